@@ -1,0 +1,30 @@
+"""Official figures on telecom fraud, with everything a citation of them needs.
+
+The public names below load when first used, so that ``import fraudstats`` costs next to nothing.
+"""
+
+from importlib import import_module
+
+__version__ = "2026.11.0"
+
+#: Public name -> the module that defines it.
+_PUBLIC = {
+    "Interval": "fraudstats.interval",
+    "FraudstatsError": "fraudstats.errors",
+    "reconcile": "fraudstats.reconciliation",
+}
+_MODULES = ("trends",)
+
+__all__ = ["__version__", *_PUBLIC, *_MODULES]
+
+
+def __getattr__(name):
+    if name in _PUBLIC:
+        return getattr(import_module(_PUBLIC[name]), name)
+    if name in _MODULES:
+        return import_module(f"fraudstats.{name}")
+    raise AttributeError(f"module 'fraudstats' has no attribute {name!r}; it offers: {', '.join(__all__)}")
+
+
+def __dir__():
+    return sorted(__all__)
