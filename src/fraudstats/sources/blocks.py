@@ -1,0 +1,185 @@
+"""Read YAML and CSV as text with line numbers, and nothing more.
+
+Values stay the text that was typed; what a text means is decided by the field that it fills (so ``NO`` is Norway and
+``2023-10`` a month, which a general YAML reader would turn into *false* and a subtraction). Only plain mappings, lists
+and texts are accepted: tags, anchors and aliases, by which a small file can name a Python object or grow without bound,
+are refused, and so is a file that is too large, too deep, empty, or not UTF-8.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from fraudstats.sources.problems import Problem
+
+__all__ = ["MAX_BYTES", "Block", "Cell", "Rows", "Unreadable", "read_csv", "read_yaml"]
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 8
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One text as typed."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A list."""
+
+    items: tuple
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A mapping: name -> Cell, Rows or Block; `lines` holds the line of each name."""
+
+    fields: dict
+    line: int
+    lines: dict = field(default_factory=dict)
+
+
+class Unreadable(Exception):
+    """A file that cannot be read at all; `problem` says why."""
+
+    def __init__(self, problem: Problem):
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def read_yaml(path: Path, name: str) -> Block:
+    """The mapping that a YAML file holds.
+
+    Raises
+    ------
+    Unreadable
+        With the one problem that makes the file unreadable; `name` is how the file is called in it.
+    """
+    text = _read_text(path, name)
+    if not text.strip():
+        raise _unreadable(name, 1, "", "a YAML mapping", "The file is empty: delete it or fill it in.")
+    try:
+        tree = _Tree(name, yaml.parse(text, Loader=_Loader)).document()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        typed = text.splitlines()[line - 1].strip() if line <= len(text.splitlines()) else ""
+        raise _unreadable(name, line, typed, "valid YAML", f"The parser says: {error.problem}.") from None
+    except yaml.reader.ReaderError as error:
+        raise _unreadable(
+            name, 1, repr(error.character), "printable characters", "Remove the control character."
+        ) from None
+    if not isinstance(tree, Block):
+        raise _unreadable(name, tree.line, type(tree).__name__.lower(), "a mapping with named sections at the top")
+    return tree
+
+
+def read_csv(path: Path, name: str) -> Rows:
+    """The rows of a CSV file as blocks; empty cells are left out.
+
+    Raises
+    ------
+    Unreadable
+        If the file has no header, or a row with more cells than the header.
+    """
+    reader = csv.reader(io.StringIO(_read_text(path, name)))
+    header = next(reader, None)
+    if not header:
+        raise _unreadable(name, 1, "", "a header line with field names")
+    rows = []
+    for cells in reader:
+        line = reader.line_num
+        if len(cells) > len(header):
+            raise _unreadable(name, line, ",".join(cells), f"{len(header)} cells as in the header, not {len(cells)}")
+        fields = {key: Cell(text.strip(), line) for key, text in zip(header, cells, strict=False) if text.strip()}
+        if fields:
+            rows.append(Block(fields, line, dict.fromkeys(fields, line)))
+    return Rows(tuple(rows), 1)
+
+
+def _read_text(path, name):
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise _unreadable(
+                name, 1, f"{size:,} bytes", f"at most {MAX_BYTES:,} bytes", "Split it: one file per source document."
+            )
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        byte = f"byte 0x{error.object[error.start]:02x}"
+        raise _unreadable(name, line, byte, "UTF-8 text", "Save the file as UTF-8.") from None
+    except OSError as error:
+        raise _unreadable(name, 1, str(error.strerror), "a readable file") from None
+
+
+def _unreadable(name, line, found, expected, tip=""):
+    return Unreadable(Problem(name, line, "(file)", found, expected, tip))
+
+
+class _Tree:
+    """Builds blocks from a stream of YAML events."""
+
+    def __init__(self, name, events):
+        self.name, self.events = name, events
+
+    def document(self):
+        tree = None
+        for event in self.events:
+            if isinstance(event, yaml.StreamStartEvent | yaml.DocumentEndEvent | yaml.StreamEndEvent):
+                continue
+            if isinstance(event, yaml.DocumentStartEvent):
+                if tree is not None:
+                    raise self.refuse(event, "---", "one document in a file", "Put the second one in its own file.")
+                continue
+            tree = self.node(event, 0)
+        if tree is None:
+            raise _unreadable(self.name, 1, "", "a YAML mapping", "The file holds nothing but comments.")
+        return tree
+
+    def node(self, event, depth):
+        self.guard(event, depth)
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.ScalarEvent):
+            return Cell(event.value, line)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = []
+            while not isinstance(inner := next(self.events), yaml.SequenceEndEvent):
+                items.append(self.node(inner, depth + 1))
+            return Rows(tuple(items), line)
+        return self.mapping(line, depth)
+
+    def mapping(self, line, depth):
+        fields, lines = {}, {}
+        while not isinstance(key := next(self.events), yaml.MappingEndEvent):
+            self.guard(key, depth)
+            if not isinstance(key, yaml.ScalarEvent):
+                raise self.refuse(key, "", "a plain field name")
+            if key.value in fields:
+                tip = f"It stands in line {lines[key.value]} too; keep one."
+                raise self.refuse(key, key.value, "each field once", tip)
+            lines[key.value] = key.start_mark.line + 1
+            fields[key.value] = self.node(next(self.events), depth + 1)
+        return Block(fields, line, lines)
+
+    def guard(self, event, depth):
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            raise self.refuse(event, f"&{event.anchor}", "no anchors or aliases", "Write the value out.")
+        if getattr(event, "tag", None) is not None:
+            raise self.refuse(event, event.tag, "no YAML tags", "Write plain text.")
+        if depth > MAX_DEPTH:
+            raise self.refuse(event, "deeper nesting", f"at most {MAX_DEPTH} levels")
+
+    def refuse(self, event, found, expected, tip=""):
+        return _unreadable(self.name, event.start_mark.line + 1, found, expected, tip)

@@ -1,0 +1,298 @@
+"""Read a number as it was printed: ``37万余``, ``more than 441,000``, ``3265亿元``, ``十五萬五千宗``.
+
+A printed number says more than its value. The words around it say on which side of the value the truth lies (the
+qualifier), its last digit says how finely it was rounded (the step), and its classifier says what was counted (the
+unit). All four are read here from the text alone, so that a record whose value, unit or qualifier disagrees with its
+own text can be refused.
+
+>>> parse_printed("37万余起")
+Printed(value=370000, step=10000, qualifier='more_than', units=('cases',))
+>>> parse_printed("39.1万")
+Printed(value=391000, step=1000, qualifier=None, units=())
+>>> parse_printed("more than 441,000").step
+1000
+>>> parse_printed("十五萬五千宗").value
+155000
+>>> parse_printed("1.739 million").value
+1739000
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+__all__ = ["Printed", "parse_printed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a printed number says.
+
+    Attributes
+    ----------
+    value : int or Decimal
+        The number, in base units.
+    step : int or Decimal
+        The last printed unit: 1,000 for ``39.1万``. Zeros that end a number without a multiplier are taken as
+        rounding (``391,000`` has step 1,000), zeros in front of a multiplier as printed digits (``20万`` has step
+        10,000), unless 余 or 多 stands right behind them (``40余万`` has step 100,000).
+    qualifier : str or None
+        ``more_than``, ``at_least``, ``nearly``, ``about``, ``up_to``; None where no word says so.
+    units : tuple of str
+        The unit codes that the text's own words allow; empty where it names none.
+    """
+
+    value: int | Decimal
+    step: int | Decimal
+    qualifier: str | None
+    units: tuple[str, ...]
+
+
+_QUALIFIERS = {
+    "more_than": r"more than|over(?!all)|exceed(?:ed|ing|s)?|in excess of|topp(?:ed|ing)|surpass(?:ed|ing)?|above"
+    r"|upwards? of|plus\b|\+|逾|超过|超過|超|突破|余|餘|多(?=[万萬亿億千百名人起宗件个個元次张張家]|$)",
+    "at_least": r"at least|no (?:less|fewer) than|以上|至少|不少于|不少於|不低于",
+    "nearly": r"nearly|almost|close to|just (?:under|below|short of)|less than|fewer than|under|近|不到|不足|将近|將近",
+    "about": r"about|around|some|roughly|approximately|approx\.?|circa|an estimated|estimated|~|约|約|左右|大约|大約|およそ",
+    "up_to": r"up to|as many as|no more than|at most|最多|至多|不超过|不超過",
+}
+# Longest words first, so that "no more than" is not read as "more than" nor 不超过 as 超过.
+_QUALIFIER_WORDS = re.compile(
+    "|".join(
+        f"(?P<{name}_{i}>{word})"
+        for name, i, word in sorted(
+            ((n, i, w) for n, ws in _QUALIFIERS.items() for i, w in enumerate(re.split(r"\|(?![^(]*\))", ws))),
+            key=lambda item: -len(item[2]),
+        )
+    )
+)
+
+_DOLLARS = ("USD", "HKD", "SGD", "AUD", "CAD", "TWD", "NZD")
+#: Words that name a unit, longest first; a text may use any one of them.
+_UNITS = {
+    "人次": ("person_times",),
+    "person-times": ("person_times",),
+    "个月": ("months",),
+    "個月": ("months",),
+    "港元": ("HKD",),
+    "港币": ("HKD",),
+    "港幣": ("HKD",),
+    "hk$": ("HKD",),
+    "新台币": ("TWD",),
+    "新台幣": ("TWD",),
+    "新臺幣": ("TWD",),
+    "nt$": ("TWD",),
+    "澳门元": ("MOP",),
+    "澳門元": ("MOP",),
+    "mop": ("MOP",),
+    "美元": ("USD",),
+    "us$": ("USD",),
+    "us $": ("USD",),
+    "s$": ("SGD",),
+    "a$": ("AUD",),
+    "c$": ("CAD",),
+    "rm": ("MYR",),
+    "ringgit": ("MYR",),
+    "₹": ("INR",),
+    "rs": ("INR",),
+    "£": ("GBP",),
+    "€": ("EUR",),
+    "baht": ("THB",),
+    "won": ("KRW",),
+    "円": ("JPY",),
+    "日元": ("JPY",),
+    "yen": ("JPY",),
+    "yuan": ("CNY",),
+    "rmb": ("CNY",),
+    "dollars": _DOLLARS,
+    "$": _DOLLARS,
+    "元": ("CNY", "HKD", "TWD", "MOP"),
+    "起": ("cases",),
+    "宗": ("cases",),
+    "cases": ("cases",),
+    "名": ("persons",),
+    "人": ("persons",),
+    "people": ("persons",),
+    "persons": ("persons",),
+    "suspects": ("persons",),
+    "%": ("percent",),
+    "per cent": ("percent",),
+    "percent": ("percent",),
+    "吨": ("kg",),
+    "tonnes": ("kg",),
+    "tons": ("kg",),
+}
+_UNIT_WORDS = re.compile(
+    "|".join((rf"(?<![a-z]){re.escape(w)}(?![a-z])" if w[0].isalpha() and w.isascii() else re.escape(w))
+             for w in sorted(_UNITS, key=len, reverse=True))
+)  # fmt: skip
+_SCALES = {"吨": 1000, "tonnes": 1000, "tons": 1000}
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
+_SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+_POINTS = ("点", "點")
+_LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
+_WORDS = {
+    w: i
+    for i, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+} | {w: 10 * i for i, w in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), start=3)}
+_ENGLISH = {
+    "hundred": 10**2, "thousand": 10**3, "k": 10**3, "lakh": 10**5, "million": 10**6, "millions": 10**6, "mn": 10**6,
+    "m": 10**6, "crore": 10**7, "billion": 10**9, "billions": 10**9, "bn": 10**9, "bil": 10**9, "b": 10**9,
+    "trillion": 10**12, "tn": 10**12,
+}  # fmt: skip
+
+# Digits grouped by commas (also 36,37,288) or by spaces, or not grouped.
+_NUMBER = r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+_CJK = "".join([*_DIGITS, *_SMALL, *_LARGE, *_POINTS])
+#: What may stand between the parts of one number: "151.4 (in millions)", "43.1 ($ million)", "one hundred and five".
+_JOINTS = ("", "and", "in", "(in", "($", "$")
+_TOKEN = re.compile(
+    rf"(?P<number>{_NUMBER})|(?P<cjk>[{_CJK}])|(?P<more>[余餘多])"
+    rf"|\b(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b"
+    rf"|(?<![a-z])(?P<english>{'|'.join(sorted(_ENGLISH, key=len, reverse=True))})\b"
+)
+
+
+def parse_printed(text: str) -> Printed:
+    """Read one printed number.
+
+    Parameters
+    ----------
+    text : str
+        The printed words: a number in digits, Chinese numerals or English words, with an optional multiplier,
+        qualifier words and a classifier or currency.
+
+    Returns
+    -------
+    Printed
+
+    Raises
+    ------
+    ValueError
+        If the text holds no number, more than one, or two qualifiers that disagree. The message is a phrase that
+        completes "expected".
+    """
+    clean = unicodedata.normalize("NFKC", text).lower().strip().replace("廿", "二十").replace("卅", "三十")
+    tokens, gaps = _tokens(clean)
+    if not tokens:
+        raise ValueError("a printed number, in digits, Chinese numerals or English words")
+    if any(gaps):
+        raise ValueError("one printed number, not two (give each its own record)")
+    value, step = _evaluate(tokens)
+    words = _words_outside(clean, tokens)
+    qualifier = _qualifier(words)
+    units, scale = _units(words)
+    return Printed(_plain(value * scale), _plain(step * scale), qualifier, units)
+
+
+def _tokens(clean):
+    """The tokens of the number, and for each step between two of them whether foreign text stands there."""
+    found = [m for m in _TOKEN.finditer(clean)]
+    first = next((i for i, m in enumerate(found) if m.lastgroup in ("number", "word") or _starts_cjk(m)), None)
+    if first is None:
+        return [], []
+    found = found[first:]
+    while found and found[-1].lastgroup == "more" and not clean[found[-2].end() : found[-1].start()] == "":
+        found.pop()
+    gaps = []
+    for a, b in zip(found, found[1:], strict=False):
+        between = clean[a.end() : b.start()]
+        joined = between.strip(" -") in _JOINTS and (between == "" or b.lastgroup in ("english", "word"))
+        gaps.append(not joined)
+    return found, gaps
+
+
+def _starts_cjk(match):
+    return match.lastgroup == "cjk" and (match.group() in _DIGITS or match.group() in _SMALL)
+
+
+def _evaluate(tokens):
+    """Value and step of a run of tokens, by the usual section-wise reading of Chinese and English numerals."""
+    total, section, number = Decimal(0), Decimal(0), None
+    step, unit_after = Decimal(1), Decimal(1)
+    spread = False  # 余 or 多 stands right behind the digits
+    plain = True  # no multiplier so far: closing zeros are rounding
+    point = None  # the place of the next digit behind a Chinese decimal point
+    for token in tokens:
+        kind, text = token.lastgroup, token.group()
+        if kind == "number":
+            number = Decimal(text.replace(",", "").replace(" ", ""))
+            step, unit_after = _digit_step(text), Decimal(1)
+        elif text in _POINTS:
+            point, section, number = Decimal(1), Decimal(0), section + (number or 0)
+        elif text in _DIGITS and point is not None:
+            point /= 10
+            number, step = number + _DIGITS[text] * point, point
+        elif kind == "word" or text in _DIGITS:
+            digit = Decimal(_WORDS[text] if kind == "word" else _DIGITS[text])
+            number = digit if number is None else (number + digit if kind == "word" else number * 10 + digit)
+            step, unit_after = Decimal(1), Decimal(1)
+        elif kind == "more":
+            spread = True
+            # 40余万: the zero is filled by 余; 十余万: likewise for 十.
+            step = max(step, _zeros(section + (number or 0)))
+        else:
+            size = Decimal(_SMALL.get(text) or _LARGE.get(text) or _ENGLISH[text])
+            plain = plain and text in _SMALL
+            unit_after = size
+            if text in _SMALL:
+                section += (Decimal(1) if number is None else number) * size
+                step = size if not spread else step * size
+                number = None
+            else:
+                part = section + (number or 0)
+                total = total * size if part == 0 else total + part * size  # 万亿 multiplies what stands before
+                step, section, number, point = step * size, Decimal(0), None, None
+    value = total + section + (number or 0)
+    if plain and unit_after == 1:
+        step = max(step, _zeros(value)) if step >= 1 else step
+    return value, step
+
+
+def _digit_step(text):
+    decimals = len(text.partition(".")[2])
+    return Decimal(1).scaleb(-decimals)
+
+
+def _zeros(value):
+    """The largest power of ten that divides a whole number; 1 for zero and for fractions."""
+    if value == 0 or value != value.to_integral_value():
+        return Decimal(1)
+    digits = str(int(value))
+    return Decimal(10) ** (len(digits) - len(digits.rstrip("0")))
+
+
+def _words_outside(clean, tokens):
+    """The text without its number, 余 and 多 kept because they qualify it."""
+    rest, at = [], 0
+    for token in tokens:
+        rest.append(clean[at : token.start()])
+        if token.lastgroup == "more":
+            rest.append("余")
+        at = token.end()
+    return " ".join([*rest, clean[at:]])
+
+
+def _qualifier(words):
+    found = {m.lastgroup.rsplit("_", 1)[0] for m in _QUALIFIER_WORDS.finditer(words)}
+    if len(found) > 1:
+        raise ValueError(f"one qualifier, not {' and '.join(sorted(found))}")
+    return found.pop() if found else None
+
+
+def _units(words):
+    match = _UNIT_WORDS.search(words)
+    if match is None:
+        return (), 1
+    return _UNITS[match.group()], _SCALES.get(match.group(), 1)
+
+
+def _plain(value):
+    return int(value) if value == value.to_integral_value() else value.normalize()

@@ -1,0 +1,58 @@
+"""What is wrong with a raw record, said so that it can be mended at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+__all__ = ["Expected", "Problem", "nearest"]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One thing wrong in one place of one raw file.
+
+    Attributes
+    ----------
+    file : str
+        Path of the file, relative to the raw folder.
+    line : int
+        Line, counted from 1.
+    field : str
+        The field's path inside the file: ``observations[2].start``.
+    found : str
+        The text as typed.
+    expected : str
+        What would have been right, allowed values listed.
+    tip : str
+        What to do next; may be empty.
+    """
+
+    file: str
+    line: int
+    field: str
+    found: str
+    expected: str
+    tip: str = ""
+
+    def __str__(self):
+        tip = f" {self.tip}" if self.tip else ""
+        return f"{self.file}:{self.line}: {self.field}: found {_short(self.found)}; expected {self.expected}.{tip}"
+
+
+class Expected(ValueError):
+    """Raised by a field's parser: what was expected, and a tip."""
+
+    def __init__(self, expected: str, tip: str = ""):
+        super().__init__(expected)
+        self.expected, self.tip = expected, tip
+
+
+def nearest(text: str, allowed) -> str:
+    """A tip that names the nearest allowed value, or nothing."""
+    match = get_close_matches(text, list(allowed), n=1, cutoff=0.6)
+    return f"Did you mean {match[0]!r}?" if match else ""
+
+
+def _short(text, longest=80):
+    return repr(text if len(text) <= longest else text[: longest - 1] + "…")

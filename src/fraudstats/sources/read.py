@@ -1,0 +1,243 @@
+"""Read the raw folder into records, and report every problem found on the way.
+
+>>> import tempfile, pathlib
+>>> raw = pathlib.Path(tempfile.mkdtemp())
+>>> _ = (raw / "areas.yaml").write_text("areas:\\n- {id: CN, name_en: China, name_zh: 中国}\\n", encoding="utf-8")
+>>> data = read_raw(raw)
+>>> data.areas["CN"].name_en
+'China'
+>>> print(data.problems[0])
+indicators.yaml:1: (file): found 'No such file or directory'; expected a readable file.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+
+from fraudstats.errors import RecordError
+from fraudstats.sources.blocks import Block, Cell, Rows, Unreadable, read_csv, read_yaml
+from fraudstats.sources.problems import Expected, Problem, nearest
+from fraudstats.sources.records import CODE_LISTS, SECTIONS, Correction, Source
+
+__all__ = ["RawData", "SourceFile", "read_raw"]
+
+
+@dataclasses.dataclass(frozen=True)
+class SourceFile:
+    """One source document and everything transcribed from it."""
+
+    source: Source
+    corrections: tuple = ()
+    observations: tuple = ()
+    changes: tuple = ()
+    events: tuple = ()
+    facts: tuple = ()
+    treaties: tuple = ()
+    references: tuple = ()
+    claims: tuple = ()
+
+
+@dataclasses.dataclass(frozen=True)
+class RawData:
+    """All records of a raw folder.
+
+    Attributes
+    ----------
+    areas, issuers, indicators : dict
+        Code lists: id -> record.
+    files : dict
+        Source id -> `SourceFile`, sorted by id.
+    problems : tuple of Problem
+        Everything wrong, sorted by file and line; empty when the folder is sound.
+    """
+
+    areas: dict
+    issuers: dict
+    indicators: dict
+    files: dict
+    problems: tuple = ()
+
+    def records(self, section: str):
+        """All records of one section with the id of their source."""
+        for source_id, file in self.files.items():
+            for record in getattr(file, section):
+                yield source_id, record
+
+    def sound(self) -> RawData:
+        """Itself, if nothing is wrong.
+
+        Raises
+        ------
+        RecordError
+            With every problem.
+        """
+        if self.problems:
+            listed = "\n".join(map(str, self.problems))
+            raise RecordError(f"{len(self.problems)} problem(s) in the raw records:\n{listed}")
+        return self
+
+
+def read_raw(folder, progress: Callable = iter) -> RawData:
+    """Read and check a raw folder.
+
+    Parameters
+    ----------
+    folder : path
+        Holds ``areas.yaml``, ``issuers.yaml``, ``indicators.yaml`` and ``sources/**/*.yaml``.
+    progress : callable, optional
+        Wraps the list of files, for a progress bar.
+
+    Returns
+    -------
+    RawData
+        With all records that could be read and *all* problems found; call `RawData.sound` to insist on none.
+
+    Raises
+    ------
+    RecordError
+        If there is no such folder.
+    """
+    from fraudstats.sources.rules import check_all  # rules speak of RawData
+
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise RecordError(f"no folder of raw records at {str(folder)!r}; name the folder that holds 'sources/'")
+    problems = []
+    lists = {name: _read_code_list(folder, name, problems) for name in CODE_LISTS}
+    files = {}
+    for path in progress(sorted((folder / "sources").rglob("*.yaml"), key=lambda p: (p.stem, p))):
+        name = path.relative_to(folder).as_posix()
+        file = _read_source_file(path, name, problems)
+        if file is None:
+            continue
+        if path.stem in files:
+            tip = f"{files[path.stem].source.file} has it already; rename one."
+            problems.append(Problem(name, 1, "(file)", path.stem, "a file name (the source's id) used once", tip))
+        else:
+            files[path.stem] = file
+    data = RawData(**lists, files=files, problems=tuple(problems))
+    problems.extend(check_all(data))
+    return dataclasses.replace(data, problems=tuple(sorted(problems)))
+
+
+def _read_code_list(folder, name, problems):
+    file = f"{name}.yaml"
+    try:
+        block = read_yaml(folder / file, file)
+    except Unreadable as error:
+        problems.append(error.problem)
+        return {}
+    _refuse_unknown(block, (name,), file, "", problems)
+    records = _read_rows(CODE_LISTS[name], block.fields.get(name), file, name, problems)
+    return _by_id(records, name, problems)
+
+
+def _by_id(records, section, problems):
+    found = {}
+    for record in records:
+        if record.id in found:
+            line = record.lines.get("id", record.line)
+            tip = f"Line {found[record.id].line} has it already."
+            problems.append(Problem(record.file, line, f"{section}.id", str(record.id), "each id once", tip))
+        else:
+            found[record.id] = record
+    return found
+
+
+def _read_source_file(path, name, problems):
+    try:
+        block = read_yaml(path, name)
+        tables = _tables(block, path, name)
+    except Unreadable as error:
+        problems.append(error.problem)
+        return None
+    _refuse_unknown(block, ("source", "tables", "corrections", *SECTIONS), name, "", problems)
+    if "source" not in block.fields:
+        problems.append(Problem(name, 1, "source", "", "the section 'source' with the bibliographic record"))
+        return None
+    source = _read_record(Source, block.fields["source"], name, "source", problems, id=path.stem)
+    sections = {}
+    for section, cls in SECTIONS.items():
+        rows = _read_rows(cls, block.fields.get(section), name, section, problems)
+        for table, cells in tables.get(section, ()):
+            rows += _read_rows(cls, cells, table, section, problems)
+        sections[section] = tuple(_by_id(rows, section, problems).values())
+    corrections = tuple(_read_rows(Correction, block.fields.get("corrections"), name, "corrections", problems))
+    return None if source is None else SourceFile(source, corrections, **sections)
+
+
+def _tables(block, path, name):
+    """Longer tables that sit beside the file: section -> list of (file name, rows)."""
+    named = block.fields.get("tables")
+    if named is None:
+        return {}
+    if not isinstance(named, Block):
+        raise Unreadable(Problem(name, named.line, "tables", "", "a mapping: section, then the CSV's file name"))
+    found = {}
+    for section, cell in named.fields.items():
+        if section not in SECTIONS or not isinstance(cell, Cell) or Path(cell.text).name != cell.text:
+            expected = f"one of {', '.join(SECTIONS)}, then the name of a CSV in the same folder"
+            raise Unreadable(Problem(name, named.lines[section], "tables", section, expected))
+        table = f"{Path(name).parent.as_posix()}/{cell.text}"
+        found.setdefault(section, []).append((table, read_csv(path.parent / cell.text, table)))
+    return found
+
+
+def _read_rows(cls, rows, file, path, problems):
+    if rows is None:
+        return []
+    if not isinstance(rows, Rows):
+        problems.append(Problem(file, rows.line, path, getattr(rows, "text", "a mapping"), "a list ('- id: ...')"))
+        return []
+    records = (_read_record(cls, item, file, f"{path}[{i}]", problems) for i, item in enumerate(rows.items, 1))
+    return [record for record in records if record is not None]
+
+
+def _read_record(cls, block, file, path, problems, **known):
+    """A record, or None with the problems added; every field is read, so that all problems show at once."""
+    if not isinstance(block, Block):
+        problems.append(Problem(file, block.line, path, getattr(block, "text", "a list"), "a mapping ('name: value')"))
+        return None
+    before = len(problems)
+    fields = {f.name: f for f in dataclasses.fields(cls) if not f.metadata.get("hidden")}
+    _refuse_unknown(block, fields, file, path, problems)
+    values = dict(known)
+    for name, field in fields.items():
+        if name in block.fields:
+            values[name] = _read_field(field, block.fields[name], file, f"{path}.{name}", problems)
+        elif field.metadata["required"]:
+            problems.append(Problem(file, block.line, f"{path}.{name}", "", "this field", "Add it."))
+    if len(problems) > before:
+        return None
+    return cls(file=file, line=block.line, lines=block.lines, **values)
+
+
+def _read_field(field, typed, file, path, problems):
+    parse = field.metadata["parse"]
+    if field.metadata["many"]:
+        if isinstance(typed, Rows):
+            return tuple(_read_text(parse, item, file, path, problems) for item in typed.items)
+        problems.append(Problem(file, typed.line, path, getattr(typed, "text", "a mapping"), "a list: [a, b]"))
+        return ()
+    return _read_text(parse, typed, file, path, problems)
+
+
+def _read_text(parse, cell, file, path, problems):
+    if not isinstance(cell, Cell):
+        problems.append(Problem(file, cell.line, path, "a list or mapping", "one value"))
+        return None
+    try:
+        return parse(cell.text)
+    except Expected as error:
+        problems.append(Problem(file, cell.line, path, cell.text, error.expected, error.tip))
+        return None
+
+
+def _refuse_unknown(block, allowed, file, path, problems):
+    for name in block.fields:
+        if name not in allowed:
+            tip = nearest(name, allowed)
+            where = f"{path}.{name}".lstrip(".")
+            problems.append(Problem(file, block.lines[name], where, name, f"one of {', '.join(allowed)}", tip))

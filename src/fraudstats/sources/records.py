@@ -1,0 +1,289 @@
+"""The records of the raw files: one frozen class per idea, each field with the parser that reads it.
+
+The names follow SDMX where it has one (REF_AREA, COUNTERPART_AREA, OBS_STATUS); an *observation* is a number printed by
+one source about one indicator, area and window. Records are read by `fraudstats.sources.read`, never built by hand, so
+every one that exists has passed its parsers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from fraudstats.sources.fields import (
+    choice,
+    date_or_unknown,
+    number,
+    one_line,
+    partial_date,
+    slug,
+    typed,
+    url,
+    whole,
+)
+
+__all__ = [
+    "CLAIM_TESTS", "CODE_LISTS", "QUALIFIERS", "SECTIONS", "TIERS", "Area", "Change", "Claim", "Correction", "Event",
+    "Fact", "Indicator", "Issuer", "Observation", "Record", "Reference", "Source", "Treaty",
+]  # fmt: skip
+
+QUALIFIERS = (
+    "exact", "rounded", "truncated", "rounded_up", "more_than", "at_least", "nearly", "about", "up_to",
+)  # fmt: skip
+#: Strongest first.
+TIERS = ("issuer_site", "state_media", "other_media", "repost")
+_KINDS = (
+    "news_report", "press_release", "statistical_yearbook", "statistical_table", "work_report", "white_paper", "treaty",
+    "statute", "paper", "database", "verdict", "social_media",
+)  # fmt: skip
+_TERMS = (
+    "not_seen", "all_rights_reserved", "public_domain", "cc_by_4_0", "cc_by_sa_4_0", "cc_by_nc_4_0", "ogl_3_0",
+    "government_open_data", "free_reuse_with_source",
+)  # fmt: skip
+#: SDMX CL_OBS_STATUS, the codes that occur here.
+_STATUS = choice("A", "P", "E", "R", "D", "B", "M")
+_CONFIDENCE = choice("high", "medium", "low")
+CLAIM_TESTS = ("count", "change", "event", "fact", "treaties", "reference", "consistency", "none")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What every record has: where it stands."""
+
+    file: str = field(metadata={"hidden": True})
+    line: int = field(metadata={"hidden": True})
+    lines: dict = field(metadata={"hidden": True}, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area(Record):
+    """A country (ISO 3166-1), a part of one (ISO 3166-2) or a named group of countries."""
+
+    id: str = typed(slug, required=True)
+    name_en: str = typed(one_line, required=True)
+    name_zh: str = typed(one_line, required=True)
+    members: tuple = typed(slug, many=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issuer(Record):
+    """The body whose statistic a number is."""
+
+    id: str = typed(slug, required=True)
+    name_en: str = typed(one_line, required=True)
+    name_zh: str = typed(one_line)
+    area: str = typed(slug, refers="areas")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator(Record):
+    """What is counted. One indicator means one definition."""
+
+    id: str = typed(slug, required=True)
+    name_en: str = typed(one_line, required=True)
+    name_zh: str = typed(one_line, required=True)
+    definition: str = typed(one_line, required=True)
+    counted: str = typed(one_line, required=True)
+    unit: str = typed(slug, required=True)
+    iccs: str = typed(one_line, required=True)
+    iccs_reason: str = typed(one_line)
+    comparability: str = typed(one_line)
+    topic: str = typed(slug, required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction(Record):
+    """A transcription that was wrong, and what was done about it."""
+
+    date: str = typed(partial_date, required=True)
+    what: str = typed(one_line, required=True)
+    why: str = typed(one_line, required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(Record):
+    """One published document. Its id is the name of its file."""
+
+    id: str = field(metadata={"hidden": True})
+    issuer: str = typed(slug, required=True, refers="issuers")
+    outlet: str = typed(one_line, required=True)
+    title: str = typed(one_line, required=True)
+    title_en: str = typed(one_line)
+    url: str = typed(url, required=True)
+    published: str = typed(date_or_unknown, required=True)
+    language: str = typed(slug, required=True)
+    kind: str = typed(choice(*_KINDS), required=True)
+    tier: str = typed(choice(*TIERS), required=True)
+    witness: str = typed(slug, required=True)
+    terms: str = typed(choice(*_TERMS), required=True)
+    via: str = typed(one_line)
+    received: str = typed(partial_date)
+    note: str = typed(one_line)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Windowed(Record):
+    """An indicator, an area and a window with the reason of every end that is not printed."""
+
+    indicator: str = typed(slug, refers="indicators")
+    ref_area: str = typed(slug, refers="areas")
+    counterpart_area: str = typed(slug, refers="areas")
+    sub_area: str = typed(one_line)
+    start: str = typed(date_or_unknown)
+    end: str = typed(date_or_unknown)
+    start_implied: str = typed(one_line)
+    end_implied: str = typed(one_line)
+    period_text: str = typed(one_line)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation(Windowed):
+    """One number printed by one source."""
+
+    id: str = typed(slug, required=True)
+    text: str = typed(one_line, required=True)
+    value: float = typed(number, required=True)
+    qualifier: str = typed(choice(*QUALIFIERS), required=True)
+    unit: str = typed(slug, required=True)
+    by: str = typed(one_line)
+    status: str = typed(_STATUS)
+    part_of: str = typed(one_line)
+    confidence: str = typed(_CONFIDENCE, required=True)
+    note: str = typed(one_line)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change(Windowed):
+    """A stated change: the ratio of two windows' totals, printed as a percentage.
+
+    `of` names the observation whose window it speaks of; without it the window is written out. The base is the same
+    window a year before unless `base_start` and `base_end` say otherwise.
+    """
+
+    id: str = typed(slug, required=True)
+    of: str = typed(slug)
+    text: str = typed(one_line, required=True)
+    percent: float = typed(number, required=True)
+    base_start: str = typed(partial_date)
+    base_end: str = typed(partial_date)
+    confidence: str = typed(_CONFIDENCE)
+    note: str = typed(one_line)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Record):
+    """Something that happened on a date, which is as precise as it is typed."""
+
+    id: str = typed(slug, required=True)
+    subject: str = typed(slug)
+    date: str = typed(partial_date, required=True)
+    kind: str = typed(
+        choice(
+            "handover", "meeting", "operation", "verdict", "warrant", "mechanism", "treaty", "law", "patrol", "report"
+        ),
+        required=True,
+    )
+    title: str = typed(one_line, required=True)
+    actors: tuple = typed(slug, many=True, refers="areas")
+    value: float = typed(number)
+    unit: str = typed(slug)
+    note: str = typed(one_line)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact(Record):
+    """Something a source states that is neither a count nor dated: who did it, how many articles, which form."""
+
+    id: str = typed(slug, required=True)
+    subject: str = typed(slug, required=True)
+    answer: str = typed(slug, required=True)
+    note: str = typed(one_line)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Treaty(Record):
+    """One instrument between China and one party, or the finding that there is none."""
+
+    id: str = typed(slug, required=True)
+    party: str = typed(slug, required=True, refers="areas")
+    instrument: str = typed(
+        choice("extradition", "mla_criminal", "mla_civil_criminal", "mla_civil", "transfer_sentenced"), required=True
+    )
+    signed: str = typed(date_or_unknown, required=True)
+    in_force: str = typed(date_or_unknown, required=True)
+    status: str = typed(
+        choice(
+            "in_force", "signed", "ratified", "signed_ratified_by_china", "negotiating", "none_found",
+            "exists_dates_not_read", "in_force_date_not_read", "in_force_year_not_read",
+        ),
+        required=True,
+    )  # fmt: skip
+    confidence: str = typed(_CONFIDENCE, required=True)
+    note: str = typed(one_line)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference(Record):
+    """One entry of a paper's own list of references; `source` is the document it was found to be."""
+
+    id: str = typed(whole, required=True)
+    title: str = typed(one_line, required=True)
+    authors: str = typed(one_line)
+    outlet: str = typed(one_line)
+    year: int = typed(whole)
+    source: str = typed(slug, refers="sources")
+    note: str = typed(one_line)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim(Record):
+    """What a paper asserts, in the terms of the test that decides it (see `fraudstats.auditing`).
+
+    `finding` and `finding_note` are a human's reading; they stand beside the verdict of the rules, never in its place.
+    """
+
+    id: str = typed(slug, required=True)
+    section: str = typed(slug, required=True)
+    cites: tuple = typed(whole, many=True)
+    test: str = typed(choice(*CLAIM_TESTS), required=True)
+    statement: str = typed(one_line, required=True)
+    text: str = typed(one_line)
+    value: float = typed(number)
+    qualifier: str = typed(choice(*QUALIFIERS))
+    unit: str = typed(slug)
+    indicator: str = typed(slug, refers="indicators")
+    ref_area: str = typed(slug, refers="areas")
+    counterpart_area: str = typed(slug, refers="areas")
+    start: str = typed(date_or_unknown)
+    end: str = typed(date_or_unknown)
+    base_start: str = typed(partial_date)
+    base_end: str = typed(partial_date)
+    subject: str = typed(slug)
+    aspect: str = typed(slug)
+    date: str = typed(partial_date)
+    answer: str = typed(slug)
+    instruments: tuple = typed(slug, many=True)
+    parties: tuple = typed(slug, many=True, refers="areas")
+    reference: int = typed(whole)
+    against: tuple = typed(slug, many=True)
+    other_values: tuple = typed(number, many=True)
+    counted: tuple = typed(one_line, many=True)
+    finding: str = typed(
+        choice(
+            "supported", "supported_with_caveat", "contradicted", "untraceable", "internal_error",
+        )
+    )  # fmt: skip
+    finding_note: str = typed(one_line)
+
+
+#: Section of a source file -> the class of its records.
+SECTIONS = {
+    "observations": Observation,
+    "changes": Change,
+    "events": Event,
+    "facts": Fact,
+    "treaties": Treaty,
+    "references": Reference,
+    "claims": Claim,
+}
+#: File of the raw folder's top -> the class of its records.
+CODE_LISTS = {"areas": Area, "issuers": Issuer, "indicators": Indicator}

@@ -1,0 +1,204 @@
+"""Checks between fields and between records, which no single field can make.
+
+Each rule takes all records and yields problems; `check_all` runs them all.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from decimal import Decimal
+
+from fraudstats.sources.fields import UNKNOWN, first_day, last_day
+from fraudstats.sources.printed import parse_printed
+from fraudstats.sources.problems import Problem, nearest
+from fraudstats.sources.records import CODE_LISTS, SECTIONS
+
+__all__ = ["check_all"]
+
+#: Qualifiers that a text without qualifier words may have: how it was rounded is a curator's reading.
+_WORDLESS = ("exact", "rounded", "truncated", "rounded_up")
+#: What each test of a claim needs to know.
+_CLAIM_NEEDS = {
+    "count": ("indicator", "ref_area", "text", "value", "qualifier", "unit"),
+    "change": ("indicator", "ref_area", "value", "start", "end", "base_start", "base_end"),
+    "event": ("subject", "aspect"),
+    "fact": ("subject",),
+    "treaties": ("instruments", "aspect"),
+    "reference": ("aspect",),
+    "consistency": ("aspect",),
+    "none": (),
+}
+
+
+def check_all(data):
+    """All problems between fields and records."""
+    for rule in (_references, _windows, _printed, _changes, _contained, _claims, _unused, _iccs):
+        yield from rule(data)
+
+
+def _problem(record, field, found, expected, tip="", section=None):
+    path = f"{section or type(record).__name__.lower()} {getattr(record, 'id', '')}.{field}"
+    return Problem(record.file, record.lines.get(field, record.line), path, str(found), expected, tip)
+
+
+def _all_records(data):
+    for name in CODE_LISTS:
+        yield from getattr(data, name).values()
+    for file in data.files.values():
+        yield file.source
+    for section in SECTIONS:
+        for _, record in data.records(section):
+            yield record
+
+
+def _references(data):
+    """Every code stands in its code list."""
+    lists = {"sources": data.files} | {name: getattr(data, name) for name in CODE_LISTS}
+    for record in _all_records(data):
+        for field in dataclasses.fields(record):
+            refers = field.metadata.get("refers")
+            value = getattr(record, field.name)
+            if not refers or value is None:
+                continue
+            for code in value if isinstance(value, tuple) else (value,):
+                if code not in lists[refers]:
+                    tip = nearest(code, lists[refers]) or f"Add it to the {refers}."
+                    yield _problem(record, field.name, code, f"a code of the list of {refers}", tip)
+
+
+def _windows(data):
+    """Every window is whole, in order, and its implied ends are ends that are given."""
+    for section in ("observations", "changes"):
+        for _, record in data.records(section):
+            if getattr(record, "of", None):
+                continue
+            for end in ("start", "end"):
+                yield from _window_end(record, end)
+            for field in ("indicator", "ref_area"):
+                if getattr(record, field) is None:
+                    yield _problem(record, field, "", "this field", "Add it.")
+            yield from _order(record, "start", "end")
+    for _, record in data.records("changes"):
+        yield from _order(record, "base_start", "base_end")
+    for _, treaty in data.records("treaties"):
+        yield from _order(treaty, "signed", "in_force")
+
+
+def _window_end(record, end):
+    value, reason = getattr(record, end), getattr(record, f"{end}_implied")
+    if value is None:
+        yield _problem(record, end, "", "a date, or 'unknown' where the source gives none", "Add it.")
+    elif value == UNKNOWN and reason:
+        tip = f"Give the {end} or remove the reason."
+        yield _problem(record, f"{end}_implied", reason, f"no reason for an unknown {end}", tip)
+
+
+def _order(record, first, last):
+    start, end = getattr(record, first), getattr(record, last)
+    if None in (start, end) or UNKNOWN in (start, end):
+        return
+    if first_day(start) > last_day(end):
+        yield _problem(record, last, end, f"a date on or after the {first.replace('_', ' ')} {start}")
+
+
+def _printed(data):
+    """Value, qualifier and unit agree with the printed text."""
+    for _, record in data.records("observations"):
+        yield from _agrees(record)
+        indicator = data.indicators.get(record.indicator)
+        if indicator and indicator.unit != record.unit:
+            yield _problem(record, "unit", record.unit, f"{indicator.unit}, the unit of {indicator.id}")
+    for _, record in data.records("claims"):
+        if record.test == "count" and record.text and record.value is not None and record.qualifier:
+            yield from _agrees(record)
+
+
+def _agrees(record):
+    try:
+        printed = parse_printed(record.text)
+    except ValueError as error:
+        yield _problem(record, "text", record.text, str(error))
+        return
+    if not _same(record.value, printed.value):
+        yield _problem(record, "value", f"{record.value:,.10g}", f"{printed.value:,} as in {record.text!r}")
+    if printed.units and record.unit not in printed.units:
+        expected = f"{' or '.join(printed.units)} as in {record.text!r}"
+        yield _problem(record, "unit", record.unit, expected)
+    allowed = (printed.qualifier,) if printed.qualifier else _WORDLESS
+    if record.qualifier not in allowed:
+        yield _problem(record, "qualifier", record.qualifier, f"{' or '.join(allowed)} as in {record.text!r}")
+    elif record.qualifier == "exact" and _abridged(record.text, printed):
+        yield _problem(record, "qualifier", "exact", f"rounded: {record.text!r} is printed to {printed.step:,}")
+
+
+def _abridged(text, printed):
+    """Whether the text gives a number in ten thousands or the like, which cannot be an exact count."""
+    return printed.step > 1 and any(word in text.lower() for word in ("万", "萬", "亿", "億", "illion", "thousand"))
+
+
+def _same(value, printed):
+    return abs(Decimal(repr(value)) - Decimal(printed)) <= Decimal("1e-9") * abs(Decimal(printed))
+
+
+def _changes(data):
+    """A stated change names an observation of its own file, or its window; its number is the printed one."""
+    for source_id, change in data.records("changes"):
+        if change.of:
+            own = [o.id for o in data.files[source_id].observations]
+            if change.of not in own:
+                expected = "the id of an observation in the same file"
+                yield _problem(change, "of", change.of, expected, nearest(change.of, own))
+        try:
+            printed = parse_printed(change.text)
+        except ValueError as error:
+            yield _problem(change, "text", change.text, str(error))
+            continue
+        if not _same(abs(change.percent), printed.value):
+            tip = "A fall has a minus sign."
+            yield _problem(change, "percent", f"{change.percent:g}", f"±{printed.value} as in {change.text!r}", tip)
+        if (change.base_start is None) != (change.base_end is None):
+            yield _problem(change, "base_start", change.base_start, "both base_start and base_end, or neither")
+
+
+def _contained(data):
+    """`part_of` names an observation."""
+    known = {f"{source_id}/{o.id}" for source_id, o in data.records("observations")}
+    for source_id, record in data.records("observations"):
+        if record.part_of and record.part_of not in known and f"{source_id}/{record.part_of}" not in known:
+            expected = "'source-id/observation-id', or an observation of the same file"
+            yield _problem(record, "part_of", record.part_of, expected, nearest(record.part_of, known))
+
+
+def _claims(data):
+    """A claim has what its test needs, and what it names exists."""
+    for source_id, file in data.files.items():
+        ids = {claim.id for claim in file.claims}
+        numbers = {reference.id for reference in file.references}
+        for claim in file.claims:
+            for field in _CLAIM_NEEDS[claim.test]:
+                if getattr(claim, field) in (None, ()):
+                    yield _problem(claim, field, "", f"this field, needed by the test {claim.test!r}", "Add it.")
+            for other in claim.against:
+                if other not in ids:
+                    yield _problem(claim, "against", other, f"a claim of {source_id}", nearest(other, ids))
+            if claim.reference is not None and claim.aspect != "exists" and claim.reference not in numbers:
+                yield _problem(claim, "reference", claim.reference, f"a number of the list: {sorted(numbers)}")
+
+
+def _unused(data):
+    """A source from which nothing was transcribed says nothing."""
+    cited = {reference.source for _, reference in data.records("references")}
+    ailing = {problem.file for problem in data.problems}  # its records may have been refused
+    for source_id, file in data.files.items():
+        used = source_id in cited or any(getattr(file, section) for section in SECTIONS)
+        if not used and file.source.file not in ailing:
+            expected = f"at least one of {', '.join(SECTIONS)}"
+            tip = "Nothing uses this source: transcribe from it or delete the file."
+            yield Problem(file.source.file, 1, "(file)", "", expected, tip)
+
+
+def _iccs(data):
+    """An indicator without an ICCS code says why."""
+    for indicator in data.indicators.values():
+        if indicator.iccs == "none" and not indicator.iccs_reason:
+            yield _problem(indicator, "iccs_reason", "", "the reason why no ICCS code fits")
