@@ -9,8 +9,13 @@ __version__ = "2026.11.0"
 
 #: Public name -> the module that defines it.
 _PUBLIC = {
+    "Dataset": "fraudstats.dataset",
     "Interval": "fraudstats.interval",
     "FraudstatsError": "fraudstats.errors",
+    "audit": "fraudstats.auditing",
+    "build": "fraudstats.dataset",
+    "load": "fraudstats.dataset",
+    "parse_printed": "fraudstats.sources",
     "reconcile": "fraudstats.reconciliation",
 }
 _MODULES = ("trends",)

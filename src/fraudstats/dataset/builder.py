@@ -1,0 +1,54 @@
+"""From the raw folder to the processed tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from fraudstats.dataset.core import Dataset
+from fraudstats.dataset.store import write_tables
+from fraudstats.dataset.tables import tables
+from fraudstats.sources import read_raw
+
+__all__ = ["build", "from_raw"]
+
+#: The release that the raw folder is becoming.
+WORKING_RELEASE = "2026.11.0"
+
+
+def from_raw(raw, progress: Callable = iter) -> Dataset:
+    """The dataset of a raw folder, without writing anything.
+
+    Raises
+    ------
+    RecordError
+        With every problem, if the raw records are not sound.
+    """
+    return Dataset(tables(read_raw(raw, progress).sound()), WORKING_RELEASE)
+
+
+def build(raw, processed, progress: Callable = iter) -> Dataset:
+    """Check the raw folder and write its tables as Parquet and CSV.
+
+    Parameters
+    ----------
+    raw, processed : path
+        Folder to read and folder to write.
+    progress : callable, optional
+        Wraps the list of files, for a progress bar.
+
+    Returns
+    -------
+    Dataset
+        What was written.
+
+    Raises
+    ------
+    RecordError
+        If the raw records are not sound; nothing is written then.
+    DatasetError
+        If the folder cannot be written.
+    """
+    dataset = from_raw(raw, progress)
+    write_tables({name: dataset.table(name) for name in dataset.names}, Path(processed), dataset.release)
+    return dataset

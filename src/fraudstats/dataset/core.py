@@ -1,0 +1,210 @@
+"""The dataset: tidy tables that belong together, and the questions asked of them."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+import pandas as pd
+
+from fraudstats.dataset.intervals import interval
+from fraudstats.dataset.schema import TABLES, key_of
+from fraudstats.errors import DatasetError
+
+__all__ = ["Dataset"]
+
+#: Tables whose rows came with a publication date.
+_PUBLISHED = tuple(name for name, columns in TABLES.items() if "published_by" in columns)
+
+
+class Dataset:
+    """An immutable set of tables.
+
+    Every table is a plain data frame, given out as a copy: changing one changes nothing here, and every method that
+    narrows the data returns a new dataset. A table is an attribute (``ds.observations``) or ``ds.table("observations")``.
+
+    Attributes
+    ----------
+    release : str
+        The release that the tables belong to.
+    names : tuple of str
+        The tables.
+
+    Examples
+    --------
+    >>> import fraudstats as fs
+    >>> ds = fs.load()
+    >>> solved = ds.select(indicator="telecom_fraud_cases_solved", ref_area="CN", start="2021-01-01", end="2021-11-30")
+    >>> bool((solved.observations["value"] == 370_000).any())
+    True
+    """
+
+    __slots__ = ("_as_of", "_tables", "release")
+
+    def __init__(self, tables: dict[str, pd.DataFrame], release: str, as_of: pd.Timestamp | None = None):
+        missing = [name for name in TABLES if name not in tables]
+        if missing:
+            raise DatasetError(f"a dataset needs the tables {', '.join(missing)} as well")
+        object.__setattr__(self, "_tables", {name: tables[name].copy() for name in TABLES})
+        object.__setattr__(self, "release", release)
+        object.__setattr__(self, "_as_of", as_of)
+
+    def __setattr__(self, name, value):
+        raise AttributeError("a dataset cannot be changed; its methods return new ones")
+
+    def __getattr__(self, name):
+        if name in TABLES:
+            return self.table(name)
+        raise AttributeError(f"a dataset has no {name!r}; its tables are {', '.join(TABLES)}")
+
+    def __dir__(self):
+        return sorted([*object.__dir__(self), *TABLES])
+
+    def __repr__(self):
+        counts = ", ".join(f"{len(self._tables[name]):,} {name}" for name in ("observations", "changes", "sources"))
+        known = f" as of {self._as_of:%Y-%m-%d}" if self._as_of is not None else ""
+        return f"<fraudstats dataset {self.release}{known}: {counts}>"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(TABLES)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """One table, as a copy."""
+        if name not in TABLES:
+            raise DatasetError(f"no table {name!r}; the tables are {', '.join(TABLES)}")
+        return self._tables[name].copy()
+
+    def select(
+        self, indicator=None, *, ref_area=None, counterpart_area=None, start=None, end=None, sub_area=None
+    ) -> Dataset:
+        """The observations and stated changes of some indicators, areas and time; the other tables stay whole.
+
+        Parameters
+        ----------
+        indicator, ref_area, counterpart_area, sub_area : str or list of str, optional
+            Codes. ``counterpart_area="none"`` (likewise `sub_area`) keeps what has none.
+        start, end : date, optional
+            Keep windows that begin on or after `start`, and end on or before `end`. A window whose end in question is
+            unknown is not kept.
+
+        Raises
+        ------
+        DatasetError
+            If a code does not occur in the data (the nearest is suggested) or a date cannot be read.
+        """
+        wanted = {
+            "indicator": indicator,
+            "ref_area": ref_area,
+            "counterpart_area": counterpart_area,
+            "sub_area": sub_area,
+        }
+        narrowed = dict(self._tables)
+        for name in ("observations", "changes"):
+            table = self._tables[name]
+            for column, codes in wanted.items():
+                if codes is not None:
+                    table = table[self._is_among(table, column, codes)]
+            if start is not None:
+                table = table[table["period_start"] >= _day(start, "start")]
+            if end is not None:
+                table = table[table["period_end"] <= _day(end, "end")]
+            narrowed[name] = table.reset_index(drop=True)
+        return Dataset(narrowed, self.release, self._as_of)
+
+    def as_of(self, date) -> Dataset:
+        """What the world could know on a date: everything published on or before it.
+
+        A source dated by month or year counts from the last day that this may mean; one of unknown date is left out
+        (see `undated`). Code lists stay whole.
+
+        Parameters
+        ----------
+        date : date
+            For example ``"2023-12-27"``.
+
+        Raises
+        ------
+        DatasetError
+            If the date cannot be read.
+        """
+        day = _day(date, "date")
+        tables = {n: t[t["published_by"] <= day] if n in _PUBLISHED else t for n, t in self._tables.items()}
+        return Dataset({n: t.reset_index(drop=True) for n, t in tables.items()}, self.release, day)
+
+    @property
+    def undated(self) -> pd.DataFrame:
+        """The sources whose date of publication is not known; `as_of` leaves them out."""
+        sources = self._tables["sources"]
+        return sources[sources["published_by"].isna()].reset_index(drop=True)
+
+    def with_convention(self, convention: str) -> Dataset:
+        """The same observations with `lower` and `upper` read under another convention.
+
+        See `fraudstats.dataset.intervals` for the conventions ``printed`` and ``conservative``.
+        """
+        observations = self._tables["observations"].copy()
+        read = [
+            interval(v, q, p, convention)
+            for v, q, p in observations[["value", "qualifier", "precision"]].itertuples(index=False)
+        ]
+        observations["lower"] = [bounds.lower for bounds, _ in read]
+        observations["upper"] = [bounds.upper for bounds, _ in read]
+        observations["interval_rule"] = pd.Series([rule for _, rule in read], dtype="str", index=observations.index)
+        return Dataset(self._tables | {"observations": observations}, self.release, self._as_of)
+
+    def sources_of(self, what) -> pd.DataFrame:
+        """The sources behind something.
+
+        Parameters
+        ----------
+        what : Dataset, data frame, or one or more ids
+            A data frame with a column ``source_id``, ``observation_id`` or ``change_id``; or ids of observations,
+            changes or sources.
+
+        Raises
+        ------
+        DatasetError
+            If an id is not in the dataset.
+        """
+        ids = set(self._source_ids(what))
+        sources = self._tables["sources"]
+        unknown = sorted(ids - set(sources["source_id"]))
+        if unknown:
+            near = _nearest(unknown[0], sources["source_id"])
+            raise DatasetError(f"no such id in release {self.release}: {', '.join(unknown)}{near}")
+        return sources[sources["source_id"].isin(ids)].reset_index(drop=True)
+
+    def _source_ids(self, what):
+        if isinstance(what, Dataset):
+            return pd.concat([what._tables[name]["source_id"] for name in ("observations", "changes")])
+        if isinstance(what, pd.DataFrame):
+            column = next((c for c in ("source_id", "observation_id", "change_id") if c in what), None)
+            if column is None:
+                raise DatasetError("a data frame needs a column 'source_id', 'observation_id' or 'change_id'")
+            what = what[column].dropna()
+        # The id of an observation starts with that of its source.
+        return [str(one).partition("/")[0] for one in ([what] if isinstance(what, str) else what)]
+
+    def _is_among(self, table, column, codes):
+        codes = [codes] if isinstance(codes, str) else list(codes)
+        known = pd.concat([self._tables[name][column] for name in ("observations", "changes")]).dropna().unique()
+        lists = set(known) | set(self._tables["indicators"]["indicator"] if column == "indicator" else ())
+        for code in codes:
+            if code != "none" and code not in lists:
+                raise DatasetError(f"no {column} {code!r} in release {self.release}{_nearest(code, lists)}")
+        return table[column].isin(codes) | (table[column].isna() if "none" in codes else False)
+
+
+def _day(value, name):
+    try:
+        day = pd.Timestamp(value)
+    except (ValueError, TypeError):
+        day = pd.NaT
+    if day is pd.NaT:
+        raise DatasetError(f"{name}: cannot read {value!r} as a date; write YYYY-MM-DD")
+    return day
+
+
+def _nearest(code, known):
+    matches = get_close_matches(str(code), sorted(known), n=3)
+    return f"; nearest: {', '.join(matches)}" if matches else ""

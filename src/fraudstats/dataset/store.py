@@ -1,0 +1,114 @@
+"""Tables on disk: Parquet for programs, a canonical CSV for people and checksums.
+
+The canonical CSV is the same to the byte for the same table whatever wrote it: rows sorted by key, columns in schema
+order, UTF-8, ``\\n``, whole numbers without a decimal point, dates as YYYY-MM-DD. A file is written under a passing name
+and put in place in one step, so a reader never meets half a table and two builds at once cannot mix.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+
+from fraudstats.dataset.schema import SCHEMA_VERSION, TABLES
+from fraudstats.dataset.tables import frame
+from fraudstats.errors import DatasetError
+
+__all__ = ["canonical_csv", "read_manifest", "read_table", "sha256", "write_atomically", "write_tables"]
+
+MANIFEST = "manifest.json"
+
+
+def canonical_csv(table: pd.DataFrame) -> str:
+    """The table as text, the same to the byte for the same content."""
+    columns = {name: _as_text(table[name]) for name in table.columns}
+    return pd.DataFrame(columns).to_csv(index=False, lineterminator="\n")
+
+
+def _as_text(column):
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return column.dt.strftime("%Y-%m-%d")
+    if pd.api.types.is_float_dtype(column):
+        return column.map(lambda v: f"{v:.0f}" if v.is_integer() else repr(v), na_action="ignore").astype("object")
+    return column
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def write_tables(tables: dict[str, pd.DataFrame], folder: Path, release: str) -> list[Path]:
+    """Write every table as Parquet and CSV, then the manifest with their checksums."""
+    folder = Path(folder)
+    written, entries = [], {}
+    for name, table in tables.items():
+        text = canonical_csv(table)
+        written += [
+            write_atomically(folder / f"{name}.csv", text.encode()),
+            write_atomically(folder / f"{name}.parquet", table.to_parquet(index=False)),
+        ]
+        entries[name] = {"rows": len(table), "csv_sha256": sha256(text)}
+    manifest = {"release": release, "schema_version": SCHEMA_VERSION, "tables": entries}
+    written.append(write_atomically(folder / MANIFEST, (json.dumps(manifest, indent=2) + "\n").encode()))
+    return written
+
+
+def write_atomically(path: Path, content: bytes) -> Path:
+    """Put a whole file in place in one step.
+
+    Raises
+    ------
+    DatasetError
+        If the target cannot be written (a read-only folder, a full disk); what stood there before is intact.
+    """
+    path = Path(path)
+    passing = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            passing = file.name
+            file.write(content)
+        os.chmod(passing, 0o644)
+        os.replace(passing, path)
+    except OSError as error:
+        if passing and os.path.exists(passing):
+            os.unlink(passing)
+        raise DatasetError(
+            f"cannot write {str(path)!r}: {error.strerror}. What stood there before is intact; free the disk or choose "
+            f"a folder that can be written."
+        ) from None
+    return path
+
+
+def read_manifest(folder: Path) -> dict:
+    """Release, schema version and checksums of a folder of tables."""
+    path = Path(folder) / MANIFEST
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise DatasetError(f"no built data at {str(folder)!r}; run 'fraudstats build' first") from None
+    except ValueError as error:
+        raise DatasetError(f"{str(path)!r} is damaged ({error}); run 'fraudstats build' again") from None
+    if manifest.get("schema_version") != SCHEMA_VERSION:
+        raise DatasetError(
+            f"{str(folder)!r} has schema version {manifest.get('schema_version')}, this fraudstats reads version "
+            f"{SCHEMA_VERSION}; run 'fraudstats build' again"
+        )
+    return manifest
+
+
+def read_table(folder: Path, name: str) -> pd.DataFrame:
+    """One table with its declared types."""
+    path = Path(folder) / f"{name}.parquet"
+    try:
+        table = pd.read_parquet(path, columns=list(TABLES[name]))
+    except FileNotFoundError:
+        raise DatasetError(f"the table {str(path)!r} is missing; run 'fraudstats build' again") from None
+    except (OSError, ValueError) as error:
+        raise DatasetError(f"{str(path)!r} is damaged ({error}); run 'fraudstats build' again") from None
+    return frame(name, table.to_dict("records"))

@@ -1,0 +1,179 @@
+"""Records to tidy tables: one function per table, one dictionary per row."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from fraudstats.dataset.intervals import interval
+from fraudstats.dataset.schema import TABLES, key_of
+from fraudstats.dataset.windows import a_year_before, bounds_of_date, window
+from fraudstats.sources.printed import parse_printed
+
+__all__ = ["frame", "tables"]
+
+
+def tables(data) -> dict[str, pd.DataFrame]:
+    """All tables of sound raw data, by name, each sorted by its key."""
+    rows = {
+        "observations": _observations(data),
+        "changes": _changes(data),
+        "sources": (_source(file.source) for file in data.files.values()),
+        "indicators": (_plain(record, indicator=record.id) for record in data.indicators.values()),
+        "areas": (_plain(record, ref_area=record.id) for record in data.areas.values()),
+        "issuers": (_plain(record, issuer=record.id) for record in data.issuers.values()),
+        "events": _events(data),
+        "facts": (
+            _plain(fact, fact_id=_id(source, fact)) | _publication(data, source)
+            for source, fact in data.records("facts")
+        ),
+        "treaties": _treaties(data),
+        "references": _references(data),
+        "claims": _claims(data),
+        "corrections": _corrections(data),
+    }
+    return {name: frame(name, rows[name]) for name in TABLES}
+
+
+def frame(table: str, rows) -> pd.DataFrame:
+    """Rows as a data frame with the table's columns and types, sorted by its key."""
+    columns = TABLES[table]
+    raw = pd.DataFrame(list(rows), columns=list(columns))
+    typed = {name: _TYPES[kind](raw[name]) for name, kind in columns.items()}
+    return pd.DataFrame(typed).sort_values(key_of(table), ignore_index=True)
+
+
+def _text(column):
+    return column.astype("str").where(column.notna())
+
+
+_TYPES = {
+    "text": _text,
+    "codes": _text,
+    "number": lambda column: column.astype("float64"),
+    "integer": lambda column: column.astype("Int64"),
+    "date": lambda column: pd.to_datetime(column).astype("datetime64[s]"),
+}
+
+
+def _plain(record, **more):
+    """A record's own fields; lists become texts joined by spaces."""
+    names = [name for cls in type(record).__mro__ for name in getattr(cls, "__slots__", ())]
+    values = {name: getattr(record, name) for name in names}
+    return {n: " ".join(map(str, v)) or None if isinstance(v, tuple) else v for n, v in values.items()} | more
+
+
+def _id(source_id, record):
+    return f"{source_id}/{record.id}"
+
+
+def _publication(data, source_id):
+    source = data.files[source_id].source
+    return {
+        "source_id": source_id,
+        "witness": source.witness,
+        "published": source.published,
+        "published_by": bounds_of_date(source.published)[1],
+    }
+
+
+def _source(source):
+    first, last = bounds_of_date(source.published)
+    received = bounds_of_date(source.received)[0]
+    return _plain(source, source_id=source.id, published_from=first, published_by=last, received=received)
+
+
+def _observations(data):
+    for source_id, record in data.records("observations"):
+        step = float(parse_printed(record.text).step)
+        bounds, rule = interval(record.value, record.qualifier, step)
+        part_of = record.part_of if not record.part_of or "/" in record.part_of else f"{source_id}/{record.part_of}"
+        yield (
+            _plain(record, observation_id=_id(source_id, record))
+            | window(record)
+            | _publication(data, source_id)
+            | {
+                "value_text": record.text,
+                "precision": step,
+                "lower": bounds.lower,
+                "upper": bounds.upper,
+                "interval_rule": rule,
+                "obs_status": record.status or "A",
+                "part_of": part_of,
+            }
+        )
+
+
+def _changes(data):
+    for source_id, record in data.records("changes"):
+        own = {o.id: o for o in data.files[source_id].observations}
+        spoken_of = own[record.of] if record.of else record
+        row = _plain(record, change_id=_id(source_id, record))
+        row |= {name: getattr(spoken_of, name) for name in ("indicator", "ref_area", "counterpart_area", "sub_area")}
+        row |= window(spoken_of) | _base(record, window(spoken_of)) | _publication(data, source_id)
+        half = float(parse_printed(record.text).step) / 2
+        row |= {
+            "value_text": record.text,
+            "period_text": spoken_of.period_text,
+            "lower": max(-1.0, (record.percent - half) / 100),
+            "upper": (record.percent + half) / 100,
+            "observation_id": f"{source_id}/{record.of}" if record.of else None,
+        }
+        yield row
+
+
+def _base(record, of_window):
+    """The window that a stated change compares with: as given, else the same window a year before."""
+    if record.base_start:
+        return {"base_start": bounds_of_date(record.base_start)[0], "base_end": bounds_of_date(record.base_end)[1]}
+    days = of_window["period_start"], of_window["period_end"]
+    start, end = (None if day is None else a_year_before(day) for day in days)
+    if start is not None and days[0].day == 1:
+        start = start.replace(day=1)
+    return {"base_start": start, "base_end": end}
+
+
+def _events(data):
+    for source_id, record in data.records("events"):
+        first, last = bounds_of_date(record.date)
+        row = _plain(record, event_id=_id(source_id, record), date_from=first, date_to=last)
+        yield row | _publication(data, source_id)
+
+
+def _treaties(data):
+    for source_id, record in data.records("treaties"):
+        dates = {"signed": bounds_of_date(record.signed)[0], "in_force": bounds_of_date(record.in_force)[0]}
+        yield _plain(record, treaty_id=_id(source_id, record)) | dates | _publication(data, source_id)
+
+
+def _references(data):
+    for source_id, record in data.records("references"):
+        row = _plain(record, reference_id=_id(source_id, record), paper=source_id)
+        yield row | {"number": record.id, "found_as": record.source}
+
+
+def _claims(data):
+    for paper, file in data.files.items():
+        for number, record in enumerate(file.claims, 1):
+            row = _plain(record, claim_id=_id(paper, record), paper=paper, number=number)
+            row |= {"counted": "; ".join(record.counted) or None}
+            row |= _claim_interval(record)
+            row["period_start"] = bounds_of_date(record.start)[0]
+            row["period_end"] = bounds_of_date(record.end)[1]
+            row["base_start"] = bounds_of_date(record.base_start)[0]
+            row["base_end"] = bounds_of_date(record.base_end)[1]
+            row["date_from"], row["date_to"] = bounds_of_date(record.date)
+            yield row
+
+
+def _claim_interval(record):
+    if record.test != "count":
+        return {}
+    step = float(parse_printed(record.text).step)
+    bounds, _ = interval(record.value, record.qualifier, step)
+    return {"precision": step, "lower": bounds.lower, "upper": bounds.upper}
+
+
+def _corrections(data):
+    for source_id, file in data.files.items():
+        for number, record in enumerate(file.corrections, 1):
+            yield _plain(record, correction_id=f"{source_id}/{number}", source_id=source_id)
