@@ -158,7 +158,7 @@ TABLES = MappingProxyType(
             "aspect": "text",
             "date_from": "date",
             "date_to": "date",
-            "answer": "text",
+            "answers": "codes",
             "instruments": "codes",
             "parties": "codes",
             "reference": "integer",

@@ -226,7 +226,7 @@ class Reference(Record):
     """One entry of a paper's own list of references; `source` is the document it was found to be."""
 
     id: str = typed(whole, required=True)
-    title: str = typed(one_line, required=True)
+    title: str = typed(one_line)
     authors: str = typed(one_line)
     outlet: str = typed(one_line)
     year: int = typed(whole)
@@ -260,7 +260,7 @@ class Claim(Record):
     subject: str = typed(slug)
     aspect: str = typed(slug)
     date: str = typed(partial_date)
-    answer: str = typed(slug)
+    answers: tuple = typed(slug, many=True)
     instruments: tuple = typed(slug, many=True)
     parties: tuple = typed(slug, many=True, refers="areas")
     reference: int = typed(whole)

@@ -21,8 +21,8 @@ _WORDLESS = ("exact", "rounded", "truncated", "rounded_up")
 _CLAIM_NEEDS = {
     "count": ("indicator", "ref_area", "text", "value", "qualifier", "unit"),
     "change": ("indicator", "ref_area", "value", "start", "end", "base_start", "base_end"),
-    "event": ("subject", "aspect"),
-    "fact": ("subject",),
+    "event": ("subject",),
+    "fact": ("subject", "answers"),
     "treaties": ("instruments", "aspect"),
     "reference": ("aspect",),
     "consistency": ("aspect",),
