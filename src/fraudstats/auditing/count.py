@@ -46,9 +46,14 @@ def _claimed_range(claim):
 
 
 def _best_first(matches, context):
-    tiers = matches["source_id"].map(context.tiers).map(_TIERS)
-    order = pd.DataFrame({"relation": matches["relation"].map(_CLOSENESS), "tier": tiers, "id": matches["observation_id"]})
-    return matches.loc[order.sort_values(["relation", "tier", "id"]).index]
+    """Nearest window first; then a print with a qualifier, which retellings drop more often than add; then the tier."""
+    keys = {
+        "relation": matches["relation"].map(_CLOSENESS),
+        "plain": ~matches["qualifier"].isin(_LOOSE),
+        "tier": matches["source_id"].map(context.tiers).map(_TIERS),
+        "id": matches["observation_id"],
+    }
+    return matches.loc[pd.DataFrame(keys).sort_values(list(keys)).index]
 
 
 def _printed_as(claim, matches, observations, same_value, context):

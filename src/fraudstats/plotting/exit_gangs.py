@@ -1,0 +1,93 @@
+"""Figure 3: exit gangs, cases and suspects by window, the paper's three numbers between their neighbours."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from fraudstats.plotting.figure import Figure, caption
+from fraudstats.plotting.style import ACCENT, INK, PALETTE, drawing, tidy_axes
+
+__all__ = ["exit_gangs", "exit_gangs_data"]
+
+_PANELS = {
+    "illegal_exit_groups_busted": "exit gangs dealt with",
+    "illegal_exit_cases_solved": "exit cases solved",
+    "illegal_exit_suspects_arrested": "suspects of exit crimes arrested",
+}
+
+
+def exit_gangs_data(dataset, paper="paper-bing-jiang-2023") -> pd.DataFrame:
+    """Printed counts of exit gangs, cases and suspects, and the paper's claims of them.
+
+    Returns
+    -------
+    data frame
+        ``indicator, kind`` (``printed`` or ``claimed``), ``period_start, period_end, value, lower, upper, text,
+        witnesses`` and ``ids``; one row a window and number.
+    """
+    printed = dataset.select(list(_PANELS), ref_area="CN").observations
+    rows = printed.groupby(
+        ["indicator", "period_start", "period_end", "value"], as_index=False, dropna=False
+    ).agg(
+        lower=("lower", "min"),
+        upper=("upper", "max"),
+        text=("value_text", "first"),
+        witnesses=("witness", "nunique"),
+        ids=("observation_id", lambda ids: " ".join(sorted(ids))),
+    )  # fmt: skip
+    rows.insert(1, "kind", "printed")
+    claims = dataset.claims
+    claims = claims[(claims["paper"] == paper) & claims["indicator"].isin(_PANELS)]
+    claimed = claims[["indicator", "period_start", "period_end", "value", "lower", "upper", "text"]]
+    claimed = claimed.assign(kind="claimed", witnesses=0, ids="")
+    both = pd.concat([rows, claimed], ignore_index=True)
+    return both.sort_values(["indicator", "period_end", "value"], ignore_index=True)
+
+
+def exit_gangs(dataset, paper="paper-bing-jiang-2023") -> Figure:
+    """Windows and heights of the printed counts; the paper's numbers for 2021 in red."""
+    import matplotlib.dates as mdates
+    import matplotlib.pyplot as plt
+
+    data = exit_gangs_data(dataset, paper)
+    with drawing():
+        picture, panels = plt.subplots(len(_PANELS), 1, figsize=(9.5, 8.4), sharex=True)
+        for axes, (indicator, title) in zip(panels, _PANELS.items(), strict=True):
+            tidy_axes(axes, "both")
+            rows = data[data["indicator"] == indicator]
+            for row in rows.itertuples():
+                _segment(axes, row)
+            axes.set_ylim(0, rows["value"].max() * 1.25)
+            axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+            axes.set_title(title, fontsize=10)
+        panels[-1].xaxis.set_major_locator(mdates.MonthLocator(bymonth=(1, 7)))
+        panels[-1].xaxis.set_major_formatter(mdates.DateFormatter("%b %Y"))
+        picture.suptitle(
+            "Exit gangs in 2021: the paper's numbers stand between two printed ones",
+            x=0.01, ha="left", fontsize=11, fontweight="bold",
+        )  # fmt: skip
+        picture.tight_layout()
+        plt.close(picture)
+    text = (
+        "Each line is one published count: it spans the time that the number counts, at the height of the number; a "
+        "dotted beginning means that no source prints the start. Red: what the paper says of the year 2021. No source "
+        "in the dataset prints the red numbers; printed ones below and above them leave room for a count of the same "
+        "campaign up to the last weeks of 2021, which would make them a part of a year."
+    )
+    return Figure("03-exit-gangs", picture, data, caption(dataset, text, data))
+
+
+def _segment(axes, row):
+    claimed = row.kind == "claimed"
+    colour = ACCENT if claimed else PALETTE[0]
+    unknown = pd.isna(row.period_start)
+    start = row.period_end - pd.Timedelta(days=120) if unknown else row.period_start
+    style = (0, (1, 2)) if unknown else (0, (4, 2)) if claimed else "-"
+    axes.plot([start, row.period_end], [row.value] * 2, color=colour, linewidth=2.4, linestyle=style)
+    axes.plot([row.period_end], [row.value], "D" if claimed else "o", color=colour, markersize=6)
+    words = f"{row.text} (paper)" if claimed else row.text
+    shift = (-4, 6) if claimed else (6, -3)
+    axes.annotate(
+        words, (row.period_end, row.value), xytext=shift, textcoords="offset points", fontsize=8,
+        ha="right" if claimed else "left", color=colour if claimed else INK,
+    )  # fmt: skip

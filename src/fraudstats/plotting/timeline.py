@@ -1,0 +1,116 @@
+"""Figure 4: the cooperation of China and Myanmar on a timeline."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from fraudstats.plotting.figure import Figure, caption
+from fraudstats.plotting.style import INK, PALETTE, drawing, tidy_axes
+
+__all__ = ["timeline", "timeline_data"]
+
+#: Lane -> kinds of event in it, from top to bottom.
+_LANES = {
+    "laws and agreements": ("law", "treaty", "mechanism"),
+    "meetings": ("meeting",),
+    "operations": ("operation", "patrol"),
+    "handovers": ("handover",),
+    "warrants": ("warrant",),
+    "trials": ("verdict",),
+}
+_SPLIT = pd.Timestamp("2023-01-01")
+
+
+def timeline_data(dataset, area="MM") -> pd.DataFrame:
+    """The dated events in which an area takes part (or China alone makes law), one row an event.
+
+    Returns
+    -------
+    data frame
+        ``date`` (its first possible day), ``precision`` (``day``, ``month``, ``year``), ``lane, kind, title, value, unit``
+        and ``ids``. Reports of one event (same kind and day) by several sources are one row.
+    """
+    events = dataset.events
+    lane_of = {kind: lane for lane, kinds in _LANES.items() for kind in kinds}
+    takes_part = events["actors"].str.split().map(lambda a: area in a, na_action="ignore").fillna(False).astype(bool)
+    events = events[takes_part | (events["kind"] == "law")]
+    events = events.assign(
+        lane=events["kind"].map(lane_of), precision=events["date"].str.len().map({4: "year", 7: "month", 10: "day"})
+    ).dropna(subset=["lane"])
+    rows = events.sort_values(["date_from", "kind", "event_id"]).groupby(["date", "kind"], as_index=False)
+    table = rows.agg(
+        date_from=("date_from", "first"),
+        precision=("precision", "first"),
+        lane=("lane", "first"),
+        title=("title", "first"),
+        value=("value", "max"),
+        unit=("unit", "first"),
+        ids=("event_id", lambda ids: " ".join(sorted(ids))),
+    )
+    return table.drop(columns="date").rename(columns={"date_from": "date"}).sort_values(
+        ["date", "kind"], ignore_index=True
+    )
+
+
+def timeline(dataset, area="MM") -> Figure:
+    """Two stretches of time: the slow years to 2022 with every event named, and the dense ones since."""
+    import matplotlib.dates as mdates
+    import matplotlib.pyplot as plt
+
+    data = timeline_data(dataset, area)
+    early, late = data[data["date"] < _SPLIT], data[data["date"] >= _SPLIT]
+    with drawing():
+        picture, (top, bottom) = plt.subplots(
+            2, 1, figsize=(10, 1.2 + 0.24 * len(early) + 4.2),
+            gridspec_kw={"height_ratios": [0.24 * len(early) + 0.6, 4.2]},
+        )  # fmt: skip
+        _named(top, early)
+        _lanes(bottom, late)
+        bottom.xaxis.set_major_locator(mdates.MonthLocator(bymonth=(1, 4, 7, 10)))
+        bottom.xaxis.set_major_formatter(mdates.ConciseDateFormatter(bottom.xaxis.get_major_locator()))
+        picture.tight_layout(h_pad=2)
+        plt.close(picture)
+    text = (
+        f"{len(data)} dated events. Top: every event to the end of 2022. Bottom: events since 2023 by kind; a circle's "
+        "area shows the number of persons where one is reported, and the largest are labelled. Events known by month or "
+        "year stand at its beginning."
+    )
+    return Figure("04-timeline", picture, data, caption(dataset, text, data))
+
+
+def _colour(lane):
+    return PALETTE[list(_LANES).index(lane) % len(PALETTE)]
+
+
+def _named(axes, events):
+    for y, row in enumerate(events.itertuples()):
+        axes.plot([row.date], [y], "o", color=_colour(row.lane), markersize=6)
+        words = f"{row.date:%Y}" if row.precision == "year" else f"{row.date:%b %Y}"
+        axes.annotate(
+            f"{words}: {row.title}", (row.date, y), xytext=(8, 0), textcoords="offset points", va="center", fontsize=8
+        )
+    axes.set_ylim(len(events) - 0.5, -0.5)
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    axes.set_xlim(pd.Timestamp("2004-06-01"), pd.Timestamp("2030-01-01"))
+    axes.set_xticks([pd.Timestamp(f"{year}-01-01") for year in range(2005, 2024, 3)], range(2005, 2024, 3))
+    tidy_axes(axes)
+    axes.set_title("Cooperation of China and Myanmar against cross-border crime, to 2022")
+
+
+def _lanes(axes, events):
+    lanes = list(_LANES)
+    for row in events.itertuples():
+        y = lanes.index(row.lane)
+        persons = row.value if row.unit == "persons" and pd.notna(row.value) else 0
+        axes.scatter([row.date], [y], s=22 + persons / 30, color=_colour(row.lane), alpha=0.6, linewidth=0.6, edgecolor=INK)
+    largest = events[(events["unit"] == "persons")].nlargest(6, "value").sort_values("date")
+    for i, row in enumerate(largest.itertuples()):
+        axes.annotate(
+            f"{row.value:,.0f}", (row.date, lanes.index(row.lane)), xytext=(0, 22 if i % 2 else -28),
+            textcoords="offset points", ha="center", fontsize=8,
+        )  # fmt: skip
+    axes.set_yticks(range(len(lanes)), lanes)
+    axes.set_ylim(len(lanes) - 0.4, -0.6)
+    tidy_axes(axes)
+    axes.set_title("Since 2023")

@@ -1,0 +1,38 @@
+"""Cut the shipped subset of Noto Sans CJK SC (SIL Open Font License) to the characters that the data can put on a figure.
+
+Usage: python tools/subset_font.py NotoSansCJK-Regular.ttc
+The font is in Debian's package fonts-noto-cjk. Run it again when a test names a character that is missing.
+"""
+
+import sys
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTCollection
+
+import fraudstats as fs
+
+TARGET = Path(__file__).parents[1] / "src/fraudstats/plotting/fonts/NotoSansCJKsc-subset.otf"
+
+
+def characters():
+    """Every character beyond Latin in the columns that figures draw from."""
+    ds = fs.load()
+    columns = [ds.observations["value_text"], ds.indicators["name_zh"], ds.areas["name_zh"], ds.issuers["name_zh"]]
+    return sorted({c for column in columns for text in column.dropna() for c in text if ord(c) > 0x2E7F})
+
+
+def main(collection):
+    fonts = TTCollection(collection).fonts
+    font = next(f for f in fonts if f["name"].getDebugName(1) == "Noto Sans CJK SC")
+    options = subset.Options(layout_features=[], name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14], notdef_outline=True)
+    options.recalc_timestamp = False
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(text="".join(characters()))
+    subsetter.subset(font)
+    font.save(TARGET)
+    print(f"{TARGET.name}: {len(characters())} characters, {TARGET.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
