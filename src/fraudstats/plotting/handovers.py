@@ -10,8 +10,9 @@ from fraudstats.plotting.style import ACCENT, GREY, INK, PALETTE, drawing, tidy_
 __all__ = ["handovers", "handovers_data"]
 
 _VERBS = {"suspects_handed_over": "handed over", "suspects_captured": "captured"}
-#: A window of up to this many days is one handover, a longer one a running total.
-_SINGLE_DAYS = 31
+#: A window of up to this many days is one handover, a longer one a running total; where no start is printed, a number
+#: above every single handover that was ever dated is a total.
+_SINGLE_DAYS, _SINGLE_PERSONS = 31, 4000
 #: Two reports are of one handover if so near in time and number (Wa State says 2,350 on the 13th, the ministry 2,349 on
 #: the 14th).
 _SAME_DAYS, _SAME_SHARE = 3, 0.01
@@ -32,7 +33,7 @@ def handovers_data(dataset) -> pd.DataFrame:
     observations = observations.assign(series=_series(observations))
     totals = observations[observations["series"].str.startswith("total")]
     totals = totals.groupby(["series", "period_end", "value"], as_index=False).agg(**_COLUMNS)
-    singles = _distinct(observations[observations["series"] == "single handover"])
+    singles = _distinct(_outermost(observations[observations["series"] == "single handover"]))
     singles["itemised"] = singles["value"].cumsum()
     rows = pd.concat([totals, singles], ignore_index=True).rename(columns={"period_end": "date"})
     columns = ["series", "date", "period_start", "value", "lower", "upper", "text", "itemised", "ids"]
@@ -51,8 +52,7 @@ _COLUMNS = {
 def _series(observations):
     """Which series each observation belongs to."""
     days = (observations["period_end"] - observations["period_start"]).dt.days
-    # Without a printed start, a number that is a part of no other and larger than any single handover is a total.
-    total = (days >= _SINGLE_DAYS) | (days.isna() & observations["part_of"].isna() & (observations["value"] > 4000))
+    total = (days >= _SINGLE_DAYS) | (days.isna() & (observations["value"] > _SINGLE_PERSONS))
     verb = observations["indicator"].map(_VERBS)
     local = observations["sub_area"].notna()
     return (
@@ -60,6 +60,11 @@ def _series(observations):
         .where(~local, "total from " + observations["sub_area"].fillna(""))
         .where(total, "single handover")
     )
+
+
+def _outermost(singles):
+    """Single handovers that are not a part of another one (209 of 706)."""
+    return singles[~singles["part_of"].isin(singles["observation_id"])]
 
 
 def _distinct(singles):

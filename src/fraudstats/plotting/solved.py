@@ -25,7 +25,9 @@ def covered_windows_data(dataset, start="2019-01-01", paper="paper-bing-jiang-20
     solved = dataset.select("telecom_fraud_cases_solved", ref_area="CN").observations
     solved = solved[solved["period_end"] >= pd.Timestamp(start)].dropna(subset=["period_start"])
     tiers = dataset.sources.set_index("source_id")["tier"].map(_TIERS.index)
-    solved = solved.assign(tier=solved["source_id"].map(tiers)).sort_values(["tier", "observation_id"])
+    # The text to show: with a qualifier where a source prints one, from the strongest such source.
+    solved = solved.assign(tier=solved["source_id"].map(tiers), bare=solved["qualifier"].isin(["exact", "rounded"]))
+    solved = solved.sort_values(["bare", "tier", "observation_id"])
     rows = solved.groupby(["period_start", "period_end", "value"], as_index=False).agg(
         lower=("lower", "min"),
         upper=("upper", "max"),
@@ -61,13 +63,14 @@ def covered_windows(dataset, start="2019-01-01", paper="paper-bing-jiang-2023") 
         picture, axes = plt.subplots(figsize=(9.5, 1.4 + 0.235 * len(data)))
         tidy_axes(axes)
         for y, row in enumerate(data.itertuples()):
-            colour = ACCENT if row.in_paper else PALETTE[1] if row.twin else PALETTE[0]
+            claimed = isinstance(row.in_paper, str)
+            colour = ACCENT if claimed else PALETTE[1] if row.twin else PALETTE[0]
             width = (row.period_end - row.period_start).days + 1
             first = max(row.period_start, pd.Timestamp(start))
             axes.barh(y, width - (first - row.period_start).days, left=first, height=0.62, color=colour, alpha=0.85)
-            label = f"{row.text}" + (f"   claim {row.in_paper}" if row.in_paper else "")
+            label = f"{row.text}" + (f"   (claim {row.in_paper})" if claimed else "")
             at = row.period_end + pd.Timedelta(days=20)
-            axes.text(at, y, label, va="center", fontsize=8, color=colour if row.in_paper else INK)
+            axes.text(at, y, label, va="center", fontsize=8, color=colour if claimed else INK)
         axes.set_yticks(range(len(data)), [f"{n} ×" for n in data["witnesses"]], fontsize=7, color=GREY)
         axes.set_ylabel("independent witnesses of each number", color=GREY, fontsize=8)
         axes.set_ylim(len(data) - 0.4, -0.6)

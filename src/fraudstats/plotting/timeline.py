@@ -71,8 +71,8 @@ def timeline(dataset, area="MM") -> Figure:
         picture.tight_layout(h_pad=2)
         plt.close(picture)
     text = (
-        f"{len(data)} dated events. Top: every event to the end of 2022. Bottom: events since 2023 by kind; a circle's "
-        "area shows the number of persons where one is reported, and the largest are labelled. Events known by month or "
+        f"{len(data)} dated events. Top: every event to the end of 2022. Bottom: events since 2023 by kind; the area of a "
+        "handover shows its number of persons, and the largest are labelled. Events known by month or "
         "year stand at its beginning."
     )
     return Figure("04-timeline", picture, data, caption(dataset, text, data))
@@ -92,7 +92,7 @@ def _named(axes, events):
     axes.set_ylim(len(events) - 0.5, -0.5)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
-    axes.set_xlim(pd.Timestamp("2004-06-01"), pd.Timestamp("2030-01-01"))
+    axes.set_xlim(pd.Timestamp("2004-06-01"), pd.Timestamp("2036-01-01"))
     axes.set_xticks([pd.Timestamp(f"{year}-01-01") for year in range(2005, 2024, 3)], range(2005, 2024, 3))
     tidy_axes(axes)
     axes.set_title("Cooperation of China and Myanmar against cross-border crime, to 2022")
@@ -102,9 +102,9 @@ def _lanes(axes, events):
     lanes = list(_LANES)
     for row in events.itertuples():
         y = lanes.index(row.lane)
-        persons = row.value if row.unit == "persons" and pd.notna(row.value) else 0
-        axes.scatter([row.date], [y], s=22 + persons / 30, color=_colour(row.lane), alpha=0.6, linewidth=0.6, edgecolor=INK)
-    largest = events[(events["unit"] == "persons")].nlargest(6, "value").sort_values("date")
+        persons = row.value if row.kind == "handover" and pd.notna(row.value) else 0
+        axes.scatter([row.date], [y], s=22 + persons / 30, color=_colour(row.lane), alpha=0.6, linewidth=0.6)
+    largest = events[events["kind"] == "handover"].nlargest(6, "value").sort_values("date")
     for i, row in enumerate(largest.itertuples()):
         axes.annotate(
             f"{row.value:,.0f}", (row.date, lanes.index(row.lane)), xytext=(0, 22 if i % 2 else -28),

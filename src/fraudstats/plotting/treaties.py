@@ -86,7 +86,7 @@ def treaty_matrix(dataset, paper="paper-bing-jiang-2023") -> Figure:
         _key(axes)
         plt.close(picture)
     text = (
-        "Filled: a treaty was found (year of signature where it was read). Ring: found, dates not read. Cross: none "
+        "Filled: a treaty was found (year of signature where it was read). Ring: found, but not all its dates were read. Cross: none "
         "found, which does not prove that there is none. A red square marks a treaty found that the paper's list of "
         "'only' these partners leaves out."
     )
@@ -101,7 +101,7 @@ _MARKS = {
 }
 _WORDS = {
     "agreed": "found",
-    "exists": "found, dates not read",
+    "exists": "found, not all dates read",
     "negotiating": "under negotiation",
     "none found": "none found",
 }
@@ -111,7 +111,7 @@ def _cell(axes, at, row):
     axes.scatter(*at, zorder=3, **_MARKS[row.finding])
     if pd.notna(row.signed):
         axes.text(at[0] + 0.09, at[1], f"{row.signed:%Y}", va="center", fontsize=8, color=INK)
-    if row.finding in ("agreed", "exists") and row.named_in_paper is False:
+    if row.finding in ("agreed", "exists") and pd.notna(row.named_in_paper) and not row.named_in_paper:
         axes.scatter(*at, marker="s", s=330, facecolor="none", edgecolor=ACCENT, linewidth=2, zorder=4)
         axes.text(at[0] + 0.34, at[1], "not in the paper", va="center", fontsize=8, color=ACCENT)
 

@@ -1,0 +1,75 @@
+"""Everything from a clone, with nothing but Python 3.11 or newer.
+
+    python run.py        install, build the tables, run the notebooks, draw the figures
+    python run.py test   install, run the tests and validate the notebooks
+    python run.py lab    install, open JupyterLab on the notebooks
+
+What is installed goes into .venv, at the versions of requirements.lock, each checked by its hash.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+VENV = HERE / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+#: Installed from exactly these files; the mark is their hash.
+INPUTS = [HERE / "requirements.lock", HERE / "pyproject.toml"]
+MARK = VENV / "installed.sha256"
+
+NBVAL = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout", "600", "notebooks"]
+JOBS = {
+    "reproduce": [["-m", "fraudstats", "reproduce"]],
+    "test": [["-m", "pytest", "tests", "src", *NBVAL]],
+    "lab": [["-m", "jupyterlab", "--notebook-dir", "notebooks"]],
+}
+
+
+def fingerprint():
+    content = b"".join(path.read_bytes() for path in INPUTS) + sys.version.encode() + str(HERE).encode()
+    return hashlib.sha256(content).hexdigest()
+
+
+def call(*command, **options):
+    """Run a command in the clone; its failure ends this program with its status."""
+    status = subprocess.run([str(part) for part in command], cwd=HERE, **options).returncode
+    if status:
+        sys.exit(status)
+
+
+def install():
+    """Make .venv as locked, unless it is so already."""
+    if MARK.exists() and MARK.read_text() == fingerprint():
+        return
+    print("Installing into .venv (once; a few minutes with pip, seconds with uv) ...", flush=True)
+    MARK.unlink(missing_ok=True)
+    uv = shutil.which("uv")
+    venv.create(VENV, with_pip=uv is None, clear=True)
+    pip = [uv, "pip"] if uv else [PYTHON, "-m", "pip"]
+    target = ["--python", PYTHON, "--compile-bytecode"] if uv else ["--disable-pip-version-check"]
+    call(*pip, "install", "--quiet", *target, "--require-hashes", "-r", INPUTS[0])
+    call(*pip, "install", "--quiet", *target, "--no-deps", "--no-build-isolation", "--editable", HERE)
+    MARK.write_text(fingerprint())
+
+
+def main():
+    arguments = sys.argv[1:] or ["reproduce"]
+    if sys.version_info < (3, 11):
+        sys.exit(f"fraudstats needs Python 3.11 or newer; this is {sys.version.split()[0]}")
+    if arguments[0] not in JOBS:
+        sys.exit(__doc__)
+    install()
+    environment = os.environ | {"PYTHONHASHSEED": "0", "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+    environment.pop("PYTHONPATH", None)
+    for job in JOBS[arguments[0]]:
+        call(PYTHON, *job, *arguments[1:], env=environment)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""``fraudstats reproduce``: tables, notebooks and figures, from the raw records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fraudstats.cli.progress import bar
+from fraudstats.errors import ReproduceError
+
+__all__ = ["add_to"]
+
+
+def add_to(commands):
+    """Add the subcommand."""
+    reproduce = commands.add_parser(
+        "reproduce", help="the main job: build the tables, run every notebook, draw every figure"
+    )
+    reproduce.add_argument("--in", dest="folder", type=Path, default=Path(), metavar="FOLDER", help="clone (default: .)")
+    reproduce.set_defaults(run=_run)
+
+
+def _run(arguments):
+    from fraudstats.dataset import build
+
+    folder = arguments.folder
+    if not (folder / "data/raw").is_dir() or not (folder / "notebooks").is_dir():
+        raise ReproduceError(
+            f"{str(folder.resolve())!r} is not a clone of fraudstats (no data/raw and notebooks); run this in one"
+        )
+    print("1/2  tables")
+    dataset = build(folder / "data/raw", folder / "data/processed", progress=bar("reading"))
+    print(f"     {dataset!r}")
+    notebooks = sorted((folder / "notebooks").glob("*.ipynb"))
+    print(f"2/2  {len(notebooks)} notebook(s)")
+    for path in bar("running notebooks")(notebooks):
+        _run_notebook(path)
+        print(f"     {path.name}")
+    figures = sorted((folder / "figures").glob("*.png"))
+    print(f"\nDone: {len(figures)} figures in {folder / 'figures'}, tables in {folder / 'data/processed'},")
+    print(f"executed notebooks in {folder / 'notebooks'}. Open them with 'python run.py lab'.")
+    return 0
+
+
+def _run_notebook(path):
+    """Execute a notebook in place; the same input gives the same bytes."""
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
+
+    from fraudstats.dataset.store import write_atomically
+
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(
+        notebook, timeout=600, kernel_name="python3", record_timing=False, resources={"metadata": {"path": path.parent}}
+    )
+    try:
+        client.execute()
+    except CellExecutionError as error:
+        raise ReproduceError(f"{path.name} stopped at a cell:\n{error}") from None
+    notebook.metadata = {"kernelspec": _KERNEL, "language_info": {"name": "python"}}
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+    write_atomically(path, (nbformat.writes(notebook) + "\n").encode())
+
+
+_KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
