@@ -9,6 +9,7 @@ import pandas as pd
 from fraudstats.dataset.intervals import interval
 from fraudstats.dataset.schema import TABLES, key_of
 from fraudstats.errors import DatasetError
+from fraudstats.interval import Interval
 
 __all__ = ["Dataset"]
 
@@ -151,6 +152,21 @@ class Dataset:
         observations["upper"] = [bounds.upper for bounds, _ in read]
         observations["interval_rule"] = pd.Series([rule for _, rule in read], dtype="str", index=observations.index)
         return Dataset(self._tables | {"observations": observations}, self.release, self._as_of)
+
+    def interval(self, observation_id: str) -> Interval:
+        """The range of true values that one printed number allows.
+
+        Raises
+        ------
+        DatasetError
+            If there is no such observation; the nearest ids are named.
+        """
+        table = self._tables["observations"]
+        row = table[table["observation_id"] == observation_id]
+        if row.empty:
+            near = _nearest(observation_id, table["observation_id"])
+            raise DatasetError(f"no observation {observation_id!r} in release {self.release}{near}")
+        return Interval(row["lower"].item(), row["upper"].item())
 
     def sources_of(self, what) -> pd.DataFrame:
         """The sources behind something.

@@ -50,7 +50,7 @@ class Expected(ValueError):
 
 def nearest(text: str, allowed) -> str:
     """A tip that names the nearest allowed value, or nothing."""
-    match = get_close_matches(text, list(allowed), n=1, cutoff=0.6)
+    match = get_close_matches(text, list(allowed), n=1, cutoff=0.5)
     return f"Did you mean {match[0]!r}?" if match else ""
 
 

@@ -63,7 +63,8 @@ def _references(data):
             for code in value if isinstance(value, tuple) else (value,):
                 if code not in lists[refers]:
                     tip = nearest(code, lists[refers]) or f"Add it to the {refers}."
-                    yield _problem(record, field.name, code, f"a code of the list of {refers}", tip)
+                    few = f" ({', '.join(sorted(lists[refers]))})" if 0 < len(lists[refers]) <= 12 else ""
+                    yield _problem(record, field.name, code, f"a code of the list of {refers}{few}", tip)
 
 
 def _windows(data):

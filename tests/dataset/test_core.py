@@ -1,0 +1,122 @@
+"""The dataset: tables, selection, vintages, sources."""
+
+import pandas as pd
+import pytest
+
+import fraudstats as fs
+from fraudstats.errors import DatasetError
+
+LATER = """
+observations:
+  - {id: full, indicator: cases_solved, ref_area: CN, start: 2021, end: 2021, text: "more than 441,000", value: 441000,
+     qualifier: more_than, unit: cases, confidence: high}
+  - {id: over, indicator: handed_over, ref_area: CN, counterpart_area: MM, start: unknown, end: 2023-11-21,
+     end_implied: the day of the announcement, text: 31000, value: 31000, qualifier: rounded, unit: persons,
+     confidence: high}
+"""
+
+
+@pytest.fixture
+def ds(raw):
+    raw.source("b", LATER, published="2022-12-29")
+    raw.source("c", LATER.replace("id: full", "id: whole"), published="unknown")
+    raw.source("d", LATER, published="2023-11")
+    return raw.dataset()
+
+
+def ids(dataset):
+    return list(dataset.observations["observation_id"])
+
+
+def test_a_row_holds_the_number_its_window_and_its_range(ds):
+    row = ds.observations.set_index("observation_id").loc["a/solved"]
+    assert (row["value"], row["lower"], row["upper"]) == (370_000, 370_000, 380_000)
+    assert (row["period_start"], row["period_end"]) == (pd.Timestamp("2021-01-01"), pd.Timestamp("2021-11-30"))
+    assert (row["precision"], row["interval_rule"], row["obs_status"]) == (10_000, "printed:more_than", "A")
+
+
+def test_an_end_is_printed_implied_or_unknown(ds):
+    row = ds.observations.set_index("observation_id").loc["b/over"]
+    assert (row["start_basis"], row["end_basis"], row["end_reason"]) == (
+        "unknown",
+        "implied",
+        "the day of the announcement",
+    )
+    assert pd.isna(row["period_start"])
+
+
+def test_a_stated_change_has_windows_and_a_range(ds):
+    (row,) = ds.changes.itertuples()
+    assert (row.base_start, row.base_end) == (pd.Timestamp("2020-01-01"), pd.Timestamp("2020-11-30"))
+    assert (row.lower, row.upper) == (pytest.approx(0.4415), pytest.approx(0.4425))
+    assert row.observation_id == "a/solved"
+
+
+def test_select_by_code_area_and_time(ds):
+    assert ids(ds.select("cases_solved")) == ["a/solved", "b/full", "c/whole", "d/full"]
+    assert ids(ds.select(counterpart_area="MM")) == ["b/over", "c/over", "d/over"]
+    assert ids(ds.select(counterpart_area="none", end="2021-11-30")) == ["a/solved"]
+    assert ids(ds.select(start="2021-01-01")) == ["a/solved", "b/full", "c/whole", "d/full"]
+    assert ids(ds.select(["cases_solved", "handed_over"], end="2021-11-30")) == ["a/solved"]
+    assert len(ds.select("handed_over").changes) == 0
+
+
+def test_as_of_gives_exactly_what_was_published_by_then(ds):
+    assert ids(ds.as_of("2022-12-28")) == ["a/solved"]
+    assert ids(ds.as_of("2022-12-29")) == ["a/solved", "b/full", "b/over"]
+    assert "d/full" not in ids(ds.as_of("2023-11-29")), "November 2023 may mean its last day"
+    assert "d/full" in ids(ds.as_of("2023-11-30"))
+    assert len(ds.as_of("2021-12-31").changes) == 0
+    assert list(ds.undated["source_id"]) == ["c"]
+
+
+def test_as_of_is_monotone_and_repeats(ds):
+    once = ds.as_of("2022-12-29")
+    assert ids(once.as_of("2023-12-31")) == ids(once)
+    assert "as of 2022-12-29" in repr(once)
+
+
+def test_tables_given_out_are_copies(ds):
+    table = ds.observations
+    table["value"] = 0
+    assert (ds.observations["value"] > 0).all()
+    with pytest.raises(AttributeError, match="cannot be changed"):
+        ds.release = "x"
+
+
+def test_sources_of(ds):
+    assert list(ds.sources_of("a/solved")["source_id"]) == ["a"]
+    assert list(ds.sources_of(ds.select("handed_over"))["source_id"]) == ["b", "c", "d"]
+    assert list(ds.sources_of(ds.changes)["source_id"]) == ["a"]
+    assert list(ds.sources_of(pd.DataFrame({"observation_id": ["b/full", "a/solved"]}))["source_id"]) == ["a", "b"]
+
+
+def test_conservative_reading(ds):
+    rows = ds.with_convention("conservative").observations.set_index("observation_id")
+    assert rows.loc["a/solved", "upper"] == float("inf")
+    assert rows.loc["a/solved", "interval_rule"] == "conservative:more_than"
+    assert rows.loc["b/over", "upper"] == 32_000
+
+
+def test_interval_of_one_observation(ds):
+    assert ds.interval("a/solved") == fs.Interval(370_000, 380_000)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        (lambda ds: ds.select("case_solved"), "nearest: cases_solved"),
+        (lambda ds: ds.select(ref_area="XX"), "no ref_area 'XX'"),
+        (lambda ds: ds.select(start="soon"), "write YYYY-MM-DD"),
+        (lambda ds: ds.as_of("13/13/13"), "write YYYY-MM-DD"),
+        (lambda ds: ds.as_of(None), "write YYYY-MM-DD"),
+        (lambda ds: ds.sources_of("z/solved"), "no such id"),
+        (lambda ds: ds.sources_of(pd.DataFrame({"x": [1]})), "needs a column"),
+        (lambda ds: ds.interval("a/solve"), "nearest: a/solved"),
+        (lambda ds: ds.table("x"), "the tables are observations"),
+        (lambda ds: ds.with_convention("x"), "choose one of printed"),
+    ],
+)
+def test_bad_questions_get_a_clear_answer(ds, question, words):
+    with pytest.raises(DatasetError, match=words):
+        question(ds)

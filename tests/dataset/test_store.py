@@ -1,0 +1,92 @@
+"""Tables on disk: the same bytes for the same content, whole files only, damage reported."""
+
+import json
+import threading
+
+import pandas as pd
+import pytest
+
+import fraudstats as fs
+from fraudstats.dataset.shipped import processed_folder
+from fraudstats.dataset.store import canonical_csv, write_atomically
+from fraudstats.errors import DatasetError, RecordError
+
+
+def test_build_writes_what_load_reads(raw, tmp_path):
+    built = fs.build(raw.path, tmp_path / "out")
+    loaded = fs.load(tmp_path / "out")
+    for name in built.names:
+        pd.testing.assert_frame_equal(built.table(name), loaded.table(name))
+
+
+def test_csv_and_parquet_hold_the_same(raw, tmp_path):
+    fs.build(raw.path, tmp_path)
+    loaded = fs.load(tmp_path)
+    for name in loaded.names:
+        assert (tmp_path / f"{name}.csv").read_text(encoding="utf-8") == canonical_csv(loaded.table(name))
+
+
+def test_two_builds_give_the_same_bytes(raw, tmp_path):
+    for folder in ("one", "two"):
+        fs.build(raw.path, tmp_path / folder)
+    for path in sorted((tmp_path / "one").iterdir()):
+        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes(), path.name
+
+
+def test_numbers_and_dates_in_the_canonical_csv():
+    table = pd.DataFrame({"n": [1.0, 0.25, None], "d": pd.to_datetime(["2021-01-01", None, None]), "t": ["a,b", None, "c"]})
+    assert canonical_csv(table) == 'n,d,t\n1,2021-01-01,"a,b"\n0.25,,\n,,c\n'
+
+
+def test_unsound_records_write_nothing(raw, tmp_path):
+    raw.spoil("tier: state_media", "tier: x")
+    with pytest.raises(RecordError):
+        fs.build(raw.path, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch):
+    path = write_atomically(tmp_path / "x.csv", b"old")
+    monkeypatch.setattr("os.replace", _disk_full)
+    with pytest.raises(DatasetError, match="What stood there before is intact"):
+        write_atomically(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def _disk_full(*_):
+    raise OSError(28, "No space left on device")
+
+
+def test_builds_at_the_same_time_do_not_mix(raw, tmp_path):
+    threads = [threading.Thread(target=fs.build, args=(raw.path, tmp_path / "out")) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(fs.load(tmp_path / "out").observations) == 1
+    assert not [path for path in (tmp_path / "out").iterdir() if path.name.startswith(".")]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (lambda folder: (folder / "manifest.json").unlink(), "run 'fraudstats build' first"),
+        (lambda folder: (folder / "manifest.json").write_text("{"), "is damaged"),
+        (lambda folder: (folder / "manifest.json").write_text(json.dumps({"schema_version": 0})), "schema version 0"),
+        (lambda folder: (folder / "events.parquet").unlink(), "is missing"),
+        (lambda folder: (folder / "events.parquet").write_bytes(b"PAR1"), "is damaged"),
+    ],
+)
+def test_damage_is_reported(raw, tmp_path, spoil, words):
+    fs.build(raw.path, tmp_path)
+    spoil(tmp_path)
+    with pytest.raises(DatasetError, match=words):
+        fs.load(tmp_path)
+
+
+def test_the_committed_tables_are_those_of_the_raw_records(tmp_path):
+    root = processed_folder().parents[1]
+    fs.build(root / "data/raw", tmp_path)
+    for path in sorted(tmp_path.glob("*.csv")):
+        assert path.read_bytes() == (root / "data/processed" / path.name).read_bytes(), f"run 'fraudstats build': {path.name}"
