@@ -1,4 +1,4 @@
-"""Cut the shipped subset of Noto Sans CJK SC (SIL Open Font License) to the characters that the data can put on a figure.
+"""Cut the shipped subset of Noto Sans CJK SC (SIL Open Font License) to the characters that figures can need.
 
 Usage: python tools/subset_font.py NotoSansCJK-Regular.ttc
 The font is in Debian's package fonts-noto-cjk. Run it again when a test names a character that is missing.

@@ -41,7 +41,9 @@ def test_a_count_is_never_negative():
     assert interval(0, "nearly", 10)[0] == Interval(0, 0)
 
 
-@pytest.mark.parametrize(("arguments", "words"), [((1, "exact", 1, "x"), "unknown convention"), ((1, "x", 1), "unknown qualifier")])
+@pytest.mark.parametrize(
+    ("arguments", "words"), [((1, "exact", 1, "x"), "unknown convention"), ((1, "x", 1), "unknown qualifier")]
+)
 def test_unknown_names_are_refused_with_the_known_ones(arguments, words):
     with pytest.raises(DatasetError, match=f"{words}.*choose one of"):
         interval(*arguments)

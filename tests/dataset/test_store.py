@@ -34,7 +34,9 @@ def test_two_builds_give_the_same_bytes(raw, tmp_path):
 
 
 def test_numbers_and_dates_in_the_canonical_csv():
-    table = pd.DataFrame({"n": [1.0, 0.25, None], "d": pd.to_datetime(["2021-01-01", None, None]), "t": ["a,b", None, "c"]})
+    table = pd.DataFrame(
+        {"n": [1.0, 0.25, None], "d": pd.to_datetime(["2021-01-01", None, None]), "t": ["a,b", None, "c"]}
+    )
     assert canonical_csv(table) == 'n,d,t\n1,2021-01-01,"a,b"\n0.25,,\n,,c\n'
 
 
@@ -89,4 +91,6 @@ def test_the_committed_tables_are_those_of_the_raw_records(tmp_path):
     root = processed_folder().parents[1]
     fs.build(root / "data/raw", tmp_path)
     for path in sorted(tmp_path.glob("*.csv")):
-        assert path.read_bytes() == (root / "data/processed" / path.name).read_bytes(), f"run 'fraudstats build': {path.name}"
+        assert path.read_bytes() == (root / "data/processed" / path.name).read_bytes(), (
+            f"run 'fraudstats build': {path.name}"
+        )

@@ -11,7 +11,12 @@ from fraudstats.dataset.windows import a_year_before, bounds_of_date
 
 @pytest.mark.parametrize(
     ("day", "before"),
-    [("2021-11-30", "2020-11-30"), ("2024-02-29", "2023-02-28"), ("2021-02-28", "2020-02-29"), ("2021-02-27", "2020-02-27")],
+    [
+        ("2021-11-30", "2020-11-30"),
+        ("2024-02-29", "2023-02-28"),
+        ("2021-02-28", "2020-02-29"),
+        ("2021-02-27", "2020-02-27"),
+    ],
 )
 def test_a_year_before(day, before):
     assert a_year_before(dt.date.fromisoformat(day)) == dt.date.fromisoformat(before)

@@ -83,8 +83,8 @@ def test_duplicate_ids(raw):
 
 def _event_free_observation(name):
     return (
-        f"  - {{id: {name}, indicator: cases_solved, ref_area: CN, start: 2020, end: 2020, text: 32.2万, value: 322000, "
-        "qualifier: rounded, unit: cases, confidence: high}\n"
+        f"  - {{id: {name}, indicator: cases_solved, ref_area: CN, start: 2020, end: 2020, text: 32.2万, "
+        "value: 322000, qualifier: rounded, unit: cases, confidence: high}\n"
     )
 
 

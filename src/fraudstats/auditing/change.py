@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from fraudstats.auditing.count import observations_of
 from fraudstats.auditing.verdict import Verdict
 from fraudstats.auditing.windows import relation

@@ -15,7 +15,9 @@ def add_to(commands):
     reproduce = commands.add_parser(
         "reproduce", help="the main job: build the tables, run every notebook, draw every figure"
     )
-    reproduce.add_argument("--in", dest="folder", type=Path, default=Path(), metavar="FOLDER", help="clone (default: .)")
+    reproduce.add_argument(
+        "--in", dest="folder", type=Path, default=Path(), metavar="FOLDER", help="clone (default: .)"
+    )
     reproduce.set_defaults(run=_run)
 
 

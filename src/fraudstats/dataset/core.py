@@ -7,7 +7,9 @@ from difflib import get_close_matches
 import pandas as pd
 
 from fraudstats.dataset.intervals import interval
-from fraudstats.dataset.schema import TABLES, key_of
+from fraudstats.dataset.revisions import Revisions, revisions_of
+from fraudstats.dataset.schema import TABLES
+from fraudstats.dataset.series import series_of
 from fraudstats.errors import DatasetError
 from fraudstats.interval import Interval
 
@@ -21,7 +23,8 @@ class Dataset:
     """An immutable set of tables.
 
     Every table is a plain data frame, given out as a copy: changing one changes nothing here, and every method that
-    narrows the data returns a new dataset. A table is an attribute (``ds.observations``) or ``ds.table("observations")``.
+    narrows the data returns a new dataset. A table is an attribute: ``ds.observations``, or
+    ``ds.table("observations")``.
 
     Attributes
     ----------
@@ -152,6 +155,64 @@ class Dataset:
         observations["upper"] = [bounds.upper for bounds, _ in read]
         observations["interval_rule"] = pd.Series([rule for _, rule in read], dtype="str", index=observations.index)
         return Dataset(self._tables | {"observations": observations}, self.release, self._as_of)
+
+    def series(
+        self,
+        indicator,
+        ref_area,
+        counterpart_area="none",
+        *,
+        sub_area="none",
+        freq=None,
+        start=None,
+        end=None,
+        accept=(),
+    ) -> pd.DataFrame:
+        """The preferred numbers of one indicator and area, in the order of time, ready to be modelled.
+
+        Parameters
+        ----------
+        indicator, ref_area, counterpart_area, sub_area : str
+            Codes; ``"none"`` for what has none.
+        freq : {"Y", "H", "Q", "M"}, optional
+            Keep windows that are just one calendar year, half-year, quarter or month.
+        start, end : date, optional
+        accept : str or tuple of str
+            What to chain all the same: ``overlap`` of windows, a ``break`` of definition, unequal ``length``.
+
+        Returns
+        -------
+        data frame
+            ``period_start, period_end, value, lower, upper, qualifier, value_text, unit, observation_id, source_id,
+            preferred_reason``; ``attrs`` hold indicator, area and release.
+
+        Raises
+        ------
+        DatasetError
+            If nothing is left, or the numbers must not be chained: windows overlap, differ in length or in unit, or the
+            definition changed between them. The message names the two that clash and what to do.
+
+        Examples
+        --------
+        >>> import fraudstats as fs
+        >>> ds = fs.load()
+        >>> yearly = ds.series("telecom_fraud_cases_solved", "CN", freq="Y", start="2022-01-01", end="2023-12-31")
+        >>> yearly["value"].tolist()
+        [464000.0, 437000.0]
+        """
+        chosen = self.select(
+            indicator, ref_area=ref_area, counterpart_area=counterpart_area, sub_area=sub_area, start=start, end=end
+        )
+        rows = series_of(chosen, freq, (accept,) if isinstance(accept, str) else accept)
+        rows.attrs = {"indicator": indicator, "ref_area": ref_area, "release": self.release}
+        return rows
+
+    def revisions(self, indicator, *, ref_area=None, counterpart_area=None) -> Revisions:
+        """Vintages of an indicator: every value published for each closed window, in the order of publication.
+
+        See `fraudstats.dataset.revisions.Revisions` for the triangle, long and wide, and the size of each revision.
+        """
+        return revisions_of(self.select(indicator, ref_area=ref_area, counterpart_area=counterpart_area).observations)
 
     def interval(self, observation_id: str) -> Interval:
         """The range of true values that one printed number allows.

@@ -1,6 +1,7 @@
 """The tables of the dataset: their columns, in order, and what each holds.
 
-Kinds of columns: ``text``, ``number``, ``integer``, ``date`` (a day), ``codes`` (texts joined by spaces). The first column
+Kinds of columns: ``text``, ``number``, ``integer``, ``date`` (a day), ``codes`` (texts joined by spaces), ``flag``
+(true or false). The first column
 of every table is its key.
 """
 
@@ -45,6 +46,8 @@ TABLES = MappingProxyType(
             "by": "text",
             "part_of": "text",
             "confidence": "text",
+            "preferred": "flag",
+            "preferred_reason": "text",
             **_PUBLICATION,
             "note": "text",
         },
@@ -91,6 +94,7 @@ TABLES = MappingProxyType(
             "iccs": "text",
             "iccs_reason": "text",
             "comparability": "text",
+            "breaks": "text",
             "topic": "text",
         },
         "areas": {"ref_area": "text", "name_en": "text", "name_zh": "text", "members": "codes"},

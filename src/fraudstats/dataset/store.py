@@ -1,8 +1,8 @@
 """Tables on disk: Parquet for programs, a canonical CSV for people and checksums.
 
 The canonical CSV is the same to the byte for the same table whatever wrote it: rows sorted by key, columns in schema
-order, UTF-8, ``\\n``, whole numbers without a decimal point, dates as YYYY-MM-DD. A file is written under a passing name
-and put in place in one step, so a reader never meets half a table and two builds at once cannot mix.
+order, UTF-8, ``\\n``, whole numbers without a decimal point, dates as YYYY-MM-DD. A file is written under a passing
+name and put in place in one step, so a reader never meets half a table and two builds at once cannot mix.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from fraudstats.dataset.intervals import interval
+from fraudstats.dataset.preferred import with_preferred
 from fraudstats.dataset.schema import TABLES, key_of
 from fraudstats.dataset.windows import a_year_before, bounds_of_date, window
 from fraudstats.sources.printed import parse_printed
@@ -18,7 +19,10 @@ def tables(data) -> dict[str, pd.DataFrame]:
         "observations": _observations(data),
         "changes": _changes(data),
         "sources": (_source(file.source) for file in data.files.values()),
-        "indicators": (_plain(record, indicator=record.id) for record in data.indicators.values()),
+        "indicators": (
+            _plain(record, indicator=record.id, breaks="; ".join(record.breaks) or None)
+            for record in data.indicators.values()
+        ),
         "areas": (_plain(record, ref_area=record.id) for record in data.areas.values()),
         "issuers": (_plain(record, issuer=record.id) for record in data.issuers.values()),
         "events": _events(data),
@@ -31,13 +35,17 @@ def tables(data) -> dict[str, pd.DataFrame]:
         "claims": _claims(data),
         "corrections": _corrections(data),
     }
-    return {name: frame(name, rows[name]) for name in TABLES}
+    made = {name: frame(name, rows[name]) for name in TABLES}
+    tier_of = made["sources"].set_index("source_id")["tier"]
+    chosen = {_id(source, o): o.preferred for source, o in data.records("observations") if o.preferred}
+    preferred = with_preferred(made["observations"], tier_of, pd.Series(chosen, dtype="str"))
+    return made | {"observations": frame("observations", preferred.to_dict("records"))}
 
 
 def frame(table: str, rows) -> pd.DataFrame:
     """Rows as a data frame with the table's columns and types, sorted by its key."""
     columns = TABLES[table]
-    raw = pd.DataFrame(list(rows), columns=list(columns))
+    raw = pd.DataFrame(list(rows), columns=list(columns), dtype="object")
     typed = {name: _TYPES[kind](raw[name]) for name, kind in columns.items()}
     return pd.DataFrame(typed).sort_values(key_of(table), ignore_index=True)
 
@@ -51,6 +59,7 @@ _TYPES = {
     "codes": _text,
     "number": lambda column: column.astype("float64"),
     "integer": lambda column: column.astype("Int64"),
+    "flag": lambda column: column.eq(True),
     "date": lambda column: pd.to_datetime(column).astype("datetime64[s]"),
 }
 

@@ -33,7 +33,13 @@ def audit_picture(audit) -> Figure:
             axes.add_patch(Rectangle((row.place + 0.04, y + 0.08), 0.92, 0.84, color=VERDICT_COLOURS[row.verdict]))
             dark = row.verdict in ("supported_with_caveat", "untraceable")
             axes.text(
-                row.place + 0.5, y + 0.52, row.claim, ha="center", va="center", fontsize=7, color=INK if dark else "white"
+                row.place + 0.5,
+                y + 0.52,
+                row.claim,
+                ha="center",
+                va="center",
+                fontsize=7,
+                color=INK if dark else "white",
             )
             if row.agrees is False:
                 axes.plot(row.place + 0.85, y + 0.2, "o", color="white", markersize=4, markeredgecolor=INK)

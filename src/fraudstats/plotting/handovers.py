@@ -77,10 +77,15 @@ def _distinct(singles):
             continue
         rows.append(
             {
-                "series": row.series, "period_end": row.period_end, "period_start": row.period_start,
-                "value": row.value, "lower": row.lower, "upper": row.upper, "text": row.value_text,
+                "series": row.series,
+                "period_end": row.period_end,
+                "period_start": row.period_start,
+                "value": row.value,
+                "lower": row.lower,
+                "upper": row.upper,
+                "text": row.value_text,
                 "ids": row.observation_id,
-            }  # fmt: skip
+            }
         )
     return pd.DataFrame(rows)
 
@@ -151,9 +156,9 @@ def _gap(axes, data, singles):
     axes.annotate(
         "", (row["date"], row["value"] * 0.985), (row["date"], itemised),
         arrowprops={"arrowstyle": "<->", "color": ACCENT, "linewidth": 1.2},
-    )  # fmt: skip
+    )
     axes.annotate(
         f"{row['value'] - itemised:,.0f} of {row['value']:,.0f}\nnever itemised",
         (row["date"], (row["value"] + itemised) / 2), xytext=(6, 0), textcoords="offset points", fontsize=8,
         color=ACCENT, va="center",
-    )  # fmt: skip
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from fraudstats.plotting.figure import Figure, caption
-from fraudstats.plotting.style import INK, PALETTE, drawing, tidy_axes
+from fraudstats.plotting.style import PALETTE, drawing, tidy_axes
 
 __all__ = ["timeline", "timeline_data"]
 
@@ -27,8 +27,8 @@ def timeline_data(dataset, area="MM") -> pd.DataFrame:
     Returns
     -------
     data frame
-        ``date`` (its first possible day), ``precision`` (``day``, ``month``, ``year``), ``lane, kind, title, value, unit``
-        and ``ids``. Reports of one event (same kind and day) by several sources are one row.
+        ``date`` (its first possible day), ``precision`` (``day``, ``month``, ``year``), ``lane, kind, title, value,
+        unit`` and ``ids``. Reports of one event (same kind and day) by several sources are one row.
     """
     events = dataset.events
     lane_of = {kind: lane for lane, kinds in _LANES.items() for kind in kinds}
@@ -47,8 +47,10 @@ def timeline_data(dataset, area="MM") -> pd.DataFrame:
         unit=("unit", "first"),
         ids=("event_id", lambda ids: " ".join(sorted(ids))),
     )
-    return table.drop(columns="date").rename(columns={"date_from": "date"}).sort_values(
-        ["date", "kind"], ignore_index=True
+    return (
+        table.drop(columns="date")
+        .rename(columns={"date_from": "date"})
+        .sort_values(["date", "kind"], ignore_index=True)
     )
 
 
@@ -71,8 +73,8 @@ def timeline(dataset, area="MM") -> Figure:
         picture.tight_layout(h_pad=2)
         plt.close(picture)
     text = (
-        f"{len(data)} dated events. Top: every event to the end of 2022. Bottom: events since 2023 by kind; the area of a "
-        "handover shows its number of persons, and the largest are labelled. Events known by month or "
+        f"{len(data)} dated events. Top: every event to the end of 2022. Bottom: events since 2023 by kind; the area of "
+        "a handover shows its number of persons, and the largest are labelled. Events known by month or "
         "year stand at its beginning."
     )
     return Figure("04-timeline", picture, data, caption(dataset, text, data))

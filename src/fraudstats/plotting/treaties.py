@@ -86,8 +86,8 @@ def treaty_matrix(dataset, paper="paper-bing-jiang-2023") -> Figure:
         _key(axes)
         plt.close(picture)
     text = (
-        "Filled: a treaty was found (year of signature where it was read). Ring: found, but not all its dates were read. Cross: none "
-        "found, which does not prove that there is none. A red square marks a treaty found that the paper's list of "
+        "Filled: a treaty was found (year of signature where it was read). Ring: found, but not all its dates were read. "
+        "Cross: none found, which does not prove that there is none. A red square marks a treaty found that the paper's list of "
         "'only' these partners leaves out."
     )
     return Figure("05-treaties", picture, data, caption(dataset, text, data))

@@ -14,8 +14,8 @@ import re
 from fraudstats.sources.problems import Expected, nearest
 
 __all__ = [
-    "UNKNOWN", "choice", "date_or_unknown", "first_day", "last_day", "number", "one_line", "partial_date", "slug",
-    "typed", "url", "whole",
+    "UNKNOWN", "choice", "date_or_unknown", "dated_line", "first_day", "last_day", "number", "one_line", "partial_date",
+    "slug", "typed", "url", "whole",
 ]  # fmt: skip
 
 #: Typed for a date that the source does not give.
@@ -50,6 +50,15 @@ def one_line(text: str) -> str:
     if re.search(r"\bTODO\b", text):
         raise Expected("a settled text", "Settle the point, then remove the mark.")
     return " ".join(text.split())
+
+
+def dated_line(text: str) -> str:
+    """A date, a space, and what happened: ``2019-01-01 cash-card theft is counted as well``."""
+    date, _, rest = one_line(text).partition(" ")
+    if not rest or len(date) != 10:
+        raise Expected("a day as YYYY-MM-DD, a space, and what changed")
+    first_day(date)
+    return one_line(text)
 
 
 def slug(text: str) -> str:

@@ -23,6 +23,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 __all__ = ["Printed", "parse_printed"]
 
@@ -56,7 +57,8 @@ _QUALIFIERS = {
     r"|upwards? of|plus\b|\+|逾|超过|超過|超|突破|余|餘|多(?=[万萬亿億千百名人起宗件个個元次张張家]|$)",
     "at_least": r"at least|no (?:less|fewer) than|以上|至少|不少于|不少於|不低于",
     "nearly": r"nearly|almost|close to|just (?:under|below|short of)|less than|fewer than|under|近|不到|不足|将近|將近",
-    "about": r"about|around|some|roughly|approximately|approx\.?|circa|an estimated|estimated|~|约|約|左右|大约|大約|およそ",
+    "about": r"about|around|some|roughly|approximately|approx\.?|circa|an estimated|estimated|~|约|約|左右|大约|大約"
+    r"|およそ",
     "up_to": r"up to|as many as|no more than|at most|最多|至多|不超过|不超過",
 }
 # Longest words first, so that "no more than" is not read as "more than" nor 不超过 as 超过.
@@ -199,10 +201,10 @@ def _tokens(clean):
     if first is None:
         return [], []
     found = found[first:]
-    while found and found[-1].lastgroup == "more" and not clean[found[-2].end() : found[-1].start()] == "":
-        found.pop()
+    while found[-1].lastgroup == "more" and found[-2].end() != found[-1].start():
+        found.pop()  # a 多 that belongs to the words behind the number
     gaps = []
-    for a, b in zip(found, found[1:], strict=False):
+    for a, b in pairwise(found):
         between = clean[a.end() : b.start()]
         joined = between.strip(" -") in _JOINTS and (between == "" or b.lastgroup in ("english", "word"))
         gaps.append(not joined)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from fraudstats.sources.fields import (
     choice,
     date_or_unknown,
+    dated_line,
     number,
     one_line,
     partial_date,
@@ -87,6 +88,7 @@ class Indicator(Record):
     iccs: str = typed(one_line, required=True)
     iccs_reason: str = typed(one_line)
     comparability: str = typed(one_line)
+    breaks: tuple = typed(dated_line, many=True)
     topic: str = typed(slug, required=True)
 
 
@@ -137,7 +139,11 @@ class Windowed(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation(Windowed):
-    """One number printed by one source."""
+    """One number printed by one source.
+
+    `part_of` names the observation that contains this one as a batch; `preferred` is a curator's reason to use this one
+    before all others of its window.
+    """
 
     id: str = typed(slug, required=True)
     text: str = typed(one_line, required=True)
@@ -147,6 +153,7 @@ class Observation(Windowed):
     by: str = typed(one_line)
     status: str = typed(_STATUS)
     part_of: str = typed(one_line)
+    preferred: str = typed(one_line)
     confidence: str = typed(_CONFIDENCE, required=True)
     note: str = typed(one_line)
 

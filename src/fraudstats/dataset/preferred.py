@@ -1,0 +1,85 @@
+"""Which of several printed numbers to use when one must be used.
+
+All observations stay. Among those of one indicator, area and closed window, one is *preferred*, by this rule:
+
+1. a curator's choice, recorded in the raw file with its reason;
+2. a later restatement: an observation with SDMX status R, or one published after another whose range it leaves, from a
+   source at least as strong;
+3. the strongest tier: issuer's site, state media, other media, repost;
+4. a print with its qualifier before one without (retellings drop "more than" more often than they add it);
+5. the finer printed unit; then the earlier publication; then the id.
+
+The first step at which the choice differs from the others is recorded as the reason.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from fraudstats.sources.records import TIERS
+
+__all__ = ["KEY", "with_preferred"]
+
+#: What one number must speak of to stand in for another.
+KEY = ["indicator", "ref_area", "counterpart_area", "sub_area", "period_start", "period_end", "unit"]
+_LOOSE = ("more_than", "at_least", "nearly", "about", "up_to")
+_STEPS = ("restatement", "tier", "qualifier", "precision", "earlier publication", "id")
+
+
+def with_preferred(observations: pd.DataFrame, tier_of: pd.Series, chosen: pd.Series) -> pd.DataFrame:
+    """The observations with columns ``preferred`` (bool) and ``preferred_reason``.
+
+    Parameters
+    ----------
+    observations : data frame
+    tier_of : Series
+        Source id -> tier.
+    chosen : Series
+        Observation id -> a curator's reason, for the few that a curator chose.
+
+    Notes
+    -----
+    An observation whose window has an unknown end is never preferred: it cannot be said to speak of the same time.
+    """
+    table = observations.assign(preferred=False, preferred_reason=pd.Series(index=observations.index, dtype="str"))
+    tiers = table["source_id"].map(tier_of).map(TIERS.index)
+    dated = table.dropna(subset=["period_start", "period_end"])
+    for _, group in dated.groupby(KEY, dropna=False, sort=False):
+        best, reason = _choice(group, tiers, chosen)
+        table.loc[best, ["preferred", "preferred_reason"]] = [True, reason]
+    return table
+
+
+def _choice(group, tiers, chosen):
+    if len(group) == 1:
+        return group.index[0], "the only one"
+    by_hand = group[group["observation_id"].isin(chosen.index)]
+    if not by_hand.empty:
+        return by_hand.index[0], f"curator: {chosen[by_hand['observation_id'].iloc[0]]}"
+    ranks = pd.DataFrame(
+        {
+            "restatement": _restated(group, tiers),
+            "tier": tiers[group.index],
+            "qualifier": ~group["qualifier"].isin(_LOOSE),
+            "precision": group["precision"].where(group["qualifier"] != "exact", 0),
+            "earlier publication": group["published_by"].fillna(pd.Timestamp.max.normalize()),
+            "id": group["observation_id"],
+        }
+    ).sort_values(list(_STEPS))
+    first = ranks.iloc[0]
+    decisive = next(step for step in _STEPS if (ranks[step] != first[step]).any())
+    return ranks.index[0], decisive
+
+
+def _restated(group, tiers):
+    """0 for what stands, 1 for what was restated by a later and no weaker source."""
+    restated = pd.Series(0, index=group.index)
+    for row in group.itertuples():
+        later = group[
+            (group["published_by"] > row.published_by)
+            & ((group["lower"] > row.upper) | (group["upper"] < row.lower))
+            & (tiers[group.index] <= tiers[row.Index])
+        ]
+        formal = group[(group["obs_status"] == "R") & (group.index != row.Index)]
+        restated[row.Index] = int(not later.empty or (row.obs_status != "R" and not formal.empty))
+    return restated

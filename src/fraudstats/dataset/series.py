@@ -1,0 +1,89 @@
+"""A chain of preferred numbers, refused where numbers must not be chained."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from fraudstats.errors import DatasetError
+
+__all__ = ["REFUSALS", "series_of"]
+
+#: What makes a chain of numbers misleading; a caller may accept each by name.
+REFUSALS = ("overlap", "break", "length")
+
+#: Frequency -> months that a window must cover, from the first day of a month to the last of another.
+_MONTHS = {"Y": 12, "H": 6, "Q": 3, "M": 1}
+_COLUMNS = [
+    "period_start", "period_end", "value", "lower", "upper", "qualifier", "value_text", "unit", "observation_id",
+    "source_id", "preferred_reason",
+]  # fmt: skip
+
+
+def series_of(dataset, freq, accept) -> pd.DataFrame:
+    """The preferred observations of a selection of one indicator and area, in the order of time."""
+    unknown = set(accept) - set(REFUSALS)
+    if unknown:
+        raise DatasetError(f"cannot accept {', '.join(sorted(unknown))}; choose from {', '.join(REFUSALS)}")
+    rows = dataset.observations
+    rows = rows[rows["preferred"]].sort_values(["period_start", "period_end"], ignore_index=True)
+    if freq is not None:
+        rows = rows[_covers(rows, freq)].reset_index(drop=True)
+    if rows.empty:
+        whole = f" that covers a whole {freq}" if freq else ""
+        raise DatasetError(
+            f"no observation with a known window{whole}; see the table of observations for what there is"
+        )
+    if len(units := rows["unit"].unique()) > 1:
+        raise DatasetError(f"the numbers count different units ({', '.join(units)}) and cannot be chained")
+    _refuse(_overlaps(rows), "overlap", accept, "choose freq='Y', or reconcile them")
+    _refuse(_unequal(rows), "length", accept, "choose freq, or compare rates per day (fs.trends.growth)")
+    _refuse(_breaks(rows, dataset.indicators), "break", accept, "select one side of it by start= or end=")
+    return rows[_COLUMNS]
+
+
+def _covers(rows, freq):
+    if freq not in _MONTHS:
+        raise DatasetError(f"unknown freq {freq!r}; choose one of {', '.join(_MONTHS)}")
+    start, end = rows["period_start"].dt, rows["period_end"].dt
+    months = (end.year - start.year) * 12 + end.month - start.month + 1
+    aligned = (start.day == 1) & end.is_month_end & ((start.month - 1) % _MONTHS[freq] == 0)
+    return aligned & (months == _MONTHS[freq])
+
+
+def _refuse(found, name, accept, advice):
+    if found and name not in accept:
+        raise DatasetError(f"these numbers must not be chained: {found}; {advice}, or accept={name!r}")
+
+
+def _words(row):
+    return f"{row.period_start:%Y-%m-%d} to {row.period_end:%Y-%m-%d} ({row.value_text}, {row.observation_id})"
+
+
+def _overlaps(rows):
+    """The first pair of overlapping windows in words, or nothing."""
+    furthest = None
+    for row in rows.itertuples():
+        if furthest is not None and row.period_start <= furthest.period_end:
+            return f"{_words(furthest)} overlaps {_words(row)}"
+        if furthest is None or row.period_end > furthest.period_end:
+            furthest = row
+    return ""
+
+
+def _unequal(rows):
+    """Windows of clearly different length in words, or nothing (a month may have 28 to 31 days)."""
+    days = (rows["period_end"] - rows["period_start"]).dt.days + 1
+    if days.max() <= 1.15 * days.min():
+        return ""
+    short, long = rows.loc[days.idxmin()], rows.loc[days.idxmax()]
+    return f"{_words(short)} counts {days.min()} days, {_words(long)} counts {days.max()}"
+
+
+def _breaks(rows, indicators):
+    """A break of definition inside the span of the rows in words, or nothing."""
+    declared = indicators.loc[indicators["indicator"] == rows["indicator"].iloc[0], "breaks"].dropna()
+    for text in declared.str.split("; ").explode():
+        date, _, why = text.partition(" ")
+        if rows["period_start"].min() < pd.Timestamp(date) <= rows["period_end"].max():
+            return f"the definition changed on {date} ({why})"
+    return ""
