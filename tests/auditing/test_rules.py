@@ -110,6 +110,16 @@ def test_a_running_total_without_its_date(verdicts):
     assert "as_of_missing" in verdict.caveats
 
 
+def test_the_day_of_the_announcement_is_not_the_window(verdicts):
+    (verdict,) = verdicts(f"{HANDED}, start: 2023-10-20, end: 2023-10-20, text: 2349, value: 2349, qualifier: exact")
+    assert (verdict.verdict, caveats(verdict)) == ("supported_with_caveat", {"announcement_day"})
+
+
+def test_an_open_claim_is_held_against_the_whole_year(verdicts):
+    (verdict,) = verdicts(f'{SOLVED}, start: 2021, end: unknown, text: "370,000", value: 370000, qualifier: rounded')
+    assert {"as_of_missing", "full_window_differs"} <= caveats(verdict)
+
+
 def test_growth(verdicts):
     change = "test: change, indicator: cases_solved, ref_area: CN"
     years = "start: 2022, end: 2022, base_start: 2021, base_end: 2021"

@@ -10,7 +10,9 @@ from fraudstats.auditing.words import listed, printed, window_words
 
 __all__ = ["decide", "observations_of"]
 
-_CLOSENESS = {"equal": 0, "narrower": 1, "wider": 2, "shifted": 3, "unknown": 4, "apart": 5}
+_CLOSENESS = {"equal": 0, "narrower": 1, "wider": 2, "shifted": 3, "announced": 4, "unknown": 5, "apart": 6}
+#: Days after an announcement on which outlets print it.
+_SAME_NEWS = range(3)
 _TIERS = {"issuer_site": 0, "state_media": 1, "other_media": 2, "repost": 3}
 _LOOSE = ("more_than", "at_least", "nearly", "about", "up_to")
 
@@ -18,15 +20,22 @@ _LOOSE = ("more_than", "at_least", "nearly", "about", "up_to")
 def decide(claim, context) -> Verdict:
     """The verdict on a claimed count."""
     observations = observations_of(claim, context.dataset)
-    observations["relation"] = [
-        relation(claim.period_start, claim.period_end, o.period_start, o.period_end) for o in observations.itertuples()
-    ]
+    observations["relation"] = [_relation(claim, o) for o in observations.itertuples()]
     same_value = observations[observations["value"].between(*_claimed_range(claim))]
     matches = same_value[same_value["relation"] != "apart"]
     if matches.empty:
         return _not_printed(claim, observations, same_value)
     matches = _best_first(matches, context)
     return _printed_as(claim, matches, observations, same_value, context)
+
+
+def _relation(claim, observation):
+    """Where the observation's window lies; ``announced`` if the claim names no more than the day it was announced."""
+    where = relation(claim.period_start, claim.period_end, observation.period_start, observation.period_end)
+    after = observation.published_by - claim.period_start
+    if where in ("apart", "unknown") and claim.period_start == claim.period_end and after.days in _SAME_NEWS:
+        return "announced"
+    return where
 
 
 def observations_of(claim, dataset) -> pd.DataFrame:
@@ -63,7 +72,7 @@ def _printed_as(claim, matches, observations, same_value, context):
         *_qualifier_caveat(claim, best),
         *_other_numbers(claim, best, observations),
         *_growth_caveat(claim, best, observations, context),
-        *_containment_caveat(matches, context),
+        *_containment_caveat(claim, matches, context),
         *_twin_caveat(best, same_value),
     ]
     said = f"{printed(best)} is printed for {window_words(best.period_start, best.period_end)}"
@@ -77,8 +86,12 @@ def _window_caveat(claim, best):
     if pd.isna(claim.period_end) and pd.notna(best.period_end):
         yield "as_of_missing", "the claim does not say up to when", ()
     elif best.relation != "equal":
-        code = {"unknown": "window_unknown"}.get(best.relation, f"window_{best.relation}")
-        yield code, f"the claim says {window_words(claim.period_start, claim.period_end)}", ()
+        codes = {"announced": "announcement_day"}
+        yield (
+            codes.get(best.relation, f"window_{best.relation}"),
+            f"the claim says {window_words(claim.period_start, claim.period_end)}",
+            (),
+        )
 
 
 def _qualifier_caveat(claim, best):
@@ -87,15 +100,17 @@ def _qualifier_caveat(claim, best):
 
 
 def _other_numbers(claim, best, observations):
-    """Numbers for just the claimed window that leave no room for the claimed one."""
-    whole = observations[observations["relation"] == "equal"]
+    """Numbers for just the claimed window (the whole year, where it is left open) that exclude the claimed one."""
+    start, end = claim.period_start, claim.period_end
+    if pd.isna(end) and pd.notna(start) and start.is_year_start:
+        end = start + pd.offsets.YearEnd()
+    whole = observations[(observations["period_start"] == start) & (observations["period_end"] == end)]
     other = whole[~_overlaps(whole, best)]
-    if other.empty or pd.isna(claim.period_end):
+    if other.empty:
         return
     code = "restated_later" if best.relation == "equal" else "full_window_differs"
     row = other.sort_values(["published_by", "observation_id"]).iloc[-1]
-    words = f"for {window_words(claim.period_start, claim.period_end)} {printed(row)} is printed"
-    yield code, words, tuple(other["observation_id"])
+    yield code, f"for {window_words(start, end)} {printed(row)} is printed", tuple(other["observation_id"])
 
 
 def _growth_caveat(claim, best, observations, context):
@@ -113,16 +128,17 @@ def _growth_caveat(claim, best, observations, context):
         yield "grown_since", f"by {row.published_by:%Y-%m-%d} it was {printed(row)}", (row.observation_id,)
 
 
-def _containment_caveat(matches, context):
-    whole = matches["part_of"].dropna()
+def _containment_caveat(claim, matches, context):
+    """A batch inside another number that the paper gives of the same thing, as if the two could be added."""
     table = context.dataset.observations.set_index("observation_id")
-    for identifier in dict.fromkeys(whole):
-        container = table.loc[identifier]
-        claims = context.claims
-        also = claims[(claims["indicator"] == container["indicator"]) & (claims["value"] == container["value"])]
-        if not also.empty:
-            number = also["claim_id"].iloc[0].rpartition("/")[2]
-            yield "part_of_another", f"it is a part of the {container['value']:,.0f} of claim {number}", (identifier,)
+    others = context.claims[
+        (context.claims["indicator"] == claim.indicator) & (context.claims["value"] != claim.value)
+    ].set_index("value")["claim_id"]
+    for identifier in dict.fromkeys(matches["part_of"].dropna()):
+        whole = table.loc[identifier]
+        if whole["indicator"] == claim.indicator and whole["value"] in others.index:
+            number = others[[whole["value"]]].iloc[0].rpartition("/")[2]
+            yield "part_of_another", f"it is a part of the {whole['value']:,.0f} of claim {number}", (identifier,)
             return
 
 
@@ -147,11 +163,9 @@ def _not_printed(claim, observations, same_value):
 
 
 def _neighbours(claim, observations):
-    """The nearest printed numbers below and above, for windows that touch the claim's."""
-    year = pd.Timedelta(days=366)
-    close = observations[
-        (observations["period_end"] >= claim.period_start) & (observations["period_end"] <= claim.period_end + year)
-    ]
+    """The nearest printed numbers below and above, whose windows end (or were announced) in or soon after the claim's."""
+    end = observations["period_end"].fillna(observations["published_by"])
+    close = observations[(end >= claim.period_start) & (end <= claim.period_end + pd.Timedelta(days=366))]
     below = close[close["value"] < claim.value].nlargest(1, "value")
     above = close[close["value"] > claim.value].nsmallest(1, "value")
     return list(pd.concat([below, above]).itertuples())

@@ -19,7 +19,7 @@ def decide(claim, context) -> Verdict:
     agree, differ = {}, {}
     for aspect, compare in _ASPECTS.items():
         for event in events.itertuples():
-            says = compare(claim, event)
+            says = compare(claim, event, context)
             if says is not None:
                 (agree if says[0] else differ).setdefault(aspect, []).append((event.event_id, says[1]))
     if not agree and not differ:
@@ -39,7 +39,7 @@ def _ids(found):
     return tuple(dict.fromkeys(identifier for pairs in found.values() for identifier, _ in pairs))
 
 
-def _date(claim, event):
+def _date(claim, event, _):
     """Whether an event's date falls in the claimed one (or the other way round, where a source is less precise)."""
     if pd.isna(claim.date_from):
         return None
@@ -48,18 +48,18 @@ def _date(claim, event):
     return inside or coarser, event.date
 
 
-def _value(claim, event):
+def _value(claim, event, _):
     if pd.isna(claim.value) or pd.isna(event.value):
         return None
     return event.value == claim.value, f"{event.value:g}"
 
 
-def _actors(claim, event):
+def _actors(claim, event, context):
     """Whether the participants are those claimed; a list of partners may leave out China."""
     if pd.isna(claim.parties) or pd.isna(event.actors):
         return None
     claimed, found = set(claim.parties.split()), set(event.actors.split())
-    return claimed in (found, found - {"CN"}), listed(sorted(found))
+    return claimed in (found, found - {"CN"}), listed(context.area(code) for code in sorted(found))
 
 
 _ASPECTS = {"date": _date, "value": _value, "actors": _actors}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fraudstats.auditing.verdict import Verdict
 from fraudstats.auditing.words import listed
+from fraudstats.sources.fields import UNKNOWN
 
 __all__ = ["decide"]
 
@@ -18,7 +19,7 @@ def decide(claim, context) -> Verdict:
     """The verdict on a list of treaty partners; ``aspect`` is ``only`` (these and no others) or ``none``."""
     treaties = context.dataset.treaties
     kind = treaties[treaties["instrument"].isin(claim.instruments.split())]
-    agreed = kind[kind["status"].isin(_AGREED) & ~(kind["signed"] > context.published)]
+    agreed = kind[kind["status"].isin(_AGREED) & ~(kind["signed_from"] > context.published)]
     claimed = set((claim.parties or "").split())
     if claim.aspect == "none":
         return _none(claimed, kind, agreed)
@@ -47,10 +48,11 @@ def _none(claimed, kind, agreed):
 
 
 def _dated(agreed, parties, context):
-    rows = agreed[agreed["party"].isin(parties)].sort_values(["party", "treaty_id"])
+    """The parties with the most precise date of signature that was read."""
+    signed = agreed[agreed["signed"] != UNKNOWN].sort_values("signed", key=lambda dates: -dates.str.len())
+    dates = signed.drop_duplicates("party").set_index("party")["signed"]
     return listed(
-        context.area(row.party) + (f" (signed {row.signed:%Y-%m-%d})" if row.signed == row.signed else "")
-        for row in rows.itertuples()
+        context.area(party) + (f" (signed {dates[party]})" if party in dates else "") for party in sorted(parties)
     )
 
 

@@ -20,6 +20,7 @@ CAVEATS = {
     "window_narrower": "the source counts a shorter time than the paper says",
     "window_wider": "the source counts a longer time than the paper says",
     "window_shifted": "the source counts another time that overlaps the paper's",
+    "announcement_day": "the paper gives the day of the announcement for the time that was counted",
     "window_unknown": "the source does not say where its time begins or ends",
     "as_of_missing": "a running total without its date",
     "qualifier_lost": "the source says 'more than', 'nearly' or 'about'; the paper does not",

@@ -150,8 +150,8 @@ def _events(data):
 
 def _treaties(data):
     for source_id, record in data.records("treaties"):
-        dates = {"signed": bounds_of_date(record.signed)[0], "in_force": bounds_of_date(record.in_force)[0]}
-        yield _plain(record, treaty_id=_id(source_id, record)) | dates | _publication(data, source_id)
+        row = _plain(record, treaty_id=_id(source_id, record), signed_from=bounds_of_date(record.signed)[0])
+        yield row | _publication(data, source_id)
 
 
 def _references(data):

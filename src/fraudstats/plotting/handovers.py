@@ -154,11 +154,17 @@ def _gap(axes, data, singles):
     row = totals.loc[totals["date"].idxmax()]
     itemised = singles.loc[singles["date"] <= row["date"], "value"].sum()
     axes.annotate(
-        "", (row["date"], row["value"] * 0.985), (row["date"], itemised),
+        "",
+        (row["date"], row["value"] * 0.985),
+        (row["date"], itemised),
         arrowprops={"arrowstyle": "<->", "color": ACCENT, "linewidth": 1.2},
     )
     axes.annotate(
         f"{row['value'] - itemised:,.0f} of {row['value']:,.0f}\nnever itemised",
-        (row["date"], (row["value"] + itemised) / 2), xytext=(6, 0), textcoords="offset points", fontsize=8,
-        color=ACCENT, va="center",
+        (row["date"], (row["value"] + itemised) / 2),
+        xytext=(6, 0),
+        textcoords="offset points",
+        fontsize=8,
+        color=ACCENT,
+        va="center",
     )

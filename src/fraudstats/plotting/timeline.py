@@ -73,9 +73,9 @@ def timeline(dataset, area="MM") -> Figure:
         picture.tight_layout(h_pad=2)
         plt.close(picture)
     text = (
-        f"{len(data)} dated events. Top: every event to the end of 2022. Bottom: events since 2023 by kind; the area of "
-        "a handover shows its number of persons, and the largest are labelled. Events known by month or "
-        "year stand at its beginning."
+        f"{len(data)} dated events. Top: every event to the end of 2022. Bottom: events since 2023 by kind; the area "
+        "of a handover shows its number of persons, and the largest are labelled. Events known by month or year stand at "
+        "its beginning."
     )
     return Figure("04-timeline", picture, data, caption(dataset, text, data))
 

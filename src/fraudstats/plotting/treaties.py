@@ -6,6 +6,7 @@ import pandas as pd
 
 from fraudstats.plotting.figure import Figure, caption
 from fraudstats.plotting.style import ACCENT, GREY, INK, PALETTE, drawing, tidy_axes
+from fraudstats.sources.fields import UNKNOWN
 
 __all__ = ["treaty_matrix", "treaty_matrix_data"]
 
@@ -39,8 +40,8 @@ def treaty_matrix_data(dataset, paper="paper-bing-jiang-2023") -> pd.DataFrame:
     rows = rows.groupby(["party", "column"], as_index=False).agg(
         instrument=("instrument", "first"),
         finding=("finding", "first"),
-        signed=("signed", "first"),
-        in_force=("in_force", "first"),
+        signed=("signed", _most_precise),
+        in_force=("in_force", _most_precise),
         ids=("treaty_id", lambda ids: " ".join(sorted(ids))),
     )
     lists = _paper_lists(dataset, paper)
@@ -49,6 +50,11 @@ def treaty_matrix_data(dataset, paper="paper-bing-jiang-2023") -> pd.DataFrame:
     )
     rows.insert(0, "country", rows["party"].map(names))
     return rows.sort_values(["country", "column"], ignore_index=True)
+
+
+def _most_precise(dates):
+    known = dates[dates != UNKNOWN]
+    return max(known, key=len) if len(known) else None
 
 
 def _paper_lists(dataset, paper):
@@ -86,9 +92,9 @@ def treaty_matrix(dataset, paper="paper-bing-jiang-2023") -> Figure:
         _key(axes)
         plt.close(picture)
     text = (
-        "Filled: a treaty was found (year of signature where it was read). Ring: found, but not all its dates were read. "
-        "Cross: none found, which does not prove that there is none. A red square marks a treaty found that the paper's list of "
-        "'only' these partners leaves out."
+        "Filled: a treaty was found (year of signature where it was read). Ring: found, but not all its dates were "
+        "read. Cross: none found, which does not prove that there is none. A red square marks a treaty found that the "
+        "paper's list of 'only' these partners leaves out."
     )
     return Figure("05-treaties", picture, data, caption(dataset, text, data))
 
@@ -110,7 +116,7 @@ _WORDS = {
 def _cell(axes, at, row):
     axes.scatter(*at, zorder=3, **_MARKS[row.finding])
     if pd.notna(row.signed):
-        axes.text(at[0] + 0.09, at[1], f"{row.signed:%Y}", va="center", fontsize=8, color=INK)
+        axes.text(at[0] + 0.09, at[1], row.signed[:4], va="center", fontsize=8, color=INK)
     if row.finding in ("agreed", "exists") and pd.notna(row.named_in_paper) and not row.named_in_paper:
         axes.scatter(*at, marker="s", s=330, facecolor="none", edgecolor=ACCENT, linewidth=2, zorder=4)
         axes.text(at[0] + 0.34, at[1], "not in the paper", va="center", fontsize=8, color=ACCENT)
