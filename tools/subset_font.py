@@ -1,7 +1,7 @@
 """Cut the shipped subset of Noto Sans CJK SC (SIL Open Font License) to the characters that figures can need.
 
-Usage: python tools/subset_font.py NotoSansCJK-Regular.ttc
-The font is in Debian's package fonts-noto-cjk. Run it again when a test names a character that is missing.
+Usage: python tools/subset_font.py NotoSansCJK-Regular.ttc NotoSansCJK-Bold.ttc
+The fonts are in Debian's package fonts-noto-cjk. Run it again when a test names a character that is missing.
 """
 
 import sys
@@ -12,7 +12,7 @@ from fontTools.ttLib import TTCollection
 
 import fraudstats as fs
 
-TARGET = Path(__file__).parents[1] / "src/fraudstats/plotting/fonts/NotoSansCJKsc-subset.otf"
+FOLDER = Path(__file__).parents[1] / "src/fraudstats/plotting/fonts"
 
 
 def characters():
@@ -23,16 +23,18 @@ def characters():
 
 
 def main(collection):
-    fonts = TTCollection(collection).fonts
-    font = next(f for f in fonts if f["name"].getDebugName(1) == "Noto Sans CJK SC")
+    font = next(f for f in TTCollection(collection).fonts if f["name"].getDebugName(1).startswith("Noto Sans CJK SC"))
     options = subset.Options(layout_features=[], name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14], notdef_outline=True)
     options.recalc_timestamp = False
     subsetter = subset.Subsetter(options)
     subsetter.populate(text="".join(characters()))
     subsetter.subset(font)
-    font.save(TARGET)
-    print(f"{TARGET.name}: {len(characters())} characters, {TARGET.stat().st_size:,} bytes")
+    weight = font["name"].getDebugName(2)
+    target = FOLDER / f"NotoSansCJKsc-{weight}-subset.otf"
+    font.save(target)
+    print(f"{target.name}: {len(characters())} characters, {target.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    for path in sys.argv[1:]:
+        main(path)

@@ -58,11 +58,17 @@ def _run_notebook(path):
     try:
         client.execute()
     except CellExecutionError as error:
-        raise ReproduceError(f"{path.name} stopped at a cell:\n{error}") from None
+        raise ReproduceError(f"{path.name} stopped: {error.ename}: {error.evalue}\n{_stopped_cell(notebook)}") from None
     notebook.metadata = {"kernelspec": _KERNEL, "language_info": {"name": "python"}}
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
     write_atomically(path, (nbformat.writes(notebook) + "\n").encode())
+
+
+def _stopped_cell(notebook):
+    """The code of the cell that failed."""
+    cells = [c for c in notebook.cells if any(o["output_type"] == "error" for o in c.get("outputs", []))]
+    return "".join(f"in the cell\n\n{cell.source}" for cell in cells)
 
 
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}

@@ -22,26 +22,28 @@ def exit_gangs_data(dataset, paper="paper-bing-jiang-2023") -> pd.DataFrame:
     Returns
     -------
     data frame
-        ``indicator, kind`` (``printed`` or ``claimed``), ``period_start, period_end, value, lower, upper, text,
-        witnesses`` and ``ids``; one row a window and number.
+        ``indicator, kind`` (``printed`` or ``claimed``), ``sub_area, period_start, period_end, at`` (the end, or the
+        day of publication where no end is printed), ``value, lower, upper, text, witnesses`` and ``ids``; one row a
+        window and number.
     """
     printed = dataset.select(list(_PANELS), ref_area="CN").observations
-    rows = printed.groupby(
-        ["indicator", "period_start", "period_end", "value"], as_index=False, dropna=False
-    ).agg(
+    printed["at"] = printed["period_end"].fillna(printed["published_by"])
+    key = ["indicator", "sub_area", "period_start", "period_end", "value"]
+    rows = printed.groupby(key, as_index=False, dropna=False).agg(
+        at=("at", "min"),
         lower=("lower", "min"),
         upper=("upper", "max"),
         text=("value_text", "first"),
         witnesses=("witness", "nunique"),
         ids=("observation_id", lambda ids: " ".join(sorted(ids))),
-    )  # fmt: skip
+    )
     rows.insert(1, "kind", "printed")
     claims = dataset.claims
     claims = claims[(claims["paper"] == paper) & claims["indicator"].isin(_PANELS)]
     claimed = claims[["indicator", "period_start", "period_end", "value", "lower", "upper", "text"]]
-    claimed = claimed.assign(kind="claimed", witnesses=0, ids="")
+    claimed = claimed.assign(kind="claimed", at=claimed["period_end"], witnesses=0, ids="")
     both = pd.concat([rows, claimed], ignore_index=True)
-    return both.sort_values(["indicator", "period_end", "value"], ignore_index=True)
+    return both.sort_values(["indicator", "at", "value"], ignore_index=True)
 
 
 def exit_gangs(dataset, paper="paper-bing-jiang-2023") -> Figure:
@@ -63,15 +65,15 @@ def exit_gangs(dataset, paper="paper-bing-jiang-2023") -> Figure:
         panels[-1].xaxis.set_major_locator(mdates.MonthLocator(bymonth=(1, 7)))
         panels[-1].xaxis.set_major_formatter(mdates.DateFormatter("%b %Y"))
         picture.suptitle(
-            "Exit gangs in 2021: the paper's numbers stand between two printed ones",
+            "Exit gangs in 2021: the paper's numbers and the printed ones",
             x=0.01, ha="left", fontsize=11, fontweight="bold",
         )  # fmt: skip
         picture.tight_layout()
         plt.close(picture)
     text = (
-        "Each line is one published count: it spans the time that the number counts, at the height of the number; a "
-        "dotted beginning means that no source prints the start. Red: what the paper says of the year 2021. No source "
-        "in the dataset prints the red numbers; printed ones below and above them leave room for a count of the same "
+        "Each line is one published count: it spans the time that the number counts, at the height of the number; "
+        "dotted where the source does not print the time (the line then ends on the day of publication). Red: what the paper says of the year 2021. No source "
+        "in the dataset prints the red numbers; the printed ones around them leave room for a count of the same "
         "campaign up to the last weeks of 2021, which would make them a part of a year."
     )
     return Figure("03-exit-gangs", picture, data, caption(dataset, text, data))
@@ -80,14 +82,20 @@ def exit_gangs(dataset, paper="paper-bing-jiang-2023") -> Figure:
 def _segment(axes, row):
     claimed = row.kind == "claimed"
     colour = ACCENT if claimed else PALETTE[0]
-    unknown = pd.isna(row.period_start)
-    start = row.period_end - pd.Timedelta(days=120) if unknown else row.period_start
-    style = (0, (1, 2)) if unknown else (0, (4, 2)) if claimed else "-"
-    axes.plot([start, row.period_end], [row.value] * 2, color=colour, linewidth=2.4, linestyle=style)
-    axes.plot([row.period_end], [row.value], "D" if claimed else "o", color=colour, markersize=6)
+    open_ended = pd.isna(row.period_start) or pd.isna(row.period_end)
+    start = row.at - pd.Timedelta(days=60) if pd.isna(row.period_start) else row.period_start
+    style = (0, (1, 2)) if open_ended else (0, (4, 2)) if claimed else "-"
+    axes.plot([start, row.at], [row.value] * 2, color=colour, linewidth=2.4, linestyle=style)
+    axes.plot([row.at], [row.value], "D" if claimed else "o", color=colour, markersize=6)
     words = f"{row.text} (paper)" if claimed else row.text
-    shift = (-4, 6) if claimed else (6, -3)
+    if pd.notna(row.sub_area):
+        words += f" ({row.sub_area})"
     axes.annotate(
-        words, (row.period_end, row.value), xytext=shift, textcoords="offset points", fontsize=8,
-        ha="right" if claimed else "left", color=colour if claimed else INK,
-    )  # fmt: skip
+        words,
+        (row.at, row.value),
+        xytext=(-4, 6) if claimed else (6, -3),
+        textcoords="offset points",
+        fontsize=8,
+        ha="right" if claimed else "left",
+        color=colour if claimed else INK,
+    )

@@ -81,9 +81,13 @@ def caption(dataset, what: str, data: pd.DataFrame, most=6) -> str:
     issuers = dataset.issuers.set_index("issuer")["name_en"]
     names = sources["issuer"].map(issuers).value_counts(sort=False).sort_values(ascending=False, kind="stable").index
     outlets = sorted(sources["source_id"])
-    rest = f" and {len(outlets) - most} more" if len(outlets) > most else ""
     text = (
-        f"{what} Statistics of: {'; '.join(names)}. Sources ({len(outlets)}): {', '.join(outlets[:most])}{rest}; all "
-        f"are listed in the data of this figure. fraudstats data, release {dataset.release}."
+        f"{what} Statistics of: {_some(names, 4, '; ')}. Sources ({len(outlets)}): {_some(outlets, most)}; all are listed "
+        f"in the data of this figure. fraudstats data, release {dataset.release}."
     )
     return textwrap.fill(text, 110, break_on_hyphens=False, break_long_words=False)
+
+
+def _some(names, most, joint=", "):
+    rest = f" and {len(names) - most} more" if len(names) > most else ""
+    return joint.join(names[:most]) + rest

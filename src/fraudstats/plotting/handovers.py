@@ -10,9 +10,10 @@ from fraudstats.plotting.style import ACCENT, GREY, INK, PALETTE, drawing, tidy_
 __all__ = ["handovers", "handovers_data"]
 
 _VERBS = {"suspects_handed_over": "handed over", "suspects_captured": "captured"}
-#: A window of up to this many days is one handover, a longer one a running total; where no start is printed, a number
-#: above every single handover that was ever dated is a total.
-_SINGLE_DAYS, _SINGLE_PERSONS = 31, 4000
+#: A window of up to this many days is one handover, a longer one a running total.
+_SINGLE_DAYS = 31
+#: Totals that begin later count another campaign.
+_CAMPAIGN = pd.Timestamp("2023-12-31")
 #: Two reports are of one handover if so near in time and number (Wa State says 2,350 on the 13th, the ministry 2,349 on
 #: the 14th).
 _SAME_DAYS, _SAME_SHARE = 3, 0.01
@@ -30,6 +31,7 @@ def handovers_data(dataset) -> pd.DataFrame:
     """
     observations = dataset.select(list(_VERBS), ref_area=["CN", "CN-YN"], counterpart_area="MM").observations
     observations = observations.dropna(subset=["period_end"])
+    observations = observations[~(observations["period_start"] > _CAMPAIGN) | (_length(observations) < _SINGLE_DAYS)]
     observations = observations.assign(series=_series(observations))
     totals = observations[observations["series"].str.startswith("total")]
     totals = totals.groupby(["series", "period_end", "value"], as_index=False).agg(**_COLUMNS)
@@ -51,8 +53,11 @@ _COLUMNS = {
 
 def _series(observations):
     """Which series each observation belongs to."""
-    days = (observations["period_end"] - observations["period_start"]).dt.days
-    total = (days >= _SINGLE_DAYS) | (days.isna() & (observations["value"] > _SINGLE_PERSONS))
+    days = _length(observations)
+    # Without a printed start, a number above every single handover dated until then is a running total.
+    dated = observations[days < _SINGLE_DAYS]
+    largest = [dated.loc[dated["period_end"] <= end, "value"].max() for end in observations["period_end"]]
+    total = (days >= _SINGLE_DAYS) | (days.isna() & (observations["value"] > pd.Series(largest, observations.index)))
     verb = observations["indicator"].map(_VERBS)
     local = observations["sub_area"].notna()
     return (
@@ -60,6 +65,11 @@ def _series(observations):
         .where(~local, "total from " + observations["sub_area"].fillna(""))
         .where(total, "single handover")
     )
+
+
+def _length(observations):
+    """Days from the first to the last of each window."""
+    return (observations["period_end"] - observations["period_start"]).dt.days
 
 
 def _outermost(singles):

@@ -98,5 +98,5 @@ def _legend(axes):
         "other published counts": PALETTE[0],
     }
     axes.legend(
-        handles=[Patch(color=colour, label=label) for label, colour in entries.items()], loc="lower left", fontsize=8
+        handles=[Patch(color=colour, label=label) for label, colour in entries.items()], loc="upper right", fontsize=8
     )

@@ -60,10 +60,12 @@ def drawing():
 
 @cache
 def _add_font():
-    """Make the shipped subset of Noto Sans CJK SC known to matplotlib, which has no Chinese font of its own."""
+    """Make the shipped subsets of Noto Sans CJK SC known to matplotlib, which has no Chinese font of its own."""
     from matplotlib import font_manager
 
-    font_manager.fontManager.addfont(str(files("fraudstats.plotting") / "fonts" / "NotoSansCJKsc-subset.otf"))
+    for weight in ("Regular", "Bold"):
+        path = files("fraudstats.plotting") / "fonts" / f"NotoSansCJKsc-{weight}-subset.otf"
+        font_manager.fontManager.addfont(str(path))
 
 
 def tidy_axes(axes, grid="x"):
