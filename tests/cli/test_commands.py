@@ -1,0 +1,88 @@
+"""The command line: what it says, and its exit status."""
+
+import subprocess
+import sys
+
+import pytest
+
+import fraudstats as fs
+from fraudstats.cli import main
+
+
+def test_version_and_help(capsys):
+    for argument, words in (("--version", fs.__version__), ("--help", "reproduce")):
+        with pytest.raises(SystemExit) as stopped:
+            main([argument])
+        assert stopped.value.code == 0
+        assert words in capsys.readouterr().out
+
+
+def test_version_loads_nothing_heavy():
+    code = (
+        "import sys; sys.argv = ['fraudstats', '--version']\n"
+        "from fraudstats.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: print([m for m in ('numpy', 'pandas', 'yaml', 'matplotlib') if m in sys.modules])"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.splitlines()[1] == "[]"
+
+
+def test_check_a_sound_folder(raw, capsys):
+    assert main(["check", str(raw.path)]) == 0
+    assert "1 sources, 1 observations: 0 problem(s)" in capsys.readouterr().err
+
+
+def test_check_prints_every_problem_with_its_place(raw, capsys):
+    raw.spoil("tier: state_media", "tier: x")
+    raw.spoil("kind: news_report", "kind: y")
+    assert main(["check", str(raw.path)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(": ")[0] for line in lines] == ["sources/mps/a.yaml:8", "sources/mps/a.yaml:9"]
+
+
+def test_build_writes_tables(raw, tmp_path, capsys):
+    assert main(["build", str(raw.path), "--to", str(tmp_path / "out")]) == 0
+    assert "1 observations" in capsys.readouterr().out
+    assert (tmp_path / "out" / "observations.csv").exists()
+
+
+def test_build_refuses_unsound_records(raw, tmp_path, capsys):
+    raw.spoil("tier: state_media", "tier: x")
+    assert main(["build", str(raw.path), "--to", str(tmp_path / "out")]) == 1
+    assert "1 problem(s) in the raw records" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_audit(tmp_path, capsys):
+    assert main(["audit", "--csv", str(tmp_path / "audit.csv")]) == 0
+    assert "Audit of 55 claims" in capsys.readouterr().out
+    assert len((tmp_path / "audit.csv").read_text(encoding="utf-8").splitlines()) >= 56
+    assert main(["audit", "nobody"]) == 1
+    assert "no claims of a paper 'nobody'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], ["chekc"], ["check", "a", "b"]])
+def test_wrong_arguments(arguments, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert "usage: fraudstats" in capsys.readouterr().err
+
+
+def test_reproduce_outside_a_clone(tmp_path, capsys):
+    assert main(["reproduce", "--in", str(tmp_path)]) == 1
+    assert "is not a clone of fraudstats" in capsys.readouterr().err
+
+
+def test_a_notebook_that_fails_is_named_with_its_cell(raw, tmp_path, capsys):
+    nbformat = pytest.importorskip("nbformat")
+    clone = tmp_path / "clone"
+    (clone / "notebooks").mkdir(parents=True)
+    (clone / "data").mkdir()
+    raw.path.rename(clone / "data" / "raw")
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 / 0")])
+    nbformat.write(notebook, clone / "notebooks" / "bad.ipynb")
+    assert main(["reproduce", "--in", str(clone)]) == 1
+    message = capsys.readouterr().err
+    assert "bad.ipynb stopped: ZeroDivisionError" in message
+    assert "1 / 0" in message

@@ -1,0 +1,52 @@
+"""Committed notebooks: executed, free of errors and of machine paths, and the same to the byte when run again."""
+
+import json
+import re
+import shutil
+
+import pytest
+
+from fraudstats.dataset.shipped import processed_folder
+
+ROOT = processed_folder().parents[1]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_is_executed_without_errors_and_without_machine_paths(path):
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    assert [cell["execution_count"] for cell in code] == list(range(1, len(code) + 1))
+    outputs = [output for cell in code for output in cell["outputs"]]
+    assert not [o for o in outputs if o["output_type"] == "error" or o.get("name") == "stderr"]
+    texts = json.dumps([cell["source"] for cell in notebook["cells"]] + [_without_pictures(o) for o in outputs])
+    assert not re.search(r"(?<![\w.])/(?:home|Users|root|tmp|work)/|0x[0-9a-f]{8}", texts)
+
+
+def _without_pictures(output):
+    return {k: v for k, v in output.get("data", output).items() if not k.startswith("image/")}
+
+
+def test_running_again_gives_the_same_bytes(tmp_path):
+    from fraudstats.cli import main
+
+    clone = tmp_path / "clone"
+    for folder in ("data/raw", "data/processed"):
+        shutil.copytree(ROOT / folder, clone / folder)
+    (clone / "notebooks").mkdir()
+    first = NOTEBOOKS[0]
+    shutil.copy(first, clone / "notebooks" / first.name)
+    assert main(["reproduce", "--in", str(clone)]) == 0
+    assert (clone / "notebooks" / first.name).read_bytes() == first.read_bytes()
+    made = sorted((clone / "figures").iterdir())
+    assert made
+    for path in made:
+        assert path.read_bytes() == (ROOT / "figures" / path.name).read_bytes(), path.name
+    for path in sorted((ROOT / "data/processed").glob("*.csv")):
+        assert path.read_bytes() == (clone / "data/processed" / path.name).read_bytes(), path.name
+
+
+def test_figures_are_complete_sets():
+    stems = {path.stem for path in (ROOT / "figures").iterdir()}
+    for stem in stems:
+        assert {p.suffix for p in (ROOT / "figures").glob(f"{stem}.*")} == {".svg", ".png", ".csv", ".txt"}
