@@ -72,7 +72,9 @@ class RawFolder:
 
     def __init__(self, path: Path):
         self.path = path
-        for name, text in {"areas": AREAS, "issuers": ISSUERS, "indicators": INDICATORS}.items():
+        lists = {"areas": AREAS, "issuers": ISSUERS, "indicators": INDICATORS}
+        lists |= {"releases": "releases: [{id: 2026.1.0, date: 2026-01-31}]\n", "withdrawn": "withdrawn: []\n"}
+        for name, text in lists.items():
             self.write(f"{name}.yaml", text)
         self.write("sources/mps/a.yaml", SOURCE)
 

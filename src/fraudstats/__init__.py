@@ -14,9 +14,11 @@ _PUBLIC = {
     "FraudstatsError": "fraudstats.errors",
     "audit": "fraudstats.auditing",
     "build": "fraudstats.dataset",
+    "diff": "fraudstats.dataset",
     "load": "fraudstats.dataset",
     "parse_printed": "fraudstats.sources",
     "reconcile": "fraudstats.reconciliation",
+    "releases": "fraudstats.dataset",
 }
 _MODULES = ("trends",)
 

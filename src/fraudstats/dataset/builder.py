@@ -12,9 +12,6 @@ from fraudstats.sources import read_raw
 
 __all__ = ["build", "from_raw"]
 
-#: The release that the raw folder is becoming.
-WORKING_RELEASE = "2026.11.0"
-
 
 def from_raw(raw, progress: Callable = iter) -> Dataset:
     """The dataset of a raw folder, without writing anything.
@@ -24,7 +21,8 @@ def from_raw(raw, progress: Callable = iter) -> Dataset:
     RecordError
         With every problem, if the raw records are not sound.
     """
-    return Dataset(tables(read_raw(raw, progress).sound()), WORKING_RELEASE)
+    data = read_raw(raw, progress).sound()
+    return Dataset(tables(data), list(data.releases)[-1])
 
 
 def build(raw, processed, progress: Callable = iter) -> Dataset:

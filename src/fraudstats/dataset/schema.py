@@ -173,7 +173,14 @@ TABLES = MappingProxyType(
             "finding": "text",
             "finding_note": "text",
         },
-        "corrections": {"correction_id": "text", "source_id": "text", "date": "text", "what": "text", "why": "text"},
+        "corrections": {
+            "correction_id": "text",
+            "source_id": "text",
+            "observation_id": "text",
+            "date": "text",
+            "what": "text",
+            "why": "text",
+        },
     }
 )
 

@@ -185,4 +185,7 @@ def _claim_interval(record):
 def _corrections(data):
     for source_id, file in data.files.items():
         for number, record in enumerate(file.corrections, 1):
-            yield _plain(record, correction_id=f"{source_id}/{number}", source_id=source_id)
+            about = _id(source_id, record) if record.id else None
+            yield _plain(record, correction_id=f"{source_id}#{number}", source_id=source_id, observation_id=about)
+    for record in data.withdrawn.values():
+        yield _plain(record, correction_id=f"{record.id}#withdrawn", observation_id=record.id, what="withdrawn")

@@ -72,9 +72,9 @@ def exit_gangs(dataset, paper="paper-bing-jiang-2023") -> Figure:
         plt.close(picture)
     text = (
         "Each line is one published count: it spans the time that the number counts, at the height of the number; "
-        "dotted where the source does not print the time (the line then ends on the day of publication). Red: what the paper says of the year 2021. No source "
-        "in the dataset prints the red numbers; the printed ones around them leave room for a count of the same "
-        "campaign up to the last weeks of 2021, which would make them a part of a year."
+        "dotted where the source does not print the time (the line then ends on the day of publication). Red: what the "
+        "paper says of the year 2021. No source in the dataset prints the red numbers; the printed ones around them "
+        "leave room for a count of the same campaign up to the last weeks of 2021, which would be a part of a year."
     )
     return Figure("03-exit-gangs", picture, data, caption(dataset, text, data))
 

@@ -45,7 +45,7 @@ class RawData:
 
     Attributes
     ----------
-    areas, issuers, indicators : dict
+    areas, issuers, indicators, releases, withdrawn : dict
         Code lists: id -> record.
     files : dict
         Source id -> `SourceFile`, sorted by id.
@@ -56,6 +56,8 @@ class RawData:
     areas: dict
     issuers: dict
     indicators: dict
+    releases: dict
+    withdrawn: dict
     files: dict
     problems: tuple = ()
 
@@ -85,7 +87,8 @@ def read_raw(folder, progress: Callable = iter) -> RawData:
     Parameters
     ----------
     folder : path
-        Holds ``areas.yaml``, ``issuers.yaml``, ``indicators.yaml`` and ``sources/**/*.yaml``.
+        Holds ``areas.yaml``, ``issuers.yaml``, ``indicators.yaml``, ``releases.yaml``, ``withdrawn.yaml`` and
+        ``sources/**/*.yaml``.
     progress : callable, optional
         Wraps the list of files, for a progress bar.
 

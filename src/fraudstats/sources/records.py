@@ -24,7 +24,7 @@ from fraudstats.sources.fields import (
 
 __all__ = [
     "CLAIM_TESTS", "CODE_LISTS", "QUALIFIERS", "SECTIONS", "TIERS", "Area", "Change", "Claim", "Correction", "Event",
-    "Fact", "Indicator", "Issuer", "Observation", "Record", "Reference", "Source", "Treaty",
+    "Fact", "Indicator", "Issuer", "Observation", "Record", "Reference", "Release", "Source", "Treaty", "Withdrawn",
 ]  # fmt: skip
 
 QUALIFIERS = (
@@ -94,11 +94,29 @@ class Indicator(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction(Record):
-    """A transcription that was wrong, and what was done about it."""
+    """A transcription that was wrong, and what was done about it; ``id`` names the record, else it is the whole file."""
 
+    id: str = typed(slug)
     date: str = typed(partial_date, required=True)
     what: str = typed(one_line, required=True)
     why: str = typed(one_line, required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn(Record):
+    """An observation that was released and is no longer there: ``id`` is ``source-id/observation-id``."""
+
+    id: str = typed(one_line, required=True)
+    date: str = typed(partial_date, required=True)
+    why: str = typed(one_line, required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release(Record):
+    """A release number and its day; the last in the list is the one that the raw folder is becoming."""
+
+    id: str = typed(slug, required=True)
+    date: str = typed(partial_date, required=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,4 +311,4 @@ SECTIONS = {
     "claims": Claim,
 }
 #: File of the raw folder's top -> the class of its records.
-CODE_LISTS = {"areas": Area, "issuers": Issuer, "indicators": Indicator}
+CODE_LISTS = {"areas": Area, "issuers": Issuer, "indicators": Indicator, "releases": Release, "withdrawn": Withdrawn}
