@@ -86,3 +86,38 @@ def test_a_notebook_that_fails_is_named_with_its_cell(raw, tmp_path, capsys):
     message = capsys.readouterr().err
     assert "bad.ipynb stopped: ZeroDivisionError" in message
     assert "1 / 0" in message
+
+
+def test_show_source_and_coverage(capsys):
+    assert main(["show", "telecom_fraud_cases_solved", "--area", "CN", "--as-of", "2022-06-30"]) == 0
+    out = capsys.readouterr().out
+    assert "37万余起" in out
+    assert "46.4万" not in out, "published in 2023"
+    assert main(["show"]) == 0
+    assert "telecom_fraud_cases_solved" in capsys.readouterr().out
+    assert main(["source", "xinhua-2023-11-21"]) == 0
+    assert "31,000" in capsys.readouterr().out
+    assert main(["coverage"]) == 0
+    assert "headline numbers lack" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["show", "telecom_fraud_case_solved"], "nearest: telecom_fraud_cases_solved"),
+        (["show", "telecom_fraud_cases_solved", "--start", "soon"], "write YYYY-MM-DD"),
+        (["source", "nowhere"], "no such id"),
+        (["diff", "2000.1.0", "2000.2.0"], "no release '2000.1.0'"),
+    ],
+)
+def test_looking_up_what_is_not_there(arguments, words, capsys):
+    assert main(arguments) == 1
+    assert words in capsys.readouterr().err
+
+
+def test_release_freezes_and_lists(raw, tmp_path, capsys):
+    assert main(["release", str(raw.path), "--to", str(tmp_path / "releases")]) == 0
+    assert "# Release 2026.1.0, 2026-01-31" in capsys.readouterr().out
+    assert main(["release", str(raw.path), "--to", str(tmp_path / "releases")]) == 1
+    assert "never overwritten" in capsys.readouterr().err
+    assert main(["releases"]) == 0

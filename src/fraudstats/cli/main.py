@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from fraudstats import __version__
-from fraudstats.cli import data, reproduce
+from fraudstats.cli import data, looking, releasing, reproduce
 from fraudstats.errors import FraudstatsError
 
 __all__ = ["main"]
@@ -21,8 +21,8 @@ def main(argv=None) -> int:
     )
     parser.add_argument("--version", action="version", version=f"fraudstats {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    data.add_to(commands)
-    reproduce.add_to(commands)
+    for group in (data, looking, releasing, reproduce):
+        group.add_to(commands)
     arguments = parser.parse_args(argv)
     try:
         return arguments.run(arguments)

@@ -10,9 +10,11 @@ from fraudstats.plotting.style import ACCENT, GREY, INK, PALETTE, drawing, tidy_
 __all__ = ["handovers", "handovers_data"]
 
 _VERBS = {"suspects_handed_over": "handed over", "suspects_captured": "captured"}
+#: Flown home from one place, gambling included: another count, drawn beside the others.
+_LOCAL = ("suspects_repatriated", "Myawaddy")
 #: A window of up to this many days is one handover, a longer one a running total.
 _SINGLE_DAYS = 31
-#: Totals that begin later count another campaign.
+#: National totals that begin later count another campaign.
 _CAMPAIGN = pd.Timestamp("2023-12-31")
 #: Two reports are of one handover if so near in time and number (Wa State says 2,350 on the 13th, the ministry 2,349 on
 #: the 14th).
@@ -29,10 +31,9 @@ def handovers_data(dataset) -> pd.DataFrame:
         (the window's last day), ``period_start, value, lower, upper, text, itemised`` (for single handovers: their sum
         up to the date) and ``ids``. Different reports of one handover are one row.
     """
-    observations = dataset.select(list(_VERBS), ref_area=["CN", "CN-YN"], counterpart_area="MM").observations
+    observations = dataset.select([*_VERBS, _LOCAL[0]], ref_area=["CN", "CN-YN"], counterpart_area="MM").observations
     observations = observations.dropna(subset=["period_end"])
-    observations = observations[~(observations["period_start"] > _CAMPAIGN) | (_length(observations) < _SINGLE_DAYS)]
-    observations = observations.assign(series=_series(observations))
+    observations = observations.assign(series=_series(observations)).dropna(subset=["series"])
     totals = observations[observations["series"].str.startswith("total")]
     totals = totals.groupby(["series", "period_end", "value"], as_index=False).agg(**_COLUMNS)
     singles = _distinct(_outermost(observations[observations["series"] == "single handover"]))
@@ -52,19 +53,20 @@ _COLUMNS = {
 
 
 def _series(observations):
-    """Which series each observation belongs to."""
+    """Which series each observation belongs to; missing for those of neither kind."""
     days = _length(observations)
+    national = observations["indicator"].isin(_VERBS)
     # Without a printed start, a number above every single handover dated until then is a running total.
-    dated = observations[days < _SINGLE_DAYS]
+    dated = observations[(days < _SINGLE_DAYS) & national]
     largest = [dated.loc[dated["period_end"] <= end, "value"].max() for end in observations["period_end"]]
     total = (days >= _SINGLE_DAYS) | (days.isna() & (observations["value"] > pd.Series(largest, observations.index)))
-    verb = observations["indicator"].map(_VERBS)
-    local = observations["sub_area"].notna()
-    return (
-        ("total " + verb)
-        .where(~local, "total from " + observations["sub_area"].fillna(""))
-        .where(total, "single handover")
-    )
+    series = pd.Series(index=observations.index, dtype="object")
+    series[national & ~total] = "single handover"
+    begun = ~(observations["period_start"] > _CAMPAIGN)
+    series[national & total & begun] = "total " + observations["indicator"].map(_VERBS)
+    later = (observations["period_end"] > _CAMPAIGN) & (observations["sub_area"] == _LOCAL[1])
+    series[~national & total & later] = f"total from {_LOCAL[1]}"
+    return series
 
 
 def _length(observations):

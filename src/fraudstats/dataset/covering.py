@@ -1,0 +1,65 @@
+"""What the data covers, and where its sources are weak.
+
+A number is *well sourced* if at least one source of the tiers *issuer_site* or *state_media* prints it. A headline number
+should have two independent witnesses; copies of one agency text are one.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+__all__ = ["HEADLINES", "coverage", "gaps"]
+
+STRONG = ("issuer_site", "state_media")
+#: Indicators whose numbers should have two independent witnesses.
+HEADLINES = (
+    "telecom_fraud_cases_solved",
+    "telecom_fraud_suspects_caught",
+    "telecom_fraud_persons_prosecuted",
+    "suspects_handed_over",
+)
+_KEY = ["indicator", "ref_area", "counterpart_area", "sub_area", "period_start", "period_end", "value"]
+
+
+def _numbers(dataset):
+    """One row for each printed number of a window: its witnesses and whether a strong source prints it."""
+    rows = dataset.observations
+    rows["strong"] = rows["source_id"].map(dataset.sources.set_index("source_id")["tier"]).isin(STRONG)
+    return rows.groupby(_KEY, dropna=False, as_index=False).agg(
+        witnesses=("witness", "nunique"),
+        strong=("strong", "any"),
+        ids=("observation_id", lambda i: " ".join(sorted(i))),
+    )
+
+
+def coverage(dataset) -> pd.DataFrame:
+    """One row an indicator and area.
+
+    Returns
+    -------
+    data frame
+        ``indicator, ref_area, numbers`` (different numbers of different windows), ``first`` and ``last`` (the span of the
+        windows), ``well_sourced`` and ``two_witnesses`` (shares of the numbers, from 0 to 1).
+    """
+    numbers = _numbers(dataset)
+    return numbers.groupby(["indicator", "ref_area"], as_index=False).agg(
+        numbers=("value", "size"),
+        first=("period_start", "min"),
+        last=("period_end", "max"),
+        well_sourced=("strong", "mean"),
+        two_witnesses=("witnesses", lambda w: (w >= 2).mean()),
+    )
+
+
+def gaps(dataset, headlines=HEADLINES, ref_area="CN") -> pd.DataFrame:
+    """Headline numbers without a strong source or with a single witness.
+
+    Returns
+    -------
+    data frame
+        The key of each such number, ``witnesses``, ``strong`` and ``ids``.
+    """
+    numbers = _numbers(dataset)
+    weak = ~numbers["strong"] | (numbers["witnesses"] < 2)
+    chosen = numbers["indicator"].isin(headlines) & (numbers["ref_area"] == ref_area)
+    return numbers[chosen & weak].reset_index(drop=True)
