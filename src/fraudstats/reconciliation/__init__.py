@@ -1,0 +1,1 @@
+"""What overlapping, rounded bulletins jointly imply: bounds, contradictions, and honest bands."""
