@@ -71,6 +71,20 @@ def walk(share, steps, extra) -> Component:
     return Component("walk", periods, forward, adjoint)
 
 
+def drift(share, steps, slopes, extra) -> Component:
+    """A walk whose steps are `steps` (T,) times a slope that itself wanders, by `slopes` a period."""
+    periods = len(share)
+
+    def forward(e):
+        return np.pad(share * np.cumsum(steps * np.cumsum(slopes * e, axis=1), axis=1), ((0, 0), (0, extra)))
+
+    def adjoint(rows):
+        back = steps * np.cumsum((share * rows[:, :periods])[:, ::-1], axis=1)[:, ::-1]
+        return slopes * np.cumsum(back[:, ::-1], axis=1)[:, ::-1]
+
+    return Component("drift", periods, forward, adjoint)
+
+
 def season(sizes, season_of, extra) -> Component:
     """One effect per season, adding up to zero and of unit variance, times `sizes` (T,)."""
     count = season_of.max() + 1

@@ -21,7 +21,7 @@ from fraudstats.reconciliation.prior import Prior, structural_prior
 __all__ = ["Posterior", "posterior"]
 
 #: Slabs are drawn narrower by this share of their total, so that rounding in the last place crosses no edge.
-HAIR = 1e-11
+HAIR = 1e-10
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +36,9 @@ class Posterior:
         `prior` and `region` measure counts in this unit.
     prior : fraudstats.reconciliation.prior.Prior
     region : fraudstats.reconciliation.polytope.Polytope
-        Both over T counts, followed by the shares of excess of `years`.
+        Both over D unknowns: T counts, followed by the shares of excess of `years`.
+    window, base : numpy.ndarray
+        Shape (n, D): every statement's window, and its base, as a linear function of the unknowns.
     years : pandas.Index
         Empty without a break between kinds.
     """
@@ -45,10 +47,12 @@ class Posterior:
     unit: float
     prior: Prior
     region: Polytope
+    window: np.ndarray
+    base: np.ndarray
     years: pd.Index
 
 
-def posterior(statements, other_kind=None) -> Posterior:
+def posterior(statements, other_kind=None, given=slice(None)) -> Posterior:
     """Prior and polytope of a set of statements.
 
     Parameters
@@ -58,25 +62,29 @@ def posterior(statements, other_kind=None) -> Posterior:
     other_kind : tuple of numpy.ndarray, optional
         Masks (n,), (n,): which windows and which bases were counted by the other kind of bulletin. None
         switches the break off.
+    given : numpy.ndarray, optional
+        Mask (n,) of the statements to believe; the others are only there to be predicted.
 
     Raises
     ------
     ReconcileError
         If the statements contradict each other, or none of them is a total.
     """
-    total = ~statements.is_change
+    believed = statements.take(given)
+    total = ~believed.is_change
     if not total.any():
         raise ReconcileError(
             "only changes are stated and no total, so that the level of the counts is unknown: add a total"
         )
-    grid, bounds = statements.grid, (statements.lower[total], statements.upper[total])
+    grid = statements.grid
     days = np.diff(grid.edges).astype(float)
-    pilot = pilot_level(statements.window[total], *bounds, days)
+    pilot = pilot_level(believed.window[total], believed.lower[total], believed.upper[total], days)
     unit, usual = pilot.mean(), pilot * days / days.mean()
     years, window, base = _with_excess(statements, other_kind, usual / unit)
     target = np.append(usual / unit, np.zeros(len(years)))
     prior = structural_prior(days, _season_of(grid.periods), pilot / unit, other_kind and len(years))
-    return Posterior(grid, unit, prior, _region(statements, window, base, target, unit), years)
+    region = _region(believed, window[given], base[given], target, unit)
+    return Posterior(grid, unit, prior, region, window, base, years)
 
 
 def _season_of(periods):

@@ -24,13 +24,14 @@ from itertools import product
 
 import numpy as np
 
-from fraudstats.reconciliation.components import DAYS_A_MONTH, diagonal, season, single, walk
+from fraudstats.reconciliation.components import DAYS_A_MONTH, diagonal, drift, season, single, walk
 
 __all__ = ["Prior", "structural_prior"]
 
 #: Monthly scales, relative to the local level: centre of the prior of each, and its spread in logarithms.
 WALK, SEASON, NOISE = (0.01, 0.02, 0.04, 0.08, 0.16), (0.02, 0.05, 0.10, 0.20), (0.02, 0.04, 0.08, 0.16, 0.32)
-TYPICAL = {"walk": 0.04, "season": 0.07, "noise": 0.06}
+DRIFT = (0.001, 0.003, 0.01)
+TYPICAL = {"walk": 0.03, "drift": 0.002, "season": 0.07, "noise": 0.06}
 SPREAD = 0.9
 #: The level before anything is known: its standard deviation over the pilot's mean.
 VAGUE = 3.0
@@ -109,7 +110,7 @@ def structural_prior(days, season_of, pilot, breaks=None) -> Prior:
     >>> prior.mean.round(1)
     array([103.3,  93.3, 103.3])
     >>> [part.name for part in prior.components]
-    ['level', 'walk', 'season', 'noise']
+    ['level', 'walk', 'drift', 'noise', 'season']
     """
     days, season_of, pilot = np.asarray(days, float), np.asarray(season_of), np.asarray(pilot, float)
     share, months = days / days.mean(), days.mean() / DAYS_A_MONTH
@@ -118,12 +119,13 @@ def structural_prior(days, season_of, pilot, breaks=None) -> Prior:
     parts = [
         single("level", VAGUE * level),
         walk(share, pilot * np.sqrt(months), extra),
-        season(share * pilot, season_of, extra),
+        drift(share, pilot * months, np.sqrt(months), extra),
         diagonal("noise", np.pad(share * pilot / np.sqrt(months), (0, extra))),
     ]
-    grids = {"walk": WALK, "season": SEASON, "noise": NOISE}
-    if np.ptp(season_of) == 0:
-        del parts[2], grids["season"]
+    grids = {"walk": WALK, "drift": DRIFT, "noise": NOISE}
+    if np.ptp(season_of) > 0:
+        parts.append(season(share * pilot, season_of, extra))
+        grids["season"] = SEASON
     scales = np.array(list(product(*grids.values())))
     log_weights = -0.5 * ((np.log(scales) - np.log([TYPICAL[name] for name in grids])) / SPREAD) ** 2
     prior = Prior(level, tuple(parts), tuple(grids), scales, log_weights.sum(axis=1))

@@ -122,12 +122,14 @@ class Gibbs:
     # ---------------------------------------------------------------------------------------------------
 
     def _start(self, chains):
-        """All chains at the inner point, with scales drawn at random."""
+        """All chains at the inner point, with scales drawn at random (none of them zero, if that can be)."""
         inside = self.region.inside
         self.y = np.tile(self.totals @ inside, (chains, 1))
-        self.theta = self._propose_scales()
+        flexible = (self.variances > 0).all(axis=1)
+        self.theta = self._propose_scales(flexible if flexible.any() else ~flexible)
         self.normals = np.zeros((chains, self.prior.size))
         scale = np.sqrt(self.variances[self.theta])
+        scale[scale == 0] = np.inf
         offset, stop = 0, 0
         for j, part in enumerate(self.prior.components):
             offset, stop = stop, stop + part.size
@@ -140,11 +142,15 @@ class Gibbs:
     def _unknowns(self, theta, parts):
         """z of every chain, shape (M, D), for scales and parts that may differ from the state's."""
         u = self.prior.mean + np.einsum("mc,cmd->md", np.sqrt(self.variances[theta]), parts)
+        return self._onto_totals(theta, u)
+
+    def _onto_totals(self, theta, u):
+        """The unknowns u + K (y - A u), whose totals are y."""
         gap = self.y - u @ self.totals.T
         weight = np.einsum("mkl,ml->mk", self.precision[theta], gap)
-        for j, cross in enumerate(self.cross):
-            u += self.variances[theta, j, None] * (weight @ cross)
-        return u
+        return u + sum(
+            self.variances[theta, j, None] * (weight @ cross) for j, cross in enumerate(self.cross)
+        )
 
     def _slack(self, z):
         return z @ self.sides.T - self.limits
@@ -152,11 +158,11 @@ class Gibbs:
     # -- the three steps
     # ---------------------------------------------------------------------------------------------
 
-    def _propose_scales(self):
-        """Grid points drawn from their probabilities given the totals."""
+    def _propose_scales(self, among=True):
+        """Grid points (`among` those of a mask) drawn from their probabilities given the totals."""
         away = self.y - self.centre
         size = np.einsum("gmk,mk->gm", away @ self.precision, away)
-        log_p = self.log_const[:, None] - 0.5 * size
+        log_p = np.where(among, self.log_const, -np.inf)[:, None] - 0.5 * size
         return np.argmax(log_p + self.rng.gumbel(size=log_p.shape), axis=0)
 
     def _move_scales(self):
@@ -189,7 +195,7 @@ class Gibbs:
             ratio = climb[:, i] / np.maximum(slack, 1e-300)
             up, down = ratio.max(axis=1), ratio.min(axis=1)
             with np.errstate(divide="ignore"):
-                lower, upper = -1 / np.maximum(up, 0), -1 / np.minimum(down, 0)
+                lower, upper = -1 / np.abs(np.maximum(up, 0)), 1 / np.abs(np.minimum(down, 0))
             mean = -(force @ direction) * spread[:, i] ** 2
             step = truncated_normal(mean, spread[:, i], lower, upper, self.rng)
             slack += step[:, None] * climb[:, i]
@@ -231,7 +237,8 @@ class Gibbs:
         for _ in range(draws):
             for _ in range(thin):
                 self.sweep()
-            values.append(self._unknowns(self.theta, self.parts))
+            # Once more onto the totals: exact ones are then met to the last digits.
+            values.append(self._onto_totals(self.theta, self._unknowns(self.theta, self.parts)))
             scales.append(self.prior.scales[self.theta])
         return Sample(np.stack(values, axis=1), np.stack(scales, axis=1))
 
