@@ -22,8 +22,8 @@ from fraudstats.reconciliation.grid import Grid, first_day, last_day
 
 __all__ = ["candidates", "possible_windows", "rank_windows"]
 
-#: How many times likelier a window is that begins on 1 January than one that begins in another month (of 1,281
-#: printed windows of police statistics, 979 did: 0.76 against 0.24 / 11), and one of whole years than another.
+#: How many times likelier a window is that begins on 1 January than one that begins in another month (of
+#: 1,281 printed windows of police statistics, 979 did: 0.76 against 0.24 / 11), and one of whole years.
 FROM_JANUARY, WHOLE_YEARS = 35.0, 2.0
 #: How many times likelier a window is for each month less between its end and the publication.
 A_MONTH_LESS = 1.5

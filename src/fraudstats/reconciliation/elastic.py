@@ -99,7 +99,8 @@ def repaired(statements: Statements) -> Statements:
     """The statements with the bounds of some widened by the least total number of counts.
 
     A total's bound moves by its stretch. A change's bound moves by the stretch as a share of the base's
-    total.
+    total. Either moves a hair further (a count, or a millionth of the scale if that is more), so that the counts
+    keep some freedom.
 
     Examples
     --------
@@ -110,14 +111,16 @@ def repaired(statements: Statements) -> Statements:
     >>> Elastic(repaired(both)).gap()
     0.0
     """
-    elastic, rows = Elastic(statements), statements.rows
+    elastic, owner = Elastic(statements), statements.rows.owner
     down, up, cells = elastic.stretch()
     base = elastic.cells.reduce(statements.base) @ cells
     share = np.where(base > 0, 1 / np.where(base > 0, base, 1), np.where(statements.is_change, np.inf, 1.0))
+    hair, least = max(1.0, 1e-6 * statements.scale), TOLERANCE * statements.scale
     lower, upper = statements.lower.copy(), statements.upper.copy()
-    for row, owner in enumerate(rows.owner):
-        lower[owner] -= down[row] * share[owner] if down[row] else 0.0
-        upper[owner] += up[row] * share[owner] if up[row] else 0.0
+    for row in np.flatnonzero(down > least):
+        lower[owner[row]] -= (down[row] + hair) * share[owner[row]]
+    for row in np.flatnonzero(up > least):
+        upper[owner[row]] += (up[row] + hair) * share[owner[row]]
     floor = np.where(statements.is_change, -1.0, 0.0)
     table = statements.table.assign(lower=np.maximum(lower, floor), upper=upper)
     return Statements(table, statements.grid, statements.undated)

@@ -59,18 +59,25 @@ def solve(model, cost) -> float:
     Infeasible
         If no point satisfies the model.
     """
-    import highspy
+    from highspy import HighsModelStatus as Status
 
     model.changeColsCost(len(cost), np.arange(len(cost), dtype=np.int32), cost)
     model.run()
+    if model.getModelStatus() not in (Status.kOptimal, Status.kUnbounded):
+        # A verdict other than these is trusted only if it does not come from an old basis.
+        model.clearSolver()
+        model.run()
     status = model.getModelStatus()
-    if status == highspy.HighsModelStatus.kOptimal:
+    if status == Status.kOptimal:
         return model.getInfo().objective_function_value
-    if status == highspy.HighsModelStatus.kUnbounded:
+    if status == Status.kUnbounded:
         return -np.inf
-    if status == highspy.HighsModelStatus.kInfeasible:
+    if status == Status.kInfeasible:
         raise Infeasible("the statements contradict each other, so no counts satisfy them all")
-    raise ReconcileError(f"the linear programme ended with {model.modelStatusToString(status)!r}")
+    raise ReconcileError(
+        f"the linear programme ended with {model.modelStatusToString(status)!r}: statements that only just "
+        "meet are the usual cause; widen the tightest of them by a count"
+    )
 
 
 class Programme:

@@ -200,17 +200,25 @@ class Reconciliation:
         """For each statement, by how much the bounds of its total (or its change) would widen without it."""
         return self.implied_table["information"]
 
+    @property
+    def answers(self) -> bool:
+        """Whether there are bounds and estimates: the statements are consistent, or have been repaired."""
+        return self._engines.consistent
+
     @cached_property
+    def _engines(self) -> Bounds:
+        return Bounds(self.binding)
+
+    @property
     def sharp(self) -> Bounds:
         """The engines behind `bounds`, for many windows at once."""
-        bounds = Bounds(self.binding)
-        if not bounds.consistent:
+        if not self.answers:
             raise ReconcileError(
                 f"{self.contradictions}\nNo counts satisfy them all, so there are no bounds and no "
                 "estimates. Leave out a statement of each set, widen its bounds, declare a revision_budget "
                 "for changes whose base was revised, or pass repair='least' to widen by the least amount"
             )
-        return bounds
+        return self._engines
 
     # --- estimates
 
