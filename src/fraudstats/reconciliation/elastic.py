@@ -99,8 +99,8 @@ def repaired(statements: Statements) -> Statements:
     """The statements with the bounds of some widened by the least total number of counts.
 
     A total's bound moves by its stretch. A change's bound moves by the stretch as a share of the base's
-    total. Either moves a hair further (a count, or a millionth of the scale if that is more), so that the counts
-    keep some freedom.
+    total. Either moves a hair further (a count, or a millionth of the scale if that is more), so that the
+    counts keep some freedom.
 
     Examples
     --------

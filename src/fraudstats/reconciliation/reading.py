@@ -31,7 +31,7 @@ def read_observations(observations, convention="given") -> pd.DataFrame:
     """
     table = apply_convention(_frame(observations, "observations"), convention)
     table = _identified(table, "observation_id")
-    _require(table, [*WINDOW, *BOUNDS], "observations")
+    table = _require(table, [*WINDOW, *BOUNDS], "observations")
     problems = _mixed(table)
     table = _clean(table, WINDOW, problems)
     for column in BASE:
@@ -58,18 +58,14 @@ def read_changes(changes, taken, revision_budget=0.0) -> pd.DataFrame:
     revision_budget : float
         The fraction b, from 0 up to 1.
     """
-    table = _frame([] if changes is None else changes, "changes")
-    if table.empty:
-        table = table.reindex(columns=[*WINDOW, *BASE, *BOUNDS])
-        return _clean(table, [*WINDOW, *BASE], []).assign(form="change")
-    table = _identified(table, "change_id", taken)
-    _require(table, [*WINDOW, *BASE, *BOUNDS], "changes")
+    table = _identified(_frame([] if changes is None else changes, "changes"), "change_id", taken)
+    table = _require(table, [*WINDOW, *BASE, *BOUNDS], "changes")
     problems = []
     table = _clean(table, [*WINDOW, *BASE], problems)
     table = table.assign(revision_budget=table.get("revision_budget", revision_budget))
     budget = pd.to_numeric(table["revision_budget"], errors="coerce").fillna(revision_budget)
     for name in table.index[~budget.between(0, 1, inclusive="left")]:
-        problems.append(f"{name}: the revision budget {budget[name]!r} is not a fraction from 0 up to 1")
+        problems.append(f"{name}: the revision budget {budget[name]:g} is not a fraction from 0 up to 1")
     for name, row in table.iterrows():
         if row[[*WINDOW, *BASE]].isna().any():
             problems.append(f"{name}: a stated change needs all four dates of its window and its base")
@@ -108,11 +104,14 @@ def _identified(table, column, taken=()):
 
 def _require(table, columns, name):
     missing = [column for column in columns if column not in table]
+    if missing and table.empty:
+        return table.reindex(columns=list(dict.fromkeys([*table.columns, *columns])))
     if missing:
         raise ReconcileError(
             f"{name} lacks the columns {', '.join(missing)}; "
             f"it has {', '.join(map(str, table.columns)) or 'none'}"
         )
+    return table
 
 
 def _mixed(table):
@@ -131,12 +130,13 @@ def _clean(table, dates, problems):
     for column in dates:
         read = last_day if column.endswith("end") else first_day
         table[column] = _read_dates(table[column], read, problems)
+    stated = table[BOUNDS]
     for column in BOUNDS:
         table[column] = pd.to_numeric(table[column], errors="coerce").astype(float)
     for first, last in zip(dates[::2], dates[1::2], strict=True):
         for name, row in table[table[first] > table[last]].iterrows():
             problems.append(f"{name}: {first} {row[first]:%Y-%m-%d} is after {last} {row[last]:%Y-%m-%d}")
-    for name, row in table[table[BOUNDS].isna().any(axis=1)].iterrows():
+    for name, row in stated[table[BOUNDS].isna().any(axis=1)].iterrows():
         problems.append(f"{name}: lower {row['lower']} and upper {row['upper']} must be numbers (or inf)")
     for name, row in table[(table["lower"] > table["upper"]) | np.isposinf(table["lower"])].iterrows():
         problems.append(f"{name}: lower {row['lower']:g} is not a bound below upper {row['upper']:g}")

@@ -32,11 +32,13 @@ def _given(result):
     grid, changes = result.grid, int(result.stated.is_change.sum())
     reported = grid.reported
     given = _count(len(result.stated) - changes, "total") + " and " + _count(changes, "stated change")
-    return (
-        f"Reconciliation of {given}\n"
-        f"Periods: {len(reported)} of frequency {grid.freq}, {reported[0]} to {reported[-1]}"
-        + (f"\nTaken to count something else: bulletins of kind {result.other_kind}" if result.other_kind else "")
-    )
+    lines = [
+        f"Reconciliation of {given}",
+        f"Periods: {len(reported)} of frequency {grid.freq}, {reported[0]} to {reported[-1]}",
+    ]
+    if result.other_kind:
+        lines.append(f"Taken to count something else: bulletins of kind {result.other_kind}")
+    return "\n".join(lines)
 
 
 def _facts(result):
