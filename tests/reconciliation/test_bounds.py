@@ -23,7 +23,7 @@ def month(number):
 
 @st.composite
 def worlds(draw, with_changes):
-    """True counts, and statements that hold for them: (counts, observations, changes), windows as month pairs."""
+    """True counts, and totals and changes that hold for them, their windows as numbered months."""
     magnitude = draw(st.sampled_from([3, 1_000, 10**9]))
     counts = np.array(draw(st.lists(st.integers(0, magnitude), min_size=MONTHS, max_size=MONTHS)), float)
     windows = st.tuples(st.integers(0, MONTHS - 1), st.integers(0, MONTHS - 1)).map(sorted)
@@ -63,10 +63,11 @@ def independent_bound(totals, changes, window, sign):
             rows.append(indicator(first, last))
             limits.append(upper / scale)
     for a, b, c, d, lower, upper in changes:
-        window, base = indicator(a, b), indicator(c, d)
-        rows += [(1 + max(lower, -1)) * base - window, window - (1 + upper) * base]
+        above, below = indicator(a, b), indicator(c, d)
+        rows += [(1 + max(lower, -1)) * below - above, above - (1 + upper) * below]
         limits += [0.0, 0.0]
-    found = linprog(sign * indicator(*window), A_ub=np.array(rows), b_ub=limits, bounds=(0, None), options=SOLVER)
+    cost = sign * indicator(*window)
+    found = linprog(cost, A_ub=np.array(rows), b_ub=limits, bounds=(0, None), options=SOLVER)
     return sign * (-np.inf if found.status == 3 else found.fun * scale)
 
 
