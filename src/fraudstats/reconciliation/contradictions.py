@@ -71,7 +71,7 @@ class Contradictions(Sequence):
     """
 
     def __init__(self, sets, complete):
-        self._sets = tuple(sorted(sets, key=len))
+        self._sets = tuple(sets)
         self.complete = complete
 
     def __len__(self):
@@ -118,6 +118,7 @@ def find_contradictions(statements: Statements, max_sets=MAX_SETS) -> Contradict
     """
     elastic = Elastic(statements)
     sets, complete = _minimal_sets(elastic, max_sets)
+    sets.sort(key=lambda chosen: (len(chosen), sorted(chosen)))
     return Contradictions([_described(statements, elastic, chosen) for chosen in sets], complete)
 
 
