@@ -83,20 +83,23 @@ def _implied_or_nan(statements, position, programme):
 
 
 def _tension(table, slack):
-    lower, upper, low, high = _ends(table)
+    lower, upper, low, high, closed = _ends(table)
     width, excluded = upper - lower, np.clip(low - lower, 0, None) + np.clip(upper - high, 0, None)
-    apart = np.maximum(low - upper, lower - high) > slack
-    share = np.divide(excluded, width, out=np.zeros_like(width), where=(width > slack) & np.isfinite(width))
+    apart = np.maximum(low - np.where(closed, upper, np.inf), lower - high) > slack
+    share = np.divide(excluded, width, out=np.zeros_like(width), where=closed & (width > slack))
     return np.where(np.isnan(low), np.nan, np.where(apart, 1.0, np.clip(share, 0, 1)))
 
 
 def _information(table, slack):
-    lower, upper, low, high = _ends(table)
+    lower, upper, low, high, closed = _ends(table)
     below = np.clip(np.minimum(lower, high) - low, 0, None)
-    above = np.where(np.isinf(upper), 0.0, np.clip(high - np.maximum(upper, low), 0, None))
+    above = np.where(closed, np.clip(high - np.maximum(upper, low), 0, None), 0.0)
     gained = below + above
     return np.where(gained > slack, gained, np.where(np.isnan(low), np.nan, 0.0))
 
 
 def _ends(table):
-    return table[["lower", "upper", "implied_lower", "implied_upper"]].to_numpy(float).T
+    """Stated and implied bounds, an open upper end as the lower one; and whether the upper end is closed."""
+    lower, upper, low, high = table[["lower", "upper", "implied_lower", "implied_upper"]].to_numpy(float).T
+    closed = np.isfinite(upper)
+    return lower, np.where(closed, upper, lower), low, high, closed
