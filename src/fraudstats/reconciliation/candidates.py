@@ -6,7 +6,7 @@ the start: the runs are found by walking along them, with a few bounds a period.
 
 The possible windows are ranked by Bayes' rule. The likelihood is the probability of the printed interval
 under the estimate made from the other statements. The prior says how official bulletins choose windows:
-mostly from 1 January, whole years rather than others, and seldom long before they are published.
+whole years most of all, then from 1 January on, and seldom long before they are published.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ from fraudstats.reconciliation.grid import Grid, first_day, last_day
 
 __all__ = ["candidates", "possible_windows", "rank_windows"]
 
-#: How many times likelier a window is that begins on 1 January than one that begins in another month (of
-#: 1,281 printed windows of police statistics, 979 did: 0.76 against 0.24 / 11), and one of whole years.
-FROM_JANUARY, WHOLE_YEARS = 35.0, 2.0
+#: Odds of a window against another of its year: for windows of several years and for those within one; that
+#: begin on another day, on 1 January, and on 1 January with an end on 31 December. Measured on 1,281 printed
+#: windows of police statistics (94, 30, 22; 208, 359, 568), each kind's share spread over its possible windows.
+ODDS = np.array([[0.05, 0.2, 1.5], [1.0, 10.0, 180.0]])
 #: How many times likelier a window is for each month less between its end and the publication.
 A_MONTH_LESS = 1.5
 
@@ -159,9 +160,10 @@ def _log_chance(mean, sd, lower, upper):
 
 def _log_prior(windows, published):
     starts, ends = windows["period_start"], windows["period_end"]
-    january = (starts.dt.day_of_year == 1).to_numpy()
-    years = january & (ends.dt.month == 12).to_numpy() & (ends.dt.day == 31).to_numpy()
-    weight = january * np.log(FROM_JANUARY) + years * np.log(WHOLE_YEARS)
+    within_a_year = (starts.dt.year == ends.dt.year).to_numpy(int)
+    january = (starts.dt.day_of_year == 1).to_numpy(int)
+    years = january * ((ends.dt.month == 12) & (ends.dt.day == 31)).to_numpy(int)
+    weight = np.log(ODDS[within_a_year, january + years])
     if pd.notna(published):
         weight -= np.log(A_MONTH_LESS) * ((published - ends).dt.days.to_numpy() / 30.4)
     return weight
