@@ -86,8 +86,15 @@ def drift(share, steps, slopes, extra) -> Component:
 
 
 def season(sizes, season_of, extra) -> Component:
-    """One effect per season, adding up to zero and of unit variance, times `sizes` (T,)."""
+    """One effect per season, adding up to zero and of unit variance, times `sizes` (T,).
+
+    Neighbouring seasons resemble each other: the variance of a harmonic falls slowly with its frequency.
+    """
     count = season_of.max() + 1
-    effects = np.eye(count)[season_of] - 1 / count
-    basis = np.pad(sizes[:, None] * effects * np.sqrt(count / (count - 1)), ((0, extra), (0, 0)))
-    return Component("season", count, lambda e: e @ basis.T, lambda rows: rows @ basis)
+    turns = np.arange(1, count // 2 + 1)
+    angle = 2 * np.pi / count * np.outer(np.arange(count), turns)
+    waves = np.hstack([np.cos(angle), np.sin(angle)]) / np.tile(turns, 2) ** 0.25
+    waves = waves[:, np.abs(waves).max(axis=0) > 1e-9]
+    waves /= np.sqrt((waves**2).sum(axis=1).mean())
+    basis = np.pad(sizes[:, None] * waves[season_of], ((0, extra), (0, 0)))
+    return Component("season", basis.shape[1], lambda e: e @ basis.T, lambda rows: rows @ basis)

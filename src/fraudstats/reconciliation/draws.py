@@ -17,8 +17,8 @@ __all__ = ["Draws", "draw"]
 
 CHAINS, WARM_UP = 100, 60
 #: Chains run on until R-hat and effective size are this good, at most this often. The usual 1.01 is for few
-#: long chains; among hundreds of quantities of many short ones, pure chance already reaches 1.015.
-RHAT, EFFECTIVE, ROUNDS = 1.02, 400, 4
+#: long chains; among hundreds of quantities of many short ones, pure chance reaches 1.02.
+RHAT, EFFECTIVE, ROUNDS = 1.025, 400, 4
 #: Convergence is judged on at most this many periods, besides all totals.
 MONITORED = 150
 

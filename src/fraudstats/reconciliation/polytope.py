@@ -51,7 +51,7 @@ class Polytope:
         return ~_in_span(self.sides, self.coordinates[: self.fixed])
 
 
-def polytope(rows, lower, upper, target, counts, thin=(), thickness=()) -> Polytope:
+def polytope(rows, lower, upper, target, counts, width=None, wanted=None, wanted_width=None) -> Polytope:
     """The polytope of ``lower <= rows @ z <= upper``, where the first unknowns are counts and cannot be
     negative.
 
@@ -63,9 +63,12 @@ def polytope(rows, lower, upper, target, counts, thin=(), thickness=()) -> Polyt
         Shape (D,): roughly where the counts should be; its size sets what "small" means.
     counts : int
         How many of the D unknowns are non-negative counts; they come first.
-    thin, thickness : array_like, optional
-        Further rows (K, D) wanted as coordinates, and how much each can vary (K,), such as the difference
-        between a total and the stated multiple of its base.
+    width : array_like, optional
+        Shape (R,): how much each row can vary, where that is not `upper` minus `lower` (a row whose other
+        side is another row).
+    wanted : array_like, optional
+        Shape (K, D): rows to choose the coordinates from, if not `rows`; how much each can vary is
+        `wanted_width`.
 
     Raises
     ------
@@ -81,19 +84,20 @@ def polytope(rows, lower, upper, target, counts, thin=(), thickness=()) -> Polyt
     rows, target = np.asarray(rows, float), np.asarray(target, float)
     lower, upper = np.asarray(lower, float), np.asarray(upper, float)
     size = np.abs(rows) @ np.maximum(np.abs(target), 1e-3)
-    exact = upper - lower <= TIGHT * size
-    sides = np.vstack([rows[np.isfinite(lower)], -rows[np.isfinite(upper)], np.eye(counts, rows.shape[1])])
-    limits = np.concatenate([lower[np.isfinite(lower)], -upper[np.isfinite(upper)], np.zeros(counts)])
-    width = np.where(np.isfinite(upper - lower), upper - lower, size)
-    margins = np.concatenate([width[np.isfinite(lower)], width[np.isfinite(upper)], target[:counts]]) / 2
-    rigid = np.concatenate([exact[np.isfinite(lower)], exact[np.isfinite(upper)], np.zeros(counts, bool)])
+    width = upper - lower if width is None else np.asarray(width, float)
+    width = np.where(np.isfinite(width), width, size)
+    low, high = np.isfinite(lower), np.isfinite(upper)
+    sides = np.vstack([rows[low], -rows[high], np.eye(counts, rows.shape[1])])
+    limits = np.concatenate([lower[low], -upper[high], np.zeros(counts)])
+    margins = np.concatenate([width[low], width[high], target[:counts]]) / 2
+    exact = width <= TIGHT * size
+    rigid = np.concatenate([exact[low], exact[high], np.zeros(counts, bool)])
     inside, rigid = _inside(sides, limits, margins, rigid, target, counts)
-    thin = np.asarray(thin, float).reshape(-1, rows.shape[1])
-    candidates = np.vstack([rows, thin])
-    reach = np.concatenate([width / size, np.asarray(thickness) / (np.abs(thin) @ np.abs(target))])
-    equal = _independent(sides[rigid], np.empty((0, rows.shape[1])))
-    coordinates = _independent(candidates[np.argsort(reach, kind="stable")], equal)
-    return Polytope(sides, limits, coordinates, len(equal), inside)
+    wanted, reach = (rows, width) if wanted is None else (wanted, wanted_width)
+    order = np.argsort(reach, kind="stable")
+    equal = _independent(sides[rigid], np.empty((0, rows.shape[1])), 1e-7)
+    # All but parallel rows are bad coordinates; the later one stays a side.
+    return Polytope(sides, limits, _independent(wanted[order], equal, 1e-3), len(equal), inside)
 
 
 def _inside(sides, limits, margins, rigid, target, counts):
@@ -153,15 +157,15 @@ def _solve(objective, blocks, least, counts, positive=slice(0)):
     return found.x
 
 
-def _independent(rows, chosen):
-    """`chosen` and those of `rows`, in order, that are linearly independent of all before them."""
+def _independent(rows, chosen, least):
+    """`chosen` and those of `rows`, in order, whose angle to all before them has a sine above `least`."""
     picked = list(chosen)
     basis = np.linalg.qr(chosen.T)[0].T if len(chosen) else np.empty((0, rows.shape[1]))
     for row in rows:
         rest = row / (np.linalg.norm(row) or 1.0)
         for _ in range(2):  # twice is enough against rounding
             rest = rest - basis.T @ (basis @ rest)
-        if (length := np.linalg.norm(rest)) > 1e-6:
+        if (length := np.linalg.norm(rest)) > least:
             basis = np.vstack([basis, rest / length])
             picked.append(row)
     return np.array(picked).reshape(-1, rows.shape[1])

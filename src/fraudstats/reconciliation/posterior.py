@@ -111,28 +111,24 @@ def _with_excess(statements, other_kind, usual):
 
 def _region(statements, window, base, target, unit):
     """The polytope over the unknowns: totals, both sides of each change, and the changes' thin middles."""
-    total, change, lower, upper = (
-        ~statements.is_change,
-        statements.is_change,
-        statements.lower,
-        statements.upper,
-    )
-    capped = change & np.isfinite(upper)
-    room = HAIR * (window[total] @ np.abs(target))
-    low, high = lower[total] / unit, upper[total] / unit
-    room = np.where(high - low > 4 * room, room, 0.0)
-    rates = (lower[change], upper[capped], (lower + upper)[capped] / 2)
-    above, below, middle = (
-        window[which] - (1 + rate[:, None]) * base[which]
-        for which, rate in zip((change, capped, capped), rates, strict=True)
-    )
-    endless = np.full(len(above), np.inf), np.full(len(below), np.inf)
+    rows, size = statements.rows, np.abs(target)
+    changed = statements.is_change[rows.owner]
+    spread = np.where(statements.is_change, statements.upper - statements.lower, 0.0) * (base @ size)
+    width = np.where(changed, spread[rows.owner], (rows.upper - rows.lower) / unit)
+    room = np.where(changed, 0.0, np.minimum(HAIR * (window @ size)[rows.owner], width / 4))
+    rate = np.where(np.isfinite(rows.upper), statements.upper[rows.owner], statements.lower[rows.owner])
+    factor = 1 + np.where(changed, rate, -1.0)
+    capped = statements.is_change & np.isfinite(statements.upper)
+    middle = 1 + (statements.lower + statements.upper)[capped] / 2
+    # Both sides of a change would be all but parallel coordinates; what lies between them is a good one.
+    between = window[capped] - middle[:, None] * base[capped]
     return polytope(
-        np.vstack([window[total], above, below]),
-        np.concatenate([low + room, np.zeros(len(above)), -endless[1]]),
-        np.concatenate([high - room, endless[0], np.zeros(len(below))]),
+        window[rows.owner] - factor[:, None] * base[rows.owner],
+        rows.lower / unit + room,
+        rows.upper / unit - room,
         target,
         counts=len(statements.grid),
-        thin=middle,
-        thickness=(upper - lower)[capped] * (base[capped] @ np.abs(target)),
+        width=width,
+        wanted=np.vstack([window[~statements.is_change], between]),
+        wanted_width=np.concatenate([width[~changed], spread[capped]]),
     )

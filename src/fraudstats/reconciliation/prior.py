@@ -120,14 +120,16 @@ def structural_prior(days, season_of, pilot, breaks=None) -> Prior:
         single("level", VAGUE * level),
         walk(share, pilot * np.sqrt(months), extra),
         drift(share, pilot * months, np.sqrt(months), extra),
-        diagonal("noise", np.pad(share * pilot / np.sqrt(months), (0, extra))),
+        diagonal("noise", np.pad(share * pilot, (0, extra))),
     ]
     grids = {"walk": WALK, "drift": DRIFT, "noise": NOISE}
     if np.ptp(season_of) > 0:
         parts.append(season(share * pilot, season_of, extra))
         grids["season"] = SEASON
     scales = np.array(list(product(*grids.values())))
-    log_weights = -0.5 * ((np.log(scales) - np.log([TYPICAL[name] for name in grids])) / SPREAD) ** 2
+    # Noise averages out over longer periods; that of a day is kept small enough for a count above zero.
+    typical = TYPICAL | {"noise": np.clip(TYPICAL["noise"] / np.sqrt(months), NOISE[0], NOISE[-2])}
+    log_weights = -0.5 * ((np.log(scales) - np.log([typical[name] for name in grids])) / SPREAD) ** 2
     prior = Prior(level, tuple(parts), tuple(grids), scales, log_weights.sum(axis=1))
     return prior if breaks is None else _with_breaks(prior, len(days), breaks)
 

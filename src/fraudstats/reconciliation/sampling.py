@@ -95,7 +95,7 @@ class Gibbs:
         weights = prior.log_weights + _log_density(y - self.totals @ prior.mean, covariances + error)
         order = np.argsort(-weights, kind="stable")
         keep = weights[order] > weights.max() + np.log(NEGLIGIBLE)
-        most = max(1, int(BUDGET / (max(k, 1) * len(self.limits))))
+        most = max(1, int(BUDGET / max(k * len(self.limits), 1)))
         return prior.keep(order[keep][:most])
 
     def _tabulate(self):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-__all__ = ["WORLDS", "bulletins", "cover", "simulate"]
+__all__ = ["WORLDS", "as_printed", "bulletins", "cover", "simulate"]
 
 
 def simulate(world, years=8, seed=0) -> pd.Series:
@@ -30,8 +30,9 @@ def simulate(world, years=8, seed=0) -> pd.Series:
 
     Examples
     --------
-    >>> simulate("walk", years=1, seed=1).round(-2).tolist()[:3]
-    [29700.0, 29800.0, 27100.0]
+    >>> counts = simulate("walk", years=2, seed=1)
+    >>> len(counts), str(counts.index[0])
+    (24, '2015-01')
     """
     rng = np.random.default_rng(seed)
     months = pd.period_range("2015-01", periods=12 * years, freq="M", name="period")
@@ -137,15 +138,31 @@ def _year(start, rng):
 
 
 def _print(months, rng, digits):
-    total = months.sum()
+    window = {
+        "period_start": months.index[0].start_time.normalize(),
+        "period_end": months.index[-1].end_time.normalize(),
+    }
+    return window | as_printed(months.sum(), rng, digits)
+
+
+def as_printed(total, rng, digits=3) -> dict:
+    """A total as a ministry prints it: rounded or cut off to `digits` digits, exact if it has no more.
+
+    Returns
+    -------
+    dict
+        `value`, `qualifier`, `precision`, `lower`, `upper`.
+
+    Examples
+    --------
+    >>> as_printed(374, np.random.default_rng(0), digits=3)["qualifier"]
+    'exact'
+    """
     unit = 10.0 ** max(np.floor(np.log10(max(total, 1))) - digits + 1, 0)
     cut = unit > 1 and rng.random() < 0.4
     value = (np.floor if cut else np.round)(total / unit) * unit
-    # A number small enough to be printed in full is exact.
     below, above = (0, unit) if cut else (unit / 2, unit / 2) if unit > 1 else (0, 0)
     return {
-        "period_start": months.index[0].start_time.normalize(),
-        "period_end": months.index[-1].end_time.normalize(),
         "value": value,
         "qualifier": "more_than" if cut else "rounded" if unit > 1 else "exact",
         "precision": unit,
