@@ -36,7 +36,7 @@ def truncated_normal(mean, sd, lower, upper, rng) -> np.ndarray:
     array([ 0.237,  8.16 , 20.001])
     """
     a, b = (np.asarray(lower) - mean) / sd, (np.asarray(upper) - mean) / sd
-    flip = a + b > 0  # work in the left tail, where the logarithm of the distribution function is accurate
+    flip = a > -b  # work in the left tail, where the logarithm of the distribution function is accurate
     left, right = np.where(flip, -b, a), np.where(flip, -a, b)
     low, high = log_ndtr(left), log_ndtr(right)
     share = rng.random(np.shape(left))
