@@ -83,6 +83,14 @@ def test_windows_of_another_frequency_sum_the_periods():
     assert str(quarters[0]) == "2019Q2" and weights.sum() == 3 * len(quarters)
 
 
+def test_grids_of_days_and_weeks_are_rounded_out_to_months():
+    grid = Grid.covering("2021-03-12", "2021-04-02", "D")
+    assert (str(grid.periods[0]), str(grid.periods[-1])) == ("2021-03-01", "2021-04-30")
+    grid.check_holds(pd.period_range("2021-03", "2021-04", freq="M"))
+    with pytest.raises(ReconcileError, match="2021 reaches beyond the days known to the grid"):
+        grid.check_holds(pd.period_range("2021", "2021", freq="Y"))
+
+
 def test_a_reversed_span_an_unknown_frequency_and_a_huge_grid_are_refused():
     with pytest.raises(ReconcileError, match="2021-01-01 but ends on 2020-12-31"):
         Grid.covering("2020-01-01", "2020-12-31", start="2021")

@@ -23,8 +23,8 @@ from fraudstats.reconciliation.grid import Grid, first_day, last_day
 __all__ = ["candidates", "possible_windows", "rank_windows"]
 
 #: Odds of a window against another of its year: for windows of several years and for those within one; that
-#: begin on another day, on 1 January, and on 1 January with an end on 31 December. Measured on 1,281 printed
-#: windows of police statistics (94, 30, 22; 208, 359, 568), each kind's share spread over its possible windows.
+#: begin on another day, on 1 January, or on 1 January to end on 31 December. Measured on 1,281 printed
+#: windows of police statistics (94, 30, 22; 208, 359, 568), each share spread over its possible windows.
 ODDS = np.array([[0.05, 0.2, 1.5], [1.0, 10.0, 180.0]])
 #: How many times likelier a window is for each month less between its end and the publication.
 A_MONTH_LESS = 1.5

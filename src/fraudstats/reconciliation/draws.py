@@ -54,6 +54,7 @@ class Draws:
     def totals(self, freq) -> tuple[pd.PeriodIndex, np.ndarray]:
         """Periods of another frequency and their totals, shape (K, n)."""
         periods, weights = self.grid.windows(freq)
+        self.grid.check_holds(periods)
         return periods, weights @ self.counts
 
 

@@ -2,8 +2,8 @@
 
 A window is a closed interval of days; a grid is a run of months (or days, weeks, quarters, years). A window
 that covers part of a period takes that part of its count by the share of days. The grid is rounded out to
-whole calendar years, so that a row labelled 2021 always means all of 2021; `span` tells which periods are
-reported.
+whole calendar years (of days and weeks: months), so that a row labelled 2021 always means all of 2021; `span`
+tells which periods are reported.
 
 >>> grid = Grid.covering("2021-03-01", "2021-11-30")
 >>> len(grid), str(grid.reported[0]), str(grid.reported[-1])
@@ -77,7 +77,7 @@ def _day(date, end):
 
 @dataclass(frozen=True, eq=False)
 class Grid:
-    """Consecutive periods covering whole calendar years, and the slice of them to report.
+    """Consecutive periods covering whole years or months, and the slice of them to report.
 
     Parameters
     ----------
@@ -116,8 +116,9 @@ class Grid:
                 f"the span starts on {start:%Y-%m-%d} but ends on {end:%Y-%m-%d}: "
                 "exchange start and end, or give only one of them"
             )
-        years = min(first, start).year, max(last, end).year
-        periods = _periods(pd.Timestamp(years[0], 1, 1), pd.Timestamp(years[1], 12, 31), freq)
+        whole = "M" if freq in ("D", "W") else "Y"
+        first, last = pd.Period(min(first, start), whole), pd.Period(max(last, end), whole)
+        periods = _periods(first_day(first), last_day(last), freq)
         reported = _period(start, freq), _period(end, freq)
         where = periods.get_indexer(pd.PeriodIndex(reported))
         return cls(periods, slice(int(where[0]), int(where[1]) + 1))
@@ -164,6 +165,16 @@ class Grid:
         """Whether a window of timestamps lies wholly inside the grid."""
         days = _days(pd.DatetimeIndex([start, end]))
         return bool(days[0] >= self.edges[0] and days[1] < self.edges[-1])
+
+    def check_holds(self, periods):
+        """Raise a ReconcileError if any of these periods reaches beyond the grid."""
+        for period in periods:
+            if not self.holds(first_day(period), last_day(period)):
+                raise ReconcileError(
+                    f"{period} reaches beyond the days known to the grid, {self.periods[0]} to "
+                    f"{self.periods[-1]}, and cannot be estimated: pass a start and an end to `reconcile` "
+                    "that cover it, or choose shorter periods"
+                )
 
     def windows(self, freq) -> tuple[pd.PeriodIndex, np.ndarray]:
         """All periods of another frequency that touch the span, and their weights on this grid.

@@ -73,7 +73,7 @@ class Reconciliation:
 
     @cached_property
     def kinds(self):
-        """Masks (n,), (n,) of the windows and bases counted by the other kind of bulletin; None without one."""
+        """Masks (n,), (n,) of the windows and bases counted by the other kind; None without a break."""
         return None if self.other_kind is None else kind_masks(self.stated, self.other_kind)
 
     @cached_property
@@ -98,8 +98,8 @@ class Reconciliation:
         Parameters
         ----------
         kind : str or None
-            A value of the column ``kind``; ``"full_year"`` also takes every unlabelled window of whole calendar
-            years; None makes all kinds count the same again.
+            A value of the column ``kind``; ``"full_year"`` also takes every unlabelled window of whole
+            calendar years; None makes all kinds count the same again.
         """
         return Reconciliation(self.stated, self.repair_rule, kind)
 
