@@ -22,6 +22,16 @@ __all__ = ["LARGEST", "Infeasible", "Programme", "linear_programme", "ratio_rang
 
 #: The largest bound after scaling.
 LARGEST = 1000.0
+#: Primal simplex (strategy 4): when only the costs change, the last basis stays feasible for it.
+OPTIONS = {
+    "output_flag": False,
+    "presolve": "off",
+    "solver": "simplex",
+    "simplex_strategy": 4,
+    "threads": 1,
+    "primal_feasibility_tolerance": 1e-10,
+    "dual_feasibility_tolerance": 1e-10,
+}
 
 
 class Infeasible(ReconcileError):
@@ -43,9 +53,7 @@ def linear_programme(matrix, lower, upper, cost):
     lp.a_matrix_.index_, lp.a_matrix_.value_ = columns, matrix[rows, columns]
     # The base class: the public one prints a banner to the console before it can be told not to.
     model = highspy.Highs.__base__()
-    options = {"output_flag": False, "presolve": "off", "solver": "simplex", "threads": 1}
-    tolerances = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
-    for name, value in (options | tolerances).items():
+    for name, value in OPTIONS.items():
         model.setOptionValue(name, value)
     model.passModel(lp)
     return model
@@ -123,8 +131,13 @@ class Programme:
             If the statements contradict each other.
         """
         lowest, highest = self.cells.extremes(np.asarray(weights, float))
-        lower = np.array([solve(self.model, cost) for cost in lowest])
-        upper = np.array([-solve(self.model, -cost) for cost in highest])
+        lower, upper = np.empty(len(lowest)), np.empty(len(lowest))
+        # From each window to a similar one, the last basis is nearly right.
+        order = np.lexsort((highest.sum(axis=1), highest.argmax(axis=1)))
+        for window in order:
+            lower[window] = solve(self.model, lowest[window])
+        for window in order:
+            upper[window] = -solve(self.model, -highest[window])
         # The solver's last digits are noise; what is left is a billionth of the scale.
         lower, upper = (np.round(ends * self.unit, self.digits) + 0.0 for ends in (lower, upper))
         return np.maximum(np.minimum(lower, upper), 0.0), upper
