@@ -42,7 +42,7 @@ def by_rejection(prior, rows, lower, upper, size=4_000_000):
     ("rows", "lower", "upper"),
     [
         # overlapping windows, one of them the sum of two others
-        ([[1, 1, 0, 0], [1, 1, 1, 0], [0, 0, 1, 0], [1, 1, 1, 1]], [1.0, 1.4, 0.3, 1.9], [1.3, 1.8, 0.6, 2.6]),
+        ([[1, 1, 0, 0], [1, 1, 1, 0], [0, 0, 1, 0], [1, 1, 1, 1]], [1, 1.4, 0.3, 1.9], [1.3, 1.8, 0.6, 2.6]),
         # one-sided, with non-negativity at work
         ([[1, 1, 1, 1], [0, 1, 0, 0]], [1.2, 0.0], [np.inf, 0.15]),
         # a ratio: periods three and four exceed 1.5 times the first two

@@ -15,10 +15,10 @@ from fraudstats.reconciliation.sampling import Gibbs
 
 __all__ = ["Draws", "draw"]
 
-CHAINS, WARM_UP = 100, 60
-#: Chains run on until R-hat and effective size are this good, at most this often. The usual 1.01 is for few
-#: long chains; among hundreds of quantities of many short ones, pure chance reaches 1.02.
-RHAT, EFFECTIVE, ROUNDS = 1.025, 400, 4
+#: At least this many states are kept of each of at most (and at least) so many chains.
+LENGTH, CHAINS, WARM_UP = 20, (25, 100), 60
+#: Chains run on until R-hat and effective size are this good, at most this often.
+RHAT, EFFECTIVE, ROUNDS = 1.01, 400, 4
 #: Convergence is judged on at most this many periods, besides all totals.
 MONITORED = 150
 
@@ -76,15 +76,19 @@ def draw(posterior, n=2000, seed=0) -> Draws:
     """
     if not (isinstance(n, (int, np.integer)) and n > 0):
         raise ReconcileError(f"the number of draws must be a whole number above zero, not {n!r}")
-    chains = Gibbs(posterior.prior, posterior.region, CHAINS, seed)
+    count = int(np.clip(n // LENGTH, *CHAINS))
+    chains = Gibbs(posterior.prior, posterior.region, count, seed)
     chains.warm_up(WARM_UP)
+    length = max(LENGTH, -(-n // count))
+    # Among hundreds of quantities of many short chains, chance alone adds that much to the largest R-hat.
+    rhat, effective = RHAT + 3.5 / np.sqrt(count) / length, min(EFFECTIVE, count * length / 2)
     for turn in range(ROUNDS):
-        sample = chains.run(max(20, -(-n // CHAINS)), thin=2 * 3**turn)
+        sample = chains.run(length, thin=2 * 3**turn)
         convergence = _convergence(posterior, sample)
-        if convergence["rhat"].max() <= RHAT and convergence["ess"].min() >= EFFECTIVE:
+        if convergence["rhat"].max() <= rhat and convergence["ess"].min() >= effective:
             break
     else:
-        _warn(convergence)
+        _warn(convergence, rhat, effective)
     return _unpack(posterior, sample, n, convergence)
 
 
@@ -98,12 +102,12 @@ def _convergence(posterior, sample):
     return pd.DataFrame({"rhat": rank_rhat(watched), "ess": effective_size(watched)}, index=names)
 
 
-def _warn(convergence):
+def _warn(convergence, good_rhat, enough):
     rhat, size = convergence["rhat"], convergence["ess"]
     warnings.warn(
-        f"the chains do not agree yet: R-hat is {rhat.max():.3f} (for {rhat.idxmax()}; up to {RHAT} is good) and "
-        f"the smallest effective sample size {size.min():.0f} (from {EFFECTIVE} is good). Bands may be off: look "
-        "for statements that only just meet (`tension`), and compare two seeds",
+        f"the chains do not agree yet: R-hat is {rhat.max():.3f} (for {rhat.idxmax()}; good: up to "
+        f"{good_rhat:.3f}), the smallest effective sample size {size.min():.0f} (good: from {enough:.0f}). Bands "
+        "may be off: look for statements that only just meet (`tension`), and compare two seeds",
         ConvergenceWarning,
         stacklevel=3,
     )

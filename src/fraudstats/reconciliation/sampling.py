@@ -113,10 +113,10 @@ class Gibbs:
     def _aim(self, directions):
         """Prepare to move the totals along these directions, shape (d, k)."""
         self.directions = directions
-        self.climb = directions @ self.slope  # (G, d, R)
+        self.climb = np.ascontiguousarray((directions @ self.slope).swapaxes(0, 1))  # (d, G, R)
         self.climb[np.abs(self.climb) < 1e-10] = 0.0
-        self.pull = directions @ self.precision  # (G, d, k)
-        self.spread = 1 / np.sqrt(np.einsum("gdk,dk->gd", self.pull, directions))
+        self.pull = np.ascontiguousarray((directions @ self.precision).swapaxes(0, 1))  # (d, G, k)
+        self.spread = 1 / np.sqrt(np.einsum("dgk,dk->dg", self.pull, directions))
 
     # -- the state
     # ---------------------------------------------------------------------------------------------------
@@ -190,16 +190,15 @@ class Gibbs:
     def _move_totals(self):
         slack = self._slack(self._unknowns(self.theta, self.parts))
         force = np.einsum("mkl,ml->mk", self.precision[self.theta], self.y - self.centre)
-        climb, pull, spread = self.climb[self.theta], self.pull[self.theta], self.spread[self.theta]
         for i, direction in enumerate(self.directions):
-            ratio = climb[:, i] / np.maximum(slack, 1e-300)
+            climb, spread = self.climb[i, self.theta], self.spread[i, self.theta]
+            ratio = climb / np.maximum(slack, 1e-300)
             up, down = ratio.max(axis=1), ratio.min(axis=1)
             with np.errstate(divide="ignore"):
                 lower, upper = -1 / np.abs(np.maximum(up, 0)), 1 / np.abs(np.minimum(down, 0))
-            mean = -(force @ direction) * spread[:, i] ** 2
-            step = truncated_normal(mean, spread[:, i], lower, upper, self.rng)
-            slack += step[:, None] * climb[:, i]
-            force += step[:, None] * pull[:, i]
+            step = truncated_normal(-(force @ direction) * spread**2, spread, lower, upper, self.rng)
+            slack += step[:, None] * climb
+            force += step[:, None] * self.pull[i, self.theta]
             self.y += step[:, None] * direction
 
     def sweep(self):
