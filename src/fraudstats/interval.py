@@ -69,6 +69,10 @@ class Interval:
         other = Interval.of(other)
         return self.lower <= other.lower and other.upper <= self.upper
 
+    def __iter__(self):
+        """The two ends, so that ``lower, upper = interval``."""
+        return iter((self.lower, self.upper))
+
     def overlaps(self, other) -> bool:
         """Whether the two ranges share at least one number."""
         other = Interval.of(other)
