@@ -106,6 +106,8 @@ class TestRefusing:
             as_time_series(windows(*TWO, value=[1, 2])).require_equal_windows("a test")
 
     def test_rates_need_windows(self):
-        assert as_time_series(windows(*TWO, value=[334, 730])).per_day().value.tolist() == [1, 2]
+        rates = as_time_series(windows(*TWO, value=[334, 730])).per_day()
+        assert rates.value.tolist() == [1, 2] == rates.per_day().value.tolist()
+        assert rates.require_equal_windows("a test") is rates
         with pytest.raises(TrendError, match="need windows"):
             as_time_series([1, 2]).per_day()

@@ -35,6 +35,10 @@ class TimeSeries:
         First and last day of each window, both included.
     name, release : str or None
         What is counted; the data release that it was read from.
+    is_rate : bool
+        Whether the values are already divided by the length of their windows.
+    labels : ndarray of str
+        The windows (or times) in words.
     """
 
     time: np.ndarray
@@ -45,6 +49,7 @@ class TimeSeries:
     end: pd.DatetimeIndex | None = None
     name: str | None = None
     release: str | None = None
+    is_rate: bool = False
     labels: np.ndarray = field(default=None)
 
     def __post_init__(self):
@@ -79,6 +84,8 @@ class TimeSeries:
 
     def per_day(self) -> TimeSeries:
         """The same series as rates per day; needs windows."""
+        if self.is_rate:
+            return self
         if self.days is None:
             raise TrendError(
                 "rates per day need windows, and this series has none; give a frame with the columns "
@@ -88,7 +95,7 @@ class TimeSeries:
             f: None if (array := getattr(self, f)) is None else array / self.days
             for f in ("value", "lower", "upper")
         }
-        return replace(self, **scaled)
+        return replace(self, is_rate=True, **scaled)
 
     def require(self, n, method) -> TimeSeries:
         """Itself, if at least `n` values are present; else an error that names the method."""
@@ -99,7 +106,7 @@ class TimeSeries:
     def require_equal_windows(self, method) -> TimeSeries:
         """Itself, unless the windows differ in length (in months; in days where months are not whole)."""
         length = _window_lengths(self)
-        if length is not None and length.max() > 1.01 * length.min():
+        if not self.is_rate and length is not None and length.max() > 1.01 * length.min():
             short, long = int(length.argmin()), int(length.argmax())
             raise TrendError(
                 f"{method} compares the values as they stand, but the window {self.labels[short]} has "

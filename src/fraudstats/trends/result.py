@@ -63,7 +63,7 @@ class TrendResult(ABC):
     @property
     def power(self) -> str:
         """One sentence on the trend that a series of this length could have shown at all."""
-        from fraudstats.trends.detectable import power_line
+        from fraudstats.trends.power import power_line
 
         return power_line(self.series.complete())
 
