@@ -14,6 +14,7 @@ _PUBLIC = {
     "TimeSeries": "fraudstats.trends.inputs",
     "as_time_series": "fraudstats.trends.inputs",
     "TrendResult": "fraudstats.trends.result",
+    "growth": "fraudstats.trends.growth",
     "count_trend": "fraudstats.trends.counts",
     "rate_ratio": "fraudstats.trends.ratio",
     "interval_regression": "fraudstats.trends.interval_regression",
@@ -39,7 +40,7 @@ def __dir__():
 
 
 class _Package(ModuleType):
-    """A package whose functions are not shadowed by the submodules they are named after (joinpoint, forecast)."""
+    """A package whose functions are not shadowed by the submodules of the same name (forecast)."""
 
     def __setattr__(self, name, value):
         if not (name in _PUBLIC and isinstance(value, ModuleType)):
