@@ -1,15 +1,15 @@
-"""Generalised linear models for counts and amounts, small and exact enough to be run thousands of times.
+"""Generalised linear models for counts and amounts, fast enough to be run thousands of times.
 
-The linear predictor is ``eta = X b + offset``. Counts have a log link and are fitted by iteratively reweighted least
-squares; `normal` has the identity link, and `lognormal` is the normal model of the logarithms. The covariance of
-the estimates is the model's own, or the sandwich of Newey and West that allows for heteroscedastic and
-autocorrelated errors.
+The linear predictor is ``eta = X b + offset``. Counts have a log link and are fitted by iteratively
+reweighted least squares; `normal` has the identity link, and `lognormal` is the normal model of the
+logarithms. The covariance of the estimates is the model's own, or the sandwich of Newey and West that
+allows for heteroscedastic and autocorrelated errors.
 
 References
 ----------
 McCullagh, P. and Nelder, J. A. (1989). *Generalized Linear Models*, 2nd ed. Chapman and Hall.
-Newey, W. K. and West, K. D. (1987). A simple, positive semi-definite, heteroskedasticity and autocorrelation
-consistent covariance matrix. *Econometrica* 55, 703-708.
+Newey, W. K. and West, K. D. (1987). A simple, positive semi-definite, heteroskedasticity and
+autocorrelation consistent covariance matrix. *Econometrica* 55, 703-708.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ from scipy.special import gammaln, polygamma, xlogy
 
 from fraudstats.errors import TrendError
 
-__all__ = ["FAMILIES", "GlmFit", "fit_glm", "newey_west", "rule_of_thumb_lags"]
+__all__ = ["COV_TYPES", "FAMILIES", "GlmFit", "covariance", "fit_glm", "newey_west", "rule_of_thumb_lags"]
 
 FAMILIES = ("poisson", "quasipoisson", "negbin", "normal", "lognormal")
+COV_TYPES = ("nonrobust", "HC0", "HAC")
 MAX_STEPS = 100
 
 
@@ -93,8 +94,9 @@ class GlmFit:
         # A quasi-Poisson variance phi * mu is that of a negative binomial of size mu / (phi - 1).
         excess = self.alpha * mu + max(self.scale - 1, 0)
         over = excess > 1e-8
-        size = mu / np.where(over, excess, 1)
-        return np.where(over, stats.nbinom.ppf(p, size, 1 / (1 + np.where(over, excess, 1))), stats.poisson.ppf(p, mu))
+        safe = np.where(over, excess, 1)
+        overdispersed = stats.nbinom.ppf(p, mu / safe, 1 / (1 + safe))
+        return np.where(over, overdispersed, stats.poisson.ppf(p, mu))
 
 
 def fit_glm(x, y, offset=None, family="poisson") -> GlmFit:
@@ -126,6 +128,17 @@ def fit_glm(x, y, offset=None, family="poisson") -> GlmFit:
     return GlmFit(**{**vars(fit), "beta": beta, "cov": cov, "scores": scores @ forward, "bread": bread})
 
 
+def covariance(fit: GlmFit, rows, cov_type="nonrobust", maxlags=None) -> np.ndarray:
+    """Covariance of the estimates: the model's, robust to heteroscedasticity, or Newey and West's."""
+    if cov_type not in COV_TYPES:
+        raise TrendError(f"cov_type {cov_type!r} is unknown; choose one of {', '.join(COV_TYPES)}")
+    if cov_type == "nonrobust":
+        return fit.cov
+    if cov_type == "HC0":
+        return newey_west(fit, rows, 0, correction=False)
+    return newey_west(fit, rows, maxlags)
+
+
 def newey_west(fit: GlmFit, rows=None, maxlags=None, correction=True) -> np.ndarray:
     """Covariance of the estimates that allows for heteroscedastic, autocorrelated errors.
 
@@ -133,10 +146,10 @@ def newey_west(fit: GlmFit, rows=None, maxlags=None, correction=True) -> np.ndar
     ----------
     fit : GlmFit
     rows : array of int, optional
-        Position of each row on the regular time grid; gaps count as missing values whose scores are zero (Parzen
-        1963), so that a lag always means a distance in time.
+        Position of each row on the regular time grid; gaps count as missing values whose scores are zero
+        (Parzen, 1963), so that a lag always means a distance in time.
     maxlags : int, optional
-        Lags with Bartlett weights; by default ``floor(4 (n / 100)^(2/9))``; 0 allows for heteroscedasticity only.
+        Lags with Bartlett weights; by default ``floor(4 (n / 100)^(2/9))``; 0 means independent rows.
     correction : bool
         Multiply by n / (n - p), as Stata's ``newey`` does.
     """
@@ -171,7 +184,7 @@ def check_response(y, family):
         if (y < 0).any():
             raise TrendError(f"counts cannot be negative, got {y.min():g}; use the normal family for changes")
         if not y.any():
-            raise TrendError("every count is zero, so no trend can be estimated; see fs.trends.rate_ratio for a bound")
+            raise TrendError("every count is zero, so no trend can be estimated; use a longer series")
 
 
 def check_design(x):
@@ -182,13 +195,13 @@ def check_design(x):
     norms = np.linalg.norm(x, axis=0)
     if (norms == 0).any() or np.linalg.matrix_rank(_standardised(x)[0], tol=1e-9 * np.sqrt(n)) < p:
         raise TrendError(
-            f"the {p} columns of the design cannot be told apart on these {n} rows (one is constant or a sum of "
-            "others); drop a term, or use more values on each side of it"
+            f"the {p} columns of the design cannot be told apart on these {n} rows (one is constant or a sum "
+            "of others); drop a term, or use more values on each side of it"
         )
 
 
 def _standardised(x):
-    """Columns centred and scaled where there is a constant column, and the matrix that maps estimates back."""
+    """Columns centred and scaled (if one is constant), and the matrix that maps estimates back."""
     constant = np.flatnonzero((x == x[0]).all(axis=0) & (x[0] != 0))
     scale = np.where(x.std(axis=0) > 0, x.std(axis=0), 1.0)
     back = np.diag(1 / scale)
@@ -245,20 +258,20 @@ def _irls(x, y, offset, alpha, beta=None):
     for _ in range(MAX_STEPS):
         mu = _exp(x @ beta + offset)
         weight = mu / (1 + alpha * mu)
-        step = np.linalg.lstsq((x * weight[:, None]).T @ x, x.T @ (weight * (y - mu) / mu), rcond=None)[0]
-        size = 1.0
-        while (new := _loglik(y, _exp(x @ (beta + size * step) + offset), alpha)) < llf - 1e-9 * (1 + abs(llf)):
-            size /= 2
-            if size < 1e-8:
-                break
-        beta, llf = beta + size * step, new
-        if np.abs(size * step).max() < 1e-10 * (1 + np.abs(beta).max()):
+        score = x.T @ (weight * (y - mu) / mu)
+        step = np.linalg.lstsq((x * weight[:, None]).T @ x, score, rcond=None)[0]
+        new = _loglik(y, _exp(x @ (beta + step) + offset), alpha)
+        while new < llf - 1e-9 * (1 + abs(llf)) and np.abs(step).max() > 1e-9:
+            step = step / 2
+            new = _loglik(y, _exp(x @ (beta + step) + offset), alpha)
+        beta, llf = beta + step, new
+        if np.abs(step).max() < 1e-10 * (1 + np.abs(beta).max()):
             break
     mu = _exp(x @ beta + offset)
-    if (mu < 1e-8 * y.mean()).any():
+    if (mu / np.exp(offset) < 1e-8 * y.sum() / np.exp(offset).sum()).any():
         raise TrendError(
-            "zero counts on one side of a step (or at one end) leave the likelihood without a maximum: the rate there "
-            "is estimated as zero and its change as minus infinity; use fs.trends.rate_ratio, which bounds it exactly"
+            "zero counts on one side of a step (or at one end) leave the likelihood without a maximum: the "
+            "rate there is zero, its change minus infinity; fs.trends.rate_ratio bounds it exactly"
         )
     return beta, mu
 
@@ -277,7 +290,7 @@ def _loglik(y, mu, alpha):
 
 
 def _dispersion(x, y, offset, beta, mu):
-    """Maximum likelihood of the negative binomial dispersion, and its standard error; 0 if counts are not overdispersed."""
+    """The negative binomial dispersion and its standard error; 0 where counts are not overdispersed."""
     from scipy.optimize import minimize_scalar
 
     if ((y - mu) ** 2 - y).sum() <= 0:
@@ -287,7 +300,8 @@ def _dispersion(x, y, offset, beta, mu):
         return -_loglik(y, _irls(x, y, offset, np.exp(log_alpha), beta)[1], np.exp(log_alpha))
 
     moment = max(((y - mu) ** 2 - y).sum() / (mu**2).sum(), 1e-12)
-    search = minimize_scalar(profile, bounds=np.log(moment) + np.array([-12, 12]), method="bounded", options={"xatol": 1e-9})
+    bounds = np.log(moment) + np.array([-12, 12])
+    search = minimize_scalar(profile, bounds=bounds, method="bounded", options={"xatol": 1e-9})
     alpha = float(np.exp(search.x))
     mu = _irls(x, y, offset, alpha, beta)[1]
     return alpha, float(alpha**2 / np.sqrt(_size_information(y, mu, 1 / alpha)))
@@ -295,5 +309,11 @@ def _dispersion(x, y, offset, beta, mu):
 
 def _size_information(y, mu, size):
     """Minus the second derivative of the log likelihood in the size 1 / alpha, at the maximum."""
-    terms = polygamma(1, size) - polygamma(1, y + size) - 1 / size + 2 / (mu + size) - (y + size) / (mu + size) ** 2
+    terms = (
+        polygamma(1, size)
+        - polygamma(1, y + size)
+        - 1 / size
+        + 2 / (mu + size)
+        - (y + size) / (mu + size) ** 2
+    )
     return max(float(terms.sum()), np.finfo(float).tiny)
