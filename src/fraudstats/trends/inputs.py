@@ -15,7 +15,7 @@ import pandas as pd
 from fraudstats.errors import TrendError
 from fraudstats.interval import Interval
 
-__all__ = ["TimeSeries", "as_matrix", "as_time_series", "is_matrix"]
+__all__ = ["TimeSeries", "as_matrix", "as_time_series", "decimal_year", "is_matrix"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,7 +124,7 @@ def as_time_series(data, time=None) -> TimeSeries:
     ----------
     data : TimeSeries, array, list of Interval, Series or DataFrame
         A one-dimensional array or a list (numbers or :class:`~fraudstats.interval.Interval`); a pandas
-        Series whose index holds periods, dates or numbers; or a DataFrame with `value`, or `lower` and
+        Series whose index holds periods, dates (regular ones mark the periods they begin or end) or numbers; or a DataFrame with `value`, or `lower` and
         `upper`, or all three, and its time in `period_start` and `period_end` (as a dataset's series has
         them), in a column `time` or `year`, or in the index. ``attrs["release"]`` names the data release.
     time : array, optional
@@ -276,7 +276,8 @@ def _index_time(index):
     if isinstance(index, pd.PeriodIndex):
         return _windows(index.start_time.normalize(), index.end_time.normalize())
     if isinstance(index, pd.DatetimeIndex):
-        return {"time": _decimal_year(index)}
+        regular = len(index) > 2 and pd.infer_freq(index)
+        return _index_time(index.to_period()) if regular else {"time": decimal_year(index)}
     return {"time": _times(index, len(index))}
 
 
@@ -288,7 +289,7 @@ def _windows(start, end):
     whole_years = (start.year == end.year) & (start.day_of_year == 1) & (end.month == 12) & (end.day == 31)
     if whole_years.all():
         return {"time": start.year.to_numpy(float), "start": start, "end": end}
-    middle = (_decimal_year(start) + _decimal_year(end + pd.Timedelta(days=1))) / 2
+    middle = (decimal_year(start) + decimal_year(end + pd.Timedelta(days=1))) / 2
     return {"time": middle, "start": start, "end": end}
 
 
@@ -302,7 +303,8 @@ def _window_lengths(series):
     return series.days
 
 
-def _decimal_year(dates):
+def decimal_year(dates) -> np.ndarray:
+    """Dates as years and the elapsed share of the year."""
     length = np.where(dates.is_leap_year, 366, 365)
     return dates.year.to_numpy(float) + (dates.day_of_year.to_numpy(float) - 1) / length
 
