@@ -266,4 +266,4 @@ def _notes(result, flat, lower, upper):
     misses = np.maximum(0, np.maximum(lower[used] - mu, mu - upper[used]))
     spare = used.sum() - len(result.params)
     if result.family == "poisson" and (misses**2 / mu).sum() > OVERDISPERSED * max(spare, 1):
-        yield "the counts vary more than a Poisson variance allows: these intervals are too narrow; use negbin"
+        yield "the counts vary more than a Poisson variance allows: the intervals are too narrow; try negbin"
