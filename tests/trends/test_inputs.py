@@ -40,6 +40,16 @@ class TestReading:
         assert list(series.value) == [1, 2] and list(series.upper) == [1, 2.5]
         assert list(series.labels) == ["2021-01-01/2021-11-30", "2022-01-01/2022-12-31"]
 
+    @pytest.mark.parametrize(
+        "dates, days", [(["2020-01-01", "2022-01-01"], [366, 365]), (["2020-02-29", "2020-04-30"], [29, 30])]
+    )
+    def test_dates_that_begin_or_end_periods_stand_for_them(self, dates, days):
+        assert list(as_time_series(pd.Series([1, 2], index=pd.to_datetime(dates))).days) == days
+
+    def test_other_dates_are_points_in_time(self):
+        series = as_time_series(pd.Series([1, 2], index=pd.to_datetime(["2021-07-02", "2022-01-01"])))
+        assert series.days is None and series.time == pytest.approx([2021 + 182 / 365, 2022])
+
     def test_intervals_fill_a_missing_value_and_exact_values_fill_missing_ends(self):
         series = as_time_series(windows(*TWO, value=[np.nan, 7], lower=[1, np.nan], upper=[2, np.nan]))
         assert list(series.value) == [1.5, 7]

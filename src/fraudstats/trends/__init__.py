@@ -15,6 +15,8 @@ _PUBLIC = {
     "as_time_series": "fraudstats.trends.inputs",
     "TrendResult": "fraudstats.trends.result",
     "growth": "fraudstats.trends.growth",
+    "mann_kendall": "fraudstats.trends.kendall.mann_kendall",
+    "theil_sen": "fraudstats.trends.kendall.theil_sen",
     "count_trend": "fraudstats.trends.counts",
     "rate_ratio": "fraudstats.trends.ratio",
     "interval_regression": "fraudstats.trends.interval_regression",

@@ -124,9 +124,10 @@ def as_time_series(data, time=None) -> TimeSeries:
     ----------
     data : TimeSeries, array, list of Interval, Series or DataFrame
         A one-dimensional array or a list (numbers or :class:`~fraudstats.interval.Interval`); a pandas
-        Series whose index holds periods, dates (regular ones mark the periods they begin or end) or numbers; or a DataFrame with `value`, or `lower` and
-        `upper`, or all three, and its time in `period_start` and `period_end` (as a dataset's series has
-        them), in a column `time` or `year`, or in the index. ``attrs["release"]`` names the data release.
+        Series whose index holds periods, dates (first or last days of months, quarters or years stand for
+        these) or numbers; or a DataFrame with `value`, or `lower` and `upper`, or all three, and its time in
+        `period_start` and `period_end` (as a dataset's series has them), in a column `time` or `year`, or in
+        the index. ``attrs["release"]`` names the data release.
     time : array, optional
         Times of the values, in place of what `data` says.
 
@@ -276,9 +277,19 @@ def _index_time(index):
     if isinstance(index, pd.PeriodIndex):
         return _windows(index.start_time.normalize(), index.end_time.normalize())
     if isinstance(index, pd.DatetimeIndex):
-        regular = len(index) > 2 and pd.infer_freq(index)
-        return _index_time(index.to_period()) if regular else {"time": decimal_year(index)}
+        periods = _marked_periods(index.tz_localize(None).normalize())
+        return {"time": decimal_year(index)} if periods is None else _index_time(periods)
     return {"time": _times(index, len(index))}
+
+
+def _marked_periods(dates):
+    """The years, quarters or months that the dates all begin, or all end; None if they do neither."""
+    for frequency in ("Y", "Q", "M"):
+        periods = dates.to_period(frequency)
+        ends = periods.end_time.normalize()
+        if periods.is_unique and ((dates == periods.start_time).all() or (dates == ends).all()):
+            return periods
+    return None
 
 
 def _windows(start, end):

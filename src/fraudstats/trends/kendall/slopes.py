@@ -1,0 +1,64 @@
+"""Sen's slope and its interval from the ordered slopes of all pairs."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.special import ndtri
+
+from fraudstats.trends.kendall.null import critical_score
+from fraudstats.trends.kendall.scores import pair_slopes
+
+__all__ = ["critical_distance", "sen_bounds", "sen_slope"]
+
+
+def sen_slope(values, pairs) -> np.ndarray:
+    """Median of the slopes of all pairs, by series (Sen, 1968); NaN if a series has no pair."""
+    return _over_blocks(values, pairs, lambda slopes, n, rows: order_statistic(slopes, n, (n + 1) / 2))
+
+
+def sen_bounds(values, pairs, distance) -> tuple[np.ndarray, np.ndarray]:
+    """Ends of the interval that holds the slopes on which a test would not reject.
+
+    With N pairs and the critical distance C, the ends are the slopes of rank (N - C) / 2 and (N + C) / 2 + 1,
+    interpolated (Gilbert, 1987, section 16.5); infinite where the ranks run out.
+    """
+    ends = [
+        _over_blocks(
+            values, pairs, lambda slopes, n, rows, a=a: order_statistic(slopes, n, a(n, distance[rows]))
+        )
+        for a in (lambda n, c: (n - c) / 2, lambda n, c: (n + c) / 2 + 1)
+    ]
+    return ends[0], ends[1]
+
+
+def critical_distance(alpha, variance, seasons) -> np.ndarray:
+    """The distance C of `sen_bounds`, by series.
+
+    Exact from the distribution of S where `seasons` gives its groups of ties (Hollander and Wolfe, 1999,
+    section 9.3); else ``z sqrt(variance)``.
+    """
+    normal = -ndtri(alpha / 2) * np.sqrt(variance)
+    if seasons is None:
+        return normal
+    critical = [critical_score(alpha / 2, groups) for groups in seasons]
+    return np.array([np.inf if score is None else score - 2.0 for score in critical])
+
+
+def order_statistic(ordered, n, rank) -> np.ndarray:
+    """The element of each row at `rank` (from 1, interpolated) among its first `n`; infinite outside."""
+    inside = np.clip(rank, 1, np.maximum(n, 1))
+    below = np.floor(inside).astype(int) - 1
+    above = np.minimum(below + 1, np.maximum(n, 1).astype(int) - 1)
+    low, high = (np.take_along_axis(ordered, at[:, None], axis=1)[:, 0] for at in (below, above))
+    value = np.where(inside == below + 1, low, low + (inside - below - 1) * (high - low))
+    return np.where(rank < 1, -np.inf, np.where(rank > n, np.inf, value))
+
+
+def _over_blocks(values, pairs, statistic):
+    if len(pairs) == 0:
+        return np.full(len(values), np.nan)
+    parts = []
+    for rows in pairs.blocks(values):
+        slopes = pair_slopes(values[rows], pairs)
+        parts.append(statistic(slopes, np.isfinite(slopes).sum(axis=1), rows))
+    return np.concatenate(parts)
