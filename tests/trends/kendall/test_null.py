@@ -31,7 +31,7 @@ def test_every_arrangement_counted(values):
 
 
 def test_seasons_add():
-    # Two seasons of three values: the sum of two independent scores, each in {-3, -1, 1, 3} with 1, 2, 2, 1 of 6.
+    # Two seasons of three values: each score is -3, -1, 1, 3 in 1, 2, 2, 1 of 6 arrangements.
     one = np.array([1, 2, 2, 1]) / 6
     assert score_distribution(((1, 1, 1), (1, 1, 1))) == pytest.approx(np.convolve(one, one))
 
