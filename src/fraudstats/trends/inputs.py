@@ -117,7 +117,7 @@ class TimeSeries:
         return self
 
 
-def as_time_series(data, time=None) -> TimeSeries:
+def as_time_series(data, time=None, overlap="refuse") -> TimeSeries:
     """Read one series from whatever the user has.
 
     Parameters
@@ -130,6 +130,8 @@ def as_time_series(data, time=None) -> TimeSeries:
         the index. ``attrs["release"]`` names the data release.
     time : array, optional
         Times of the values, in place of what `data` says.
+    overlap : {"refuse", "allow"}
+        Whether windows may overlap; only a model that knows what they share (state_space) can allow it.
 
     Returns
     -------
@@ -164,6 +166,8 @@ def as_time_series(data, time=None) -> TimeSeries:
     if time is not None:
         series = _with_time(series, time)
     _check(series)
+    if series.start is not None and overlap == "refuse":
+        _check_overlap(series)
     return _sorted(series)
 
 
@@ -387,8 +391,6 @@ def _check(series):
         raise TrendError(
             f"row {row}: the lower end {series.lower[row]:g} exceeds the upper end {series.upper[row]:g}"
         )
-    if series.start is not None:
-        _check_overlap(series)
 
 
 def _check_overlap(series):

@@ -284,7 +284,7 @@ def _weaknesses(result):
     n_before, n_after = int((seen & ~after).sum()), int((seen & after).sum())
     if min(n_before, n_after) < ENOUGH:
         yield (
-            f"{n_before} values before and {n_after} after the intervention; with fewer than {ENOUGH} on a side a "
+            f"{n_before} values before and {n_after} after the intervention; with fewer than {ENOUGH} a side a "
             "change can hardly be told from chance, and Newey-West errors are too small"
         )
     spare = n_before + n_after - len(result.params)
