@@ -46,7 +46,7 @@ class Structure:
         return 1 + self.trend + seasons + (0 if self.exog is None else self.exog.shape[1])
 
     def matrices(self):
-        """Transition (m, m) and the rows that disturbances enter (m, number of variances but the irregular)."""
+        """Transition (m, m), and the rows where each disturbance enters (m, number of variances - 1)."""
         transition, selection = np.eye(self.size), np.zeros((self.size, len(self.variances) - 1))
         selection[0, 0] = 1
         if self.trend:
@@ -106,8 +106,8 @@ def assign_slots(first, last) -> np.ndarray:
     return slots
 
 
-def build_model(structure: Structure, windows: Windows, n_periods):
-    """The statsmodels representation, exactly diffuse in all components, with a function that sets its variances.
+def build_model(structure: Structure, windows: Windows, n_periods, start=None):
+    """The statsmodels representation, and a function that sets its variances.
 
     Time runs over the base periods after a start period without observation, in which the components are
     diffuse and the cumulators empty.
@@ -117,7 +117,6 @@ def build_model(structure: Structure, windows: Windows, n_periods):
     (MLEModel, callable)
         The model, and ``set_variances(array)`` in the order of ``structure.variances``.
     """
-    from statsmodels.tsa.statespace.initialization import Initialization
     from statsmodels.tsa.statespace.mlemodel import MLEModel
 
     slots = assign_slots(windows.first, windows.last)
@@ -131,15 +130,25 @@ def build_model(structure: Structure, windows: Windows, n_periods):
     model["design"] = design
     model["obs_cov"] = _rounding(windows, slots, n_periods, k)
     model["transition"], model["selection"] = _dynamics(structure, windows, slots, n_periods, k)
-    start = Initialization(m + 1 + k)
-    start.set((0, m), "diffuse")
-    start.set((m, m + 1 + k), "known", constant=np.zeros(1 + k), stationary_cov=np.zeros((1 + k, 1 + k)))
-    model.ssm.initialize(start)
+    model.ssm.initialize(_initialization(m, k, start))
 
     def set_variances(values):
         model["state_cov"] = np.diag(values)
 
     return model, set_variances
+
+
+def _initialization(m, k, start):
+    from statsmodels.tsa.statespace.initialization import Initialization
+
+    rest = {"constant": np.zeros(1 + k), "stationary_cov": np.zeros((1 + k, 1 + k))}
+    known = Initialization(m + 1 + k)
+    known.set((m, m + 1 + k), "known", **rest)
+    if start is None:
+        known.set((0, m), "diffuse")
+    else:
+        known.set((0, m), "known", constant=start, stationary_cov=np.zeros((m, m)))
+    return known
 
 
 def _rounding(windows, slots, n_periods, k):

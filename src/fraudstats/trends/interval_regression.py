@@ -125,9 +125,12 @@ def interval_regression(
         If fewer than 3 ranges are known, a range does not belong to the family, every range is open on the
         same side, or the values leave no error to estimate.
 
-    References ---------- Kalbfleisch, J. D. and Prentice, R. L. (2002). *The Statistical Analysis of
-    Failure Time Data*, 2nd ed. Wiley. Stewart, M. B. (1983). On least squares estimation when the dependent
-    variable is grouped. *Review of Economic Studies* 50, 737-753.
+    References
+    ----------
+    Kalbfleisch, J. D. and Prentice, R. L. (2002). *The Statistical Analysis of Failure Time Data*, 2nd ed.
+    Wiley.
+    Stewart, M. B. (1983). On least squares estimation when the dependent variable is grouped. *Review of
+    Economic Studies* 50, 737-753.
 
     Examples
     --------

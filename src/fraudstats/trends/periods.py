@@ -1,4 +1,4 @@
-"""The regular grid of base periods under a series: months under windows of odd length, steps under plain times."""
+"""The regular grid of base periods under a series: months under windows of odd length, or steps of time."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Grid:
 
 
 def base_grid(series, freq=None) -> Grid:
-    """The coarsest grid on which every window is whole periods; where there is none, months (or days) by shares.
+    """The coarsest grid on which every window is whole periods; else months (or days) by their shares.
 
     Parameters
     ----------
@@ -92,8 +92,8 @@ def _steps(time):
     whole = np.round(position).astype(int)
     if step <= 0 or np.abs(position - whole).max() > 0.1:
         raise TrendError(
-            "a state space model needs equally spaced times (gaps are allowed); give windows (period_start and "
-            "period_end), a PeriodIndex, or numbers with one step"
+            "a state space model needs equally spaced times (gaps are allowed); give windows (period_start "
+            "and period_end), a PeriodIndex, or numbers with one step"
         )
     index = pd.Index(time[0] + step * np.arange(whole[-1] + 1))
     return Grid(index, whole, whole, [np.ones(1)] * len(time))

@@ -20,6 +20,7 @@ from fraudstats.trends.exposure import beside
 from fraudstats.trends.inputs import as_time_series
 from fraudstats.trends.periods import Grid, base_grid
 from fraudstats.trends.result import TrendResult, check_alpha, interval_frame
+from fraudstats.trends.smoothing import smooth
 from fraudstats.trends.variances import maximise_variances, profile_variances
 
 __all__ = ["StateSpace", "state_space"]
@@ -107,7 +108,7 @@ class StateSpace(TrendResult):
         return pd.DataFrame(ends).apply(self._transformed).assign(std_err=ahead.value_se)
 
     def conf_int(self, alpha=0.05) -> pd.DataFrame:
-        """Profile-likelihood intervals of the variances; an end of 0 means that the data do not show the component."""
+        """Profile-likelihood intervals of the variances; from 0 where the data can do without."""
         ends = profile_variances(self._loglik(), self.params.to_numpy(), check_alpha(alpha))
         return interval_frame(self.params.index, *np.transpose(ends))
 
@@ -127,11 +128,7 @@ class StateSpace(TrendResult):
     def _smooth(self, horizon, exog):
         structure = _extended(self.structure, horizon, exog)
         n = len(self.grid.index) + horizon
-        model, set_variances = build_model(structure, self.windows, n)
-        set_variances(self.params.to_numpy())
-        smoothed = model.ssm.smooth()
-        state = smoothed.smoothed_state[:, 1:]
-        cov = smoothed.smoothed_state_cov[:, :, 1:]
+        state, cov = smooth(structure, self.windows, n, self.params.to_numpy())
         m, rows = structure.size, {"level": np.eye(structure.size)[0]}
         if structure.trend:
             rows["slope"] = np.eye(m)[1]
@@ -187,17 +184,19 @@ def state_space(
         For too few values, times that are not equally spaced, or logarithms of sums or of values not above
         zero.
 
-    References ---------- Durbin, J. and Koopman, S. J. (2012). *Time Series Analysis by State Space
-    Methods*, 2nd ed. Oxford. Harvey, A. C. (1989). *Forecasting, Structural Time Series Models and the
-    Kalman Filter*. Cambridge. Commandeur, J. J. F. and Koopman, S. J. (2007). *An Introduction to State
-    Space Time Series Analysis*. Oxford.
+    References
+    ----------
+    Durbin, J. and Koopman, S. J. (2012). *Time Series Analysis by State Space Methods*, 2nd ed. Oxford.
+    Harvey, A. C. (1989). *Forecasting, Structural Time Series Models and the Kalman Filter*. Cambridge.
+    Commandeur, J. J. F. and Koopman, S. J. (2007). *An Introduction to State Space Time Series Analysis*.
+    Oxford.
 
     Examples
     --------
     >>> years = pd.period_range("2015", periods=8, freq="Y")
     >>> fit = state_space(pd.Series([10.0, 12, 11, 15, 14, 18, 17, 20], years))
     >>> fit.forecast(2).round(1)["mean"].tolist()
-    [19.3, 19.3]
+    [19.4, 19.4]
     """
     if model not in MODELS:
         raise TrendError(f"model {model!r} is unknown; choose one of {', '.join(MODELS)}")
