@@ -17,6 +17,10 @@ from fraudstats.trends.scores import crps_ensemble, diebold_mariano, naive_scale
 
 __all__ = ["Backtest", "backtest"]
 
+#: Columns of the table of errors: which forecast, then its scores.
+FORECAST = ["series", "origin", "step", "method"]
+SCORES = ["observed", "median", "error", "scaled", "crps", "covered", "width"]
+
 
 @dataclass(kw_only=True, repr=False, eq=False)
 class Backtest(TrendResult):
@@ -65,7 +69,7 @@ class Backtest(TrendResult):
         return table.sort_values("mase", kind="stable")
 
     def conf_int(self, alpha=0.05) -> pd.DataFrame:
-        """Intervals of the mean absolute scaled errors over origins (Student's t, Newey-West over the steps ahead)."""
+        """Intervals of the mean absolute scaled errors over origins (Newey-West over the steps ahead)."""
         from scipy import stats
 
         ends = {}
@@ -170,7 +174,7 @@ def backtest(
     --------
     >>> test = backtest([3, 5, 4, 6, 7, 6, 8, 9, 9, 11, 10, 12], methods=["linear_trend"])
     >>> test.params.round(2).to_dict()
-    {'linear_trend': 0.56, 'naive': 0.98, 'drift': 0.95}
+    {'linear_trend': 0.51, 'naive': 1.0, 'drift': 0.85}
     """
     series, columns = _columns(data, time)
     methods = _methods(methods, season)
@@ -183,8 +187,8 @@ def backtest(
     ]
     if not tasks:
         raise TrendError(
-            f"a series of {len(series)} periods has no origin after {min_train} of training; use a longer series, or a "
-            "smaller min_train"
+            f"a series of {len(series)} periods has no origin after {min_train} of training; use a longer "
+            "series, or a smaller min_train"
         )
     check_alpha(alpha)
 
@@ -192,23 +196,13 @@ def backtest(
         return _score(task, methods, horizon, scale, season, alpha, int(rng.integers(2**63)))
 
     rows = parallel_map(score, tasks, seed=seed, n_jobs=n_jobs, description="backtest")
-    errors = pd.DataFrame([row for block in rows for row in block], columns=COLUMNS)
+    errors = pd.DataFrame([row for block in rows for row in block], columns=[*FORECAST, *SCORES])
     if errors.empty:
         raise TrendError(
             "no value after the first origin is known, so nothing can be scored; use a longer series"
         )
-    result = Backtest(
-        series=series,
-        params=errors.groupby("method", sort=False).scaled.mean(),
-        errors=errors,
-        horizon=horizon,
-        alpha=alpha,
-    )
-    return result
-
-
-#: Columns of the table of errors.
-COLUMNS = "series origin step method observed median error scaled crps covered width".split()
+    mase = errors.groupby("method", sort=False).scaled.mean()
+    return Backtest(series=series, params=mase, errors=errors, horizon=horizon, alpha=alpha)
 
 
 def _columns(data, time):

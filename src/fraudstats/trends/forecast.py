@@ -143,7 +143,9 @@ def predict_ensemble(method, values, horizon, scale="linear", season=None, seed=
     """Equally probable futures (horizon, m) of an array of values."""
     if scale not in ("linear", "log"):
         raise TrendError(f"scale {scale!r} is unknown; choose 'linear' or 'log'")
-    if scale == "log":
+    # A count trend is log-linear already, and needs the counts themselves.
+    logarithms = scale == "log" and method != "count_trend"
+    if logarithms:
         if (bad := values[values <= 0]).size:
             raise TrendError(f"logarithms need values above zero, got {bad[0]:g}; use scale='linear'")
         values = np.log(values)
@@ -153,4 +155,4 @@ def predict_ensemble(method, values, horizon, scale="linear", season=None, seed=
             f"the forecast by {method!r} has shape {ensemble.shape}, or holds values that are not finite; "
             f"({horizon}, m) finite values are expected"
         )
-    return np.exp(ensemble) if scale == "log" else ensemble
+    return np.exp(ensemble) if logarithms else ensemble

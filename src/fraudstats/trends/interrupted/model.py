@@ -204,10 +204,11 @@ def interrupted(
 
     References
     ----------
-    Wagner, A. K. et al. (2002). Segmented regression analysis of interrupted time series studies in medication
-    use research. *Journal of Clinical Pharmacy and Therapeutics* 27, 299-309.
+    Wagner, A. K. et al. (2002). Segmented regression analysis of interrupted time series studies in
+    medication use research. *Journal of Clinical Pharmacy and Therapeutics* 27, 299-309.
     Lopez Bernal, J., Cummins, S. and Gasparrini, A. (2017). Interrupted time series regression for the
-    evaluation of public health interventions: a tutorial. *International Journal of Epidemiology* 46, 348-355.
+    evaluation of public health interventions: a tutorial. *International Journal of Epidemiology* 46,
+    348-355.
     Penfold, R. B. and Zhang, F. (2013). Use of interrupted time series analysis in evaluating health care
     quality improvements. *Academic Pediatrics* 13, S38-S44.
 
