@@ -17,6 +17,8 @@ _PUBLIC = {
     "growth": "fraudstats.trends.growth",
     "mann_kendall": "fraudstats.trends.kendall.mann_kendall",
     "theil_sen": "fraudstats.trends.kendall.theil_sen",
+    "joinpoint": "fraudstats.trends.joinpoint",
+    "compare_joinpoints": "fraudstats.trends.joinpoint",
     "count_trend": "fraudstats.trends.counts",
     "rate_ratio": "fraudstats.trends.ratio",
     "interval_regression": "fraudstats.trends.interval_regression",
