@@ -20,9 +20,15 @@ def maximise_variances(loglik, guess, structure):
     starts = [np.r_[first, np.full(n - 1, rest)] for first, rest in STARTS]
     if structure.trend:
         starts.append(np.r_[-1.0, -1.0, np.full(n - 2, -7.0)])
-    found = [_search(lambda u: loglik(guess * np.exp(u)), start) for start in starts]
-    u, height = max(found, key=lambda pair: pair[1])
-    if not np.isfinite(height):
+    u, height = None, -np.inf
+    for start in starts:
+        found, there = _search(lambda u: loglik(guess * np.exp(u)), start)
+        agreed = abs(there - height) < 1e-6 * (1 + abs(there))
+        if there > height:
+            u, height = found, there
+        if agreed:
+            break
+    if u is None or height <= -1e299:
         raise TrendError(
             "the likelihood has no maximum: the values follow the model without any error; check them"
         )
