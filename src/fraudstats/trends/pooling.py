@@ -132,8 +132,8 @@ def pool(model: Callable, draws, *, freq=None, quantity=None, n_jobs=None, **opt
     References
     ----------
     Rubin, D. B. (1987). *Multiple Imputation for Nonresponse in Surveys*. Wiley.
-    Barnard, J. and Rubin, D. B. (1999). Small-sample degrees of freedom with multiple imputation. *Biometrika*
-    86, 948-955.
+    Barnard, J. and Rubin, D. B. (1999). Small-sample degrees of freedom with multiple imputation.
+    *Biometrika* 86, 948-955.
     van Buuren, S. (2018). *Flexible Imputation of Missing Data*, 2nd ed. CRC.
 
     Examples
