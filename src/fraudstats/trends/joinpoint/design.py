@@ -19,7 +19,7 @@ from fraudstats.errors import TrendError
 __all__ = ["Best", "Design", "Grid"]
 
 #: Numbers (of eight bytes) that unit vectors may fill; rows and columns of a block of the search.
-STORE, ROWS, COLUMNS = 2**27, 2048, 512
+STORE, ROWS, COLUMNS = 2**26, 2048, 512
 
 
 @dataclass(frozen=True)
@@ -208,7 +208,7 @@ class Design:
         if number and self.levels[-1].vectors is None:
             raise TrendError(
                 f"{len(self.points)} candidate times allow {self._count(number):,} sets of {number}, "
-                f"too many to search sets of {number + 1}; lower max_joinpoints, or give fewer times as `grid`"
+                f"too many to search sets of {number + 1}; lower max_joinpoints or give fewer times as `grid`"
             )
 
     def _orthogonal(self, level, last, parent):

@@ -22,12 +22,11 @@ def hinges(time, joinpoints) -> np.ndarray:
 
 def solve(time, values, weight, joinpoints) -> np.ndarray:
     """Weighted least squares coefficients of the columns of `hinges`, for each column of `values`."""
-    root = np.sqrt(weight)[:, None]
-    middle = time.mean()
-    coefficients = np.linalg.lstsq(
-        root * hinges(time - middle, np.asarray(joinpoints) - middle), root * values, rcond=None
-    )[0]
-    coefficients[0] -= middle * coefficients[1]
+    root, middle, level = np.sqrt(weight)[:, None], time.mean(), values[0]
+    columns = hinges(time - middle, np.asarray(joinpoints) - middle)
+    # Around the first value, so that a constant series has slopes of exactly zero.
+    coefficients = np.linalg.lstsq(root * columns, root * (values - level), rcond=None)[0]
+    coefficients[0] += level - middle * coefficients[1]
     return coefficients
 
 

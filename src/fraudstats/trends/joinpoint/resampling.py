@@ -2,8 +2,8 @@
 
 New errors are drawn from the smoothed distribution of the residuals by uniform random numbers, the model
 with as many joinpoints is searched afresh, and the interval is cut from the quantiles of what is found (Kim
-et al., 2017, "Improved confidence interval for average annual percent change in trend analysis", Statistics in
-Medicine 36), so that the uncertainty of the joinpoints is carried along.
+et al., 2017, "Improved confidence interval for average annual percent change in trend analysis", Statistics
+in Medicine 36), so that the uncertainty of the joinpoints is carried along.
 """
 
 from __future__ import annotations

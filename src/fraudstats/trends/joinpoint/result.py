@@ -165,7 +165,8 @@ class JoinpointResult(TrendResult):
             cells[name, "Change (95% CI)"] = (
                 f"{change:.{digits}f}{star} ({row['lower']:.{digits}f} to {row['upper']:.{digits}f})"
             )
-        return pd.DataFrame([cells], index=[self.series.name or "series"])
+        columns = pd.MultiIndex.from_tuples(cells)
+        return pd.DataFrame([list(cells.values())], columns=columns, index=[self.series.name or "series"])
 
     @cached_property
     def refits(self) -> Refits:
