@@ -14,7 +14,11 @@ def counts():
     time = np.arange(40.0)
     exposure = rng.uniform(20, 400, 40)
     mu = exposure * np.exp(-1 + 0.03 * time)
-    return np.column_stack([np.ones(40), time]), rng.negative_binomial(4, 4 / (4 + mu)).astype(float), np.log(exposure)
+    return (
+        np.column_stack([np.ones(40), time]),
+        rng.negative_binomial(4, 4 / (4 + mu)).astype(float),
+        np.log(exposure),
+    )
 
 
 def test_poisson_agrees_with_statsmodels(counts):
@@ -50,7 +54,7 @@ def test_newey_west_of_normal_errors_agrees_with_statsmodels(counts):
 
 
 def test_a_gap_keeps_lags_as_distances_in_time(counts):
-    """Parzen's rule: the scores of missing values are zero, so values across a gap of 10 are not neighbours."""
+    """Parzen: the scores of missing values are zero, so values across a gap of 10 are not neighbours."""
     x, y, offset = counts
     rows = np.r_[0:20, 30:40]
     fit = fit_glm(x[rows], y[rows], offset[rows])
@@ -71,7 +75,7 @@ def test_lognormal_is_the_normal_model_of_logarithms(counts):
 
 
 def test_calendar_years_do_not_harm_precision():
-    """The design 1, 2000..2059 has a condition number of 1e5; squared in the normal equations it would show."""
+    """The design 1, 2000..2059 has a condition number of 1e5; squared, it would show."""
     time, rng = np.arange(2000.0, 2060), np.random.default_rng(2)
     y = rng.poisson(np.exp(3 + 0.02 * (time - 2030))).astype(float)
     far = fit_glm(np.column_stack([np.ones(60), time]), y)

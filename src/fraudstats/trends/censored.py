@@ -7,8 +7,8 @@ from scipy.special import betainc, betaln, gammainc, gammaincc, gammaln, log_ndt
 
 __all__ = ["log_count_interval", "log_normal_interval"]
 
-#: Below this probability differences of distribution functions lose digits; the tail is summed instead.
-TINY = 1e-12
+#: Below this probability the distribution functions run out of digits; the tail is summed instead.
+TINY = 1e-200
 
 
 def log_normal_interval(lower, upper):

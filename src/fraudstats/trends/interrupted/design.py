@@ -15,7 +15,7 @@ import pandas as pd
 from fraudstats.errors import TrendError
 from fraudstats.trends.inputs import decimal_year
 
-__all__ = ["Specification", "design_columns", "intervention_times", "span"]
+__all__ = ["Specification", "design_columns", "intervention_times", "share_after", "span"]
 
 
 @dataclass(frozen=True)
@@ -66,13 +66,14 @@ def design_columns(series, times, spec: Specification) -> pd.DataFrame:
     for label, time in times.items():
         onset = time + spec.lag
         if spec.level:
-            columns[f"level {label}"] = _share_after(start, end, onset)
+            columns[f"level {label}"] = share_after(start, end, onset)
         if spec.slope:
             columns[f"slope {label}"] = _time_after(start, end, onset)
     return pd.DataFrame({**columns, **_seasonal_columns(series, spec)})
 
 
-def _share_after(start, end, onset):
+def share_after(start, end, onset) -> np.ndarray:
+    """Share of each window that lies after `onset`; 0 or 1 for a point in time."""
     length = end - start
     points = length == 0
     share = np.clip((end - onset) / np.where(points, 1, length), 0, 1)

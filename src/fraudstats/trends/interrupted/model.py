@@ -13,7 +13,13 @@ from fraudstats.trends.exposure import beside, read_exposure
 from fraudstats.trends.glm import FAMILIES, GlmFit, covariance, fit_glm
 from fraudstats.trends.inputs import TimeSeries, as_time_series
 from fraudstats.trends.interrupted.counterfactual import Impact, counterfactual_draws, impact
-from fraudstats.trends.interrupted.design import Specification, design_columns, intervention_times, span
+from fraudstats.trends.interrupted.design import (
+    Specification,
+    design_columns,
+    intervention_times,
+    share_after,
+    span,
+)
 from fraudstats.trends.result import check_alpha
 from fraudstats.trends.wald import WaldResult
 
@@ -122,7 +128,7 @@ class Interrupted(WaldResult):
 
     def touched(self) -> np.ndarray:
         """Which values lie, in part at least, after the first intervention's onset."""
-        return span(self.series)[1] > min(self.interventions.values()) + self.spec.lag - 1e-9
+        return share_after(*span(self.series), min(self.interventions.values()) + self.spec.lag) > 1e-9
 
     def _body(self):
         what = "ratios" if self.fit.log_link else "differences"
