@@ -19,6 +19,7 @@ _PUBLIC = {
     "theil_sen": "fraudstats.trends.kendall.theil_sen",
     "joinpoint": "fraudstats.trends.joinpoint",
     "compare_joinpoints": "fraudstats.trends.joinpoint",
+    "power": "fraudstats.trends.power",
     "count_trend": "fraudstats.trends.counts",
     "rate_ratio": "fraudstats.trends.ratio",
     "interval_regression": "fraudstats.trends.interval_regression",
