@@ -63,7 +63,7 @@ def base_grid(series, freq=None) -> Grid:
     if series.start is None:
         return _steps(series.time)
     if freq is None:
-        freq = next((f for f in FREQUENCIES if _whole(series, f)), "M" if series.days.min() >= 28 else "D")
+        freq = next((f for f in "YQM" if _whole(series, f)), "M" if series.days.min() >= 28 else "D")
     elif freq not in FREQUENCIES:
         raise TrendError(f"freq {freq!r} is unknown; choose one of {', '.join(FREQUENCIES)}")
     starts, ends = series.start.to_period(freq), series.end.to_period(freq)

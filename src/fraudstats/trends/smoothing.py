@@ -21,24 +21,40 @@ __all__ = ["smooth"]
 def smooth(structure: Structure, windows: Windows, n_periods, variances):
     """Means (m + 1, periods) and covariances (m + 1, m + 1, periods) of the components and the irregular."""
     m = structure.size
-    base, errors, spread = _given_start(structure, windows, n_periods, variances, np.zeros(m))
+    run = _given_start(structure, windows, n_periods, variances, np.zeros(m))
     silent = replace(windows, value=np.zeros_like(windows.value))
-    runs = [_given_start(structure, silent, n_periods, variances, unit)[:2] for unit in np.eye(m)]
-    response = np.stack([run[0] for run in runs], axis=-1)
-    start, start_cov = _least_squares(np.stack([run[1] for run in runs], axis=-1), errors)
-    mean = base + response @ start
+    units = [_given_start(structure, silent, n_periods, variances, unit) for unit in np.eye(m)]
+    blocks = list(_innovations(run, [run, *units], m))
+    errors, responses = (np.concatenate([b[:, k] for b in blocks]) for k in (0, slice(1, None)))
+    start, start_cov = _least_squares(responses, errors)
+    response = np.stack([unit.smoothed_state[: m + 1, 1:] for unit in units], axis=-1)
+    mean = run.smoothed_state[: m + 1, 1:] + response @ start
+    spread = run.smoothed_state_cov[: m + 1, : m + 1, 1:]
     return mean, spread + np.einsum("itp,pq,jtq->ijt", response, start_cov, response)
 
 
 def _given_start(structure, windows, n_periods, variances, start):
-    """Smoothed states, standardised innovations, state covariances, with components that start at `start`."""
+    """What the Kalman filter and smoother say when the components start at `start`."""
     model, set_variances = build_model(structure, windows, n_periods, start)
     set_variances(variances)
-    run, rows = model.ssm.smooth(), slice(0, structure.size + 1)
-    f = np.diagonal(run.forecasts_error_cov, axis1=0, axis2=1).T
-    seen = np.isfinite(model.endog.T) & (f > 1e-12 * f.max())
-    errors = run.forecasts_error[seen] / np.sqrt(f[seen])
-    return run.smoothed_state[rows, 1:], errors, run.smoothed_state_cov[rows, rows, 1:]
+    return model.ssm.smooth()
+
+
+def _innovations(first, runs, m):
+    """Standardised one-step errors of each run, a block (observations x runs) for each time."""
+    seen = ~first.missing.astype(bool)
+    noise = np.broadcast_to(first.obs_cov, (*first.obs_cov.shape[:2], seen.shape[1]))
+    for t in np.flatnonzero(seen.any(axis=0)):
+        slots = np.flatnonzero(seen[:, t])
+        states = m + 1 + slots
+        spread = (
+            first.predicted_state_cov[:, :, t][np.ix_(states, states)] + noise[:, :, t][np.ix_(slots, slots)]
+        )
+        errors = np.stack([run.endog[slots, t] - run.predicted_state[states, t] for run in runs], axis=1)
+        values, axes = np.linalg.eigh(spread)
+        # Two statements of one sum leave a combination without variance; it says nothing of the start.
+        known = values > 1e-10 * values.max()
+        yield (axes[:, known].T @ errors) / np.sqrt(values[known])[:, None]
 
 
 def _least_squares(responses, errors):
