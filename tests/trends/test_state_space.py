@@ -43,7 +43,7 @@ def test_nile_smoothed_and_forecast_as_published(nile):
 
 
 def test_uk_drivers_as_published(drivers):
-    """Commandeur and Koopman (2007), sections 2.2 and 3.2: log likelihoods per value 0.6451960 and 0.6247935."""
+    """Commandeur and Koopman (2007), sections 2.2 and 3.2: log likelihood a value 0.6451960, 0.6247935."""
     level = trends.state_space(drivers.drivers, "local_level")
     assert level.params.tolist() == pytest.approx([0.00222157, 0.0118660], rel=1e-3)
     assert level.llf / 192 == pytest.approx(0.6451960, abs=1e-6)
@@ -54,7 +54,7 @@ def test_uk_drivers_as_published(drivers):
 
 
 def test_seat_belt_law_and_petrol_as_published(drivers):
-    """Commandeur and Koopman (2007), section 7.3: petrol elasticity -0.2767, law -0.2376 (a fall of 21.1%)."""
+    """Commandeur and Koopman (2007), section 7.3: petrol -0.2767, law -0.2376 (a fall of 21.1%)."""
     exog = drivers[["petrol_price", "law"]].to_numpy(float)
     fit = trends.state_space(drivers.drivers, seasonal=12, exog=exog)
     assert fit.params.tolist() == pytest.approx([0.00403, 0.000268, 0], rel=0.01, abs=1e-6)
@@ -77,7 +77,7 @@ def random_windows(rng, n_periods):
 
 
 def dense(fit, variances):
-    """The same model as one big Gaussian regression: diffuse log likelihood, smoothed level and its variance."""
+    """The same model as one big Gaussian regression: diffuse likelihood, smoothed level, its variance."""
     n, value = len(fit.grid.index), fit.series.value
     a = np.zeros((len(value), n))
     for row, first, last, shares in zip(a, fit.grid.first, fit.grid.last, fit.grid.weights, strict=True):
@@ -128,7 +128,9 @@ def test_years_and_months_in_one_series():
     months = pd.period_range("2022-01", periods=12, freq="M")
     rng = np.random.default_rng(2)
     monthly = pd.DataFrame({
-        "period_start": months.start_time, "period_end": months.end_time.normalize(), "value": 100 + rng.normal(0, 4, 12)
+        "period_start": months.start_time,
+        "period_end": months.end_time.normalize(),
+        "value": 100 + rng.normal(0, 4, 12),
     })  # fmt: skip
     yearly = pd.DataFrame({
         "period_start": pd.to_datetime(["2020-01-01", "2021-01-01"]),
