@@ -40,7 +40,8 @@ def test_linear_trend_against_statsmodels():
     peer = sm.OLS(VALUES, x).fit().get_prediction(np.array([[1, 8.0], [1, 9.0]])).summary_frame(alpha=0.2)
     ahead = trends.forecast(VALUES, 2, "linear_trend")
     assert ahead.params.to_numpy() == pytest.approx(peer["mean"])
-    assert ahead.conf_int(0.2).to_numpy() == pytest.approx(peer[["obs_ci_lower", "obs_ci_upper"]].to_numpy(), rel=2e-3)
+    ends = peer[["obs_ci_lower", "obs_ci_upper"]].to_numpy()
+    assert ahead.conf_int(0.2).to_numpy() == pytest.approx(ends, rel=2e-3)
 
 
 def test_local_level_is_that_of_state_space():

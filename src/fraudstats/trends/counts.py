@@ -104,7 +104,7 @@ def count_trend(
     data : TimeSeries, array, Series or DataFrame
         Counts in time (see :func:`~fraudstats.trends.as_time_series`); they need not be whole.
     family : {"quasipoisson", "poisson", "negbin"}
-        Variance of a count: a multiple of the mean (t intervals), the mean, or ``mu + alpha mu^2`` with alpha
+        Variance of a count: a multiple of the mean, the mean, or ``mu + alpha mu^2`` with alpha
         estimated by maximum likelihood (Lawless, 1987).
     exposure : number or array, optional
         What each count is in proportion to: population, days. By default the days of the windows, if known.

@@ -45,7 +45,7 @@ class GlmFit:
     llf : float
         Log likelihood; NaN for `quasipoisson`, which has none.
     df_resid : float
-        Rows minus estimates where the scale is estimated (t intervals), else infinite (normal intervals).
+        Rows minus estimates where a scale or dispersion is estimated (t intervals), infinite for Poisson.
     scores, bread : ndarray
         Contributions of the rows to the estimating equations (n, p), and the inverse of their derivative.
     """
@@ -241,9 +241,9 @@ def _count_model(x, y, offset, family):
     if alpha > 0:
         beta, mu = _irls(x, y, offset, alpha, beta)
     bread = np.linalg.inv((x * (mu / (1 + alpha * mu))[:, None]).T @ x)
-    scale, df = 1.0, np.inf
+    scale, df = 1.0, np.inf if family == "poisson" else n - p
     if family == "quasipoisson":
-        scale, df = (((y - mu) ** 2 / mu).sum() / (n - p) if n > p else np.nan), n - p
+        scale = ((y - mu) ** 2 / mu).sum() / (n - p) if n > p else np.nan
     llf = np.nan if family == "quasipoisson" else _loglik(y, mu, alpha)
     scores = x * ((y - mu) / (1 + alpha * mu))[:, None]
     return GlmFit(family, beta, scale * bread, mu, scale, alpha, alpha_se, llf, df, scores, bread)

@@ -231,7 +231,7 @@ def _estimates(result, quantity):
     if hasattr(result, "poolable"):
         return result.poolable()
     if hasattr(result, "aapc"):
-        return _from_interval(np.log1p(_average_change(result) / 100))
+        return _from_interval(_average_change(result))
     if hasattr(result, "bse"):
         table = pd.DataFrame({"estimate": result.params, "std_err": result.bse})
     else:
@@ -250,10 +250,11 @@ def _from_interval(table):
 
 
 def _average_change(result):
-    aapc = result.aapc()
-    return pd.DataFrame(
-        {name: [float(aapc[name])] for name in ("estimate", "lower", "upper")}, index=["log_aapc"]
-    )
+    """The average change of a joinpoint model over the whole series, with its 95% interval."""
+    change = result.aapc()
+    ends = np.array([change.estimate, change.lower, change.upper])
+    name, ends = ("log_aapc", np.log1p(ends / 100)) if result.response.log else ("average_slope", ends)
+    return pd.DataFrame([ends], index=[name], columns=["estimate", "lower", "upper"])
 
 
 def _degrees(result):
