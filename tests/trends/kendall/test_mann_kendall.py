@@ -217,3 +217,17 @@ def test_the_protocol(nile):
     assert "volume: n = 100, 1871 to 1970" in result.summary() and "p = < 0.0001" in result.summary()
     assert result.to_frame().loc["slope", "lower"] < result.slope < result.to_frame().loc["slope", "upper"]
     assert len(result.plot().lines) == 2
+
+
+class TestNegativeVariance:
+    FLIPPING = np.array([3.0, 1, 4, 1.5, 4.2, 1.1, 4.4, 0.9, 4.6, 0.7, 4.8, 0.5])
+
+    def test_a_single_series_is_refused(self):
+        with pytest.raises(TrendError, match="variance of S is negative"):
+            mann_kendall(self.FLIPPING, correction="yue_wang", max_lag=1)
+
+    def test_among_several_it_is_named(self):
+        table = np.column_stack([np.arange(12.0) + self.FLIPPING[::-1] ** 2 % 1, self.FLIPPING])
+        result = mann_kendall(table, correction="yue_wang", max_lag=1)
+        assert np.isnan(result.z.iloc[1]) and np.isfinite(result.z.iloc[0])
+        assert "no test for 1 of 2 series (first: 1)" in result.summary()

@@ -19,7 +19,7 @@ from fraudstats.errors import TrendError
 __all__ = ["Best", "Design", "Grid"]
 
 #: Numbers (of eight bytes) that unit vectors may fill; rows and columns of a block of the search.
-STORE, ROWS, COLUMNS = 2**26, 2048, 512
+STORE, ROWS, COLUMNS = 2**26, 128, 256
 
 
 @dataclass(frozen=True)

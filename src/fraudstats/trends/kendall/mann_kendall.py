@@ -22,7 +22,7 @@ from fraudstats.trends.kendall.significance import (
     tied_groups,
     z_scores,
 )
-from fraudstats.trends.kendall.slopes import critical_distance, sen_bounds, sen_slope
+from fraudstats.trends.kendall.slopes import critical_distance, scores_and_slopes, sen_bounds
 from fraudstats.trends.result import TrendResult, check_alpha, format_p, interval_frame
 
 __all__ = ["MannKendallResult", "mann_kendall"]
@@ -183,9 +183,9 @@ def mann_kendall(
     season = _season(series, period)
     _check(series, correction, season, alternative)
     pairs = Pairs.of(series.time, season)
-    slope = sen_slope(values, pairs)
+    s, slope = scores_and_slopes(values, pairs)
     exact = correction is None and _is_short(values, series.time)
-    s, variance, tau = _score(values, series.time, season, slope, correction, max_lag)
+    s, variance, tau = _corrected(s, values, series.time, season, slope, correction, max_lag)
     z = z_scores(s, variance)
     p = p_values(s, z, tied_groups(values, season) if exact else None, alternative)
     columns = {
@@ -201,6 +201,7 @@ def mann_kendall(
     return MannKendallResult(
         series=series,
         params=table["slope"],
+        notes=_notes(variance, names, correction),
         table=table,
         values=values,
         season=season,
@@ -272,14 +273,13 @@ def _check(series, correction, season, alternative):
         raise TrendError(f"{correction} needs equally spaced times; add the missing times with value NaN")
 
 
-def _score(values, time, season, slope, correction, max_lag):
+def _corrected(s, values, time, season, slope, correction, max_lag):
     """S, its variance and tau of each series, after the correction."""
     trend = slope[:, None] * (time - time[0])
-    if correction == "prewhiten":
-        values, time = autocorrelation.prewhitened(values), time[1:]
-    elif correction == "trend_free_prewhiten":
-        values, time = autocorrelation.trend_free_prewhitened(values, trend), time[1:]
-    s = kendall_s(values, Pairs.of(time, season))
+    if correction in ("prewhiten", "trend_free_prewhiten"):
+        around = trend if correction == "trend_free_prewhiten" else np.zeros_like(trend)
+        values, time = autocorrelation.trend_free_prewhitened(values, around), time[1:]
+        s = kendall_s(values, Pairs.of(time))
     variance = score_variance(values, time, season)
     if correction == "hamed_rao":
         variance = variance * autocorrelation.hamed_rao_factor(values - trend, max_lag)
@@ -287,9 +287,18 @@ def _score(values, time, season, slope, correction, max_lag):
         variance = variance * autocorrelation.yue_wang_factor(values - trend, max_lag)
     elif correction == "hirsch_slack":
         variance = variance + season_covariances(values, season)
-    if (variance < 0).any():
-        raise TrendError(
-            f"the {correction} variance of S is negative ({variance.min():.4g}): the autocorrelations of "
-            "so short a series are too uncertain; give a smaller `max_lag`, or another correction"
-        )
-    return s, variance, tau_b(s, values, time, season)
+    return s, np.where(variance < 0, np.nan, variance), tau_b(s, values, time, season)
+
+
+def _notes(variance, names, correction):
+    """Refuse a single series whose corrected variance is negative; name such series among several."""
+    failed = names[np.isnan(variance)]
+    if not len(failed):
+        return ()
+    problem = (
+        f"the {correction} variance of S is negative: the autocorrelations of so short a series are too "
+        "uncertain; give a smaller `max_lag`, or another correction"
+    )
+    if len(names) == 1:
+        raise TrendError(problem)
+    return (f"no test for {len(failed)} of {len(names)} series (first: {failed[0]!r}): {problem}",)

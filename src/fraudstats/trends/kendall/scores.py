@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-__all__ = ["Pairs", "kendall_s", "kendall_variance", "pair_slopes", "ranks", "tie_groups"]
+__all__ = ["Pairs", "kendall_s", "kendall_variance", "pair_slopes", "ranks", "tie_groups", "tied_pairs"]
 
 #: Numbers worked on at a time, so that many long series need little memory.
 BLOCK = 2**21
@@ -71,15 +71,21 @@ def tie_groups(values) -> list[tuple[int, ...]]:
     >>> tie_groups(np.array([[5.0, 2, 5, np.nan, 5]]))
     [(1, 3)]
     """
-    counts = (np.unique(row[np.isfinite(row)], return_counts=True)[1] for row in values)
-    return [tuple(sorted(count.tolist())) for count in counts]
+    row, size = _runs(values)
+    size = size[np.lexsort((size, row))].tolist()
+    ends = np.cumsum(np.bincount(row, minlength=len(values))).tolist()
+    return [tuple(size[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def tied_pairs(values) -> np.ndarray:
+    """Number of pairs of equal values of each series."""
+    return _tie_sums(values)[0] / 2
 
 
 def kendall_variance(values, time) -> np.ndarray:
     """Variance of S when the values are exchangeable, given their ties and the ties in time."""
     n = np.isfinite(values).sum(axis=1).astype(float)
-    times = np.where(np.isfinite(values), time, np.nan)
-    x, t = _tie_sums(values), _tie_sums(times)
+    x, t = _tie_sums(values), _tie_sums(np.where(np.isfinite(values), time, np.nan))
     pairs, triples = n * (n - 1), n * (n - 1) * (n - 2)
     variance = (pairs * (2 * n + 5) - x[2] - t[2]) / 18
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -90,13 +96,20 @@ def kendall_variance(values, time) -> np.ndarray:
 
 def _tie_sums(values):
     """Sums over groups of u equal values: u(u-1), u(u-1)(u-2) and u(u-1)(2u+5), by series."""
+    row, size = _runs(values)
+    terms = (size * (size - 1), size * (size - 1) * (size - 2), size * (size - 1) * (2 * size + 5))
+    return [np.bincount(row, weights=term, minlength=len(values)) for term in terms]
+
+
+def _runs(values):
+    """Series and size of each group of equal values."""
     ordered = np.sort(values, axis=1)
     new = np.ones(ordered.shape, dtype=bool)
     new[:, 1:] = ordered[:, 1:] != ordered[:, :-1]
-    size = np.bincount(np.cumsum(new) - 1).astype(float)
-    row = np.nonzero(new)[0]
-    terms = (size * (size - 1), size * (size - 1) * (size - 2), size * (size - 1) * (2 * size + 5))
-    return [np.bincount(row, weights=term, minlength=len(values)) for term in terms]
+    start = np.flatnonzero(new)
+    size = np.diff(start, append=ordered.size)
+    present = np.isfinite(ordered.ravel()[start])
+    return (start // ordered.shape[1])[present], size[present]
 
 
 def ranks(values) -> np.ndarray:

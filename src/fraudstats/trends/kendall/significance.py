@@ -8,7 +8,7 @@ from scipy.special import ndtr
 from fraudstats.errors import TrendError
 from fraudstats.trends.kendall import autocorrelation
 from fraudstats.trends.kendall.null import tail
-from fraudstats.trends.kendall.scores import Pairs, kendall_variance, tie_groups
+from fraudstats.trends.kendall.scores import kendall_variance, tie_groups, tied_pairs
 
 __all__ = ["exact_p", "p_values", "score_variance", "season_covariances", "tau_b", "tied_groups", "z_scores"]
 
@@ -28,14 +28,13 @@ def season_covariances(values, season) -> np.ndarray:
 
 def tau_b(s, values, time, season) -> np.ndarray:
     """Kendall's tau-b: S over the geometric mean of the pairs untied in value and untied in time."""
-    untied = np.zeros(len(values))
+    untied, apart = np.zeros(len(values)), np.zeros(len(values))
     for group in _groups(season):
-        n = np.isfinite(values[:, group]).sum(axis=1)
-        ties = [sum(t * (t - 1) / 2 for t in sizes) for sizes in tie_groups(values[:, group])]
-        untied += n * (n - 1) / 2 - ties
-    pairs = Pairs.of(time, season)
-    present = [np.isfinite(pairs.differences(values[rows])).sum(axis=1) for rows in pairs.blocks(values)]
-    return s / np.maximum(np.sqrt(untied * np.concatenate(present)), 1)
+        part = values[:, group]
+        n = np.isfinite(part).sum(axis=1)
+        untied += n * (n - 1) / 2 - tied_pairs(part)
+        apart += n * (n - 1) / 2 - tied_pairs(np.where(np.isfinite(part), time[group], np.nan))
+    return s / np.maximum(np.sqrt(untied * apart), 1)
 
 
 def z_scores(s, variance) -> np.ndarray:

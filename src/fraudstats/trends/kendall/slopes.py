@@ -8,12 +8,18 @@ from scipy.special import ndtri
 from fraudstats.trends.kendall.null import critical_score
 from fraudstats.trends.kendall.scores import pair_slopes
 
-__all__ = ["critical_distance", "sen_bounds", "sen_slope"]
+__all__ = ["critical_distance", "scores_and_slopes", "sen_bounds"]
 
 
-def sen_slope(values, pairs) -> np.ndarray:
-    """Median of the slopes of all pairs, by series (Sen, 1968); NaN if a series has no pair."""
-    return _over_blocks(values, pairs, lambda slopes, n, rows: order_statistic(slopes, n, (n + 1) / 2))
+def scores_and_slopes(values, pairs) -> tuple[np.ndarray, np.ndarray]:
+    """S, and Sen's slope (1968), the median of the slopes of all pairs, by series (NaN without a pair)."""
+    scores, medians = [np.zeros(0)], [np.zeros(0)]
+    for rows in pairs.blocks(values):
+        slopes = pair_slopes(values[rows], pairs)
+        n = np.isfinite(slopes).sum(axis=1)
+        scores.append(np.count_nonzero(slopes > 0, axis=1) - np.count_nonzero(slopes < 0, axis=1))
+        medians.append(order_statistic(slopes, n, (n + 1) / 2))
+    return np.concatenate(scores).astype(int), np.concatenate(medians)
 
 
 def sen_bounds(values, pairs, distance) -> tuple[np.ndarray, np.ndarray]:
@@ -22,22 +28,22 @@ def sen_bounds(values, pairs, distance) -> tuple[np.ndarray, np.ndarray]:
     With N pairs and the critical distance C, the ends are the slopes of rank (N - C) / 2 and (N + C) / 2 + 1,
     interpolated (Gilbert, 1987, section 16.5); infinite where the ranks run out.
     """
-    ends = [
-        _over_blocks(
-            values, pairs, lambda slopes, n, rows, a=a: order_statistic(slopes, n, a(n, distance[rows]))
-        )
-        for a in (lambda n, c: (n - c) / 2, lambda n, c: (n + c) / 2 + 1)
-    ]
-    return ends[0], ends[1]
+    lower, upper = [np.zeros(0)], [np.zeros(0)]
+    for rows in pairs.blocks(values):
+        slopes = pair_slopes(values[rows], pairs)
+        n = np.isfinite(slopes).sum(axis=1)
+        lower.append(order_statistic(slopes, n, (n - distance[rows]) / 2))
+        upper.append(order_statistic(slopes, n, (n + distance[rows]) / 2 + 1))
+    return np.concatenate(lower), np.concatenate(upper)
 
 
 def critical_distance(alpha, variance, seasons) -> np.ndarray:
     """The distance C of `sen_bounds`, by series.
 
     Exact from the distribution of S where `seasons` gives its groups of ties (Hollander and Wolfe, 1999,
-    section 9.3); else ``z sqrt(variance)``.
+    section 9.3); else ``z sqrt(variance)``, infinite where there is no variance.
     """
-    normal = -ndtri(alpha / 2) * np.sqrt(variance)
+    normal = np.nan_to_num(-ndtri(alpha / 2) * np.sqrt(variance), nan=np.inf)
     if seasons is None:
         return normal
     critical = [critical_score(alpha / 2, groups) for groups in seasons]
@@ -52,13 +58,3 @@ def order_statistic(ordered, n, rank) -> np.ndarray:
     low, high = (np.take_along_axis(ordered, at[:, None], axis=1)[:, 0] for at in (below, above))
     value = np.where(inside == below + 1, low, low + (inside - below - 1) * (high - low))
     return np.where(rank < 1, -np.inf, np.where(rank > n, np.inf, value))
-
-
-def _over_blocks(values, pairs, statistic):
-    if len(pairs) == 0:
-        return np.full(len(values), np.nan)
-    parts = []
-    for rows in pairs.blocks(values):
-        slopes = pair_slopes(values[rows], pairs)
-        parts.append(statistic(slopes, np.isfinite(slopes).sum(axis=1), rows))
-    return np.concatenate(parts)
