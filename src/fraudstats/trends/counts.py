@@ -23,6 +23,11 @@ from fraudstats.trends.wald import WaldResult
 __all__ = ["CountTrend", "count_design", "count_trend"]
 
 NAMES = {"poisson": "Poisson", "quasipoisson": "quasi-Poisson", "negbin": "negative binomial (NB2)"}
+#: The caveat of a model that reads ranges by their middles.
+RANGES = (
+    "counts known as ranges enter by their values, so rounding is not in the intervals; "
+    "use interval_regression, or pool over the draws of reconcile"
+)
 #: Pearson dispersion above which a Poisson interval is called too narrow.
 OVERDISPERSED = 1.5
 
@@ -189,7 +194,4 @@ def _notes(result):
     if result.fit.family == "negbin" and result.fit.alpha == 0:
         yield "the counts vary no more than a Poisson variance allows: alpha is 0, the Poisson model"
     if result.series.has_intervals:
-        yield (
-            "counts known as ranges enter by their values, so rounding is not in the intervals; "
-            "use interval_regression, or pool over the draws of reconcile"
-        )
+        yield RANGES

@@ -170,7 +170,7 @@ def _onset(result):
             fit = _refit(result, rows, {label: candidate, **dict(others)})
         except TrendError:
             continue
-        spread[candidate] = (fit.fit.pearson(fit.series.complete().value) ** 2 * fit.fit.scale).sum()
+        spread[candidate] = _misfit(fit)
     if len(spread) < 4:
         return np.nan, np.nan, None, "too few values to look for the best date"
     best = min(spread, key=spread.get)
@@ -182,3 +182,9 @@ def _onset(result):
         bool(abs(apart) <= 2),
         f"the best-fitting date is {best:.2f}, {apart:+.0f} values from the stated",
     )
+
+
+def _misfit(result):
+    """Minus the log likelihood; Pearson's chi-squared where there is none (quasi-Poisson)."""
+    residual = result.fit.pearson(result.series.complete().value)
+    return -result.llf if np.isfinite(result.llf) else result.fit.scale * residual @ residual

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError, TrendWarning
+from fraudstats.trends.counts import RANGES
 from fraudstats.trends.exposure import beside, read_exposure
 from fraudstats.trends.glm import FAMILIES, GlmFit, covariance, fit_glm
 from fraudstats.trends.inputs import TimeSeries, as_time_series
@@ -241,9 +242,10 @@ def interrupted(
         exposure = np.ones(len(series.require_equal_windows("an interrupted series with normal errors")))
     columns = None if exog is None else beside(data, exog, "exog", time)
     result = fit_interrupted(series, times, spec, exposure, columns)
-    result.notes = tuple(_weaknesses(result))
-    for note in result.notes:
-        warnings.warn(note, TrendWarning, stacklevel=2)
+    weaknesses = list(_weaknesses(result))
+    for weakness in weaknesses:
+        warnings.warn(weakness, TrendWarning, stacklevel=2)
+    result.notes = (*weaknesses, *[RANGES] * series.has_intervals)
     return result
 
 
