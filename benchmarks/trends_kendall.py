@@ -31,10 +31,10 @@ def compare(name, values, ours, theirs):
     expected = np.array([(r.s, r.var_s, r.slope) for r in (theirs(values[:, k]) for k in some)])
     # A corrected variance may be negative; ours is then missing, with a note.
     valid = expected[:, 1] >= 0
-    same = np.isclose(found.table.iloc[list(some)][["s", "var_s", "slope"]], expected).all(axis=1)[valid]
-    print(
-        f"{name}: ours {fast * 1e3:.0f} ms, loop {slow:.2f} s, ratio {slow / fast:.0f}, same {same.mean():.0%}"
-    )
+    scores = found.table.iloc[list(some)][["s", "var_s", "slope"]]
+    same = np.isclose(scores, expected).all(axis=1)[valid]
+    ratio, share = slow / fast, same.mean()
+    print(f"{name}: ours {fast * 1e3:.0f} ms, loop {slow:.2f} s, ratio {ratio:.0f}, same {share:.0%}")
 
 
 if __name__ == "__main__":
@@ -42,7 +42,7 @@ if __name__ == "__main__":
     plain = random.normal(size=(LENGTH, NUMBER))
     tied = random.integers(0, 12, size=(LENGTH, NUMBER)).astype(float)
     red = plain.cumsum(axis=0)
-    # Detrended by the median slope, two values tie; the loop ranks them by rounding errors, hence its gaps.
+    # Detrended by the median slope, two values tie; the loop ranks them by rounding errors.
     print(f"{NUMBER} series of {LENGTH} values: S, variance, z, exact p, tau, Sen's slope")
     compare("no ties", plain, mann_kendall, pymannkendall.original_test)
     compare("ties", tied, mann_kendall, pymannkendall.original_test)

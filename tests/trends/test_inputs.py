@@ -91,6 +91,7 @@ class TestRefusing:
             ([1, "many"], "'many' where a number"),
             (np.ones((3, 2)), "one column"),
             (pd.DataFrame({"cases": [1, 2]}), "a column `value`"),
+            (pd.DataFrame(np.ones((2, 9))), "3, 4 and 4 more"),
             (pd.DataFrame({"lower": [1]}), "both `lower` and `upper`"),
             (pd.DataFrame({"lower": [3], "upper": [2]}), "exceeds"),
             ([1, np.inf], "infinite"),

@@ -239,7 +239,7 @@ def _from_pandas(data):
 def _from_frame(data):
     if is_matrix(data):
         raise TrendError(
-            f"a column `value`, or `lower` and `upper`, is expected, got the columns {list(data.columns)}; "
+            f"a column `value`, or `lower` and `upper`, is expected, got {_some(data.columns)}; "
             "rename one of them, give one column, or pool over the columns with fs.trends.pool"
         )
     columns = [name for name in ("value", "lower", "upper") if name in data]
@@ -255,6 +255,12 @@ def _from_frame(data):
         release=data.attrs.get("release"),
         **_frame_time(data),
     )
+
+
+def _some(columns):
+    """The names of a few columns, and how many more there are."""
+    named = ", ".join(repr(name) for name in columns[:5])
+    return f"{named} and {len(columns) - 5} more" if len(columns) > 5 else named
 
 
 def _complete_ends(value=None, lower=None, upper=None):

@@ -168,6 +168,17 @@ class TestAverageChange:
             joinpoint(YEARS, bent(), select="bic3").aapc(start, end)
 
 
+class TestDraws:
+    def test_a_table_of_draws_is_pooled(self):
+        draws = pd.DataFrame({k: bent(seed=k) for k in range(4)}, index=YEARS)
+        result = joinpoint(draws, select="bic3")
+        assert result.n_joinpoints.to_dict() == {2: 1.0} and result.joinpoints[2000.0] == 1
+
+    def test_ranges_carry_a_note(self):
+        frame = pd.DataFrame({"time": YEARS, "lower": bent() - 1, "upper": bent() + 1})
+        assert "fitted at their midpoints" in joinpoint(frame, select="bic3").summary()
+
+
 class TestEdges:
     def test_a_short_series_uses_fewer_joinpoints_and_says_so(self):
         result = joinpoint(range(6), [1, 2, 4, 8, 9, 10], n_permutations=99)
@@ -243,7 +254,9 @@ class TestProtocol:
     def test_tables(self, result):
         assert result.to_frame().index.tolist() == [1, 2, 3, "average"]
         text = result.table().iloc[0]
-        assert text["Trend 1", "Years"] == "1990–2000" and text["Trend 1", "Change (95% CI)"].startswith("4.8*")
+        assert text["Trend 1", "Years"] == "1990–2000" and text["Trend 1", "Change (95% CI)"].startswith(
+            "4.8*"
+        )
         assert "*" in text["Trend 1", "Change (95% CI)"]
 
     def test_summary_and_picture(self, result):

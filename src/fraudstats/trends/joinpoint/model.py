@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from fraudstats.errors import TrendError
+from fraudstats.trends.draws import pools_draws
 from fraudstats.trends.joinpoint.design import Design, Grid
 from fraudstats.trends.joinpoint.fit import Fit
 from fraudstats.trends.joinpoint.response import read_response
@@ -17,6 +18,7 @@ __all__ = ["best_fits", "joinpoint", "read_grid"]
 _SELECT = ("permutation", "bic", "bic3", "wbic")
 
 
+@pools_draws
 def joinpoint(
     time,
     value=None,
@@ -42,7 +44,8 @@ def joinpoint(
     Parameters
     ----------
     time, value : array, or a series as `time` alone
-        Anything that :func:`~fraudstats.trends.as_time_series` reads; missing values are left out.
+        Anything that :func:`~fraudstats.trends.as_time_series` reads; missing values are left out. A table of
+        draws is pooled (:func:`~fraudstats.trends.pool`).
     se : array, optional
         Standard errors of the values.
     exposure : array, optional
@@ -158,6 +161,8 @@ def _check(select, interval, lowest, most, n_permutations, n_resamples):
 
 def _notes(response, fits, wanted, chosen):
     notes = list(response.notes)
+    if response.series.has_intervals:
+        notes.append("ranges were fitted at their midpoints; pool over draws to carry their width")
     if len(fits) - 1 < wanted:
         notes.append(f"{len(response.series)} values carry at most {len(fits) - 1} joinpoints, not {wanted}")
     if chosen.sse <= 1e-20 * np.square(chosen.value).sum():
