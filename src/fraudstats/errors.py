@@ -24,5 +24,9 @@ class TrendError(FraudstatsError, ValueError):
     """A trend model cannot be fitted to these data; the message says why and what would work."""
 
 
+class TrendWarning(UserWarning):
+    """A trend model was fitted, but the data can hardly carry it; the message says why."""
+
+
 class ReproduceError(FraudstatsError):
     """A step of the main job failed."""

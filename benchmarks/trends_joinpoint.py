@@ -1,0 +1,127 @@
+"""Joinpoint regression: the permutation test and a single fit, beside bounds and peers.
+
+Run on one core: ``OMP_NUM_THREADS=1 python benchmarks/trends_joinpoint.py``. The peers (piecewise-regression,
+pwlf) are compared where they are installed. Prints ratios; times are the best of several runs.
+"""
+
+import io
+import time
+from contextlib import redirect_stdout
+from itertools import combinations, pairwise
+
+import numpy as np
+
+from fraudstats.trends import joinpoint
+from fraudstats.trends.joinpoint.design import Design, Grid
+from fraudstats.trends.joinpoint.fit import Fit, hinges
+from fraudstats.trends.joinpoint.selection import permutation_p
+
+N, MOST, PERMUTATIONS = 30, 3, 4499
+TIME = np.arange(1990.0, 1990 + N)
+
+
+def best_time(call, repeats=5):
+    times = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        call()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def series(seed, noise=0.05):
+    rise = 0.05 * (TIME - 1990) - 0.09 * np.maximum(TIME - 2000, 0) + 0.1 * np.maximum(TIME - 2010, 0)
+    return 3 + rise + noise * np.random.default_rng(seed).normal(size=N)
+
+
+def allowed_sets(points, size):
+    return [s for s in combinations(points, size) if all(b - a > 2 for a, b in pairwise(s))]
+
+
+def naive_search(values, sets):
+    """One np.linalg.lstsq for every allowed set: what the permutation test costs without further thought."""
+    smallest = np.inf
+    for chosen in sets:
+        columns = hinges(TIME - 1990, np.array(chosen) - 1990)
+        rest = values - columns @ np.linalg.lstsq(columns, values, rcond=None)[0]
+        smallest = min(smallest, rest @ rest)
+    return smallest
+
+
+def permutation_test():
+    design, value = Design(TIME, np.ones(N), Grid(), MOST), series(0)
+    best = design.best(value[:, None], [0, MOST])
+    null, full = (Fit(TIME, value, np.ones(N), design.joinpoints(k, best[k].index[0])) for k in (0, MOST))
+    ours = best_time(lambda: permutation_p(design, null, full, PERMUTATIONS, np.random.default_rng(1)))
+    vectors = np.concatenate([level.vectors for level in design.levels])
+    values = np.random.default_rng(2).normal(size=(N, PERMUTATIONS))
+    product = best_time(lambda: vectors @ values)
+    sets = [(), *allowed_sets(design.points, MOST)]
+    naive = best_time(lambda: naive_search(values[:, 0], sets), 2) * PERMUTATIONS
+    whole = best_time(lambda: joinpoint(TIME, np.exp(value)), 3)
+    print(f"permutation test 0 against {MOST}, n = {N}, {PERMUTATIONS} permutations: {ours * 1e3:.1f} ms")
+    print(f"  naive loop {naive:.0f} s (one permutation timed), {naive / ours:,.0f} times ours")
+    print(f"  one product of all unit vectors with all values {product * 1e3:.1f} ms")
+    print(f"  ours is {ours / product:.2f} times that")
+    print(f"  whole call, {MOST} sequential tests and the result: {whole * 1e3:.0f} ms")
+
+
+def single_fit():
+    design, value = Design(TIME, np.ones(N), Grid(), MOST), series(0)[:, None]
+    fit = best_time(lambda: design.best(value, range(MOST + 1)), 200)
+    build = best_time(lambda: Design(TIME, np.ones(N), Grid(), MOST), 20)
+    whole = best_time(lambda: joinpoint(TIME, np.exp(value[:, 0]), select="bic3"), 20)
+    print(f"best models of 0 to {MOST} joinpoints, the design given: {fit * 1e3:.3f} ms")
+    print(f"  the design {build * 1e3:.2f} ms; joinpoint(select='bic3') in all {whole * 1e3:.1f} ms")
+
+
+def peers():
+    """Time and residual sum of squares for two joinpoints, over ten noisy series, a grid of quarter steps."""
+    grid = Grid(3)
+    design = Design(TIME, np.ones(N), grid, 2)
+    rows = {"ours": [], "piecewise-regression": [], "pwlf": []}
+    for seed in range(10):
+        value = series(seed, noise=0.15)
+        start = time.perf_counter()
+        sse = design.best(value[:, None], [2])[2].sse[0]
+        rows["ours"].append((time.perf_counter() - start, sse, sse))
+        for name, fit in (("piecewise-regression", fit_piecewise), ("pwlf", fit_pwlf)):
+            start = time.perf_counter()
+            try:
+                found = fit(value)
+            except ImportError:
+                continue
+            rows[name].append((time.perf_counter() - start, found, sse))
+    for name, runs in rows.items():
+        if not runs:
+            print(f"{name}: not installed")
+            continue
+        seconds, found, ours = np.array(runs).T
+        ratio, times = found / ours, np.median(seconds) / np.median([run[0] for run in rows["ours"]])
+        print(f"{name}: {np.median(seconds) * 1e3:.2f} ms a fit, {times:,.0f} times ours")
+        print(f"  residual sum over ours: median {np.nanmedian(ratio):.4f}, worst {np.nanmax(ratio):.4f}")
+        print(f"  not converged: {np.isnan(found).sum()} of {len(found)}")
+
+
+def fit_piecewise(value):
+    import piecewise_regression
+
+    np.random.seed(0)
+    with redirect_stdout(io.StringIO()):
+        found = piecewise_regression.Fit(TIME, value, n_breakpoints=2)
+    results = found.get_results()
+    return results["rss"] if results["converged"] else np.nan
+
+
+def fit_pwlf(value):
+    import pwlf
+
+    model = pwlf.PiecewiseLinFit(TIME, value, seed=0)
+    model.fit(3)
+    return model.ssr
+
+
+if __name__ == "__main__":
+    permutation_test()
+    single_fit()
+    peers()

@@ -1,0 +1,27 @@
+"""Models of one series that are given many: the draws of a reconciliation are pooled."""
+
+from __future__ import annotations
+
+from functools import wraps
+
+from fraudstats.trends.inputs import is_matrix
+
+__all__ = ["pools_draws"]
+
+
+def pools_draws(model):
+    """Let a model of one series take a table of draws as well, and return the pooled fits.
+
+    The first argument is the series; a 2-D array or a frame of several columns goes to
+    :func:`fraudstats.trends.pool` together with the options.
+    """
+
+    @wraps(model)
+    def fit(data, *args, **options):
+        if args or not is_matrix(data):
+            return model(data, *args, **options)
+        from fraudstats.trends.pooling import pool
+
+        return pool(fit, data, **options)
+
+    return fit

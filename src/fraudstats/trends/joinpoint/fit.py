@@ -1,0 +1,117 @@
+"""One joinpoint model: connected lines at given joinpoints, and what their slopes are worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+__all__ = ["Fit", "hinges", "solve"]
+
+
+def hinges(time, joinpoints) -> np.ndarray:
+    """Columns 1, t, max(t - tau_1, 0), ... (times x columns).
+
+    >>> hinges(np.array([0.0, 1, 2]), [1.0]).tolist()
+    [[1.0, 0.0, 0.0], [1.0, 1.0, 0.0], [1.0, 2.0, 1.0]]
+    """
+    time = np.asarray(time, float)
+    bends = np.maximum(time[:, None] - np.asarray(joinpoints, float), 0)
+    return np.column_stack([np.ones(len(time)), time, bends])
+
+
+def solve(time, values, weight, joinpoints) -> np.ndarray:
+    """Weighted least squares coefficients of the columns of `hinges`, for each column of `values`."""
+    root, middle, level = np.sqrt(weight)[:, None], time.mean(), values[0]
+    columns = hinges(time - middle, np.asarray(joinpoints) - middle)
+    # Around the first value, so that a constant series has slopes of exactly zero.
+    coefficients = np.linalg.lstsq(root * columns, root * (values - level), rcond=None)[0]
+    coefficients[0] += level - middle * coefficients[1]
+    return coefficients
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Connected lines, fitted by weighted least squares.
+
+    Attributes
+    ----------
+    time, value, weight : ndarray
+        Values on the scale of the model (logarithms in a log-linear one).
+    joinpoints : ndarray
+    known_variance : float or None
+        Variance at weight one, where the counting model knows it; else it is estimated from the residuals.
+    """
+
+    time: np.ndarray
+    value: np.ndarray
+    weight: np.ndarray
+    joinpoints: np.ndarray
+    known_variance: float | None = None
+
+    def __post_init__(self):
+        coefficients = solve(self.time, self.value[:, None], self.weight, self.joinpoints)[:, 0]
+        object.__setattr__(self, "coefficients", coefficients)
+
+    @property
+    def slopes(self) -> np.ndarray:
+        """Slope of each segment."""
+        return np.cumsum(self.coefficients[1:])
+
+    @property
+    def df(self) -> int:
+        """Observations less parameters, the joinpoints counted (2k + 2)."""
+        return len(self.time) - 2 * len(self.joinpoints) - 2
+
+    @property
+    def residuals(self) -> np.ndarray:
+        """Residuals times the root of their weight: exchangeable if the model holds."""
+        return np.sqrt(self.weight) * (self.value - self.predict(self.time))
+
+    @property
+    def sse(self) -> float:
+        return float(np.square(self.residuals).sum())
+
+    @property
+    def variance(self) -> float:
+        """Variance of an observation of weight one."""
+        return self.sse / self.df if self.known_variance is None else self.known_variance
+
+    def predict(self, time) -> np.ndarray:
+        return hinges(time, self.joinpoints) @ self.coefficients
+
+    def segment(self, time) -> np.ndarray:
+        """Segment of each time; a joinpoint belongs to the segment that it ends."""
+        return np.searchsorted(self.joinpoints, time, side="left")
+
+    def line_moments(self) -> np.ndarray:
+        """Total weight, mean time and spread ``sum w (t - mean)^2`` of each segment (segments x 3)."""
+        rows = []
+        for number in range(len(self.joinpoints) + 1):
+            inside = self.segment(self.time) == number
+            weight, time = self.weight[inside], self.time[inside]
+            mean = np.average(time, weights=weight)
+            rows.append((weight.sum(), mean, (weight * (time - mean) ** 2).sum()))
+        return np.array(rows)
+
+    def slope_variances(self) -> np.ndarray:
+        """Variances of the slopes, allowing for estimated joinpoints.
+
+        With the joinpoints free, the segments are to first order separate lines (Feder, 1975, Annals of
+        Statistics 3; Lerman, 1980), so each slope has the variance that its own observations give.
+        """
+        spread = self.line_moments()[:, 2]
+        return np.where(spread > 0, self.variance / np.where(spread > 0, spread, 1), np.inf)
+
+    def rise_variance(self, start, end) -> float:
+        """Variance of ``f(end) - f(start)``, allowing for estimated joinpoints."""
+        first, last = self.segment(np.array([np.nextafter(start, np.inf), end]))
+        if first == last:
+            return (end - start) ** 2 * self.slope_variances()[first]
+        total, mean, _ = self.line_moments().T
+        slopes = self.slope_variances()
+        ends = [
+            self.variance / total[i] + (t - mean[i]) ** 2 * slopes[i]
+            for i, t in ((first, start), (last, end))
+        ]
+        return sum(ends)

@@ -1,0 +1,304 @@
+"""The Mann-Kendall test: is there a monotonic trend, whatever its shape?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from fraudstats.errors import TrendError
+from fraudstats.interval import Interval
+from fraudstats.trends.inputs import as_matrix, as_time_series, is_matrix
+from fraudstats.trends.kendall import autocorrelation
+from fraudstats.trends.kendall.ranges import ScoreRange, score_range
+from fraudstats.trends.kendall.scores import Pairs, kendall_s
+from fraudstats.trends.kendall.significance import (
+    exact_p,
+    p_values,
+    score_variance,
+    season_covariances,
+    tau_b,
+    tied_groups,
+    z_scores,
+)
+from fraudstats.trends.kendall.slopes import critical_distance, scores_and_slopes, sen_bounds
+from fraudstats.trends.result import TrendResult, check_alpha, format_p, interval_frame
+
+__all__ = ["MannKendallResult", "mann_kendall"]
+
+#: Up to this many values the exact distribution of S is used (the tables of Hollander and Wolfe end here).
+EXACT_LIMIT = 40
+
+_CORRECTIONS = {
+    "hamed_rao": "variance corrected for autocorrelation (Hamed and Rao 1998)",
+    "yue_wang": "variance corrected for autocorrelation (Yue and Wang 2004)",
+    "prewhiten": "prewhitened (von Storch 1995)",
+    "trend_free_prewhiten": "trend-free prewhitened (Yue et al. 2002)",
+    "hirsch_slack": "covariances between seasons included (Hirsch and Slack 1984)",
+}
+
+
+@dataclass(kw_only=True, repr=False, eq=False)
+class MannKendallResult(TrendResult):
+    """Outcome of :func:`mann_kendall`; the numbers are floats for one series, a Series by name for several.
+
+    Attributes
+    ----------
+    table : DataFrame
+        One row a series: ``n, s, var_s, z, p_value, tau, slope, intercept``.
+    s, var_s, z, p_value : float or Series
+        Kendall's score, its variance without trend, the normal score with continuity correction, the p-value.
+    tau : float or Series
+        Kendall's tau-b, from -1 to 1.
+    slope, intercept : float or Series
+        Sen's slope per unit of time, and the median line's value at time zero (Conover 1980).
+    exact : bool
+        Whether the p-value comes from the exact distribution.
+    """
+
+    table: pd.DataFrame
+    values: np.ndarray
+    season: np.ndarray | None
+    correction: str | None
+    alternative: str
+    exact: bool
+
+    s = property(lambda self: self._column("s"))
+    var_s = property(lambda self: self._column("var_s"))
+    z = property(lambda self: self._column("z"))
+    p_value = property(lambda self: self._column("p_value"))
+    tau = property(lambda self: self._column("tau"))
+    slope = property(lambda self: self._column("slope"))
+    intercept = property(lambda self: self._column("intercept"))
+
+    @property
+    def method(self):
+        kind = "Mann-Kendall test" if self.season is None else "Seasonal Mann-Kendall test"
+        return (
+            f"{kind}, {_CORRECTIONS.get(self.correction, 'exact' if self.exact else 'normal approximation')}"
+        )
+
+    @property
+    def s_range(self) -> ScoreRange:
+        """Smallest and largest S that the intervals of the values allow (one series with intervals)."""
+        series = self._bounded()
+        return score_range(series.lower, series.upper, Pairs.of(series.time, self._bounded_season()))
+
+    @property
+    def p_range(self) -> Interval:
+        """Smallest and largest exact p-value over the range of S, for values without ties."""
+        reach, season = self.s_range, self._bounded_season()
+        seasons = tied_groups(self._bounded().time[None, :], season)[0]
+        p = [exact_p(s, seasons, self.alternative) for s in (reach.lower, reach.upper)]
+        passes_zero = self.alternative == "two-sided" and reach.lower <= 0 <= reach.upper
+        return Interval(min(p), 1.0 if passes_zero else max(p))
+
+    @property
+    def fittedvalues(self):
+        return self.intercept + self.slope * self.series.time if len(self.values) == 1 else None
+
+    def conf_int(self, alpha=0.05):
+        """Interval of Sen's slope: the slopes that the test would not reject (Sen 1968; Gilbert 1987)."""
+        seasons = tied_groups(self.values, self.season) if self.exact else None
+        distance = critical_distance(check_alpha(alpha), self.table["var_s"].to_numpy(), seasons)
+        pairs = Pairs.of(self.series.time, self.season)
+        return interval_frame(self.params.index, *sen_bounds(self.values, pairs, distance))
+
+    def to_frame(self):
+        """The table with the 95% interval of the slope."""
+        return self.table.join(self.conf_int().set_axis(self.table.index))
+
+    def _column(self, name):
+        column = self.table[name]
+        return column.iloc[0].item() if len(self.values) == 1 else column
+
+    def _bounded(self):
+        if len(self.values) > 1 or self.series.lower is None:
+            raise TrendError("ranges need one series with `lower` and `upper`, and this has none")
+        return self.series.take(np.isfinite(self.series.lower))
+
+    def _bounded_season(self):
+        return None if self.season is None else self.season[np.isfinite(self.series.lower)]
+
+    def _body(self):
+        if len(self.values) > 1:
+            return self.to_frame().to_string(float_format="{:.6g}".format)
+        ends = self.conf_int().iloc[0]
+        lines = [
+            f"S = {self.s}, Var(S) = {self.var_s:.6g}, z = {self.z:.4f}, tau = {self.tau:.4f}",
+            f"p = {format_p(self.p_value)} ({self.alternative})",
+            f"Sen's slope = {self.slope:.6g} per unit of time, "
+            f"95% interval {ends.lower:.6g} to {ends.upper:.6g}",
+        ]
+        if self.series.has_intervals:
+            reach, p = self.s_range, self.p_range
+            sharp = "" if reach.sharp else " (outer bounds)"
+            lines.append(
+                f"the intervals allow S from {reach.lower} to {reach.upper}{sharp}, p from "
+                f"{format_p(p.lower)} to {format_p(p.upper)}"
+            )
+        return "\n".join(lines)
+
+
+def mann_kendall(
+    data, time=None, *, period=None, correction=None, max_lag=None, alternative="two-sided"
+) -> MannKendallResult:
+    """Mann-Kendall test of a monotonic trend, with Sen's slope.
+
+    Parameters
+    ----------
+    data : series, or table times x series
+        What :func:`~fraudstats.trends.as_time_series` reads; a 2-D array, a frame of several columns or
+        reconcile draws are tested column by column. NaN is a missing value; its time is kept.
+    time : array, optional
+        Times of the rows.
+    period : int, optional
+        Rows per cycle (12 for months) for the seasonal test of Hirsch, Slack and Smith (1982).
+    correction : str, optional
+        For autocorrelation: "hamed_rao", "yue_wang", "prewhiten", "trend_free_prewhiten" (equally spaced
+        times), or "hirsch_slack" for correlated seasons (with `period`).
+    max_lag : int, optional
+        Largest lag for "hamed_rao" and "yue_wang"; all by default, as published.
+    alternative : {"two-sided", "increasing", "decreasing"}
+
+    Returns
+    -------
+    MannKendallResult
+
+    Notes
+    -----
+    The p-value is exact, ties included, for up to 40 values without correction; else normal with continuity
+    correction and the variance of Kendall (1975), which allows for ties in the values and in time.
+    Literature: Mann, 1945, "Nonparametric tests against trend", Econometrica 13; Kendall, 1975, *Rank
+    Correlation Methods*; Gilbert, 1987, *Statistical Methods for Environmental Pollution Monitoring*.
+
+    Examples
+    --------
+    >>> result = mann_kendall([1, 2, 4, 3, 5, 6])
+    >>> result.s, round(result.p_value, 4), result.slope
+    (13, 0.0167, 1.0)
+    """
+    series, values, names = _read(data, time)
+    season = _season(series, period)
+    _check(series, correction, season, alternative)
+    pairs = Pairs.of(series.time, season)
+    s, slope = scores_and_slopes(values, pairs)
+    exact = correction is None and _is_short(values, series.time)
+    s, variance, tau = _corrected(s, values, series.time, season, slope, correction, max_lag)
+    z = z_scores(s, variance)
+    p = p_values(s, z, tied_groups(values, season) if exact else None, alternative)
+    columns = {
+        "n": np.isfinite(values).sum(axis=1),
+        "s": s,
+        "var_s": variance,
+        "z": z,
+        "p_value": p,
+        "tau": tau,
+    }
+    table = pd.DataFrame(columns | {"slope": slope}, index=names)
+    table["intercept"] = np.nanmedian(values, axis=1) - slope * _median_times(values, series.time)
+    return MannKendallResult(
+        series=series,
+        params=table["slope"],
+        notes=_notes(variance, names, correction),
+        table=table,
+        values=values,
+        season=season,
+        correction=correction,
+        alternative=alternative,
+        exact=exact,
+    )
+
+
+def _is_short(values, time):
+    return len(np.unique(time)) == len(time) and np.isfinite(values).sum(axis=1).max() <= EXACT_LIMIT
+
+
+def _median_times(values, time):
+    return np.nanmedian(np.where(np.isfinite(values), time, np.nan), axis=1)
+
+
+def _read(data, time):
+    if is_matrix(data):
+        series, matrix, names = as_matrix(data, time)
+        values = matrix.T
+    else:
+        series = as_time_series(data, time)
+        values, names = series.value[None, :], pd.Index(["slope"])
+    series.require_equal_windows("the Mann-Kendall test")
+    short = np.flatnonzero(np.isfinite(values).sum(axis=1) < 3)
+    if short.size:
+        raise TrendError(
+            f"the Mann-Kendall test needs at least 3 values; series {names[short[0]]!r} has fewer"
+        )
+    return series, np.ascontiguousarray(values), names
+
+
+def _season(series, period):
+    if period is None:
+        return None
+    if not isinstance(period, (int, np.integer)) or period < 2:
+        raise TrendError(
+            f"period is {period!r}; expected the number of rows per cycle, 2 or more (12 for months)"
+        )
+    return _steps(series, "the seasonal test") % period
+
+
+def _steps(series, what):
+    """Row numbers on the regular grid; by the calendar where the windows are months, quarters or years."""
+    if series.start is not None and (series.start.day == 1).all():
+        months = 12 * series.start.year.to_numpy() + series.start.month.to_numpy()
+        return (months - months[0]) // np.gcd.reduce(np.diff(months))
+    gaps = np.diff(series.time)
+    if gaps.min() <= 0 or not np.allclose(gaps / gaps.min(), np.round(gaps / gaps.min()), atol=0.05):
+        raise TrendError(f"{what} needs equally spaced times; add the missing times with value NaN")
+    return np.concatenate([[0], np.cumsum(np.round(gaps / gaps.min()).astype(int))])
+
+
+def _check(series, correction, season, alternative):
+    if correction is not None and correction not in _CORRECTIONS:
+        raise TrendError(f"correction is {correction!r}; expected one of {', '.join(_CORRECTIONS)}, or None")
+    if alternative not in ("two-sided", "increasing", "decreasing"):
+        raise TrendError(
+            f"alternative is {alternative!r}; expected 'two-sided', 'increasing' or 'decreasing'"
+        )
+    if correction == "hirsch_slack" and season is None:
+        raise TrendError("hirsch_slack corrects a seasonal test; give `period` (12 for months)")
+    if correction not in (None, "hirsch_slack") and season is not None:
+        raise TrendError(
+            f"{correction!r} is not for a seasonal test; use 'hirsch_slack', or leave out `period`"
+        )
+    if correction is not None and (np.diff(_steps(series, correction)) != 1).any():
+        raise TrendError(f"{correction} needs equally spaced times; add the missing times with value NaN")
+
+
+def _corrected(s, values, time, season, slope, correction, max_lag):
+    """S, its variance and tau of each series, after the correction."""
+    trend = slope[:, None] * (time - time[0])
+    if correction in ("prewhiten", "trend_free_prewhiten"):
+        around = trend if correction == "trend_free_prewhiten" else np.zeros_like(trend)
+        values, time = autocorrelation.trend_free_prewhitened(values, around), time[1:]
+        s = kendall_s(values, Pairs.of(time))
+    variance = score_variance(values, time, season)
+    if correction == "hamed_rao":
+        variance = variance * autocorrelation.hamed_rao_factor(values - trend, max_lag)
+    elif correction == "yue_wang":
+        variance = variance * autocorrelation.yue_wang_factor(values - trend, max_lag)
+    elif correction == "hirsch_slack":
+        variance = variance + season_covariances(values, season)
+    return s, np.where(variance < 0, np.nan, variance), tau_b(s, values, time, season)
+
+
+def _notes(variance, names, correction):
+    """Refuse a single series whose corrected variance is negative; name such series among several."""
+    failed = names[np.isnan(variance)]
+    if not len(failed):
+        return ()
+    problem = (
+        f"the {correction} variance of S is negative: the autocorrelations of so short a series are too "
+        "uncertain; give a smaller `max_lag`, or another correction"
+    )
+    if len(names) == 1:
+        raise TrendError(problem)
+    return (f"no test for {len(failed)} of {len(names)} series (first: {failed[0]!r}): {problem}",)

@@ -1,0 +1,137 @@
+"""Maximum likelihood on a numerical log likelihood: the maximum, its curvature, and profile intervals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from fraudstats.errors import TrendError
+
+__all__ = ["Maximum", "maximise", "profile_interval"]
+
+#: Step of the numerical derivatives, in standard errors.
+STEP = 1e-3
+#: A profile interval that reaches this many standard errors from the estimate counts as unbounded.
+FAR = 2.0**40
+
+
+@dataclass(frozen=True, eq=False)
+class Maximum:
+    """Where a log likelihood is largest.
+
+    Attributes
+    ----------
+    params : ndarray
+    cov : ndarray
+        Inverse of minus the second derivative (a generalised inverse where the likelihood is flat).
+    value : float
+    flat : bool
+        Whether the second derivative vanishes in some direction.
+    """
+
+    params: np.ndarray
+    cov: np.ndarray
+    value: float
+    flat: bool = False
+
+
+def maximise(loglik, start, cov) -> Maximum:
+    """The maximum of `loglik`, from `start`, in the units of a guessed covariance `cov`."""
+    unit = _root(cov)
+    u = _climb(lambda u: loglik(start + unit @ u), np.zeros(len(start)))
+    best = start + unit @ u
+    hessian = _hessian(lambda u: loglik(best + unit @ u), len(u))
+    curvature, axes = np.linalg.eigh(-hessian)
+    flat = curvature < 1e-4 * max(curvature.max(), 1e-4)
+    spread = np.where(flat, 1.0, 1 / np.where(flat, 1, curvature))
+    root = unit @ axes * np.sqrt(spread)
+    return Maximum(best, root @ root.T, loglik(best), bool(flat.any()))
+
+
+def profile_interval(loglik, best: Maximum, k, alpha=0.05) -> tuple[float, float]:
+    """All values of parameter `k` that a likelihood-ratio test at level `alpha` does not reject.
+
+    An end is infinite where the likelihood stays above the limit however far one goes.
+
+    >>> def normal(mean):
+    ...     return -0.5 * (mean[0] - 3) ** 2
+    >>> ends = profile_interval(normal, Maximum(np.array([3.0]), np.eye(1), 0.0), 0)
+    >>> [round(end, 3) for end in ends]
+    [1.04, 4.96]
+    """
+    from scipy import optimize, stats
+
+    limit = stats.chi2.ppf(1 - alpha, 1) / 2
+    step = np.sqrt(best.cov[k, k])
+    ends = []
+    for side in (-step, step):
+        drop = _profile_drop(loglik, best, k, side, limit)
+        far = 2.0
+        while (height := drop(far)) < 0 and far < FAR:
+            far *= 2
+        if height < 0:
+            ends.append(float(np.sign(side) * np.inf))
+            continue
+        near = 0.0 if far == 2.0 else far / 2
+        ends.append(float(best.params[k] + side * optimize.brentq(drop, near, far, xtol=1e-5)))
+    return ends[0], ends[1]
+
+
+def _profile_drop(loglik, best, k, side, limit):
+    """How far the profile log likelihood has fallen beyond `limit`, at a distance from the estimate."""
+    others = np.delete(np.arange(len(best.params)), k)
+    slope = best.cov[others, k] / best.cov[k, k]
+    within = best.cov[np.ix_(others, others)] - np.outer(slope, best.cov[others, k])
+    unit = _root(within)
+
+    def drop(distance):
+        def at(u):
+            params = best.params.copy()
+            params[k] += side * distance
+            params[others] += slope * side * distance + unit @ u
+            return loglik(params)
+
+        height = at(_climb(at, np.zeros(len(others)))) if len(others) else at(np.zeros(0))
+        return best.value - height - limit
+
+    return drop
+
+
+def _climb(function, start):
+    """The point where `function`, scaled to unit curvature, is largest."""
+    from scipy import optimize
+
+    if not np.isfinite(function(start)):
+        raise TrendError("the likelihood is zero at the first guess; check the ranges and their times")
+
+    def cost(u):
+        value = -function(u)
+        return value if np.isfinite(value) else 1e300
+
+    with np.errstate(over="ignore", invalid="ignore"):
+        found = optimize.minimize(cost, start, method="BFGS", options={"gtol": 1e-6})
+        if np.abs(found.jac).max(initial=0) < 1e-3:
+            return found.x
+        # The walls of a flat likelihood stop a gradient method short.
+        options = {"xatol": 1e-5, "fatol": 1e-9}
+        return optimize.minimize(cost, found.x, method="Nelder-Mead", options=options).x
+
+
+def _hessian(function, n):
+    """Second derivatives at zero by central differences."""
+    eye = STEP * np.eye(n) * 10
+    hessian = np.empty((n, n))
+    for i in range(n):
+        for j in range(i + 1):
+            hessian[i, j] = hessian[j, i] = (
+                function(eye[i] + eye[j]) - function(eye[i] - eye[j])
+                - function(eye[j] - eye[i]) + function(-eye[i] - eye[j])
+            ) / (4 * eye[0, 0] ** 2)  # fmt: skip
+    return hessian
+
+
+def _root(cov):
+    """A square root of a covariance that may be singular."""
+    values, axes = np.linalg.eigh(cov)
+    return axes * np.sqrt(np.maximum(values, 1e-14 * max(values.max(initial=0), 1e-300)))
