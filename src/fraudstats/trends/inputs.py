@@ -92,8 +92,7 @@ class TimeSeries:
                 "period_start and period_end, or a pandas Series with a PeriodIndex"
             )
         scaled = {
-            f: None if (array := getattr(self, f)) is None else array / self.days
-            for f in ("value", "lower", "upper")
+            f: None if (array := getattr(self, f)) is None else array / self.days for f in ("value", "lower", "upper")
         }
         return replace(self, is_rate=True, **scaled)
 
@@ -304,9 +303,7 @@ def _marked_periods(dates):
 
 def _windows(start, end):
     if (bad := np.flatnonzero(start > end)).size:
-        raise TrendError(
-            f"row {bad[0]}: the window ends on {end[bad[0]]:%F}, before its start {start[bad[0]]:%F}"
-        )
+        raise TrendError(f"row {bad[0]}: the window ends on {end[bad[0]]:%F}, before its start {start[bad[0]]:%F}")
     whole_years = (start.year == end.year) & (start.day_of_year == 1) & (end.month == 12) & (end.day == 31)
     if whole_years.all():
         return {"time": start.year.to_numpy(float), "start": start, "end": end}
@@ -337,8 +334,7 @@ def _dates(column, name):
     if dates.isna().any():
         row = int(np.flatnonzero(dates.isna())[0])
         raise TrendError(
-            f"{name} of row {row} is {column.iloc[row]!r}; a trend needs windows with both ends, "
-            "as dates YYYY-MM-DD"
+            f"{name} of row {row} is {column.iloc[row]!r}; a trend needs windows with both ends, as dates YYYY-MM-DD"
         )
     return pd.DatetimeIndex(dates)
 
@@ -362,9 +358,7 @@ def _numbers(data, what):
         return np.array(data, dtype=float)
     except (TypeError, ValueError):
         problem = next((x for x in np.ravel(np.asarray(data, dtype=object)) if not _is_number(x)), data)
-        raise TrendError(
-            f"{what} holds {problem!r} where a number is expected; parse or drop it first"
-        ) from None
+        raise TrendError(f"{what} holds {problem!r} where a number is expected; parse or drop it first") from None
 
 
 def _is_number(x):
@@ -385,18 +379,12 @@ def _check(series):
     if len(series) == 0:
         raise TrendError("the series is empty; select at least one observation")
     if not np.isfinite(series.time).all():
-        raise TrendError(
-            "a time is missing or infinite; every value needs its time (a missing value may be NaN)"
-        )
+        raise TrendError("a time is missing or infinite; every value needs its time (a missing value may be NaN)")
     if np.isinf(series.value).any():
-        raise TrendError(
-            "a value is infinite; give a number, NaN where it is missing, or `lower` and `upper`"
-        )
+        raise TrendError("a value is infinite; give a number, NaN where it is missing, or `lower` and `upper`")
     if series.lower is not None and (bad := np.flatnonzero(series.lower > series.upper)).size:
         row = bad[0]
-        raise TrendError(
-            f"row {row}: the lower end {series.lower[row]:g} exceeds the upper end {series.upper[row]:g}"
-        )
+        raise TrendError(f"row {row}: the lower end {series.lower[row]:g} exceeds the upper end {series.upper[row]:g}")
 
 
 def _check_overlap(series):

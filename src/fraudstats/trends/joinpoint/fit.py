@@ -110,8 +110,5 @@ class Fit:
             return (end - start) ** 2 * self.slope_variances()[first]
         total, mean, _ = self.line_moments().T
         slopes = self.slope_variances()
-        ends = [
-            self.variance / total[i] + (t - mean[i]) ** 2 * slopes[i]
-            for i, t in ((first, start), (last, end))
-        ]
+        ends = [self.variance / total[i] + (t - mean[i]) ** 2 * slopes[i] for i, t in ((first, start), (last, end))]
         return sum(ends)

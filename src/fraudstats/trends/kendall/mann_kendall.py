@@ -75,9 +75,7 @@ class MannKendallResult(TrendResult):
     @property
     def method(self):
         kind = "Mann-Kendall test" if self.season is None else "Seasonal Mann-Kendall test"
-        return (
-            f"{kind}, {_CORRECTIONS.get(self.correction, 'exact' if self.exact else 'normal approximation')}"
-        )
+        return f"{kind}, {_CORRECTIONS.get(self.correction, 'exact' if self.exact else 'normal approximation')}"
 
     @property
     def s_range(self) -> ScoreRange:
@@ -128,8 +126,7 @@ class MannKendallResult(TrendResult):
         lines = [
             f"S = {self.s}, Var(S) = {self.var_s:.6g}, z = {self.z:.4f}, tau = {self.tau:.4f}",
             f"p = {format_p(self.p_value)} ({self.alternative})",
-            f"Sen's slope = {self.slope:.6g} per unit of time, "
-            f"95% interval {ends.lower:.6g} to {ends.upper:.6g}",
+            f"Sen's slope = {self.slope:.6g} per unit of time, 95% interval {ends.lower:.6g} to {ends.upper:.6g}",
         ]
         if self.series.has_intervals:
             reach, p = self.s_range, self.p_range
@@ -229,9 +226,7 @@ def _read(data, time):
     series.require_equal_windows("the Mann-Kendall test")
     short = np.flatnonzero(np.isfinite(values).sum(axis=1) < 3)
     if short.size:
-        raise TrendError(
-            f"the Mann-Kendall test needs at least 3 values; series {names[short[0]]!r} has fewer"
-        )
+        raise TrendError(f"the Mann-Kendall test needs at least 3 values; series {names[short[0]]!r} has fewer")
     return series, np.ascontiguousarray(values), names
 
 
@@ -239,9 +234,7 @@ def _season(series, period):
     if period is None:
         return None
     if not isinstance(period, (int, np.integer)) or period < 2:
-        raise TrendError(
-            f"period is {period!r}; expected the number of rows per cycle, 2 or more (12 for months)"
-        )
+        raise TrendError(f"period is {period!r}; expected the number of rows per cycle, 2 or more (12 for months)")
     return _steps(series, "the seasonal test") % period
 
 
@@ -260,15 +253,11 @@ def _check(series, correction, season, alternative):
     if correction is not None and correction not in _CORRECTIONS:
         raise TrendError(f"correction is {correction!r}; expected one of {', '.join(_CORRECTIONS)}, or None")
     if alternative not in ("two-sided", "increasing", "decreasing"):
-        raise TrendError(
-            f"alternative is {alternative!r}; expected 'two-sided', 'increasing' or 'decreasing'"
-        )
+        raise TrendError(f"alternative is {alternative!r}; expected 'two-sided', 'increasing' or 'decreasing'")
     if correction == "hirsch_slack" and season is None:
         raise TrendError("hirsch_slack corrects a seasonal test; give `period` (12 for months)")
     if correction not in (None, "hirsch_slack") and season is not None:
-        raise TrendError(
-            f"{correction!r} is not for a seasonal test; use 'hirsch_slack', or leave out `period`"
-        )
+        raise TrendError(f"{correction!r} is not for a seasonal test; use 'hirsch_slack', or leave out `period`")
     if correction is not None and (np.diff(_steps(series, correction)) != 1).any():
         raise TrendError(f"{correction} needs equally spaced times; add the missing times with value NaN")
 
