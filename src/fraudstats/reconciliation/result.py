@@ -217,8 +217,20 @@ class Reconciliation:
                 f"{self.contradictions}\nNo counts satisfy them all, so there are no bounds and no "
                 "estimates. Leave out a statement of each set, widen its bounds, declare a revision_budget "
                 "for changes whose base was revised, or pass repair='least' to widen by the least amount"
+                + self._hint_of_days()
             )
         return self._engines
+
+    def _hint_of_days(self):
+        """What to try where windows that cover parts of periods contradict each other."""
+        involved = [self.binding.position(name) for one in self.contradictions for name in one]
+        shares = self.binding.window[involved]
+        if np.isin(shares, (0, 1)).all():
+            return ""
+        return (
+            f". Some of these windows cover parts of a period (frequency {self.grid.freq}), which count by the "
+            "share of days: a finer freq may resolve them"
+        )
 
     # --- estimates
 
