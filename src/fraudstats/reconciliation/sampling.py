@@ -79,8 +79,7 @@ class Gibbs:
         self._tabulate()
         self._start(chains)
 
-    # -- what depends on the scales only
-    # ----------------------------------------------------------------------------
+    # --- what depends on the scales only
 
     def _covariances(self, prior):
         """cov(A z) at each grid point, shape (G, k, k)."""
@@ -118,8 +117,7 @@ class Gibbs:
         self.pull = np.ascontiguousarray((directions @ self.precision).swapaxes(0, 1))  # (d, G, k)
         self.spread = 1 / np.sqrt(np.einsum("dgk,dk->dg", self.pull, directions))
 
-    # -- the state
-    # ---------------------------------------------------------------------------------------------------
+    # --- the state
 
     def _start(self, chains):
         """All chains at the inner point, with scales drawn at random (none of them zero, if that can be)."""
@@ -155,8 +153,7 @@ class Gibbs:
     def _slack(self, z):
         return z @ self.sides.T - self.limits
 
-    # -- the three steps
-    # ---------------------------------------------------------------------------------------------
+    # --- the three steps
 
     def _propose_scales(self, among=True):
         """Grid points (`among` those of a mask) drawn from their probabilities given the totals."""
@@ -207,8 +204,7 @@ class Gibbs:
         self._move_normals()
         self._move_totals()
 
-    # -- running
-    # -----------------------------------------------------------------------------------------------------
+    # --- running
 
     def warm_up(self, sweeps):
         """Forget the start, and learn along which axes the region is long."""
