@@ -24,6 +24,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from fraudstats.reconciliation.truncated import truncated_normal
 
@@ -74,7 +75,8 @@ class Gibbs:
     def __init__(self, prior, region, chains=100, seed=0):
         self.rng = np.random.default_rng(seed)
         self.region, self.totals = region, region.coordinates
-        self.sides, self.limits = region.sides[region.loose], region.limits[region.loose]
+        # Most sides touch few unknowns: those of single counts only one.
+        self.sides, self.limits = csr_array(region.sides[region.loose]), region.limits[region.loose]
         self.prior = self._likely(prior)
         self._tabulate()
         self._start(chains)
@@ -105,7 +107,7 @@ class Gibbs:
         self.precision = np.linalg.inv(covariances)
         self.log_const = prior.log_weights - 0.5 * np.linalg.slogdet(covariances)[1]
         self.centre = A @ prior.mean
-        onto_sides = np.tensordot(self.variances, self.cross @ self.sides.T, axes=1)
+        onto_sides = np.tensordot(self.variances, [part @ self.sides.T for part in self.cross], axes=1)
         self.slope = self.precision @ onto_sides  # (G, k, R): change of each side per unit of each total
         self._aim(np.eye(len(A))[self.region.fixed :])
 
