@@ -17,6 +17,7 @@ import pandas as pd
 from fraudstats.errors import TrendError
 from fraudstats.trends.censored import log_count_interval, log_normal_interval
 from fraudstats.trends.counts import OVERDISPERSED, count_design
+from fraudstats.trends.draws import pools_draws
 from fraudstats.trends.exposure import read_exposure
 from fraudstats.trends.glm import check_design, fit_glm
 from fraudstats.trends.inputs import as_time_series
@@ -93,6 +94,7 @@ class IntervalRegression(WaldResult):
         return interval_frame(self.params.index, *np.transpose(ends))
 
 
+@pools_draws
 def interval_regression(
     data, family="lognormal", exposure=None, *, time=None, exog=None
 ) -> IntervalRegression:

@@ -200,7 +200,7 @@ def rubin(estimates, std_errs, df=np.inf) -> pd.DataFrame:
     within, between = (std_errs**2).mean(), estimates.var(ddof=1)
     total = within + (1 + 1 / m) * between
     share = ((1 + 1 / m) * between / total).where(total > 0, 0.0)
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
         old = (m - 1) / share.to_numpy() ** 2
         observed = (df + 1) / (df + 3) * df * (1 - share.to_numpy()) if np.isfinite(df) else np.inf
         pooled_df = 1 / (1 / old + 1 / np.where(observed == 0, np.nan, observed))

@@ -11,6 +11,7 @@ import pandas as pd
 from fraudstats.errors import TrendError, TrendWarning
 from fraudstats.trends.counts import RANGES
 from fraudstats.trends.covariance import covariance
+from fraudstats.trends.draws import pools_draws
 from fraudstats.trends.exposure import beside, read_exposure
 from fraudstats.trends.glm import FAMILIES, GlmFit, fit_glm
 from fraudstats.trends.inputs import TimeSeries, as_time_series
@@ -151,6 +152,7 @@ class Interrupted(WaldResult):
             )
 
 
+@pools_draws
 def interrupted(
     data,
     interventions,

@@ -162,9 +162,8 @@ class JoinpointResult(TrendResult):
             change = row["apc" if self.response.log else "slope"]
             star = "*" if row["p_value"] < 0.05 else ""
             cells[name, "Years"] = f"{row['start']:.6g}–{row['end']:.6g}"
-            cells[name, "Change (95% CI)"] = (
-                f"{change:.{digits}f}{star} ({row['lower']:.{digits}f} to {row['upper']:.{digits}f})"
-            )
+            point, lower, upper = (f"{x:z.{digits}f}" for x in (change, row["lower"], row["upper"]))
+            cells[name, "Change (95% CI)"] = f"{point}{star} ({lower} to {upper})"
         columns = pd.MultiIndex.from_tuples(cells)
         return pd.DataFrame([list(cells.values())], columns=columns, index=[self.series.name or "series"])
 
@@ -217,7 +216,7 @@ class JoinpointResult(TrendResult):
         for row in self.segments.to_dict("records"):
             star = "*" if row["p_value"] < 0.05 else ""
             change = row["apc" if self.response.log else "slope"]
-            text = f"{row['start']:.6g}–{row['end']:.6g}: {name} {change:.1f}{unit}{star}"
+            text = f"{row['start']:.6g}–{row['end']:.6g}: {name} {change:z.1f}{unit}{star}"
             ax.plot([], [], " ", label=text)
 
 
