@@ -146,7 +146,7 @@ class JoinpointResult(TrendResult):
         return pd.concat([table, rows])
 
     def table(self, digits=1) -> pd.DataFrame:
-        """One row of text as joinpoint papers print it: years and change of each trend, and the average.
+        """One row of text as joinpoint papers print it: period and change of each trend, and the average.
 
         An asterisk marks a change that differs from zero at the 5% level.
         """
@@ -161,7 +161,7 @@ class JoinpointResult(TrendResult):
             )
             change = row["apc" if self.response.log else "slope"]
             star = "*" if row["p_value"] < 0.05 else ""
-            cells[name, "Years"] = f"{row['start']:.6g}–{row['end']:.6g}"
+            cells[name, "Period"] = f"{self._when(row['start'])}–{self._when(row['end'])}"
             point, lower, upper = (f"{x:z.{digits}f}" for x in (change, row["lower"], row["upper"]))
             cells[name, "Change (95% CI)"] = f"{point}{star} ({lower} to {upper})"
         columns = pd.MultiIndex.from_tuples(cells)
@@ -184,6 +184,11 @@ class JoinpointResult(TrendResult):
     def _slope_ends(self, alpha):
         lower, upper, _ = slope_ends(self.fit, alpha, self.refits if self.interval == "quantile" else None)
         return (percent(lower), percent(upper)) if self.response.log else (lower, upper)
+
+    def _when(self, time):
+        """A time in words: the window observed then, where there is one."""
+        observed = np.flatnonzero(self.series.time == time)
+        return self.series.labels[observed[0]] if len(observed) else f"{time:.6g}"
 
     def _range(self, start, end):
         first, last = self.series.time[[0, -1]]
@@ -216,7 +221,7 @@ class JoinpointResult(TrendResult):
         for row in self.segments.to_dict("records"):
             star = "*" if row["p_value"] < 0.05 else ""
             change = row["apc" if self.response.log else "slope"]
-            text = f"{row['start']:.6g}–{row['end']:.6g}: {name} {change:z.1f}{unit}{star}"
+            text = f"{self._when(row['start'])}–{self._when(row['end'])}: {name} {change:z.1f}{unit}{star}"
             ax.plot([], [], " ", label=text)
 
 
