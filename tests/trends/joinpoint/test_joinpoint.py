@@ -266,6 +266,7 @@ class TestProtocol:
 
     def test_summary_and_picture(self, result):
         assert "2 joinpoints by permutation test" in result.summary()
+        assert "199 permutations a test, seed 7160" in result.summary()
         axes = result.plot()
         fitted = next(line for line in axes.lines if line.get_label() == "fitted")
         assert fitted.get_ydata() == pytest.approx(result.predict(fitted.get_xdata()))

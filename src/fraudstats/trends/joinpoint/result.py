@@ -48,6 +48,7 @@ class JoinpointResult(TrendResult):
     tests: pd.DataFrame | None
     select: str
     interval: str
+    n_permutations: int
     n_resamples: int
     seed: int
 
@@ -208,6 +209,10 @@ class JoinpointResult(TrendResult):
         chosen = self.tests if self.select == "permutation" else self.criteria[[self.select]]
         if chosen is not None and len(chosen):
             parts += ["", chosen.to_string(float_format="{:.4f}".format)]
+        if self.tests is not None and len(self.tests):
+            parts.append(f"{self.n_permutations} permutations a test, seed {self.seed}")
+        if self.interval == "quantile":
+            parts += ["", f"intervals: empirical quantiles of {self.n_resamples} refits, seed {self.seed}"]
         return "\n".join(parts)
 
     def _draw(self, ax):
