@@ -251,7 +251,7 @@ def _start(family, design, offset, lower, upper):
     middle = (low + high) / 2
     width = np.log(high / low) if family == "lognormal" else high - low
     floor = max(np.abs(width).max() / 4, 1e-6 * (1.0 if family == "lognormal" else np.abs(middle).max()))
-    if (lower == upper).all() and np.nan_to_num(fit.scale) < (1e-9 * floor) ** 2:
+    if (lower == upper).all() and np.nan_to_num(fit.scale) <= (1e-9 * floor) ** 2:
         raise TrendError("the values lie exactly on a line, so there is no error to estimate; check the data")
     scale = max(np.sqrt(np.nan_to_num(fit.scale)), floor)
     return np.append(beta, np.log(scale)), _bordered(scale**2 * fit.bread, 0.5 / len(low))

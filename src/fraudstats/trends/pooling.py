@@ -211,6 +211,10 @@ def rubin(estimates, std_errs, df=np.inf) -> pd.DataFrame:
 
 
 def _frame(draws, freq):
+    if not isinstance(draws, pd.DataFrame) and np.ndim(draws) != 2:
+        raise TrendError(
+            f"draws are a table, times x draws; got {type(draws).__name__} of {np.ndim(draws)} dimensions"
+        )
     frame = draws if isinstance(draws, pd.DataFrame) else pd.DataFrame(np.asarray(draws))
     if freq is None:
         return frame

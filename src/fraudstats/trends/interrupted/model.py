@@ -279,6 +279,11 @@ def fit_interrupted(series: TimeSeries, times, spec: Specification, exposure, ex
 
 
 def _require_effects(design):
+    if len(design) <= design.shape[1]:
+        raise TrendError(
+            f"{len(design)} values leave no degree of freedom for {design.shape[1]} parameters; drop terms "
+            "(slope, seasonal), or use a longer series"
+        )
     for name in design:
         if name.startswith(("level ", "slope ")) and design[name].nunique() < 2:
             raise TrendError(
