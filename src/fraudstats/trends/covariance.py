@@ -5,7 +5,7 @@ with a trend, a level and a slope are negatively correlated by construction, and
 ignored. ``"HAC-corrected"`` divides each variance by the bias that it would have if the model's variance
 were true, and gives each estimate Satterthwaite's degrees of freedom (Bell and McCaffrey's remedy for
 clusters, applied to the Bartlett kernel). With 72 values the level change of an interrupted series is then
-covered 94% of the time instead of 84%.
+covered 96% of the time instead of 85%.
 
 References
 ----------
