@@ -163,6 +163,9 @@ def test_a_failing_draw_is_named(draws):
         pool(trends.count_trend, bad)
     with pytest.raises(TrendError, match="at least 2 draws"):
         pool(trends.count_trend, draws[[0]])
+    for table in (None, 3.0, [1, 2, 3]):
+        with pytest.raises(TrendError, match="times x draws"):
+            pool(trends.count_trend, table)
 
 
 def test_coverage_with_rounded_counts():

@@ -17,6 +17,7 @@ import pandas as pd
 from fraudstats.errors import TrendError
 from fraudstats.trends.censored import log_count_interval, log_normal_interval
 from fraudstats.trends.counts import OVERDISPERSED, count_design
+from fraudstats.trends.draws import pools_draws
 from fraudstats.trends.exposure import read_exposure
 from fraudstats.trends.glm import check_design, fit_glm
 from fraudstats.trends.inputs import as_time_series
@@ -93,7 +94,10 @@ class IntervalRegression(WaldResult):
         return interval_frame(self.params.index, *np.transpose(ends))
 
 
-def interval_regression(data, family="lognormal", exposure=None, *, time=None, exog=None) -> IntervalRegression:
+@pools_draws
+def interval_regression(
+    data, family="lognormal", exposure=None, *, time=None, exog=None
+) -> IntervalRegression:
     """Fit a linear trend (log-linear, but for normal errors) to values of which only ranges are known.
 
     Parameters
@@ -241,7 +245,7 @@ def _start(family, design, offset, lower, upper):
     middle = (low + high) / 2
     width = np.log(high / low) if family == "lognormal" else high - low
     floor = max(np.abs(width).max() / 4, 1e-6 * (1.0 if family == "lognormal" else np.abs(middle).max()))
-    if (lower == upper).all() and np.nan_to_num(fit.scale) < (1e-9 * floor) ** 2:
+    if (lower == upper).all() and np.nan_to_num(fit.scale) <= (1e-9 * floor) ** 2:
         raise TrendError("the values lie exactly on a line, so there is no error to estimate; check the data")
     scale = max(np.sqrt(np.nan_to_num(fit.scale)), floor)
     return np.append(beta, np.log(scale)), _bordered(scale**2 * fit.bread, 0.5 / len(low))

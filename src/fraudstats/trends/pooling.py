@@ -198,7 +198,7 @@ def rubin(estimates, std_errs, df=np.inf) -> pd.DataFrame:
     within, between = (std_errs**2).mean(), estimates.var(ddof=1)
     total = within + (1 + 1 / m) * between
     share = ((1 + 1 / m) * between / total).where(total > 0, 0.0)
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
         old = (m - 1) / share.to_numpy() ** 2
         observed = (df + 1) / (df + 3) * df * (1 - share.to_numpy()) if np.isfinite(df) else np.inf
         pooled_df = 1 / (1 / old + 1 / np.where(observed == 0, np.nan, observed))
@@ -209,6 +209,10 @@ def rubin(estimates, std_errs, df=np.inf) -> pd.DataFrame:
 
 
 def _frame(draws, freq):
+    if not isinstance(draws, pd.DataFrame) and np.ndim(draws) != 2:
+        raise TrendError(
+            f"draws are a table, times x draws; got {type(draws).__name__} of {np.ndim(draws)} dimensions"
+        )
     frame = draws if isinstance(draws, pd.DataFrame) else pd.DataFrame(np.asarray(draws))
     if freq is None:
         return frame
@@ -254,8 +258,8 @@ def _average_change(result):
 
 
 def _degrees(result):
-    df = getattr(result, "df_resid", np.inf)
-    return float(df) if np.isscalar(df) and df == df else np.inf
+    df = float(np.min(getattr(result, "df_resid", np.inf)))
+    return df if df == df else np.inf
 
 
 def _joinpoints(result):

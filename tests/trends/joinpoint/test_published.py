@@ -27,7 +27,7 @@ def ratios():
 class TestHeartDisease:
     """Fitted values of linear models with 0 to 3 joinpoints in 1900, 1910, 1929, 1950, 1960 and 1980.
 
-    From "model fits.csv" of T. P. van Doren, joinpoint-regression-tutorial (2021), Joinpoint 4.9.
+    From "model fits.csv" of T. P. van Doren, joinpoint-regression-tutorial (2021).
     """
 
     FITTED = (
@@ -48,7 +48,9 @@ class TestHeartDisease:
 
 
 class TestAtlantico:
-    """Joinpoints, percent changes and empirical quantile intervals of log-linear models, Joinpoint 5.
+    """Joinpoints, percent changes and empirical quantile intervals of log-linear models.
+
+    The export looks like Joinpoint 5 with its defaults: p-values are multiples of 1/5001.
 
     The ratios are printed with two decimals, so changes agree to about a tenth; the software's random numbers
     are its own, so interval ends agree to a tenth of the interval's width.
