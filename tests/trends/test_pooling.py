@@ -6,7 +6,8 @@ import pytest
 
 from fraudstats import trends
 from fraudstats.errors import TrendError
-from fraudstats.trends.pooling import pool, rubin
+from fraudstats.trends.pooling import pool
+from fraudstats.trends.rubin import rubin
 
 matplotlib.use("Agg")
 
