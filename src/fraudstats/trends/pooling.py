@@ -262,11 +262,9 @@ def _frequencies(joinpoints):
 
 
 def _notes(table, m):
-    worst = table.share.idxmax()
-    yield (
-        f"rounding and overlapping windows cause {table.share[worst]:.0%} of the variance of {worst}"
-        + (f" and {table.share.min():.0%} of that of {table.share.idxmin()}" if len(table) > 1 else "")
-    )
+    most, least = table.share.idxmax(), table.share.idxmin()
+    also = f" and {table.share[least]:.0%} of that of {least}" if least != most else ""
+    yield f"rounding and overlapping windows cause {table.share[most]:.0%} of the variance of {most}{also}"
     if m < 100 * table.fmi.max():
         wanted = int(np.ceil(100 * table.fmi.max()))
         yield f"{m} draws are few for this; {wanted} or more are wanted (White, Royston and Wood, 2011)"
