@@ -22,7 +22,7 @@ __all__ = ["FAMILIES", "GlmFit", "fit_glm"]
 FAMILIES = ("poisson", "quasipoisson", "negbin", "normal", "lognormal")
 MAX_STEPS = 100
 #: Mean above which a count is drawn from the gamma distribution of its mean and variance.
-LARGE = 5000.0
+LARGE = 1000.0
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
-from fraudstats.trends.censored import log_count_interval, log_normal_interval
+from fraudstats.trends.censored import censored_likelihood
 from fraudstats.trends.counts import OVERDISPERSED, count_design
 from fraudstats.trends.draws import pools_draws
 from fraudstats.trends.exposure import read_exposure
@@ -149,7 +149,7 @@ def interval_regression(
     names, design = count_design(data, series, exog, time)
     offset = _offset(data, series, exposure, time, family)
     check_design(design[used])
-    loglik = _log_likelihood(family, design[used], offset[used], lower[used], upper[used])
+    loglik = censored_likelihood(family, design[used], offset[used], lower[used], upper[used])
     best = maximise(loglik, *_start(family, design[used], offset[used], lower[used], upper[used]))
     result = IntervalRegression(
         series=series,
@@ -207,34 +207,6 @@ def _offset(data, series, exposure, time, family):
         raise TrendError("normal errors take no exposure; give rates (`as_time_series(data).per_day()`)")
     series.require_equal_windows("interval regression with normal errors")
     return np.zeros(len(series))
-
-
-def _log_likelihood(family, design, offset, lower, upper):
-    """The log likelihood as a function of the parameters."""
-    p = design.shape[1]
-    if family in ("poisson", "negbin"):
-
-        def counts(params):
-            mu = np.exp(np.clip(design @ params[:p] + offset, -700, 700))
-            alpha = float(np.exp(np.clip(params[p], -30, 30))) if family == "negbin" else 0.0
-            return float(log_count_interval(lower, upper, mu, alpha).sum())
-
-        return counts
-
-    jacobian, exact = 0.0, lower == upper
-    if family == "lognormal":
-        jacobian = np.log(lower[exact]).sum()
-        with np.errstate(divide="ignore"):
-            lower, upper = np.log(lower), np.log(upper)
-
-    def amounts(params):
-        scale = np.exp(np.clip(params[p], -300, 300))
-        eta = design @ params[:p] + offset
-        low, high = (lower - eta) / scale, (upper - eta) / scale
-        density = -0.5 * np.where(exact, low, 0) ** 2 - 0.5 * np.log(2 * np.pi) - np.log(scale)
-        return float(np.where(exact, density, log_normal_interval(low, high)).sum() - jacobian)
-
-    return amounts
 
 
 def _start(family, design, offset, lower, upper):

@@ -66,10 +66,14 @@ class TestAtlantico:
     )
     def test_weighted_bic_chooses_as_the_software_did(self, ratios, name, joinpoints, changes):
         rows = ratios[name]
-        most = 1 if name == "CANDELARIA" else 3
-        result = joinpoint(rows.period, rows.ratio, select="wbic", max_joinpoints=most)
+        result = joinpoint(rows.period, rows.ratio, select="wbic")
         assert result.joinpoints.tolist() == joinpoints
         assert result.segments.apc.tolist() == pytest.approx(changes, abs=0.12)
+
+    def test_plain_bic_would_have_chosen_more(self, ratios):
+        for name, number in (("CANDELARIA", 2), ("SABANALARGA", 3)):
+            rows = ratios[name]
+            assert len(joinpoint(rows.period, rows.ratio, select="bic").joinpoints) == number
 
     @pytest.mark.parametrize(
         "name, number, ends",
