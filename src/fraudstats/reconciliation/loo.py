@@ -116,7 +116,7 @@ def leave_one_out(result, level=0.9, n=1000, seed=0, n_jobs=None) -> LeaveOneOut
         raise ReconcileError(
             "leaving one out takes totals about at least two different windows; with one, nothing predicts it"
         )
-    names = tqdm(range(groups.max() + 1), desc="leave one out", delay=2, unit="window")
+    names = tqdm(range(groups.max() + 1), desc="leave one out", delay=2, leave=False, disable=None, unit="window")
     job = delayed(_predict)
     parts = Parallel(n_jobs=n_jobs)(job(statements, groups == g, n, seed, kinds, level) for g in names)
     return LeaveOneOut(pd.concat(parts).loc[statements.ids], level)
