@@ -88,9 +88,7 @@ def test_smoking_ban_with_a_slope_against_r(sicily):
 
 def test_california_tobacco_control_as_published():
     """Linden (2015), Stata Journal 15, itsa with newey, lag(1): level -20.06 (4.72), slope -1.49 (0.44)."""
-    fit = trends.interrupted(
-        CALIFORNIA, 1989, "normal", time=np.arange(1970, 2001), cov_type="HAC", maxlags=1
-    )
+    fit = trends.interrupted(CALIFORNIA, 1989, "normal", time=np.arange(1970, 2001), cov_type="HAC", maxlags=1)
     assert fit.params[["trend", "level 1989", "slope 1989"]].round(4).tolist() == [-1.7795, -20.0581, -1.4947]
     assert fit.bse[["trend", "level 1989", "slope 1989"]].round(4).tolist() == [0.3834, 4.7244, 0.4368]
     assert fit.params["intercept"] + 1970 * fit.params["trend"] == pytest.approx(132.2263, abs=0.01)
@@ -291,3 +289,14 @@ def test_huge_counts_are_simulated_quickly():
     fit = trends.interrupted(1e9 * (3 + rng.normal(0, 0.1, 40)), 20)
     table = fit.counterfactual()
     assert ((table.lower < table.counterfactual) & (table.counterfactual < table.upper)).all()
+
+
+def test_an_interval_too_wide_for_any_number_ends_at_infinity():
+    """Seven yearly totals of solved cases: the level long before the first year has no finite upper end."""
+    years = pd.Series(
+        [200_000, 322_000, 441_000, 464_000, 437_000, 294_000, 258_000], pd.period_range("2019", periods=7, freq="Y")
+    )
+    with pytest.warns(TrendWarning):
+        result = trends.interrupted(years, {"law in force": "2022-12-01"}, slope=False)
+    assert result.ratios().loc["intercept", "upper"] == np.inf
+    assert "level law in force" in result.summary()

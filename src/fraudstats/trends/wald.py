@@ -53,7 +53,9 @@ class WaldResult(TrendResult):
 
     def ratios(self, alpha=0.05) -> pd.DataFrame:
         """Exponentials of the estimates and their intervals: rate ratios, for models with a log link."""
-        return np.exp(self.conf_int(alpha).assign(estimate=self.params))[["estimate", "lower", "upper"]]
+        ends = self.conf_int(alpha).assign(estimate=self.params)[["estimate", "lower", "upper"]]
+        with np.errstate(over="ignore"):  # an end that no number holds is infinite
+            return np.exp(ends)
 
     def to_frame(self) -> pd.DataFrame:
         """The estimates as a table: ``estimate``, ``lower``, ``upper`` (95%), ``std_err``, ``p_value``."""
