@@ -1,4 +1,4 @@
-"""Figure 13: yearly counts of several jurisdictions, each with its own joinpoint regression."""
+"""Figure 15: yearly counts of several jurisdictions, each with its own joinpoint regression."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def jurisdictions(dataset) -> Figure:
         "permutation test). In each panel the segments and their change a year with 95% interval. The levels must not be compared: "
         "a complaint, a report, a recognised case and a solved case are four things."
     )
-    return Figure("13-jurisdictions", picture, data, caption(dataset, text, data))
+    return Figure("15-jurisdictions", picture, data, caption(dataset, text, data))
 
 
 def _segments(rows):

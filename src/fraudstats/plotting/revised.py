@@ -1,4 +1,4 @@
-"""Figure 09: how far published numbers were later revised."""
+"""Figure 11: how far published numbers were later revised."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def revised(dataset) -> Figure:
         "value, as far as the two prints allow, with the values and the days between. Mainland China's solved cases are "
         "absent: no restatement of one and the same window was found, only windows that differ."
     )
-    return Figure("09-revisions", picture, data, caption(dataset, text, data))
+    return Figure("11-revisions", picture, data, caption(dataset, text, data))
 
 
 def _short(value):

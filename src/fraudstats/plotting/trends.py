@@ -1,4 +1,4 @@
-"""Figures 10 to 12: trends of the mainland series, what survives, and what an intervention could be seen to do."""
+"""Figures 12 to 14: trends of the mainland series, what survives, and what an intervention could be seen to do."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def solved_trend(dataset, horizon=2) -> Figure:
         "Full-year totals of telecom-fraud cases solved in mainland China with the joinpoint regression (at most one "
         "joinpoint, permutation test), and the forecast of a local-level model, which does not beat the naive one."
     )
-    return Figure("10-solved-cases-trend", picture, data, caption(dataset, text, data))
+    return Figure("12-solved-cases-trend", picture, data, caption(dataset, text, data))
 
 
 def what_survives_data(dataset) -> pd.DataFrame:
@@ -180,7 +180,7 @@ def what_survives(dataset) -> Figure:
         "The average change a year of three yearly series of mainland China by four methods. A filled dot: the 95% "
         "interval excludes zero. Each method fits a single trend to all years."
     )
-    return Figure("11-what-survives", picture, data, caption(dataset, text, data))
+    return Figure("13-what-survives", picture, data, caption(dataset, text, data))
 
 
 def interventions_data(draws: pd.DataFrame) -> pd.DataFrame:
@@ -249,4 +249,4 @@ def interventions(draws: pd.DataFrame, dates: dict, dataset, observations: pd.Da
         "with a smooth prior). December stands out because full-year totals exceed eleven-month ones by far more than "
         "a month. Dashed: the dates of the interventions."
     )
-    return Figure("12-interventions", picture, data, caption(dataset, text, data))
+    return Figure("14-interventions", picture, data, caption(dataset, text, data))
