@@ -129,7 +129,8 @@ def test_every_member_is_told_how_far_it_would_have_to_give_way_alone():
     (found,) = find_contradictions(statements)
     assert found.statements == ("nov", "dec", "year") and found.sources == ("mps", "xinhua")
     assert found.gap == 20
-    assert found.table["repair"].tolist() == [20, 20, 20]
+    assert found.repair.to_dict() == {"nov": 20, "dec": 20, "year": 20}
+    assert set(found) == {"nov", "dec", "year"} and "dec" in found and len(found) == 3
     assert found.table.loc["nov", ["implied_lower", "implied_upper"]].tolist() == [330, 350]
     assert "nov (mps); dec (mps); year (xinhua): they miss each other by 20" in str(found)
 
@@ -158,6 +159,7 @@ def test_when_everything_contradicts_everything_the_search_stops_and_says_so():
     assert len(found) == 30 and not found.complete
     assert all(len(one) == 2 for one in found)
     assert "30 minimal sets of statements that cannot all hold, and perhaps more" in str(found)
+    assert "and 20 more; `to_frame()`" in str(found) and len(found.to_frame()) == 60
 
 
 def test_contradictions_are_a_sequence_that_prints_and_tabulates():

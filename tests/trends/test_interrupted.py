@@ -88,7 +88,9 @@ def test_smoking_ban_with_a_slope_against_r(sicily):
 
 def test_california_tobacco_control_as_published():
     """Linden (2015), Stata Journal 15, itsa with newey, lag(1): level -20.06 (4.72), slope -1.49 (0.44)."""
-    fit = trends.interrupted(CALIFORNIA, 1989, "normal", time=np.arange(1970, 2001), maxlags=1)
+    fit = trends.interrupted(
+        CALIFORNIA, 1989, "normal", time=np.arange(1970, 2001), cov_type="HAC", maxlags=1
+    )
     assert fit.params[["trend", "level 1989", "slope 1989"]].round(4).tolist() == [-1.7795, -20.0581, -1.4947]
     assert fit.bse[["trend", "level 1989", "slope 1989"]].round(4).tolist() == [0.3834, 4.7244, 0.4368]
     assert fit.params["intercept"] + 1970 * fit.params["trend"] == pytest.approx(132.2263, abs=0.01)
@@ -99,7 +101,7 @@ def test_seat_belt_law_against_statsmodels():
     frame = pd.read_csv(DATA / "seatbelts.csv")
     time = np.arange(1, 193)
     fit = trends.interrupted(
-        frame.drivers, 170, slope=False, seasonal="dummies", period=12, time=time, maxlags=6
+        frame.drivers, 170, slope=False, seasonal="dummies", period=12, time=time, cov_type="HAC", maxlags=6
     )
     seasons = np.eye(12)[(time - 1) % 12][:, 1:]
     x = np.column_stack([np.ones(192), time, frame.law, seasons])

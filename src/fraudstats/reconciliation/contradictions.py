@@ -25,6 +25,8 @@ __all__ = ["Contradiction", "Contradictions", "find_contradictions"]
 #: The search stops after so many sets, or so many linear programmes.
 MAX_SETS = 100
 MAX_SEARCHES = 1_000
+#: How many sets are printed.
+PRINTED = 10
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,14 @@ class Contradiction:
 
     def __len__(self):
         return len(self.statements)
+
+    def __iter__(self):
+        return iter(self.statements)
+
+    @property
+    def repair(self) -> pd.Series:
+        """By statement, how far it would have to give way if it alone were wrong."""
+        return self.table["repair"]
 
     def __str__(self):
         names = [
@@ -84,7 +94,10 @@ class Contradictions(Sequence):
         return f"<{self.headline()}>"
 
     def __str__(self):
-        return "\n".join([self.headline(), *(f"  {number}. {one}" for number, one in enumerate(self, 1))])
+        lines = [f"  {number}. {one}" for number, one in enumerate(self[:PRINTED], 1)]
+        if len(self) > PRINTED:
+            lines.append(f"  and {len(self) - PRINTED} more; `to_frame()` has them all")
+        return "\n".join([self.headline(), *lines])
 
     def headline(self) -> str:
         """One line: how many sets there are."""

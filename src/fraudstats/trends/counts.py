@@ -14,8 +14,9 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
+from fraudstats.trends.covariance import covariance
 from fraudstats.trends.exposure import beside, read_exposure
-from fraudstats.trends.glm import GlmFit, covariance, fit_glm
+from fraudstats.trends.glm import GlmFit, fit_glm
 from fraudstats.trends.inputs import as_time_series
 from fraudstats.trends.result import format_p
 from fraudstats.trends.wald import WaldResult
@@ -55,7 +56,7 @@ class CountTrend(WaldResult):
 
     @property
     def method(self) -> str:
-        errors = {"nonrobust": "", "HC0": ", robust errors", "HAC": ", Newey-West errors"}[self.cov_type]
+        errors = "" if self.cov_type == "nonrobust" else f", {self.cov_type} errors"
         return f"{NAMES[self.fit.family]} trend with exposure{errors}"
 
     @property
@@ -115,10 +116,11 @@ def count_trend(
         What each count is in proportion to: population, days. By default the days of the windows, if known.
     exog : array or DataFrame, optional
         Further columns of the design, one row for each value.
-    cov_type : {"nonrobust", "HC0", "HAC"}
-        Covariance of the estimates: the model's, robust to heteroscedasticity, or Newey and West's.
+    cov_type : {"nonrobust", "HC0", "HAC", "HAC-corrected"}
+        Covariance of the estimates: the model's, robust to heteroscedasticity, Newey and West's, or that
+        with its small-sample bias removed and Satterthwaite's degrees of freedom.
     maxlags : int, optional
-        Lags for "HAC"; by default ``floor(4 (n / 100)^(2/9))``.
+        Lags for the last two; by default ``floor(4 (n / 100)^(2/9))``.
 
     Returns
     -------
@@ -154,13 +156,14 @@ def count_trend(
     names, design = count_design(data, series, exog, time)
     seen = np.flatnonzero(np.isfinite(series.value))
     fit = fit_glm(design[seen], series.value[seen], np.log(exposure[seen]), family)
+    cov, df = covariance(fit, design[seen], seen, cov_type, maxlags)
     result = CountTrend(
         series=series,
         params=pd.Series(fit.beta, names),
-        cov=covariance(fit, seen, cov_type, maxlags),
+        cov=cov,
         fit=fit,
         llf=fit.llf,
-        df_resid=fit.df_resid,
+        df_resid=df,
         exposure=exposure,
         design=design,
         cov_type=cov_type,

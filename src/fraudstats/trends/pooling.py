@@ -258,8 +258,8 @@ def _average_change(result):
 
 
 def _degrees(result):
-    df = getattr(result, "df_resid", np.inf)
-    return float(df) if np.isscalar(df) and df == df else np.inf
+    df = float(np.min(getattr(result, "df_resid", np.inf)))
+    return df if df == df else np.inf
 
 
 def _joinpoints(result):

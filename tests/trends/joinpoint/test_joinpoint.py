@@ -280,3 +280,13 @@ def test_the_permutation_test_holds_its_level():
         for _ in range(600)
     )
     assert wrong <= stats.binom.ppf(0.999, 600, 0.05)
+
+
+def test_segments_with_one_observation_have_unbounded_changes():
+    result = joinpoint(
+        range(9), [1, 2, 3, 4, 5, 6, 7, 9, 30], min_end=1, min_joinpoints=1, max_joinpoints=1, select="bic"
+    )
+    assert result.joinpoints.tolist() == [7]
+    last = result.segments.loc[2]
+    assert (last.lower, last.upper, last.p_value) == (-100, np.inf, 1)
+    assert result.aapc().upper == np.inf and np.isfinite(result.aapc(interval="delta").upper)

@@ -55,7 +55,7 @@ def counterfactual_draws(result, n_draws, seed) -> np.ndarray:
 
     rng = np.random.default_rng(seed)
     x, n = result.without(), len(result.series)
-    df = result.df_resid
+    df = result.fit.df_resid
     # One chi-squared draw scales the estimates and, for (log-)normal values, the errors: Student's t.
     stretch = np.sqrt(df / rng.chisquare(df, n_draws)) if np.isfinite(df) else np.ones(n_draws)
     root = np.linalg.cholesky(result.cov + 1e-12 * np.diag(np.diag(result.cov)))

@@ -135,9 +135,7 @@ def _autocorrelation(result):
     q = float(n * (n + 2) * (r**2 / (n - np.arange(1, lags + 1))).sum())
     p = float(stats.chi2.sf(q, lags))
     robust = (
-        "allowed for by the Newey-West errors"
-        if result.spec.cov_type == "HAC"
-        else "not allowed for: use HAC"
+        "allowed for by the errors" if "HAC" in result.spec.cov_type else "not allowed for: use HAC errors"
     )
     return q, p, p > 0.05, f"Ljung-Box over {lags} lags p {format_p(p)}, lag 1 {r[0]:.2f}; {robust}"
 
