@@ -123,7 +123,7 @@ def by_months(target, jnp):
 
 
 def by_totals(target, jnp):
-    """The totals stand on their own scale inside their slabs; what they leave open is normal, as in `Gibbs`."""
+    """The totals on the scale of their slabs; what they leave open is normal, as in `Gibbs`."""
     mean, factor = moments(target.prior)
     A = target.region.coordinates
     covariance = A @ factor @ factor.T @ A.T
@@ -205,9 +205,9 @@ def grow():
 
 ABOUT = """# Speed of sampling
 
-132 months, {count} statements ({changes} stated changes); one core; the smallest effective size over all months;
-warm-up and tables included, compilation of NUTS not. NUTS gets the walls as steep slopes, and in "totals" also the
-coordinates of this package; see the script. Command: `python benchmarks/sampling_speed.py`.
+132 months, {count} statements ({changes} stated changes); one core; the smallest effective size over all
+months; warm-up and tables included, compilation of NUTS not. NUTS gets the walls as steep slopes, and in
+"totals" also the coordinates of this package; see the script. Command: `python benchmarks/sampling_speed.py`.
 
 | sampler | effective draws | seconds | effective draws per second | how many times slower |
 |---|---|---|---|---|
