@@ -1,6 +1,6 @@
 """Hide published monthly series behind overlapping rounded bulletins, and recover them.
 
-For every series and twenty random sets of bulletins: the error of the months that `estimate` gives (median of
+For every series and several random sets of bulletins: the error of the months that `estimate` gives (median of
 the draws) beside splitting the years by days (pro rata), splitting the finest differences between bulletins
 by days, and Denton-Cholette on the yearly totals (tsdisagg); and how often the 90% band holds the truth.
 
@@ -20,7 +20,7 @@ import fraudstats as fs
 from fraudstats.reconciliation.worlds import as_printed
 
 HERE = Path(__file__).parent
-SETS = 20
+SETS = 6
 SOURCES = {
     "us_accidental_deaths": "accidental deaths, United States, 1973-78 (Brockwell and Davis, 1991, *Time "
     "Series: Theory and Methods*; R's `USAccDeaths`)",

@@ -107,11 +107,7 @@ def nuts(target, coordinates, warm=500, draws=1000, depth=10):
     sampler.run(jax.random.PRNGKey(1), **begin)
     values = np.asarray(sampler.get_samples()["z"])
     seconds = time.perf_counter() - clock
-    return (
-        effective_size(np.stack(np.split(values, 2))).min(),
-        seconds,
-        sampler.get_extra_fields()["num_steps"].mean(),
-    )
+    return effective_size(np.stack(np.split(values, 2))).min(), seconds
 
 
 def by_months(target, jnp):

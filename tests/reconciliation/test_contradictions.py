@@ -172,6 +172,12 @@ def test_contradictions_are_a_sequence_that_prints_and_tabulates():
     assert table["contradiction"].tolist() == [1, 1, 2, 2] and table["gap"].tolist() == [2, 2, 2, 2]
 
 
+def test_a_statement_in_every_set_is_pointed_out():
+    found = find_contradictions(read([(0, 0, 5, 6), (0, 0, 5, 7), (0, 1, 5, 6), (0, 0, 8, 9)]))
+    assert found.occurrences().to_dict() == {3: 3, 0: 1, 1: 1, 2: 1}
+    assert "In every set: 3" in str(found)
+
+
 def test_the_least_repair_moves_one_statement_rather_than_two():
     moved = repair_table(read([(0, 1, 30, 31), (0, 1, 20, 21), (0, 0, 5, 6)]))
     assert len(moved) == 1
