@@ -79,7 +79,7 @@ def ours(target, draws=2000, chains=100):
     return effective_size(values).min(), time.perf_counter() - begin
 
 
-def nuts(target, coordinates, warm=500, draws=1000, depth=10):
+def nuts(target, coordinates, warm=300, draws=300, depth=10):
     """Effective draws and seconds of NUTS, its warm-up included, compilation not."""
     import jax
     import jax.numpy as jnp

@@ -92,7 +92,7 @@ def test_what_is_no_undated_bulletin_is_refused():
         result.candidates({"lower": 5, "upper": 6, "months": 2.5})
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.data())
 def test_walking_finds_exactly_the_windows_that_brute_force_finds(data):
     counts = np.array(data.draw(st.lists(st.integers(0, 9), min_size=12, max_size=12)))

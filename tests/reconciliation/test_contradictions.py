@@ -68,7 +68,7 @@ changes = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(totals, changes)
 def test_all_minimal_sets_are_found_and_nothing_else(totals, changes):
     statements = read(totals, changes)
@@ -78,7 +78,7 @@ def test_all_minimal_sets_are_found_and_nothing_else(totals, changes):
     assert positions == minimal_sets_by_brute_force(statements)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(totals, changes)
 def test_a_repair_makes_everything_consistent_and_moves_nothing_without_need(totals, changes):
     statements = read(totals, changes)
@@ -103,7 +103,7 @@ def negative_cycle(totals):
     return min(lengths)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(totals)
 def test_the_gap_of_a_minimal_set_is_the_length_of_its_negative_cycle(totals):
     statements = read(totals)

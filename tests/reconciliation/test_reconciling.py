@@ -252,6 +252,7 @@ def test_the_summary_says_what_is_certain_and_what_is_not():
     text = fs.reconcile(pd.concat([PAPER, undated]), up).summary()
     for part in ("5 totals and 1 stated change", "2020: 321,500 to 322,500", "no contradictions", "early"):
         assert part in text
+    assert "2024: nothing is known" in fs.reconcile(PAPER, end="2024").summary()
     contradictory = fs.reconcile(pd.concat([PAPER, table(("2020", "2020", 1, 2))], ignore_index=True))
     assert "The least repair would widen" in contradictory.summary()
     assert repr(contradictory).startswith("<Reconciliation of 6 statements, 2020-01 to 2022-12: 1 ")
