@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from fraudstats.errors import ReconcileError
 from fraudstats.plotting.figure import Figure, caption
 from fraudstats.plotting.style import ACCENT, INK, PALETTE, drawing, tidy_axes
 
@@ -27,6 +28,11 @@ def december_jumps_data(results) -> pd.DataFrame:
         ``indicator, year``, ``mean_lower, mean_upper`` (a month of January to November, on average), ``lower, upper``
         (December), ``ratio_lower, ratio_upper`` (December over that mean, allowing every combination of the two that
         the bounds allow) and ``ids`` (the statements about either window).
+
+    Raises
+    ------
+    ReconcileError
+        If there is no such year, or the statements of a reconciliation contradict each other.
     """
     rows = [
         _row(name, result, year)
@@ -34,6 +40,11 @@ def december_jumps_data(results) -> pd.DataFrame:
         for year in sorted(set(result.grid.reported.year))
         if _is_known(result, year)
     ]
+    if not rows:
+        raise ReconcileError(
+            "no year has both its first eleven months and its whole known to a tenth, so no December is implied; "
+            "give reconciliations that hold both kinds of bulletin"
+        )
     data = pd.DataFrame(rows)
     return data.assign(
         ratio_lower=data["lower"] / data["mean_upper"], ratio_upper=data["upper"] / data["mean_lower"]
@@ -46,7 +57,7 @@ def _windows(year):
 
 def _is_known(result, year):
     ends = (result.bounds(*window) for window in _windows(year))
-    return all(0 < lower and upper <= _KNOWN * lower for lower, upper in ends)
+    return all(lower > 0 and upper <= _KNOWN * lower for lower, upper in ends)
 
 
 def _row(name, result, year):
