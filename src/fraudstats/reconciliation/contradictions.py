@@ -24,9 +24,10 @@ from fraudstats.reconciliation.statements import Statements
 
 __all__ = ["Contradiction", "Contradictions", "find_contradictions"]
 
-#: The search stops after so many sets, or so many linear programmes.
+#: The search stops after so many sets, linear programmes, or combinations.
 MAX_SETS = 50
 MAX_SEARCHES = 500
+MAX_COMBINATIONS = 20_000
 #: How many sets are printed.
 PRINTED = 10
 
@@ -166,7 +167,8 @@ def _minimal_sets(statements, max_sets):
     found, closed = [], []
     queue, seen = deque([frozenset()]), {frozenset()}
     searches = 0
-    while queue and len(found) < max_sets and searches < MAX_SEARCHES:
+    limits = max_sets, MAX_SEARCHES, MAX_COMBINATIONS
+    while queue and all(map(int.__lt__, (len(found), searches, len(seen)), limits)):
         removed = queue.popleft()
         if any(restored <= removed for restored in closed):
             continue

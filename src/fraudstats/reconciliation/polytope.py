@@ -153,8 +153,13 @@ def _solve(objective, blocks, least, counts, positive=slice(0)):
     floor[:counts], floor[positive] = 0.0, 0.0
     bounds = np.column_stack([floor, np.full(len(objective), np.inf)])
     matrix = -block_array(rows, format="csr")
-    found = linprog(objective, A_ub=matrix, b_ub=-least, bounds=bounds, method="highs")
-    if found.x is None:
+    # With presolve, HiGHS sometimes gives up on regions that are nearly flat.
+    for presolve in (True, False):
+        options = {"presolve": presolve}
+        found = linprog(objective, A_ub=matrix, b_ub=-least, bounds=bounds, method="highs", options=options)
+        if found.x is not None:
+            break
+    else:
         raise ReconcileError(
             "the statements contradict each other, so nothing can be drawn; see `contradictions` for "
             "the minimal sets that cannot all hold, then drop or widen one statement of each"
@@ -177,8 +182,6 @@ def _independent(rows, chosen, least):
 
 
 def _in_span(rows, basis):
-    if not len(basis):
-        return np.zeros(len(rows), bool)
     directions = np.linalg.qr(basis.T)[0]
     rest = rows - (rows @ directions) @ directions.T
     return np.linalg.norm(rest, axis=1) <= 1e-9 * np.linalg.norm(rows, axis=1)
