@@ -54,15 +54,7 @@ def handover_envelope(dataset, result, start="2023-01-01") -> Figure:
         shade = bounds["upper"].clip(upper=2 * top)
         label = "possible under all announcements"
         axes.fill_between(bounds["date"], bounds["lower"], shade, step="post", color=GREY, alpha=0.35, label=label)
-        styles = {"since start": ("o", PALETTE[0]), "since a later day": ("s", PALETTE[1]), "unknown start": ("D", ACCENT)}
-        for series, (marker, colour) in styles.items():
-            rows = announced[announced["series"] == series]
-            middle, half = (rows["lower"] + rows["upper"]) / 2, (rows["upper"] - rows["lower"]) / 2
-            label = f"announced total, {f'since {start_words}' if series == 'since start' else series}"
-            hollow = "white" if series == "unknown start" else colour
-            axes.errorbar(
-                rows["date"], middle, half, fmt=marker, color=colour, mfc=hollow, ms=5, lw=1, capsize=2, label=label
-            )
+        _announced(axes, announced, start_words)
         axes.set_ylim(0, top)
         axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
         axes.xaxis.set_major_locator(mdates.MonthLocator(bymonth=(1, 4, 7, 10)))
@@ -77,3 +69,18 @@ def handover_envelope(dataset, result, start="2023-01-01") -> Figure:
         "bounds, and those inside the grey may be totals from the same day on."
     )
     return Figure("10-handover-envelope", picture, data, caption(dataset, text, data))
+
+
+_STYLES = {"since start": ("o", PALETTE[0]), "since a later day": ("s", PALETTE[1]), "unknown start": ("D", ACCENT)}
+
+
+def _announced(axes, totals, start_words):
+    """Totals with their ranges, by the day from which they count; hollow where that is unknown."""
+    for series, (marker, colour) in _STYLES.items():
+        rows = totals[totals["series"] == series]
+        middle, half = (rows["lower"] + rows["upper"]) / 2, (rows["upper"] - rows["lower"]) / 2
+        since = f"since {start_words}" if series == "since start" else series
+        axes.errorbar(
+            rows["date"], middle, half, fmt=marker, ms=5, lw=1, capsize=2, color=colour,
+            mfc="white" if series == "unknown start" else colour, label=f"announced total, {since}",
+        )  # fmt: skip
