@@ -94,3 +94,10 @@ def test_lags_are_whole_numbers(counts):
     x, y, offset = counts
     with pytest.raises(TrendError, match="maxlags is -1"):
         newey_west(fit_glm(x, y, offset), maxlags=-1)
+
+
+def test_an_estimate_that_alone_fits_a_value_has_no_robust_error():
+    x = np.array([[1.0, 0], [1, 0], [1, 0], [0, 1]])
+    fit = fit_glm(x, np.array([3.0, 4, 6, 9]), family="normal")
+    with pytest.raises(TrendError, match="it alone fits"):
+        newey_west_corrected(fit, x)

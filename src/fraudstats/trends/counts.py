@@ -15,6 +15,7 @@ import pandas as pd
 
 from fraudstats.errors import TrendError
 from fraudstats.trends.covariance import covariance
+from fraudstats.trends.draws import pools_draws
 from fraudstats.trends.exposure import beside, read_exposure
 from fraudstats.trends.glm import GlmFit, fit_glm
 from fraudstats.trends.inputs import as_time_series
@@ -100,6 +101,7 @@ class CountTrend(WaldResult):
         return f"{super()._body()}\n\n{line}\n{spread}"
 
 
+@pools_draws
 def count_trend(
     data, family="quasipoisson", exposure=None, *, time=None, exog=None, cov_type="nonrobust", maxlags=None
 ) -> CountTrend:

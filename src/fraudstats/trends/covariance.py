@@ -5,7 +5,7 @@ with a trend, a level and a slope are negatively correlated by construction, and
 ignored. ``"HAC-corrected"`` divides each variance by the bias that it would have if the model's variance
 were true, and gives each estimate Satterthwaite's degrees of freedom (Bell and McCaffrey's remedy for
 clusters, applied to the Bartlett kernel). With 72 values the level change of an interrupted series is then
-covered 94% of the time instead of 84%.
+covered 96% of the time instead of 85%.
 
 References
 ----------
@@ -92,9 +92,13 @@ def newey_west_corrected(fit: GlmFit, x, rows=None, maxlags=None):
     bias, df = np.empty(p), np.empty(p)
     for k, influence in enumerate((weighted @ fit.bread).T):
         form = residual_maker @ (kernel * np.outer(influence, influence)) @ residual_maker
-        expected = np.trace(form)
-        bias[k] = expected / fit.bread[k, k]
-        df[k] = expected**2 / (form**2).sum()
+        bias[k] = np.trace(form) / fit.bread[k, k]
+        df[k] = np.trace(form) ** 2 / max((form**2).sum(), np.finfo(float).tiny)
+    if bias.min() < 1e-8:
+        raise TrendError(
+            "an estimate rests on values that it alone fits (one value after a date), so robust errors do "
+            "not exist; drop the term, use a longer series, or cov_type='nonrobust'"
+        )
     root = 1 / np.sqrt(bias)
     return newey_west(fit, rows, maxlags, correction=False) * np.outer(root, root), df
 

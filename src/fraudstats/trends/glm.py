@@ -21,6 +21,8 @@ __all__ = ["FAMILIES", "GlmFit", "fit_glm"]
 
 FAMILIES = ("poisson", "quasipoisson", "negbin", "normal", "lognormal")
 MAX_STEPS = 100
+#: Mean above which a count is drawn from the gamma distribution of its mean and variance.
+LARGE = 1000.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,10 +69,10 @@ class GlmFit:
         return np.exp(eta) if self.log_link else eta
 
     def pearson(self, y) -> np.ndarray:
-        """Residuals divided by their standard deviation under the model."""
-        if self.family == "lognormal":
-            return np.log(y / self.mu) / np.sqrt(self.scale)
-        return (y - self.mu) / np.sqrt(self.variance())
+        """Residuals divided by their standard deviation under the model; 0 where that is 0."""
+        residual = np.log(y / self.mu) if self.family == "lognormal" else y - self.mu
+        deviation = np.sqrt(self.variance())
+        return np.divide(residual, deviation, out=np.zeros_like(residual), where=deviation > 0)
 
     def variance(self) -> np.ndarray:
         """The model's variance of each row (of the logarithm, for `lognormal`)."""
@@ -94,11 +96,7 @@ class GlmFit:
         if self.family == "lognormal":
             return mu * np.exp(np.sqrt(self.scale) * stats.norm.ppf(p))
         # A quasi-Poisson variance phi * mu is that of a negative binomial of size mu / (phi - 1).
-        excess = self.alpha * mu + max(self.scale - 1, 0)
-        over = excess > 1e-8
-        safe = np.where(over, excess, 1)
-        overdispersed = stats.nbinom.ppf(p, mu / safe, 1 / (1 + safe))
-        return np.where(over, overdispersed, stats.poisson.ppf(p, mu))
+        return _count_quantile(*np.broadcast_arrays(p, mu, self.alpha * mu + max(self.scale - 1, 0)))
 
 
 def fit_glm(x, y, offset=None, family="poisson") -> GlmFit:
@@ -230,6 +228,18 @@ def _irls(x, y, offset, alpha, beta=None):
             "rate there is zero, its change minus infinity; fs.trends.rate_ratio bounds it exactly"
         )
     return beta, mu
+
+
+def _count_quantile(p, mu, excess):
+    """Quantiles of counts of variance ``mu (1 + excess)``; of a gamma distribution where they are large."""
+    from scipy import stats
+
+    large, over = mu > LARGE, excess > 1e-8
+    safe, middle = np.where(over, excess, 1.0), np.where(large, 1.0, mu)
+    overdispersed = stats.nbinom.ppf(p, middle / safe, 1 / (1 + safe))
+    discrete = np.where(over, overdispersed, stats.poisson.ppf(p, middle))
+    big = np.where(large, mu, LARGE)
+    return np.where(large, np.round(stats.gamma.ppf(p, big / (1 + excess), scale=1 + excess)), discrete)
 
 
 def _exp(eta):

@@ -124,7 +124,9 @@ def _window_lengths(series):
 def _labels(series):
     if series.start is None:
         return np.array([f"{t:.10g}" for t in series.time], dtype=object)
-    whole_years = (series.start.year == series.time).all()
-    if whole_years:
+    if (series.start.year == series.time).all():
         return np.array([f"{year}" for year in series.start.year], dtype=object)
+    months = series.start.to_period("M")
+    if (series.start == months.start_time).all() and (series.end == months.end_time.normalize()).all():
+        return months.astype(str).to_numpy(dtype=object)
     return np.array([f"{a:%F}/{b:%F}" for a, b in zip(series.start, series.end, strict=True)], dtype=object)

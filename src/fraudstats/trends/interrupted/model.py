@@ -11,6 +11,7 @@ import pandas as pd
 from fraudstats.errors import TrendError, TrendWarning
 from fraudstats.trends.counts import RANGES
 from fraudstats.trends.covariance import covariance
+from fraudstats.trends.draws import pools_draws
 from fraudstats.trends.exposure import beside, read_exposure
 from fraudstats.trends.glm import FAMILIES, GlmFit, fit_glm
 from fraudstats.trends.inputs import TimeSeries, as_time_series
@@ -151,6 +152,7 @@ class Interrupted(WaldResult):
             )
 
 
+@pools_draws
 def interrupted(
     data,
     interventions,
@@ -277,6 +279,11 @@ def fit_interrupted(series: TimeSeries, times, spec: Specification, exposure, ex
 
 
 def _require_effects(design):
+    if len(design) <= design.shape[1]:
+        raise TrendError(
+            f"{len(design)} values leave no degree of freedom for {design.shape[1]} parameters; drop terms "
+            "(slope, seasonal), or use a longer series"
+        )
     for name in design:
         if name.startswith(("level ", "slope ")) and design[name].nunique() < 2:
             raise TrendError(

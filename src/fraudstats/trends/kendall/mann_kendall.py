@@ -67,8 +67,7 @@ def mann_kendall(
     series, values, names = _read(data, time)
     season = _season(series, period)
     _check(series, correction, season, alternative)
-    pairs = Pairs.of(series.time, season)
-    s, slope = scores_and_slopes(values, pairs)
+    s, slope = _compare(values, Pairs.of(series.time, season), names)
     exact = correction is None and _is_short(values, series.time)
     s, variance, tau = _corrected(s, values, series.time, season, slope, correction, max_lag)
     z = z_scores(s, variance)
@@ -94,6 +93,17 @@ def mann_kendall(
         alternative=alternative,
         exact=exact,
     )
+
+
+def _compare(values, pairs, names):
+    """S and Sen's slope; an error where no two values can be compared."""
+    s, slope = scores_and_slopes(values, pairs) if len(pairs) else (None, np.full(len(values), np.nan))
+    if (alone := np.flatnonzero(np.isnan(slope))).size:
+        raise TrendError(
+            f"no two values of series {names[alone[0]]!r} can be compared: they share one time, or no season "
+            "has two of them; use a longer series or a smaller period"
+        )
+    return s, slope
 
 
 def _is_short(values, time):
