@@ -56,10 +56,7 @@ mean true value. Command: `python benchmarks/band_coverage.py {worlds}`.
 
 def write(table, worlds):
     row = "| {} | {} | {:.1%} | {:.1%} | {:.1%} |"
-    rows = [
-        row.format(*key, *values)
-        for key, values in zip(table.index, table.iloc[:, :3].to_numpy(), strict=True)
-    ]
+    rows = [row.format(*key, *values) for key, values in zip(table.index, table.iloc[:, :3].to_numpy(), strict=True)]
     text = ABOUT.format(worlds=worlds, last=worlds - 1, rows="\n".join(rows))
     folder = Path(__file__).parent.parent / "docs" / "evidence"
     folder.mkdir(parents=True, exist_ok=True)

@@ -113,9 +113,7 @@ def _full_years(table):
 
 
 def _windows(table):
-    return list(
-        zip(table["period_start"].dt.to_period("M"), table["period_end"].dt.to_period("M"), strict=True)
-    )
+    return list(zip(table["period_start"].dt.to_period("M"), table["period_end"].dt.to_period("M"), strict=True))
 
 
 def recover(cells, seed):
@@ -123,17 +121,12 @@ def recover(cells, seed):
     table = bulletins(cells, seed)
     draws = fs.reconcile(table).draws(1000, seed)
     months, truth = draws.index, cells["count"].to_numpy(float)
-    known = np.array(
-        [(months >= a) & (months <= b) for a, b in zip(cells["first"], cells["last"], strict=True)]
-    )
+    known = np.array([(months >= a) & (months <= b) for a, b in zip(cells["first"], cells["last"], strict=True)])
     drawn = known @ draws.to_numpy()
     low, middle, high = np.quantile(drawn, [0.05, 0.5, 0.95], axis=1)
     others = {"pro rata": pro_rata, "finest pro rata": fine_pro_rata, "Denton-Cholette": denton_cholette}
     guesses = {name: known @ method(months, table).to_numpy() for name, method in others.items()}
-    error = {
-        name: np.sqrt(np.mean((guess - truth) ** 2))
-        for name, guess in {"reconcile": middle, **guesses}.items()
-    }
+    error = {name: np.sqrt(np.mean((guess - truth) ** 2)) for name, guess in {"reconcile": middle, **guesses}.items()}
     return {
         "bulletins": len(table),
         **{name: value / truth.mean() for name, value in error.items()},

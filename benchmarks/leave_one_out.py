@@ -23,9 +23,7 @@ by the convention "printed"; each predicted from all the others (90% bands, seed
 
 
 def main():
-    totals, changes = (
-        pd.read_csv(HERE / "data" / name) for name in ("solved_cases.csv", "solved_cases_changes.csv")
-    )
+    totals, changes = (pd.read_csv(HERE / "data" / name) for name in ("solved_cases.csv", "solved_cases_changes.csv"))
     half = 0.05  # changes are printed to a tenth of a percent
     changes["lower"], changes["upper"] = (changes["percent"] - half) / 100, (changes["percent"] + half) / 100
     result = fs.reconcile(totals, changes, convention="printed")

@@ -184,9 +184,7 @@ def main():
 
 def grow():
     """Seconds for 2,000 draws, by the number of statements and of months."""
-    sizes = [(120, n) for n in (10, 30, 100, 300, 1000)] + [
-        (months, 60) for months in (12, 36, 132, 396, 1200)
-    ]
+    sizes = [(120, n) for n in (10, 30, 100, 300, 1000)] + [(months, 60) for months in (12, 36, 132, 396, 1200)]
     rows = []
     for months, count in sizes:
         statements = crowd(months, count)
@@ -223,9 +221,7 @@ def write(statements, peers, growth):
     text = ABOUT.format(
         count=len(statements),
         changes=statements.is_change.sum(),
-        peers="\n".join(
-            peer.format(name, *row) for name, row in zip(peers.index, peers.to_numpy(), strict=True)
-        ),
+        peers="\n".join(peer.format(name, *row) for name, row in zip(peers.index, peers.to_numpy(), strict=True)),
         growth="\n".join(grown.format(*row) for row in growth.to_numpy()),
     )
     Path(__file__).with_name("RESULTS-sampling.md").write_text(text, encoding="utf-8")

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 import pandas as pd
 
+from fraudstats.dataset.bulletins import bulletins_of
 from fraudstats.dataset.intervals import interval
 from fraudstats.dataset.revisions import Revisions, revisions_of
 from fraudstats.dataset.schema import TABLES
@@ -206,6 +207,43 @@ class Dataset:
         rows = series_of(chosen, freq, (accept,) if isinstance(accept, str) else accept)
         rows.attrs = {"indicator": indicator, "ref_area": ref_area, "release": self.release}
         return rows
+
+    def bulletins(self, leave_out=()) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """The observations and stated changes of a selection as `fs.reconcile` takes them, each thing said once.
+
+        Of each known window the preferred observation stands for all its retellings, and of equal changes between the
+        same windows the first. Observations of an unknown start or end stay, one for each range; changes of unknown
+        windows go.
+
+        Parameters
+        ----------
+        leave_out : str or tuple of str
+            Ids of chosen observations, or of changes, not to use. With an observation go the changes of its window.
+
+        Returns
+        -------
+        observations, changes : data frames
+
+        Raises
+        ------
+        DatasetError
+            If an id to leave out is not among those chosen; the nearest are named.
+
+        Examples
+        --------
+        >>> import fraudstats as fs
+        >>> ds = fs.load()
+        >>> year = ds.select("telecom_fraud_cases_solved", ref_area="CN", start="2021-01-01", end="2021-12-31")
+        >>> fs.reconcile(*year.bulletins()).bounds("2021-12")
+        Interval(61000, 72000)
+        """
+        leave_out = (leave_out,) if isinstance(leave_out, str) else tuple(leave_out)
+        observations, changes = bulletins_of(self)
+        known = {*observations["observation_id"], *changes["change_id"]}
+        for one in leave_out:
+            if one not in known:
+                raise DatasetError(f"cannot leave out {one!r}: it is not among the bulletins{_nearest(one, known)}")
+        return bulletins_of(self, leave_out) if leave_out else (observations, changes)
 
     def revisions(self, indicator, *, ref_area=None, counterpart_area=None) -> Revisions:
         """Vintages of an indicator: every value published for each closed window, in the order of publication.
