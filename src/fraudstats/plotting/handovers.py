@@ -172,7 +172,7 @@ def _gap(axes, data, singles):
         arrowprops={"arrowstyle": "<->", "color": ACCENT, "linewidth": 1.2},
     )
     axes.annotate(
-        f"{row['value'] - itemised:,.0f} of {row['value']:,.0f}\nnever itemised",
+        f"about {round(row['value'] - itemised, -3):,.0f}\nnever itemised",
         (row["date"], (row["value"] + itemised) / 2),
         xytext=(6, 0),
         textcoords="offset points",

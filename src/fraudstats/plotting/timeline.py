@@ -94,7 +94,7 @@ def _named(axes, events):
     axes.set_ylim(len(events) - 0.5, -0.5)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
-    axes.set_xlim(pd.Timestamp("2004-06-01"), pd.Timestamp("2048-01-01"))
+    axes.set_xlim(pd.Timestamp("2004-06-01"), pd.Timestamp("2056-01-01"))
     axes.set_xticks([pd.Timestamp(f"{year}-01-01") for year in range(2005, 2024, 3)], range(2005, 2024, 3))
     tidy_axes(axes)
     axes.set_title("Cooperation of China and Myanmar against cross-border crime, to 2022")
