@@ -17,7 +17,7 @@ def cite(observation_id: str | None = None, style: str = "text", *, dataset: Dat
 
     A number is cited with the source that prints it, and the release of this dataset that it was taken from. The release
     carries a fingerprint, the start of the SHA-256 of its table of observations, so that a reader can tell whether the
-    data at hand is the data that was cited.
+    data at hand is the data that was cited; a selection has its own.
 
     Parameters
     ----------
@@ -39,7 +39,8 @@ def cite(observation_id: str | None = None, style: str = "text", *, dataset: Dat
     --------
     >>> import fraudstats as fs
     >>> print(fs.cite("xinhua-northnews-2022-01-01/telecom_fraud_cases_solved").splitlines()[1])
-    Number: 37万余起 (370,000 to 380,000 cases). Telecom-fraud cases solved, China (mainland), 2021-01-01 to 2021-11-30.
+    Number: 37万余起 (370,000 to 380,000 cases). Telecom and online fraud cases solved, China (mainland), \
+2021-01-01 to 2021-11-30. Observation xinhua-northnews-2022-01-01/telecom_fraud_cases_solved.
     """
     if style not in _STYLES:
         raise ExportError(f"no citation style {style!r}; choose one of {', '.join(_STYLES)}")
@@ -102,13 +103,13 @@ def _text(items):
 
 
 def _reference(item):
-    """A reference as text: author (date). Title. Container. Address. Note."""
+    """A reference as text: author (date). Title. Container. Address, without a full stop; the note on its own line."""
     author = item["author"][0]["literal"] + " " if "author" in item else ""
     date = "-".join(f"{part:02d}" for part in item["issued"]["date-parts"][0]) if "issued" in item else "n.d."
     version = f", release {item['version']} [Data set]" if "version" in item else ""
-    parts = [f"{author}({date})", f"{item['title']}{version}", item.get("container-title"), item.get("URL")]
-    head = ". ".join(part.rstrip(".") for part in parts if part)
-    return f"{head}." + (f"\n{item['note']}" if "note" in item else "")
+    parts = [f"{author}({date})", f"{item['title']}{version}", item.get("container-title")]
+    head = " ".join(part.rstrip(".") + "." for part in parts if part)
+    return "\n".join([" ".join(filter(None, [head, item.get("URL")])), *filter(None, [item.get("note")])])
 
 
 _STYLES = {"text": _text, "bibtex": bibtex, "csl": csl_json}

@@ -1,0 +1,34 @@
+"""The shipped data, the same narrowed in ways that break links between tables, and tables made hostile."""
+
+import pytest
+
+import fraudstats as fs
+from fraudstats.dataset import Dataset
+
+
+@pytest.fixture(scope="session")
+def shipped():
+    return fs.load()
+
+
+@pytest.fixture
+def altered(shipped):
+    """A function that returns the shipped data with some cells of one table replaced."""
+
+    def alter(table, release=shipped.release, **columns):
+        rows = shipped.table(table)
+        for column, value in columns.items():
+            rows.loc[rows.index[0], column] = value
+        return Dataset({name: shipped.table(name) for name in shipped.names} | {table: rows}, release)
+
+    return alter
+
+
+@pytest.fixture
+def narrowed(shipped):
+    """Datasets that a user may well export: a vintage, a selection, nothing at all."""
+    return {
+        "vintage": shipped.as_of("2023-12-27"),
+        "selection": shipped.select("telecom_fraud_cases_solved", ref_area="CN"),
+        "empty": shipped.as_of("1950-01-01"),
+    }
