@@ -12,14 +12,20 @@ def shipped():
 
 
 @pytest.fixture
-def altered(shipped):
-    """A function that returns the shipped data with some cells of one table replaced."""
+def small(raw):
+    """A dataset of one source, for tests that write it many times."""
+    return raw.dataset()
 
-    def alter(table, release=shipped.release, **columns):
-        rows = shipped.table(table)
+
+@pytest.fixture
+def altered():
+    """A function that replaces cells of the first row of one table."""
+
+    def alter(dataset, table, release=None, **columns):
+        rows = dataset.table(table)
         for column, value in columns.items():
             rows.loc[rows.index[0], column] = value
-        return Dataset({name: shipped.table(name) for name in shipped.names} | {table: rows}, release)
+        return Dataset({name: dataset.table(name) for name in dataset.names} | {table: rows}, release or dataset.release)
 
     return alter
 

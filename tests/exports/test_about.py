@@ -45,5 +45,5 @@ def test_the_fingerprint_is_the_checksum_of_the_frozen_release():
         assert checksum.startswith(about.fingerprint(fs.load(release=number)))
 
 
-def test_one_changed_number_changes_the_fingerprint(shipped, altered):
-    assert about.fingerprint(altered("observations", value=1.0)) != about.fingerprint(shipped)
+def test_one_changed_number_changes_the_fingerprint(small, altered):
+    assert about.fingerprint(altered(small, "observations", value=1.0)) != about.fingerprint(small)

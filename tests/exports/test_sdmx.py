@@ -163,23 +163,22 @@ def test_time_periods(start, end, written):
     assert time_period(pd.Timestamp(start), pd.Timestamp(end)) == written
 
 
-def test_decimals(altered, tmp_path):
-    write_sdmx(altered("observations", value=12.25), tmp_path)
+def test_decimals(small, altered, tmp_path):
+    write_sdmx(altered(small, "observations", value=12.25), tmp_path)
     with open(tmp_path / "sdmx-observations.csv", encoding="utf-8", newline="") as file:
         decimals = {row["OBS_VALUE"]: row["DECIMALS"] for row in csv.DictReader(file)}
-    assert decimals.pop("12.25") == "2"
-    assert set(decimals.values()) == {"0"}
+    assert decimals == {"12.25": "2"}
 
 
-def test_a_code_that_sdmx_cannot_write_is_refused(altered, tmp_path):
+def test_a_code_that_sdmx_cannot_write_is_refused(small, altered, tmp_path):
     with pytest.raises(ExportError, match="indicator code 'a b' cannot be written as SDMX"):
-        write_sdmx(altered("indicators", indicator="a b"), tmp_path)
-    assert list(tmp_path.iterdir()) == []
+        write_sdmx(altered(small, "indicators", indicator="a b"), tmp_path / "out")
+    assert not (tmp_path / "out").exists()
 
 
-def test_a_release_without_a_date_is_refused(altered, tmp_path):
+def test_a_release_without_a_date_is_refused(small, altered, tmp_path):
     with pytest.raises(ExportError, match="'draft' is not a calendar version"):
-        write_sdmx(altered("observations", release="draft"), tmp_path)
+        write_sdmx(altered(small, "observations", release="draft"), tmp_path)
 
 
 @pytest.mark.parametrize("name", ["vintage", "selection", "empty"])

@@ -34,8 +34,7 @@ _CSL_TYPES = {
     "verdict": "legal_case",
     "social_media": "post",
 }
-#: CSL type -> BibTeX type and the field that takes the outlet; others are @misc, howpublished.
-_BIBTEX_TYPES = {"article-journal": ("article", "journal"), "article-newspaper": ("article", "journal")}
+_ARTICLES = ("article-journal", "article-newspaper")
 _LANGUAGES = {
     "zh": "chinese", "en": "english", "ja": "japanese", "fr": "french", "it": "italian", "pt": "portuguese",
     "id": "indonesian", "ms": "malay", "vi": "vietnamese", "ar": "arabic", "tl": "filipino",
@@ -97,7 +96,9 @@ def bibtex(items: list[dict]) -> str:
 
 
 def _entry(item):
-    kind, container = _BIBTEX_TYPES.get(item["type"], ("misc", "howpublished"))
+    # BibTeX wants author and year of an @article; @misc does without.
+    is_article = item["type"] in _ARTICLES and {"author", "issued"} <= set(item)
+    kind, container = ("article", "journal") if is_article else ("misc", "howpublished")
     fields = {"author": f"{{{_tex(item['author'][0]['literal'])}}}"} if "author" in item else {}
     fields |= {"title": f"{{{_tex(item['title'])}}}"}
     if "container-title" in item:

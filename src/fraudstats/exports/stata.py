@@ -33,9 +33,10 @@ def write_stata(dataset: Dataset, folder: Path) -> list[Path]:
 
 
 def _dta(dataset, name):
-    columns = {c: _converted(column, code_list(name, c)) for c, column in dataset.table(name).items()}
-    table, buffer = pd.DataFrame(columns), io.BytesIO()
-    table.to_stata(
+    codes = {c: list(code_list(name, c)) for c in TABLES[name]}
+    columns = {c: _converted(column, codes[c]) for c, column in dataset.table(name).items()}
+    buffer = io.BytesIO()
+    pd.DataFrame(columns).to_stata(
         buffer,
         version=118,
         write_index=False,
@@ -43,6 +44,7 @@ def _dta(dataset, name):
         time_stamp=first_day(dataset.release),
         data_label=TABLE_TITLES[name],
         variable_labels={c: _label(name, c) for c in columns},
+        value_labels={c: dict(enumerate(listed)) for c, listed in codes.items() if listed},
         convert_dates={c: "td" for c, kind in TABLES[name].items() if kind == "date"},
         convert_strl=[c for c, column in columns.items() if _is_long(column)],
     )
@@ -52,7 +54,7 @@ def _dta(dataset, name):
 def _converted(column, codes):
     """A column as Stata can hold it."""
     if codes:
-        return pd.Categorical(column, categories=list(codes))
+        return column.map({code: number for number, code in enumerate(codes)}).astype("Int8")
     if pd.api.types.is_bool_dtype(column):
         return column.astype("int8")
     if pd.api.types.is_float_dtype(column):
