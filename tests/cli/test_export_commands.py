@@ -38,7 +38,6 @@ def test_cite(capsys):
     ("arguments", "words"),
     [
         (["export", "stta", "--to", "x"], "Did you mean 'stata'"),
-        (["export", "csv", "all", "--to", "x"], "no format 'all'"),
         (["export", "csv", "--to", "x", "--release", "2000.1.0"], "no release '2000.1.0'"),
         (["export", "csv", "--to", "x", "--as-of", "soon"], "write YYYY-MM-DD"),
         (["cite", "nowhere/nothing"], "no observation 'nowhere/nothing'"),

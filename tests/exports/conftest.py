@@ -25,7 +25,9 @@ def altered():
         rows = dataset.table(table)
         for column, value in columns.items():
             rows.loc[rows.index[0], column] = value
-        return Dataset({name: dataset.table(name) for name in dataset.names} | {table: rows}, release or dataset.release)
+        return Dataset(
+            {name: dataset.table(name) for name in dataset.names} | {table: rows}, release or dataset.release
+        )
 
     return alter
 

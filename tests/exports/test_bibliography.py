@@ -69,7 +69,9 @@ def test_citeproc_renders_every_item(shipped, items, tmp_path):
         bibliography.register(citeproc.Citation([citeproc.CitationItem(identity)]))
     rendered = [str(entry) for entry in bibliography.bibliography()]
     assert len(rendered) == len(items)
-    assert any("Supreme People’s Procuratorate" in entry or "Supreme People's Procuratorate" in entry for entry in rendered)
+    assert any(
+        "Supreme People’s Procuratorate" in entry or "Supreme People's Procuratorate" in entry for entry in rendered
+    )
 
 
 def test_an_item_says_who_what_where_and_when(items):
@@ -80,7 +82,9 @@ def test_an_item_says_who_what_where_and_when(items):
     assert item["language"] == "zh"
 
 
-@pytest.mark.parametrize(("published", "parts"), [("2022", [2022]), ("2022-01", [2022, 1]), ("2022-01-05", [2022, 1, 5])])
+@pytest.mark.parametrize(
+    ("published", "parts"), [("2022", [2022]), ("2022-01", [2022, 1]), ("2022-01-05", [2022, 1, 5])]
+)
 def test_dates_are_as_precise_as_known(published, parts):
     assert csl_item(source(published=published), BODY)["issued"] == {"date-parts": [parts]}
 

@@ -37,9 +37,14 @@ def test_values_are_read_back_with_their_types(shipped, tmp_path):
         assert [float(row[column]) for row in rows] == table[column].tolist(), column
     assert [row["preferred"] for row in rows] == table["preferred"].tolist()
     starts = [row["period_start"] and row["period_start"].isoformat() for row in rows]
-    assert starts == table["period_start"].dt.strftime("%Y-%m-%d").astype("object").where(
-        table["period_start"].notna(), None
-    ).tolist()
+    assert (
+        starts
+        == table["period_start"]
+        .dt.strftime("%Y-%m-%d")
+        .astype("object")
+        .where(table["period_start"].notna(), None)
+        .tolist()
+    )
 
 
 @pytest.mark.parametrize("name", ["vintage", "selection", "empty"])

@@ -15,7 +15,7 @@ from fraudstats.exports.excel import write_excel
 pytest.importorskip("xlsxwriter")
 openpyxl = pytest.importorskip("openpyxl")
 
-FORMULAS = ["=1+1", "+1", "-1+2", "@SUM(A1)", "=cmd|' /C calc'!A0", "\t=1", "=HYPERLINK(\"http://example.org\")", "＝1+1"]
+FORMULAS = ["=1+1", "+1", "-1+2", "@SUM(A1)", "=cmd|' /C calc'!A0", "\t=1", '=HYPERLINK("http://example.org")', "＝1+1"]
 
 
 def workbook(dataset, folder):

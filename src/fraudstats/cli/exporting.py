@@ -11,7 +11,9 @@ __all__ = ["add_to"]
 
 def add_to(commands):
     """Add the subcommands."""
-    export = commands.add_parser("export", help="write the data as CSV, Parquet, Excel, Stata, SDMX, a data package, ...")
+    export = commands.add_parser(
+        "export", help="write the data as CSV, Parquet, Excel, Stata, SDMX, a data package, ..."
+    )
     export.add_argument("formats", nargs="+", metavar="FORMAT", help="one or more formats, or 'all'")
     export.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="where to write")
     export.add_argument("--release", metavar="NUMBER", help="a frozen release (default: the working tables)")
@@ -32,7 +34,7 @@ def _export(arguments):
     dataset = load(release=arguments.release)
     if arguments.as_of:
         dataset = dataset.as_of(arguments.as_of)
-    formats = FORMATS if arguments.formats == ["all"] else arguments.formats
+    formats = FORMATS if "all" in arguments.formats else arguments.formats
     for path in export(dataset, arguments.to, formats, progress=bar("exporting")):
         print(path)
     return 0

@@ -54,7 +54,9 @@ def write_excel(dataset: Dataset, folder: Path) -> list[Path]:
     try:
         import xlsxwriter
     except ImportError:
-        raise ExportError("Excel files need one more package; install it with: pip install 'fraudstats[excel]'") from None
+        raise ExportError(
+            "Excel files need one more package; install it with: pip install 'fraudstats[excel]'"
+        ) from None
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as workbook:
         workbook.set_properties({"title": TITLE, "created": first_day(dataset.release)})
@@ -125,7 +127,9 @@ def _write_table(sheet, table, formats):
 def _write_cell(sheet, row, column, value, formats):
     if isinstance(value, str):
         if len(value) > _LONGEST:
-            raise ExportError(f"{sheet.name}, row {row}: a text of {len(value):,} characters; a cell holds {_LONGEST:,}")
+            raise ExportError(
+                f"{sheet.name}, row {row}: a text of {len(value):,} characters; a cell holds {_LONGEST:,}"
+            )
         sheet.write_string(row, column, value, formats["doubtful" if value[:1] in "=+-@\t\r" else "text"])
     elif isinstance(value, bool | np.bool_):
         sheet.write_boolean(row, column, bool(value), formats["text"])
