@@ -47,6 +47,11 @@ def test_an_unknown_format_names_those_there_are_and_nothing_is_written(small, t
     assert not (tmp_path / "out").exists()
 
 
+def test_what_is_no_dataset_is_refused(small, tmp_path):
+    with pytest.raises(ExportError, match="expected a dataset, such as fs.load.., and found 'DataFrame'"):
+        fs.export(small.observations, tmp_path / "out")
+
+
 def test_the_nearest_format_is_suggested(small, tmp_path):
     with pytest.raises(ExportError, match="Did you mean 'stata'"):
         fs.export(small, tmp_path, "stta")

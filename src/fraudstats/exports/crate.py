@@ -32,8 +32,22 @@ WHOLE = {
     "src": "The Python package fraudstats",
     "tests": "The tests, which mirror the package",
 }
-#: What the files of other folders are.
+#: What the files of other folders are, and single files.
 _ROLES = {
+    "CHANGELOG.md": "What changed between versions",
+    "CITATION.cff": "How to cite the software",
+    "LICENSE": "Licence of the software",
+    "LICENSE-DATA": "Licence of the compilation of data",
+    "README.md": "Where to start",
+    "datapackage.json": "Frictionless Data Package: types, codes and keys of the CSV files",
+    "dataset.jsonld": "The dataset as schema.org/Dataset",
+    "pyproject.toml": "What the software needs",
+    "requirements.lock": "The versions that everything was run with",
+    "run.py": "Installs everything and reproduces the analysis",
+    "sdmx-observations.csv": "The observations as SDMX-CSV 2.0",
+    "sdmx-structure.xml": "Structure of the SDMX data, as SDMX-ML 3.0",
+    "sources-csl.json": "The sources as CSL-JSON",
+    "sources.bib": "The sources as BibTeX",
     "data/processed": "Table built from the raw records",
     "figures": "Picture, its data, or its caption",
     "notebooks": "Executed notebook: prose, results and pictures",
@@ -134,7 +148,8 @@ def _description(folder, path):
     caption = (folder / path).with_suffix(".txt")
     if path.suffix in (".png", ".svg") and caption.exists():
         return caption.read_text(encoding="utf-8").strip()
-    return _ROLES.get(path.parent.as_posix(), path.name)
+    role = _ROLES.get(path.as_posix(), _ROLES.get(path.parent.as_posix()))
+    return role or ("A table of the dataset" if path.stem in TABLE_TITLES else path.name)
 
 
 def _context(parts):

@@ -62,8 +62,8 @@ def export(dataset: Dataset, folder, formats: str | Iterable[str] = ("csv",), pr
     Raises
     ------
     ExportError
-        If a format is not known (the nearest is suggested), a package that it needs is missing, or the data cannot be
-        written in it.
+        If the first argument is no dataset, a format is not known (the nearest is suggested), a package that it needs
+        is missing, or the data cannot be written in it.
     DatasetError
         If the folder cannot be written.
 
@@ -75,6 +75,8 @@ def export(dataset: Dataset, folder, formats: str | Iterable[str] = ("csv",), pr
     ...     [path.name for path in fs.export(fs.load(), folder, ("bibtex", "csl"))]
     ['sources.bib', 'sources-csl.json']
     """
+    if not isinstance(dataset, Dataset):
+        raise ExportError(f"expected a dataset, such as fs.load(), and found {type(dataset).__name__!r}")
     wanted = {formats} if isinstance(formats, str) else set(formats)
     for unknown in sorted(wanted - set(FORMATS)):
         near = get_close_matches(unknown, FORMATS, n=1)

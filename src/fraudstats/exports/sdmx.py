@@ -7,7 +7,7 @@ PERIOD_END, which both flows have. There is no FREQ, since a bulletin's window i
 print one number, so OBSERVATION_ID completes the key. An absent UPPER means that the print implies no upper end.
 Stated changes are not exported: they relate two windows, for which SDMX has no place.
 
-Standards: SDMX 3.0 technical specifications (2021), sections 3 (SDMX-ML) and 5 (SDMX-CSV field guide).
+Standards: SDMX 3.0 technical specifications (2021); SDMX-CSV 2.0, data message field guide.
 """
 
 from __future__ import annotations
