@@ -43,10 +43,10 @@ def main(worlds=40):
 
 ABOUT = """# Coverage of the 90% bands in simulated worlds
 
-{worlds} worlds of each kind, 8 years, seeds 0 to {last}; bulletins with two or three digits, rounded or cut off, on
-full years, eleven months, half years and odd windows. None of the worlds is the prior's own model (see
-`fraudstats.reconciliation.worlds`). Width and error (root mean square, of the median) are shares of the mean true
-value. Command: `python benchmarks/band_coverage.py {worlds}`.
+{worlds} worlds of each kind, 8 years, seeds 0 to {last}; bulletins with two or three digits, rounded or cut
+off, on full years, eleven months, half years and odd windows. None of the worlds is the prior's own model
+(see `fraudstats.reconciliation.worlds`). Width and error (root mean square, of the median) are shares of the
+mean true value. Command: `python benchmarks/band_coverage.py {worlds}`.
 
 | world | period | coverage | width | error |
 |---|---|---|---|---|

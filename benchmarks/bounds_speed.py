@@ -94,8 +94,8 @@ def without_changes():
     statements.window  # noqa: B018 - laid out once, when the tables are read
     time, (lower, _) = seconds(lambda: paths(statements), 20)
     print(
-        f"All {len(lower):,} windows of 120 months under 60 totals: **{1000 * time:.2f} ms** (wanted: under 5), "
-        f"{1e6 * time / len(lower) / 2:.2f} microseconds a bound.\n"
+        f"All {len(lower):,} windows of 120 months under 60 totals: **{1000 * time:.2f} ms** (wanted: under "
+        f"5), {1e6 * time / len(lower) / 2:.2f} microseconds a bound.\n"
     )
 
 
@@ -112,9 +112,9 @@ def with_changes():
     )
     warm, alone = warm_time / 400, cold_time / 40
     print(
-        f"120 months under 60 totals and 40 stated changes, a bound: warm {1000 * warm:.2f} ms (400 bounds, "
-        f"building included), cold `scipy.optimize.linprog` {1000 * alone:.2f} ms: **{alone / warm:.1f} times** "
-        f"faster (wanted: 5). Largest difference: {apart / statements.scale:.1e} of scale.\n"
+        f"120 months under 60 totals and 40 stated changes, a bound: warm {1000 * warm:.2f} ms (400 "
+        f"bounds, building included), cold `scipy.optimize.linprog` {1000 * alone:.2f} ms: "
+        f"**{alone / warm:.1f} times** faster (wanted: 5). Largest difference: {apart / statements.scale:.1e} of scale.\n"
     )
 
 
@@ -135,7 +135,7 @@ def growth():
 
 
 if __name__ == "__main__":
-    print("# Sharp bounds: speed\n\nProcessor time on one core, the least of several runs; `bounds_speed.py`.\n")
+    print("# Sharp bounds: speed\n\nProcessor time on one core, least of several runs; `bounds_speed.py`.\n")
     without_changes()
     with_changes()
     print("Growth (in the last column a quarter of the statements are stated changes):\n")

@@ -5,7 +5,7 @@ The public names below load when first used, so that ``import fraudstats`` costs
 
 from importlib import import_module
 
-__version__ = "2026.11.0"
+__version__ = "2026.11.1"
 
 #: Public name -> the module that defines it.
 _PUBLIC = {

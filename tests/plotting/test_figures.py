@@ -17,6 +17,10 @@ FIGURES = {
     "timeline": lambda ds: plotting.timeline(ds),
     "treaty_matrix": lambda ds: plotting.treaty_matrix(ds),
     "audit_picture": lambda ds: plotting.audit_picture(fs.audit(ds)),
+    "revised": lambda ds: plotting.revised(ds),
+    "solved_trend": lambda ds: plotting.solved_trend(ds),
+    "what_survives": lambda ds: plotting.what_survives(ds),
+    "jurisdictions": lambda ds: plotting.jurisdictions(ds),
 }
 
 
@@ -49,7 +53,7 @@ def test_the_committed_data_of_the_figure_is_what_is_drawn_now(made, name):
     assert committed.read_text(encoding="utf-8") == canonical_csv(made[name].data), "run 'fraudstats reproduce'"
 
 
-@pytest.mark.parametrize("name", ["covered_windows", "handovers", "exit_gangs", "timeline", "treaty_matrix"])
+@pytest.mark.parametrize("name", [name for name in FIGURES if name != "audit_picture"])
 def test_every_drawn_number_leads_to_its_sources(made, ds, name):
     ids = made[name].data["ids"].str.split().explode().replace("", None).dropna()
     assert len(ds.sources_of(ids.tolist())) == ids.str.partition("/")[0].nunique()
@@ -129,3 +133,42 @@ def test_drawing_restores_the_settings():
     with drawing():
         assert matplotlib.rcParams["svg.hashsalt"] == "fraudstats"
     assert dict(matplotlib.rcParams) == before
+
+
+def test_a_revision_goes_from_the_first_to_the_latest_value(made, ds):
+    data = made["revised"].data
+    row = data[(data["title"] == "Singapore, scam cases") & (data["period_end"] == "2021-06-30")].iloc[0]
+    assert (row["first"], row["latest"]) == (8_403, 7_746)
+    assert row["revision_lower"] == row["revision_upper"] == pytest.approx(7_746 / 8_403 - 1)
+
+
+def test_the_trend_picture_shows_the_published_totals_and_both_forecasts(made, ds):
+    data = made["solved_trend"].data
+    seen = data[data["kind"] == "observed"]
+    yearly = plotting.yearly(ds, "telecom_fraud_cases_solved", 2019)
+    assert list(seen["value"]) == list(yearly["value"])
+    drawn = {line.get_label(): list(line.get_ydata()) for line in made["solved_trend"].picture.axes[0].lines}
+    assert drawn["published full-year total"] == list(yearly["value"])
+    assert (data.loc[data["kind"] == "naive", "value"] == yearly["value"].iloc[-1]).all()
+
+
+def test_every_method_is_there_for_every_series(made):
+    data = made["what_survives"].data
+    assert (data.groupby("series")["method"].nunique() == 4).all()
+    assert ((data["lower"] <= data["estimate"]) & (data["estimate"] <= data["upper"])).all()
+
+
+def test_the_jurisdictions_are_drawn_with_their_segments(made, ds):
+    data = made["jurisdictions"].data
+    for title, panel in zip(data["title"].unique(), made["jurisdictions"].picture.axes, strict=True):
+        rows = data[data["title"] == title]
+        assert list(panel.lines[0].get_ydata()) == list(rows["value"])
+        result, _ = plotting.joinpoints_of(ds, title)
+        assert rows["apc"].nunique() == len(result.segments)
+
+
+def test_the_band_of_months_is_the_central_ninety_per_cent():
+    months = pd.period_range("2020-01", periods=3, freq="M")
+    draws = pd.DataFrame([range(101), range(100, 201), [7] * 101], index=months)
+    data = plotting.interventions_data(draws)
+    assert data[["lower", "median", "upper"]].to_numpy().tolist() == [[5, 50, 95], [105, 150, 195], [7, 7, 7]]

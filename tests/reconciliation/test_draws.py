@@ -115,7 +115,7 @@ def test_exact_and_barely_possible_statements_are_met_to_rounding(observations):
     assert_satisfied(observations, exact=True)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(seed=st.integers(0, 10_000), world=st.sampled_from(["walk", "growth", "steps", "rare"]))
 def test_random_worlds(seed, world):
     table = bulletins(simulate(world, years=3, seed=seed), seed)

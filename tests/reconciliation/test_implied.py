@@ -39,7 +39,7 @@ def worlds(draw):
     return totals
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(worlds())
 def test_implied_tension_and_information_match_their_definitions(totals):
     statements = read(totals)

@@ -137,6 +137,13 @@ def test_part_months():
     assert result.bounds("2019-06-13", "2019-10-31") == fs.Interval(93_500, 94_500)
 
 
+def test_two_days_of_a_month_contradict_its_even_spread_but_not_a_grid_of_days():
+    days = table(("2021-03-15", "2021-03-15", 10, 10), ("2021-03-16", "2021-03-16", 20, 20))
+    with pytest.raises(ReconcileError, match=r"share of days: a finer freq may resolve"):
+        fs.reconcile(days).bounds("2021-03")
+    assert fs.reconcile(days, freq="D").bounds("2021-03").lower == 30
+
+
 def test_questions_beyond_the_span():
     result = fs.reconcile(PAPER)
     assert result.bounds("2019-01-01", "2030-12-31") == fs.Interval(321_500 + 441_000 + 463_500, np.inf)
@@ -245,6 +252,7 @@ def test_the_summary_says_what_is_certain_and_what_is_not():
     text = fs.reconcile(pd.concat([PAPER, undated]), up).summary()
     for part in ("5 totals and 1 stated change", "2020: 321,500 to 322,500", "no contradictions", "early"):
         assert part in text
+    assert "2024: nothing is known" in fs.reconcile(PAPER, end="2024").summary()
     contradictory = fs.reconcile(pd.concat([PAPER, table(("2020", "2020", 1, 2))], ignore_index=True))
     assert "The least repair would widen" in contradictory.summary()
     assert repr(contradictory).startswith("<Reconciliation of 6 statements, 2020-01 to 2022-12: 1 ")

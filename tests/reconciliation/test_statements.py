@@ -51,6 +51,12 @@ def test_the_users_table_is_left_as_it_was():
     pd.testing.assert_frame_equal(table, before)
 
 
+def test_missing_details_are_blank_not_nan():
+    statements = read_statements(observations(source_id=["mps", np.nan], kind=[None, "full_year"]), changes())
+    assert statements.table["source_id"].tolist() == ["mps", "", ""]
+    assert statements.table["kind"].tolist() == ["", "full_year", ""]
+
+
 def test_ids_come_from_the_column_then_from_the_index():
     assert read_statements(observations(observation_id=["a", "b"])).ids.tolist() == ["a", "b"]
     assert read_statements(observations().set_axis(["x", "y"])).ids.tolist() == ["x", "y"]

@@ -1,3 +1,4 @@
+import joblib
 import matplotlib
 import numpy as np
 import pandas as pd
@@ -96,7 +97,8 @@ def test_the_same_seed_gives_the_same_numbers_anywhere(walk):
         return values[-1] + np.cumsum(rng.choice(np.diff(values), (horizon, 200)), axis=0)
 
     one = trends.backtest(walk, {"bootstrap": bootstrap}, min_train=50, seed=3)
-    two = trends.backtest(walk, {"bootstrap": bootstrap}, min_train=50, seed=3, n_jobs=2)
+    with joblib.parallel_config(backend="threading", n_jobs=2):
+        two = trends.backtest(walk, {"bootstrap": bootstrap}, min_train=50, seed=3)
     pd.testing.assert_frame_equal(one.errors, two.errors)
     other = trends.backtest(walk, {"bootstrap": bootstrap}, min_train=50, seed=4)
     assert not one.errors.equals(other.errors)

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fraudstats.errors import TrendError
-from fraudstats.trends.glm import covariance, fit_glm, newey_west, rule_of_thumb_lags
+from fraudstats.trends.glm import fit_glm
 
 
 @pytest.fixture
@@ -37,32 +37,6 @@ def test_negative_binomial_agrees_with_statsmodels(counts):
     assert [*fit.beta, fit.alpha] == pytest.approx(peer.params, rel=1e-4)
     assert fit.llf == pytest.approx(peer.llf, abs=1e-6)
     assert fit.alpha_se == pytest.approx(peer.bse[-1], rel=1e-3)
-
-
-@pytest.mark.parametrize("maxlags", [0, 1, 4])
-def test_newey_west_agrees_with_statsmodels(counts, maxlags):
-    x, y, offset = counts
-    options = {"maxlags": maxlags, "use_correction": True}
-    peer = sm.GLM(y, x, family=sm.families.Poisson(), offset=offset).fit(cov_type="HAC", cov_kwds=options)
-    assert newey_west(fit_glm(x, y, offset), maxlags=maxlags) == pytest.approx(peer.cov_params(), rel=1e-6)
-
-
-def test_newey_west_of_normal_errors_agrees_with_statsmodels(counts):
-    x, y, _ = counts
-    peer = sm.OLS(y, x).fit(cov_type="HAC", cov_kwds={"maxlags": 3, "use_correction": True})
-    assert newey_west(fit_glm(x, y, family="normal"), maxlags=3) == pytest.approx(peer.cov_params(), rel=1e-8)
-
-
-def test_a_gap_keeps_lags_as_distances_in_time(counts):
-    """Parzen: the scores of missing values are zero, so values across a gap of 10 are not neighbours."""
-    x, y, offset = counts
-    rows = np.r_[0:20, 30:40]
-    fit = fit_glm(x[rows], y[rows], offset[rows])
-    scores = np.zeros((40, 2))
-    scores[rows] = fit.scores
-    meat = scores.T @ scores + 0.5 * (scores[1:].T @ scores[:-1] + scores[:-1].T @ scores[1:])
-    assert newey_west(fit, rows, 1, correction=False) == pytest.approx(fit.bread @ meat @ fit.bread)
-    assert newey_west(fit, rows, 1) != pytest.approx(newey_west(fit, None, 1))
 
 
 def test_lognormal_is_the_normal_model_of_logarithms(counts):
@@ -115,10 +89,6 @@ def test_underdispersed_counts_have_alpha_zero():
     assert fit.beta == pytest.approx(fit_glm(x, y).beta)
 
 
-def test_rule_of_thumb_lags():
-    assert [rule_of_thumb_lags(n) for n in (10, 100, 192)] == [2, 4, 4]
-
-
 @pytest.mark.parametrize(
     "y, family, says",
     [
@@ -141,9 +111,3 @@ def test_collinear_columns_are_refused():
         fit_glm(np.column_stack([np.ones(6), time, 2 * time + 1]), np.arange(6.0) + 1)
     with pytest.raises(TrendError, match="cannot carry"):
         fit_glm(np.eye(3)[:2], np.ones(2))
-
-
-def test_an_unknown_covariance_is_refused(counts):
-    x, y, offset = counts
-    with pytest.raises(TrendError, match="nonrobust, HC0, HAC"):
-        covariance(fit_glm(x, y, offset), None, "HC9")

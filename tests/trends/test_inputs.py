@@ -30,6 +30,10 @@ class TestReading:
         assert list(series.days) == [365, 366]
         assert series.name == "cases" and list(series.labels) == ["2019", "2020"]
 
+    def test_months_are_labelled_as_months(self):
+        series = as_time_series(pd.Series([1, 2], index=pd.period_range("2021-12", periods=2, freq="M")))
+        assert list(series.labels) == ["2021-12", "2022-01"]
+
     def test_unlike_windows_sit_at_their_middle(self):
         series = as_time_series(windows(*TWO, value=[1, 2]))
         assert series.time == pytest.approx([2021 + 334 / 365 / 2, 2022.5])

@@ -37,22 +37,25 @@ def test_swapping_the_counts_inverts_the_ratio(a, b, exposure, method):
     assert there.lower <= there.ratio <= there.upper
 
 
-def coverage(method, total, share):
-    """Probability that the interval holds the true odds, by enumeration of all outcomes."""
-    odds = share / (1 - share)
-    held = [(r := rate_ratio(a, total - a, method=method)).lower <= odds <= r.upper for a in range(total + 1)]
-    return stats.binom.pmf(np.arange(total + 1), total, share) @ held
+def coverage(method, total, shares):
+    """Probability that the interval holds the true odds, by enumeration of all outcomes, for each share."""
+    outcomes = np.arange(total + 1)
+    lower, upper = np.transpose(
+        [((r := rate_ratio(a, total - a, method=method)).lower, r.upper) for a in outcomes]
+    )
+    odds = (shares / (1 - shares))[:, None]
+    return (stats.binom.pmf(outcomes, total, shares[:, None]) * ((lower <= odds) & (odds <= upper))).sum(
+        axis=1
+    )
 
 
-@pytest.mark.parametrize("share", [0.05, 0.3, 0.5, 0.83])
-def test_the_exact_interval_never_covers_less_than_it_says(share):
-    assert coverage("exact", 17, share) >= 0.95
-    assert coverage("exact", 4, share) >= 0.95
+@pytest.mark.parametrize("total", [4, 17])
+def test_the_exact_interval_never_covers_less_than_it_says(total):
+    assert coverage("exact", total, np.linspace(0.02, 0.98, 97)).min() >= 0.95
 
 
 def test_the_mid_p_interval_is_shorter_and_covers_on_average():
-    shares = np.linspace(0.05, 0.95, 41)
-    assert np.mean([coverage("midp", 25, s) for s in shares]) == pytest.approx(0.95, abs=0.015)
+    assert coverage("midp", 25, np.linspace(0.05, 0.95, 91)).mean() == pytest.approx(0.95, abs=0.015)
     exact, midp = rate_ratio(12, 20), rate_ratio(12, 20, method="midp")
     assert exact.lower < midp.lower < midp.upper < exact.upper
 

@@ -64,12 +64,16 @@ def test_seat_belt_law_and_petrol_as_published(drivers):
 
 
 def random_windows(rng, n_periods):
-    """Windows of months, overlapping at will, with values of a random walk plus noise."""
+    """Windows of months, overlapping at will, none the sum of others; a random walk plus noise."""
     first = rng.integers(0, n_periods - 1, 9)
     last = np.minimum(first + rng.integers(0, 14, 9), n_periods - 1)
     x = 100 + np.cumsum(rng.normal(0, 5, n_periods)) + rng.normal(0, 8, n_periods)
     months = pd.period_range("2019-01", periods=n_periods, freq="M")
-    rows = {(a, b): x[a : b + 1].sum() for a, b in zip(first, last, strict=True)}
+    rows, covered = {}, np.zeros((0, n_periods))
+    for a, b in zip(first, last, strict=True):
+        inside = (np.arange(n_periods) >= a) & (np.arange(n_periods) <= b)
+        if np.linalg.matrix_rank(np.vstack([covered, inside])) > len(covered):
+            rows[a, b], covered = x[inside].sum(), np.vstack([covered, inside])
     return pd.DataFrame(
         [(months[a].start_time, months[b].end_time.normalize(), v) for (a, b), v in rows.items()],
         columns=["period_start", "period_end", "value"],

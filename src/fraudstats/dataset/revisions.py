@@ -14,6 +14,8 @@ from fraudstats.interval import Interval
 
 __all__ = ["Revisions", "revisions_of"]
 
+#: Prints that leave one side open say nothing of a revision.
+_ONE_SIDED = ("at_least", "up_to")
 _KEY = ["ref_area", "counterpart_area", "sub_area", "period_start", "period_end"]
 
 
@@ -76,9 +78,10 @@ def revisions_of(observations: pd.DataFrame) -> Revisions:
     """Vintages of every closed window among the dated observations of one indicator.
 
     A value printed again is not a new vintage: it moves ``last_confirmed``. Two prints are the same value if their
-    ranges overlap (39.1万 and 390,900), so a mere change of rounding is no revision.
+    ranges overlap (39.1万 and 390,900), so a mere change of rounding is no revision. "At least" and "up to" are left out.
     """
     dated = observations.dropna(subset=["period_start", "period_end", "published_by"])
+    dated = dated[~dated["qualifier"].isin(_ONE_SIDED)]
     dated = dated.sort_values([*_KEY, "published_by", "observation_id"])
     rows = []
     for _, group in dated.groupby(_KEY, dropna=False, sort=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fraudstats.plotting.figure import Figure, caption
+from fraudstats.plotting.figure import Figure, caption, joined
 from fraudstats.plotting.style import ACCENT, INK, PALETTE, drawing, tidy_axes
 
 __all__ = ["exit_gangs", "exit_gangs_data"]
@@ -35,7 +35,7 @@ def exit_gangs_data(dataset, paper="paper-bing-jiang-2023") -> pd.DataFrame:
         upper=("upper", "max"),
         text=("value_text", "first"),
         witnesses=("witness", "nunique"),
-        ids=("observation_id", lambda ids: " ".join(sorted(ids))),
+        ids=("observation_id", joined),
     )
     rows.insert(1, "kind", "printed")
     claims = dataset.claims

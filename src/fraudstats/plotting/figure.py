@@ -11,7 +11,7 @@ import pandas as pd
 
 from fraudstats.dataset.store import canonical_csv, write_atomically
 
-__all__ = ["Figure", "caption"]
+__all__ = ["Figure", "caption", "joined"]
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,11 @@ def caption(dataset, what: str, data: pd.DataFrame, most=6) -> str:
         f"in the data of this figure. fraudstats data, release {dataset.release}."
     )
     return textwrap.fill(text, 110, break_on_hyphens=False, break_long_words=False)
+
+
+def joined(ids) -> str:
+    """Ids as one text, in order: the column ``ids`` of a figure's data."""
+    return " ".join(sorted(ids))
 
 
 def _some(names, most, joint=", "):

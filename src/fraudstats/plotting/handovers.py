@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fraudstats.plotting.figure import Figure, caption
+from fraudstats.plotting.figure import Figure, caption, joined
 from fraudstats.plotting.style import ACCENT, GREY, INK, PALETTE, drawing, tidy_axes
 
 __all__ = ["handovers", "handovers_data"]
@@ -48,7 +48,7 @@ _COLUMNS = {
     "lower": ("lower", "min"),
     "upper": ("upper", "max"),
     "text": ("value_text", "first"),
-    "ids": ("observation_id", lambda ids: " ".join(sorted(ids))),
+    "ids": ("observation_id", joined),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fraudstats.plotting.figure import Figure, caption
+from fraudstats.plotting.figure import Figure, caption, joined
 from fraudstats.plotting.style import ACCENT, GREY, INK, PALETTE, drawing, tidy_axes
 
 __all__ = ["covered_windows", "covered_windows_data"]
@@ -34,7 +34,7 @@ def covered_windows_data(dataset, start="2019-01-01", paper="paper-bing-jiang-20
         qualifier=("qualifier", "first"),
         text=("value_text", "first"),
         witnesses=("witness", "nunique"),
-        ids=("observation_id", lambda ids: " ".join(sorted(ids))),
+        ids=("observation_id", joined),
     )
     claims = dataset.claims
     claims = claims[(claims["paper"] == paper) & (claims["indicator"] == "telecom_fraud_cases_solved")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fraudstats.plotting.figure import Figure, caption
+from fraudstats.plotting.figure import Figure, caption, joined
 from fraudstats.plotting.style import PALETTE, drawing, tidy_axes
 
 __all__ = ["timeline", "timeline_data"]
@@ -45,7 +45,7 @@ def timeline_data(dataset, area="MM") -> pd.DataFrame:
         title=("title", "first"),
         value=("value", "max"),
         unit=("unit", "first"),
-        ids=("event_id", lambda ids: " ".join(sorted(ids))),
+        ids=("event_id", joined),
     )
     return (
         table.drop(columns="date")

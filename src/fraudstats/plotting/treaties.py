@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fraudstats.plotting.figure import Figure, caption
+from fraudstats.plotting.figure import Figure, caption, joined
 from fraudstats.plotting.style import ACCENT, GREY, INK, PALETTE, drawing, tidy_axes
 from fraudstats.sources.fields import UNKNOWN
 
@@ -42,7 +42,7 @@ def treaty_matrix_data(dataset, paper="paper-bing-jiang-2023") -> pd.DataFrame:
         finding=("finding", "first"),
         signed=("signed", _most_precise),
         in_force=("in_force", _most_precise),
-        ids=("treaty_id", lambda ids: " ".join(sorted(ids))),
+        ids=("treaty_id", joined),
     )
     lists = _paper_lists(dataset, paper)
     rows["named_in_paper"] = pd.array(

@@ -11,52 +11,83 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from fraudstats.reconciliation.elastic import Elastic
 from fraudstats.reconciliation.implied import implied
+from fraudstats.reconciliation.programmes import Programme
 from fraudstats.reconciliation.statements import Statements
 
 __all__ = ["Contradiction", "Contradictions", "find_contradictions"]
 
-#: The search stops after so many sets, or so many linear programmes.
-MAX_SETS = 100
-MAX_SEARCHES = 1_000
+#: The search stops after so many sets, linear programmes, or combinations.
+MAX_SETS = 50
+MAX_SEARCHES = 500
+MAX_COMBINATIONS = 20_000
+#: How many sets are printed.
+PRINTED = 10
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Contradiction:
     """A minimal set of statements that cannot all hold.
 
     Parameters
     ----------
-    statements : tuple
-        Their ids.
-    sources : tuple of str
-        Their sources, where the tables name them.
+    members : Statements
+        The set.
     gap : float
         The least total, in counts, by which bounds would have to widen.
-    table : pandas.DataFrame
-        One row a statement: what it says (``lower``, ``upper``), what the others of the set imply for it
-        (``implied_lower``, ``implied_upper``), and its ``repair``: how far it would have to give way if it
-        alone were wrong. Counts for totals, fractions for stated changes.
     """
 
-    statements: tuple
-    sources: tuple
+    members: Statements
     gap: float
-    table: pd.DataFrame = field(repr=False, compare=False)
+
+    @property
+    def statements(self) -> tuple:
+        """Their ids."""
+        return tuple(self.members.ids)
+
+    @property
+    def sources(self) -> tuple:
+        """Their sources, where the tables name them, each once."""
+        return tuple(dict.fromkeys(filter(None, self.members.table["source_id"].astype(str))))
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """What each says, what the others of the set imply for it, how far it would have to give way.
+
+        One row a statement: ``form``, ``period_start``, ``period_end``, ``source_id``; ``lower`` and
+        ``upper`` as stated; ``implied_lower`` and ``implied_upper``; ``repair``, how far it would have to
+        give way if it alone were wrong. Counts for totals, fractions for stated changes.
+        """
+        programme = Programme(self.members)
+        ranges = [implied(self.members, position, programme) for position in range(len(self))]
+        names = ["form", "period_start", "period_end", "source_id", "lower", "upper"]
+        table = self.members.table[names].copy()
+        table[["implied_lower", "implied_upper"]] = ranges
+        above, below = table["implied_lower"] - table["upper"], table["lower"] - table["implied_upper"]
+        return table.assign(repair=np.maximum(above, below))
 
     def __len__(self):
         return len(self.statements)
 
+    def __iter__(self):
+        return iter(self.statements)
+
+    @property
+    def repair(self) -> pd.Series:
+        """By statement, how far it would have to give way if it alone were wrong."""
+        return self.table["repair"]
+
     def __str__(self):
         names = [
             f"{name} ({source})" if source else str(name)
-            for name, source in zip(self.statements, self.table["source_id"], strict=True)
+            for name, source in self.members.table["source_id"].items()
         ]
         return f"{'; '.join(names)}: they miss each other by {self.gap:,.10g}"
 
@@ -84,7 +115,13 @@ class Contradictions(Sequence):
         return f"<{self.headline()}>"
 
     def __str__(self):
-        return "\n".join([self.headline(), *(f"  {number}. {one}" for number, one in enumerate(self, 1))])
+        lines = [f"  {number}. {one}" for number, one in enumerate(self[:PRINTED], 1)]
+        if len(self) > PRINTED:
+            lines.append(f"  and {len(self) - PRINTED} more; `to_frame()` has them all")
+        shared = [str(name) for name, times in self.occurrences().items() if 1 < len(self) == times]
+        if shared:
+            lines.append(f"  In every set: {', '.join(shared)}")
+        return "\n".join([self.headline(), *lines])
 
     def headline(self) -> str:
         """One line: how many sets there are."""
@@ -92,6 +129,10 @@ class Contradictions(Sequence):
             return "no contradictions"
         many, more = "s" if len(self) > 1 else "", "" if self.complete else ", and perhaps more"
         return f"{len(self)} minimal set{many} of statements that cannot all hold{more}"
+
+    def occurrences(self) -> pd.Series:
+        """In how many of the sets each statement stands, most first: one in all of them explains them all."""
+        return pd.Series([name for one in self for name in one], dtype=object).value_counts()
 
     def to_frame(self) -> pd.DataFrame:
         """One row for each statement of each set, the sets numbered from 1."""
@@ -116,28 +157,29 @@ def find_contradictions(statements: Statements, max_sets=MAX_SETS) -> Contradict
     >>> found[0].statements, found[0].gap, found.complete
     (('a', 'b'), 3.0, True)
     """
+    sets, complete = _minimal_sets(statements, max_sets)
+    members = [statements.take(sorted(one)) for one in sorted(sets, key=lambda one: (len(one), sorted(one)))]
+    return Contradictions([Contradiction(one, Elastic(one).gap()) for one in members], complete)
+
+
+def _minimal_sets(statements, max_sets):
     elastic = Elastic(statements)
-    sets, complete = _minimal_sets(elastic, max_sets)
-    sets.sort(key=lambda chosen: (len(chosen), sorted(chosen)))
-    return Contradictions([_described(statements, elastic, chosen) for chosen in sets], complete)
-
-
-def _minimal_sets(elastic, max_sets):
     found, closed = [], []
     queue, seen = deque([frozenset()]), {frozenset()}
     searches = 0
-    while queue and len(found) < max_sets and searches < MAX_SEARCHES:
+    limits = max_sets, MAX_SEARCHES, MAX_COMBINATIONS
+    while queue and all(map(int.__lt__, (len(found), searches, len(seen)), limits)):
         removed = queue.popleft()
         if any(restored <= removed for restored in closed):
             continue
         conflict = next((known for known in found if not known & removed), None)
         if conflict is None:
             searches += 1
-            core = elastic.conflict(_mask(elastic.count, removed, True))
+            core = elastic.conflict(~np.isin(np.arange(elastic.count), list(removed)))
             if core is None:
                 closed.append(removed)
                 continue
-            conflict = _minimal(elastic, core)
+            conflict = frozenset(core[_minimal(Elastic(statements.take(core)))].tolist())
             found.append(conflict)
         branches = [removed | {position} for position in sorted(conflict)]
         queue.extend(branch for branch in branches if branch not in seen)
@@ -145,31 +187,12 @@ def _minimal_sets(elastic, max_sets):
     return found, not queue
 
 
-def _minimal(elastic, core):
-    """Drop statements while the rest still conflict."""
-    core = frozenset(core.tolist())
-    for position in sorted(core):
-        if position in core:
-            smaller = elastic.conflict(_mask(elastic.count, core - {position}, False))
-            core = core if smaller is None else frozenset(smaller.tolist())
-    return core
-
-
-def _mask(count, positions, outside):
-    mask = np.full(count, outside)
-    mask[list(positions)] = not outside
-    return mask
-
-
-def _described(statements, elastic, chosen):
-    members = statements.take(sorted(chosen))
-    ranges = pd.DataFrame(
-        [implied(members, position) for position in range(len(members))],
-        columns=["implied_lower", "implied_upper"],
-        index=members.ids,
-    )
-    table = members.table[["form", "period_start", "period_end", "source_id", "lower", "upper"]].join(ranges)
-    repair = np.maximum(table["implied_lower"] - table["upper"], table["lower"] - table["implied_upper"])
-    sources = tuple(dict.fromkeys(filter(None, table["source_id"].astype(str))))
-    gap = elastic.gap(_mask(elastic.count, chosen, False))
-    return Contradiction(tuple(members.ids), sources, gap, table.assign(repair=repair))
+def _minimal(elastic):
+    """Positions that still conflict when as many others as possible are dropped, one after the other."""
+    kept = np.ones(elastic.count, bool)
+    for position in range(elastic.count):
+        if kept[position]:
+            smaller = elastic.conflict(kept & (np.arange(elastic.count) != position))
+            if smaller is not None:
+                kept = np.isin(np.arange(elastic.count), smaller)
+    return kept

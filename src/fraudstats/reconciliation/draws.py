@@ -106,8 +106,8 @@ def _warn(convergence, good_rhat, enough):
     rhat, size = convergence["rhat"], convergence["ess"]
     warnings.warn(
         f"the chains do not agree yet: R-hat is {rhat.max():.3f} (for {rhat.idxmax()}; good: up to "
-        f"{good_rhat:.3f}), the smallest effective sample size {size.min():.0f} (good: from {enough:.0f}). Bands "
-        "may be off: look for statements that only just meet (`tension`), and compare two seeds",
+        f"{good_rhat:.3f}), the smallest effective sample size {size.min():.0f} (good: from {enough:.0f}). "
+        "Bands may be off: look for statements that only just meet (`tension`), and compare two seeds",
         ConvergenceWarning,
         stacklevel=3,
     )

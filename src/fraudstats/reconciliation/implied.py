@@ -67,7 +67,7 @@ def implied_table(statements: Statements) -> pd.DataFrame:
     programme = Programme(statements)
     ranges = [
         _implied_or_nan(statements, position, programme)
-        for position in tqdm(range(len(statements)), "leaving statements out", delay=2, leave=False)
+        for position in tqdm(range(len(statements)), "leaving statements out", delay=2, leave=False, disable=None)
     ]
     table = statements.table[["form", "source_id", "lower", "upper"]].copy()
     table[["implied_lower", "implied_upper"]] = ranges

@@ -29,10 +29,10 @@ class LeaveOneOut:
     ----------
     table : pandas.DataFrame
         Indexed by statement: `form`, `stated_lower`, `stated_upper`; `lower`, `median`, `upper` of the
-        prediction (a total, or a ratio minus one); `covered`: whether the band holds the middle of the stated
-        interval (where that has no upper end: reaches it); `pit_lower` and `pit_upper`: the probability that
-        the prediction gave to values up to either end of the stated interval; `twins`: how many others about
-        the same window were left out with it.
+        prediction (a total, or a ratio minus one); `pit_lower` and `pit_upper`: the probability that the
+        prediction gave to values up to either end of the stated interval; `covered`: whether the middle of
+        these two lies in the central `level`; `twins`: how many others about the same window were left out
+        with it.
     level : float
         Probability inside the bands.
     """
@@ -116,7 +116,7 @@ def leave_one_out(result, level=0.9, n=1000, seed=0, n_jobs=None) -> LeaveOneOut
         raise ReconcileError(
             "leaving one out takes totals about at least two different windows; with one, nothing predicts it"
         )
-    names = tqdm(range(groups.max() + 1), desc="leave one out", delay=2, unit="window")
+    names = tqdm(range(groups.max() + 1), desc="leave one out", delay=2, leave=False, disable=None, unit="window")
     job = delayed(_predict)
     parts = Parallel(n_jobs=n_jobs)(job(statements, groups == g, n, seed, kinds, level) for g in names)
     return LeaveOneOut(pd.concat(parts).loc[statements.ids], level)
@@ -134,7 +134,8 @@ def _predict(statements, left_out, n, seed, kinds, level):
     tail = (1 - level) / 2
     low, middle, high = np.quantile(predicted, [tail, 0.5, 1 - tail])
     lower, upper = statements.lower[left_out], statements.upper[left_out]
-    centre = np.where(np.isfinite(upper), (lower + upper) / 2, np.maximum(lower, low))
+    below = np.array([(predicted < value).mean() for value in lower])
+    upto = np.array([(predicted <= value).mean() for value in upper])
     return pd.DataFrame(
         {
             "form": statements.table["form"][left_out],
@@ -143,9 +144,9 @@ def _predict(statements, left_out, n, seed, kinds, level):
             "lower": low,
             "median": middle,
             "upper": high,
-            "covered": (low <= centre) & (centre <= high),
-            "pit_lower": [(predicted < value).mean() for value in lower],
-            "pit_upper": [(predicted <= value).mean() for value in upper],
+            "covered": np.abs(below + upto - 1) <= level,
+            "pit_lower": below,
+            "pit_upper": upto,
             "twins": left_out.sum() - 1,
         }
     )

@@ -110,46 +110,56 @@ def _inside(sides, limits, margins, rigid, target, counts):
     # Least absolute distance to the target, as a share of it: keeps the start out of the corners.
     free = sides.shape[1]
     weight = np.concatenate([np.zeros(free), 1 / np.maximum(np.abs(target), 1e-3)])
-    unit, none = np.eye(free), np.zeros_like(sides)
-    blocks = np.block([[sides, none], [unit, unit], [-unit, unit]])
+    unit = _unit(free)
+    blocks = [[sides, None], [unit, unit], [-unit, unit]]
     found = _solve(weight, blocks, np.concatenate([slack, target, -target]), counts)
     return found[:free], rigid
 
 
 def _roomiest(sides, limits, margins, counts):
     """The largest t up to 1 such that every side can be slack by t times its margin, and such a point."""
-    width = sides.shape[1]
-    cap = -np.eye(1, width + 1, width)
-    blocks = np.vstack([np.column_stack([sides, -margins]), cap])
-    found = _solve(cap[0], blocks, np.append(limits, -1.0), counts)
+    objective = -np.eye(1, sides.shape[1] + 1, sides.shape[1])[0]
+    blocks = [[sides, -margins[:, None]], [None, -_unit(1)]]
+    found = _solve(objective, blocks, np.append(limits, -1.0), counts)
     return found[-1], found[:-1]
 
 
 def _always_active(sides, limits, counts):
     """Which sides hold with equality at every point: those that cannot be slack even after scaling up."""
     number, width = sides.shape
-    blocks = np.vstack(
-        [
-            np.column_stack([sides, -np.eye(number), -limits]),
-            np.column_stack([np.zeros((number, width)), -np.eye(number), np.zeros(number)]),
-            np.eye(1, width + number + 1, width + number),
-        ]
-    )
+    blocks = [
+        [sides, -_unit(number), -limits[:, None]],
+        [None, -_unit(number), None],
+        [None, None, _unit(1)],
+    ]
     objective = np.concatenate([np.zeros(width), -np.ones(number), [0.0]])
     least = np.concatenate([np.zeros(number), -np.ones(number), [1.0]])
     return _solve(objective, blocks, least, counts, positive=slice(width, width + number))[width:-1] < 0.5
 
 
+def _unit(size):
+    from scipy.sparse import eye_array
+
+    return eye_array(size, format="csr")
+
+
 def _solve(objective, blocks, least, counts, positive=slice(0)):
     """Minimise objective @ v with blocks @ v >= least; the first `counts` unknowns are non-negative."""
     from scipy.optimize import linprog
-    from scipy.sparse import csr_array
+    from scipy.sparse import block_array, csr_array
 
+    rows = [[None if block is None else csr_array(block) for block in row] for row in blocks]
     floor = np.full(len(objective), -np.inf)
     floor[:counts], floor[positive] = 0.0, 0.0
     bounds = np.column_stack([floor, np.full(len(objective), np.inf)])
-    found = linprog(objective, A_ub=csr_array(-blocks), b_ub=-least, bounds=bounds, method="highs")
-    if found.x is None:
+    matrix = -block_array(rows, format="csr")
+    # With presolve, HiGHS sometimes gives up on regions that are nearly flat.
+    for presolve in (True, False):
+        options = {"presolve": presolve}
+        found = linprog(objective, A_ub=matrix, b_ub=-least, bounds=bounds, method="highs", options=options)
+        if found.x is not None:
+            break
+    else:
         raise ReconcileError(
             "the statements contradict each other, so nothing can be drawn; see `contradictions` for "
             "the minimal sets that cannot all hold, then drop or widen one statement of each"
@@ -172,8 +182,6 @@ def _independent(rows, chosen, least):
 
 
 def _in_span(rows, basis):
-    if not len(basis):
-        return np.zeros(len(rows), bool)
     directions = np.linalg.qr(basis.T)[0]
     rest = rows - (rows @ directions) @ directions.T
     return np.linalg.norm(rest, axis=1) <= 1e-9 * np.linalg.norm(rows, axis=1)

@@ -107,7 +107,7 @@ class Programme:
     def __init__(self, statements: Statements):
         self.rows = rows = statements.rows
         self.unit = statements.scale / LARGEST
-        self.digits = 9 - int(np.ceil(np.log10(statements.scale)))
+        self.digits = 12 - int(np.ceil(np.log10(statements.scale)))
         self.cells = Cells.of(rows.matrix)
         reduced, cost = self.cells.reduce(rows.matrix), np.zeros(len(self.cells))
         self.model = linear_programme(reduced, rows.lower / self.unit, rows.upper / self.unit, cost)
@@ -138,7 +138,7 @@ class Programme:
             lower[window] = solve(self.model, lowest[window])
         for window in order:
             upper[window] = -solve(self.model, -highest[window])
-        # The solver's last digits are noise; what is left is a billionth of the scale.
+        # The solver's last digits are noise: a trillionth of the scale.
         lower, upper = (np.round(ends * self.unit, self.digits) + 0.0 for ends in (lower, upper))
         return np.maximum(np.minimum(lower, upper), 0.0), upper
 

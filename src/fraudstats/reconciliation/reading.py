@@ -79,12 +79,11 @@ def read_changes(changes, taken, revision_budget=0.0) -> pd.DataFrame:
 
 def _frame(rows, name):
     try:
-        table = pd.DataFrame(rows).copy()
+        return pd.DataFrame(rows).copy()
     except (ValueError, TypeError):
         raise ReconcileError(
             f"{name} must be a table (a pandas DataFrame), but a {type(rows).__name__} was given"
         ) from None
-    return table
 
 
 def _identified(table, column, taken=()):
@@ -126,7 +125,8 @@ def _mixed(table):
 
 def _clean(table, dates, problems):
     """Dates as timestamps, bounds as floats, details present; what is wrong is added to `problems`."""
-    table = table.assign(**{name: table.get(name, default) for name, default in DETAILS.items()})
+    for name, default in DETAILS.items():
+        table[name] = pd.Series(table.get(name, default), table.index).fillna(default)
     for column in dates:
         read = last_day if column.endswith("end") else first_day
         table[column] = _read_dates(table[column], read, problems)

@@ -7,27 +7,20 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from fraudstats.errors import ReconcileError
-from fraudstats.interval import Interval
-from fraudstats.reconciliation.bounds import Bounds
 from fraudstats.reconciliation.breaks import kind_masks
-from fraudstats.reconciliation.contradictions import Contradictions, find_contradictions
-from fraudstats.reconciliation.elastic import repair_table, repaired
-from fraudstats.reconciliation.grid import Grid, first_day, last_day
-from fraudstats.reconciliation.implied import implied, implied_table
-from fraudstats.reconciliation.programmes import Infeasible
+from fraudstats.reconciliation.facts import Facts
 from fraudstats.reconciliation.statements import Statements
 
 __all__ = ["Reconciliation"]
 
 
-class Reconciliation:
+class Reconciliation(Facts):
     """What overlapping, rounded bulletins jointly imply; made by `reconcile`.
 
     Three kinds of answers, from certain to probable:
 
-    - facts, without any model: `bounds`, `bounds_table`, `contradictions`, `repair`, `implied`, `tension`,
-      `information`;
+    - facts, without any model (`Facts`): `bounds`, `bounds_table`, `contradictions`, `repair`, `implied`,
+      `tension`, `information`;
     - estimates under a model: `draws`, `estimate`, `leave_one_out`, `candidates`, `kind_break`;
     - for reading: `summary`, `plot`.
 
@@ -49,12 +42,9 @@ class Reconciliation:
     """
 
     def __init__(self, stated: Statements, repair="none", other_kind=None):
-        if repair not in ("none", "least"):
-            raise ReconcileError(f"repair={repair!r} is not known; choose 'none' or 'least'")
-        self.stated, self.repair_rule, self.other_kind = stated, repair, other_kind
-        self._comparable = stated.take(~self.is_other_kind)
-        self.binding = repaired(self._comparable) if repair == "least" else self._comparable
+        self.stated, self.other_kind = stated, other_kind
         self._draws = {}
+        super().__init__(stated.take(~self.is_other_kind), repair)
 
     def __repr__(self):
         reported = self.grid.reported
@@ -62,10 +52,6 @@ class Reconciliation:
             f"<Reconciliation of {len(self.stated)} statements, {reported[0]} to {reported[-1]}: "
             f"{self.contradictions.headline()}>"
         )
-
-    @property
-    def grid(self) -> Grid:
-        return self.stated.grid
 
     @property
     def undated(self) -> pd.DataFrame:
@@ -102,125 +88,6 @@ class Reconciliation:
             calendar years; None makes all kinds count the same again.
         """
         return Reconciliation(self.stated, self.repair_rule, kind)
-
-    # --- facts
-
-    @cached_property
-    def contradictions(self) -> Contradictions:
-        """The minimal sets of statements, as given, that cannot all hold; empty if there are none."""
-        if Bounds(self._comparable).consistent:
-            return Contradictions((), complete=True)
-        return find_contradictions(self._comparable)
-
-    @cached_property
-    def repair(self) -> pd.DataFrame:
-        """The least repair: the bounds to widen, as stated and as they would be; no rows if consistent.
-
-        It widens by the least total number of counts. Where statements are equally good candidates for giving
-        way, it names one of them: read it beside `contradictions`.
-        """
-        return repair_table(self._comparable)
-
-    def bounds(self, start, end=None) -> Interval:
-        """The sharp bounds of the total from `start` to `end`.
-
-        Parameters
-        ----------
-        start, end : date-like
-            First and last day, both included; ``bounds("2021")`` and ``bounds("2021-06")`` are short for the
-            year and the month.
-
-        Returns
-        -------
-        Interval
-            Every total in it is possible under all statements, none outside is. The upper end is ``inf`` if
-            nothing bounds the total, as for a window that reaches beyond the grid.
-
-        Raises
-        ------
-        ReconcileError
-            If the statements contradict each other, or the window is reversed.
-        """
-        first, last = first_day(start), last_day(start if end is None else end)
-        if pd.isna(first) or pd.isna(last) or first > last:
-            raise ReconcileError(f"from {start!r} to {end!r} is no window: give its first day, then its last")
-        lower, upper = self.sharp.windows([first], [last])
-        return Interval(float(lower[0]), float(upper[0]))
-
-    def bounds_table(self, freq="M") -> pd.DataFrame:
-        """The sharp bounds of every year, quarter or month (``"Y"``, ``"Q"``, ``"M"``, ``"W"``, ``"D"``).
-
-        Returns
-        -------
-        pandas.DataFrame
-            Columns ``lower`` and ``upper``, one row for each period that the span touches; a row speaks of
-            the whole period.
-        """
-        periods, _ = self.grid.windows(freq)
-        ends = periods.to_timestamp(how="end").normalize()
-        lower, upper = self.sharp.windows(periods.to_timestamp(how="start"), ends)
-        return pd.DataFrame({"lower": lower, "upper": upper}, index=periods.rename("period"))
-
-    def implied(self, statement) -> Interval:
-        """What all the other statements say of one: the sharp bounds of its total, or of its change.
-
-        Parameters
-        ----------
-        statement : hashable
-            Its id: that of the table's id column, else its index label.
-
-        Raises
-        ------
-        ReconcileError
-            If there is no such statement, or the others contradict each other.
-        """
-        try:
-            return Interval(*implied(self.binding, self.binding.position(statement)))
-        except Infeasible:
-            raise ReconcileError(
-                f"without {statement!r} the other statements still contradict each other, so they imply "
-                f"nothing:\n{self.contradictions}"
-            ) from None
-
-    @cached_property
-    def implied_table(self) -> pd.DataFrame:
-        """Every statement beside what the others imply for it, its `tension` and its `information`.
-
-        Rows are NaN where the others contradict each other and so imply nothing.
-        """
-        return implied_table(self.binding)
-
-    @property
-    def tension(self) -> pd.Series:
-        """For each statement the share of its interval that the others rule out: 0 none, 1 all of it."""
-        return self.implied_table["tension"]
-
-    @property
-    def information(self) -> pd.Series:
-        """For each statement, by how much the bounds of its total (or its change) would widen without it."""
-        return self.implied_table["information"]
-
-    @property
-    def answers(self) -> bool:
-        """Whether there are bounds and estimates: the statements are consistent, or have been repaired."""
-        return self._engines.consistent
-
-    @cached_property
-    def _engines(self) -> Bounds:
-        return Bounds(self.binding)
-
-    @property
-    def sharp(self) -> Bounds:
-        """The engines behind `bounds`, for many windows at once."""
-        if not self.answers:
-            raise ReconcileError(
-                f"{self.contradictions}\nNo counts satisfy them all, so there are no bounds and no "
-                "estimates. Leave out a statement of each set, widen its bounds, declare a revision_budget "
-                "for changes whose base was revised, or pass repair='least' to widen by the least amount"
-            )
-        return self._engines
-
-    # --- estimates
 
     @cached_property
     def posterior(self):
@@ -313,8 +180,6 @@ class Reconciliation:
         from fraudstats.reconciliation.candidates import candidates
 
         return candidates(self, statement, n, seed)
-
-    # --- for reading
 
     def summary(self) -> str:
         """The result in words, ready to be printed."""

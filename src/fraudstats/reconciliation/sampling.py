@@ -24,6 +24,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from fraudstats.reconciliation.truncated import truncated_normal
 
@@ -74,13 +75,13 @@ class Gibbs:
     def __init__(self, prior, region, chains=100, seed=0):
         self.rng = np.random.default_rng(seed)
         self.region, self.totals = region, region.coordinates
-        self.sides, self.limits = region.sides[region.loose], region.limits[region.loose]
+        # Most sides touch few unknowns: those of single counts only one.
+        self.sides, self.limits = csr_array(region.sides[region.loose]), region.limits[region.loose]
         self.prior = self._likely(prior)
         self._tabulate()
         self._start(chains)
 
-    # -- what depends on the scales only
-    # ----------------------------------------------------------------------------
+    # --- what depends on the scales only
 
     def _covariances(self, prior):
         """cov(A z) at each grid point, shape (G, k, k)."""
@@ -106,7 +107,7 @@ class Gibbs:
         self.precision = np.linalg.inv(covariances)
         self.log_const = prior.log_weights - 0.5 * np.linalg.slogdet(covariances)[1]
         self.centre = A @ prior.mean
-        onto_sides = np.tensordot(self.variances, self.cross @ self.sides.T, axes=1)
+        onto_sides = np.tensordot(self.variances, [part @ self.sides.T for part in self.cross], axes=1)
         self.slope = self.precision @ onto_sides  # (G, k, R): change of each side per unit of each total
         self._aim(np.eye(len(A))[self.region.fixed :])
 
@@ -118,8 +119,7 @@ class Gibbs:
         self.pull = np.ascontiguousarray((directions @ self.precision).swapaxes(0, 1))  # (d, G, k)
         self.spread = 1 / np.sqrt(np.einsum("dgk,dk->dg", self.pull, directions))
 
-    # -- the state
-    # ---------------------------------------------------------------------------------------------------
+    # --- the state
 
     def _start(self, chains):
         """All chains at the inner point, with scales drawn at random (none of them zero, if that can be)."""
@@ -155,8 +155,7 @@ class Gibbs:
     def _slack(self, z):
         return z @ self.sides.T - self.limits
 
-    # -- the three steps
-    # ---------------------------------------------------------------------------------------------
+    # --- the three steps
 
     def _propose_scales(self, among=True):
         """Grid points (`among` those of a mask) drawn from their probabilities given the totals."""
@@ -207,8 +206,7 @@ class Gibbs:
         self._move_normals()
         self._move_totals()
 
-    # -- running
-    # -----------------------------------------------------------------------------------------------------
+    # --- running
 
     def warm_up(self, sweeps):
         """Forget the start, and learn along which axes the region is long."""

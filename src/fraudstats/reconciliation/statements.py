@@ -125,7 +125,7 @@ class Statements:
         """
         try:
             return int(self.ids.get_loc(statement))
-        except (KeyError, TypeError):
+        except (KeyError, TypeError, pd.errors.InvalidIndexError):
             known = [str(name) for name in self.ids]
             near = difflib.get_close_matches(str(statement), known, n=3, cutoff=0.3) or known[:3]
             raise ReconcileError(

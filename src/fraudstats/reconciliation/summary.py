@@ -93,6 +93,8 @@ def _names(ids):
 
 
 def _range(lower, upper):
+    if lower == 0 and np.isposinf(upper):
+        return "nothing is known"
     digits = 0 if max(abs(lower), abs(upper) if np.isfinite(upper) else 0) >= 100 else 3
     if np.isposinf(upper):
         return f"at least {lower:,.{digits}f}"

@@ -20,6 +20,7 @@ from fraudstats.errors import RecordError
 from fraudstats.sources.blocks import Block, Cell, Rows, Unreadable, read_csv, read_yaml
 from fraudstats.sources.problems import Expected, Problem, nearest
 from fraudstats.sources.records import CODE_LISTS, SECTIONS, Correction, Source
+from fraudstats.sources.rules import check_all
 
 __all__ = ["RawData", "SourceFile", "read_raw"]
 
@@ -102,8 +103,6 @@ def read_raw(folder, progress: Callable = iter) -> RawData:
     RecordError
         If there is no such folder.
     """
-    from fraudstats.sources.rules import check_all  # rules speak of RawData
-
     folder = Path(folder)
     if not folder.is_dir():
         raise RecordError(f"no folder of raw records at {str(folder)!r}; name the folder that holds 'sources/'")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.special import betainc, betaln, gammainc, gammaincc, gammaln, log_ndtr, xlog1py, xlogy
 
-__all__ = ["log_count_interval", "log_normal_interval"]
+__all__ = ["censored_likelihood", "log_count_interval", "log_normal_interval"]
 
 #: Below this probability the distribution functions run out of digits; the tail is summed instead.
 TINY = 1e-200
@@ -55,6 +55,44 @@ def log_count_interval(lower, upper, mu, alpha=0.0):
     return np.where(
         lower == upper, _log_mass(np.where(np.isfinite(lower), lower, 0), mu, alpha), log_probability
     )
+
+
+def censored_likelihood(family, design, offset, lower, upper):
+    """The log likelihood of ranges as a function of the parameters.
+
+    Parameters
+    ----------
+    family : {"normal", "lognormal", "poisson", "negbin"}
+    design, offset : ndarray
+        Of the linear predictor; the parameters are its coefficients and, but for `poisson`, the logarithm
+        of the errors' standard deviation or of the counts' dispersion.
+    lower, upper : ndarray
+        Ends of the ranges, both included.
+    """
+    p = design.shape[1]
+    if family in ("poisson", "negbin"):
+
+        def counts(params):
+            mu = np.exp(np.clip(design @ params[:p] + offset, -700, 700))
+            alpha = float(np.exp(np.clip(params[p], -30, 30))) if family == "negbin" else 0.0
+            return float(log_count_interval(lower, upper, mu, alpha).sum())
+
+        return counts
+
+    jacobian, exact = 0.0, lower == upper
+    if family == "lognormal":
+        jacobian = np.log(lower[exact]).sum()
+        with np.errstate(divide="ignore"):
+            lower, upper = np.log(lower), np.log(upper)
+
+    def amounts(params):
+        scale = np.exp(np.clip(params[p], -300, 300))
+        eta = design @ params[:p] + offset
+        low, high = (lower - eta) / scale, (upper - eta) / scale
+        density = -0.5 * np.where(exact, low, 0) ** 2 - 0.5 * np.log(2 * np.pi) - np.log(scale)
+        return float(np.where(exact, density, log_normal_interval(low, high)).sum() - jacobian)
+
+    return amounts
 
 
 def _log_mass(k, mu, alpha):

@@ -14,8 +14,10 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
+from fraudstats.trends.covariance import covariance
+from fraudstats.trends.draws import pools_draws
 from fraudstats.trends.exposure import beside, read_exposure
-from fraudstats.trends.glm import GlmFit, covariance, fit_glm
+from fraudstats.trends.glm import GlmFit, fit_glm
 from fraudstats.trends.inputs import as_time_series
 from fraudstats.trends.result import format_p
 from fraudstats.trends.wald import WaldResult
@@ -55,7 +57,7 @@ class CountTrend(WaldResult):
 
     @property
     def method(self) -> str:
-        errors = {"nonrobust": "", "HC0": ", robust errors", "HAC": ", Newey-West errors"}[self.cov_type]
+        errors = "" if self.cov_type == "nonrobust" else f", {self.cov_type} errors"
         return f"{NAMES[self.fit.family]} trend with exposure{errors}"
 
     @property
@@ -99,6 +101,7 @@ class CountTrend(WaldResult):
         return f"{super()._body()}\n\n{line}\n{spread}"
 
 
+@pools_draws
 def count_trend(
     data, family="quasipoisson", exposure=None, *, time=None, exog=None, cov_type="nonrobust", maxlags=None
 ) -> CountTrend:
@@ -115,10 +118,11 @@ def count_trend(
         What each count is in proportion to: population, days. By default the days of the windows, if known.
     exog : array or DataFrame, optional
         Further columns of the design, one row for each value.
-    cov_type : {"nonrobust", "HC0", "HAC"}
-        Covariance of the estimates: the model's, robust to heteroscedasticity, or Newey and West's.
+    cov_type : {"nonrobust", "HC0", "HAC", "HAC-corrected"}
+        Covariance of the estimates: the model's, robust to heteroscedasticity, Newey and West's, or that
+        with its small-sample bias removed and Satterthwaite's degrees of freedom.
     maxlags : int, optional
-        Lags for "HAC"; by default ``floor(4 (n / 100)^(2/9))``.
+        Lags for the last two; by default ``floor(4 (n / 100)^(2/9))``.
 
     Returns
     -------
@@ -154,13 +158,14 @@ def count_trend(
     names, design = count_design(data, series, exog, time)
     seen = np.flatnonzero(np.isfinite(series.value))
     fit = fit_glm(design[seen], series.value[seen], np.log(exposure[seen]), family)
+    cov, df = covariance(fit, design[seen], seen, cov_type, maxlags)
     result = CountTrend(
         series=series,
         params=pd.Series(fit.beta, names),
-        cov=covariance(fit, seen, cov_type, maxlags),
+        cov=cov,
         fit=fit,
         llf=fit.llf,
-        df_resid=fit.df_resid,
+        df_resid=df,
         exposure=exposure,
         design=design,
         cov_type=cov_type,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import wraps
+from functools import partial, wraps
+from inspect import signature
 
 from fraudstats.trends.inputs import is_matrix
 
@@ -13,15 +14,16 @@ def pools_draws(model):
     """Let a model of one series take a table of draws as well, and return the pooled fits.
 
     The first argument is the series; a 2-D array or a frame of several columns goes to
-    :func:`fraudstats.trends.pool` together with the options.
+    :func:`fraudstats.trends.pool` with the model's other arguments.
     """
 
     @wraps(model)
     def fit(data, *args, **options):
-        if args or not is_matrix(data):
+        if not is_matrix(data):
             return model(data, *args, **options)
         from fraudstats.trends.pooling import pool
 
-        return pool(fit, data, **options)
+        _, *others = signature(model).bind(data, *args, **options).arguments.items()
+        return pool(partial(fit, **dict(others)), data)
 
     return fit

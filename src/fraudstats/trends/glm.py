@@ -1,15 +1,11 @@
 """Generalised linear models for counts and amounts, fast enough to be run thousands of times.
 
 The linear predictor is ``eta = X b + offset``. Counts have a log link and are fitted by iteratively
-reweighted least squares; `normal` has the identity link, and `lognormal` is the normal model of the
-logarithms. The covariance of the estimates is the model's own, or the sandwich of Newey and West that
-allows for heteroscedastic and autocorrelated errors.
+reweighted least squares; `normal` has the identity link; `lognormal` is the normal model of the logarithms.
 
 References
 ----------
 McCullagh, P. and Nelder, J. A. (1989). *Generalized Linear Models*, 2nd ed. Chapman and Hall.
-Newey, W. K. and West, K. D. (1987). A simple, positive semi-definite, heteroskedasticity and
-autocorrelation consistent covariance matrix. *Econometrica* 55, 703-708.
 """
 
 from __future__ import annotations
@@ -21,11 +17,12 @@ from scipy.special import gammaln, polygamma, xlogy
 
 from fraudstats.errors import TrendError
 
-__all__ = ["COV_TYPES", "FAMILIES", "GlmFit", "covariance", "fit_glm", "newey_west", "rule_of_thumb_lags"]
+__all__ = ["FAMILIES", "GlmFit", "fit_glm"]
 
 FAMILIES = ("poisson", "quasipoisson", "negbin", "normal", "lognormal")
-COV_TYPES = ("nonrobust", "HC0", "HAC")
 MAX_STEPS = 100
+#: Mean above which a count is drawn from the gamma distribution of its mean and variance.
+LARGE = 1000.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,16 +69,23 @@ class GlmFit:
         return np.exp(eta) if self.log_link else eta
 
     def pearson(self, y) -> np.ndarray:
-        """Residuals divided by their standard deviation under the model."""
-        if self.family == "lognormal":
-            return np.log(y / self.mu) / np.sqrt(self.scale)
-        return (y - self.mu) / np.sqrt(self.variance())
+        """Residuals divided by their standard deviation under the model; 0 where that is 0."""
+        residual = np.log(y / self.mu) if self.family == "lognormal" else y - self.mu
+        deviation = np.sqrt(self.variance())
+        return np.divide(residual, deviation, out=np.zeros_like(residual), where=deviation > 0)
 
     def variance(self) -> np.ndarray:
         """The model's variance of each row (of the logarithm, for `lognormal`)."""
         if self.family in ("normal", "lognormal"):
             return np.full_like(self.mu, self.scale)
         return self.scale * self.mu * (1 + self.alpha * self.mu)
+
+    @property
+    def weight(self) -> np.ndarray:
+        """The weight of each row in the estimating equations."""
+        if self.family in ("normal", "lognormal"):
+            return np.ones_like(self.mu)
+        return self.mu / (1 + self.alpha * self.mu)
 
     def quantile(self, p, mu):
         """Quantile of a new value whose mean (median for `lognormal`) is `mu`."""
@@ -92,11 +96,7 @@ class GlmFit:
         if self.family == "lognormal":
             return mu * np.exp(np.sqrt(self.scale) * stats.norm.ppf(p))
         # A quasi-Poisson variance phi * mu is that of a negative binomial of size mu / (phi - 1).
-        excess = self.alpha * mu + max(self.scale - 1, 0)
-        over = excess > 1e-8
-        safe = np.where(over, excess, 1)
-        overdispersed = stats.nbinom.ppf(p, mu / safe, 1 / (1 + safe))
-        return np.where(over, overdispersed, stats.poisson.ppf(p, mu))
+        return _count_quantile(*np.broadcast_arrays(p, mu, self.alpha * mu + max(self.scale - 1, 0)))
 
 
 def fit_glm(x, y, offset=None, family="poisson") -> GlmFit:
@@ -126,52 +126,6 @@ def fit_glm(x, y, offset=None, family="poisson") -> GlmFit:
     beta, cov, scores, bread = back @ fit.beta, back @ fit.cov @ back.T, fit.scores, back @ fit.bread @ back.T
     forward = np.linalg.inv(back)
     return GlmFit(**{**vars(fit), "beta": beta, "cov": cov, "scores": scores @ forward, "bread": bread})
-
-
-def covariance(fit: GlmFit, rows, cov_type="nonrobust", maxlags=None) -> np.ndarray:
-    """Covariance of the estimates: the model's, robust to heteroscedasticity, or Newey and West's."""
-    if cov_type not in COV_TYPES:
-        raise TrendError(f"cov_type {cov_type!r} is unknown; choose one of {', '.join(COV_TYPES)}")
-    if cov_type == "nonrobust":
-        return fit.cov
-    if cov_type == "HC0":
-        return newey_west(fit, rows, 0, correction=False)
-    return newey_west(fit, rows, maxlags)
-
-
-def newey_west(fit: GlmFit, rows=None, maxlags=None, correction=True) -> np.ndarray:
-    """Covariance of the estimates that allows for heteroscedastic, autocorrelated errors.
-
-    Parameters
-    ----------
-    fit : GlmFit
-    rows : array of int, optional
-        Position of each row on the regular time grid; gaps count as missing values whose scores are zero
-        (Parzen, 1963), so that a lag always means a distance in time.
-    maxlags : int, optional
-        Lags with Bartlett weights; by default ``floor(4 (n / 100)^(2/9))``; 0 means independent rows.
-    correction : bool
-        Multiply by n / (n - p), as Stata's ``newey`` does.
-    """
-    n, p = fit.scores.shape
-    rows = np.arange(n) if rows is None else np.asarray(rows)
-    maxlags = rule_of_thumb_lags(n) if maxlags is None else maxlags
-    scores = np.zeros((rows.max() + 1, p))
-    scores[rows] = fit.scores
-    meat = scores.T @ scores
-    for lag in range(1, min(maxlags, len(scores) - 1) + 1):
-        gamma = scores[lag:].T @ scores[:-lag]
-        meat += (1 - lag / (maxlags + 1)) * (gamma + gamma.T)
-    return fit.bread @ meat @ fit.bread * (n / (n - p) if correction else 1)
-
-
-def rule_of_thumb_lags(n) -> int:
-    """Newey and West's (1994) starting bandwidth for the Bartlett kernel.
-
-    >>> rule_of_thumb_lags(59), rule_of_thumb_lags(192)
-    (3, 4)
-    """
-    return int(4 * (n / 100) ** (2 / 9))
 
 
 def check_response(y, family):
@@ -274,6 +228,18 @@ def _irls(x, y, offset, alpha, beta=None):
             "rate there is zero, its change minus infinity; fs.trends.rate_ratio bounds it exactly"
         )
     return beta, mu
+
+
+def _count_quantile(p, mu, excess):
+    """Quantiles of counts of variance ``mu (1 + excess)``; of a gamma distribution where they are large."""
+    from scipy import stats
+
+    large, over = mu > LARGE, excess > 1e-8
+    safe, middle = np.where(over, excess, 1.0), np.where(large, 1.0, mu)
+    overdispersed = stats.nbinom.ppf(p, middle / safe, 1 / (1 + safe))
+    discrete = np.where(over, overdispersed, stats.poisson.ppf(p, middle))
+    big = np.where(large, mu, LARGE)
+    return np.where(large, np.round(stats.gamma.ppf(p, big / (1 + excess), scale=1 + excess)), discrete)
 
 
 def _exp(eta):

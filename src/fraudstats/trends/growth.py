@@ -68,6 +68,7 @@ class GrowthResult(TrendResult):
         ax.vlines(place, 100 * lower, 100 * upper, linewidth=4, alpha=0.4, label="range the print allows")
         ax.plot(place, 100 * self.params, "o", color="black", label="growth")
         ax.axhline(0, color="gray", linewidth=0.8)
+        ax.margins(x=0.2)
         ax.set_xticks(place, self.table.index, rotation=30, ha="right")
 
     def plot(self, ax=None):

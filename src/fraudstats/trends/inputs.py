@@ -7,114 +7,17 @@ series at once (columns), and the draws of a reconciliation, are read by :func:`
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
 from fraudstats.interval import Interval
+from fraudstats.trends.time_series import TimeSeries
+from fraudstats.trends.windows import frame_time, index_time, read_numbers, read_times
 
-__all__ = ["TimeSeries", "as_matrix", "as_time_series", "decimal_year", "is_matrix"]
-
-
-@dataclass(frozen=True, eq=False)
-class TimeSeries:
-    """Values in time order. All arrays have length n; what is unknown is None.
-
-    Attributes
-    ----------
-    time : ndarray
-        The year where every window is one calendar year; else the middle of the window in decimal years; else
-        the numbers that the user gave; else 0, 1, 2, ...
-    value : ndarray
-        The counts or rates; NaN where a value is missing (its time is kept).
-    lower, upper : ndarray or None
-        What the printed number implies; equal to `value` for an exact number; `upper` may be infinite.
-    start, end : DatetimeIndex or None
-        First and last day of each window, both included.
-    name, release : str or None
-        What is counted; the data release that it was read from.
-    is_rate : bool
-        Whether the values are already divided by the length of their windows.
-    labels : ndarray of str
-        The windows (or times) in words.
-    """
-
-    time: np.ndarray
-    value: np.ndarray
-    lower: np.ndarray | None = None
-    upper: np.ndarray | None = None
-    start: pd.DatetimeIndex | None = None
-    end: pd.DatetimeIndex | None = None
-    name: str | None = None
-    release: str | None = None
-    is_rate: bool = False
-    labels: np.ndarray = field(default=None)
-
-    def __post_init__(self):
-        if self.labels is None:
-            object.__setattr__(self, "labels", _labels(self))
-
-    def __len__(self):
-        return len(self.time)
-
-    @property
-    def n(self) -> int:
-        """The number of values that are not missing."""
-        return int(np.isfinite(self.value).sum())
-
-    @property
-    def days(self) -> np.ndarray | None:
-        """Length of each window in days (the usual exposure), or None without windows."""
-        return None if self.start is None else (self.end - self.start).days.to_numpy(float) + 1
-
-    @property
-    def has_intervals(self) -> bool:
-        return self.lower is not None and bool(np.any(self.lower != self.upper))
-
-    def take(self, keep) -> TimeSeries:
-        """The rows that `keep` (a mask, a slice or positions) selects."""
-        rows = {f: getattr(self, f) for f in ("time", "value", "lower", "upper", "start", "end", "labels")}
-        return replace(self, **{f: None if array is None else array[keep] for f, array in rows.items()})
-
-    def complete(self) -> TimeSeries:
-        """The rows whose value is not missing."""
-        return self.take(np.isfinite(self.value))
-
-    def per_day(self) -> TimeSeries:
-        """The same series as rates per day; needs windows."""
-        if self.is_rate:
-            return self
-        if self.days is None:
-            raise TrendError(
-                "rates per day need windows, and this series has none; give a frame with the columns "
-                "period_start and period_end, or a pandas Series with a PeriodIndex"
-            )
-        scaled = {
-            f: None if (array := getattr(self, f)) is None else array / self.days
-            for f in ("value", "lower", "upper")
-        }
-        return replace(self, is_rate=True, **scaled)
-
-    def require(self, n, method) -> TimeSeries:
-        """Itself, if at least `n` values are present; else an error that names the method."""
-        if self.n < n:
-            raise TrendError(f"{method} needs at least {n} values, got {self.n}; use a longer series")
-        return self
-
-    def require_equal_windows(self, method) -> TimeSeries:
-        """Itself, unless the windows differ in length (in months; in days where months are not whole)."""
-        length = _window_lengths(self)
-        if not self.is_rate and length is not None and length.max() > 1.01 * length.min():
-            short, long = int(length.argmin()), int(length.argmax())
-            raise TrendError(
-                f"{method} compares the values as they stand, but the window {self.labels[short]} has "
-                f"{self.days[short]:.0f} days and {self.labels[long]} has {self.days[long]:.0f}; "
-                "compare rates (`as_time_series(data).per_day()`), give the days as exposure where the model "
-                "takes one, or select windows of one length"
-            )
-        return self
+__all__ = ["TimeSeries", "as_matrix", "as_time_series", "is_matrix"]
 
 
 def as_time_series(data, time=None, overlap="refuse") -> TimeSeries:
@@ -156,7 +59,7 @@ def as_time_series(data, time=None, overlap="refuse") -> TimeSeries:
     (array([375000., 391000.]), array([334., 334.]))
     """
     if isinstance(data, TimeSeries):
-        return data if time is None else _sorted(replace(data, time=_times(time, len(data)), labels=None))
+        return data if time is None else _sorted(replace(data, time=read_times(time, len(data)), labels=None))
     if isinstance(data, pd.DataFrame):
         series = _from_frame(data)
     elif isinstance(data, pd.Series):
@@ -199,7 +102,7 @@ def as_matrix(data, time=None) -> tuple[TimeSeries, np.ndarray, pd.Index]:
     (array([2., 3.]), (2, 2))
     """
     frame = data if isinstance(data, pd.DataFrame) else pd.DataFrame(np.asarray(data))
-    matrix = _numbers(frame, "the table")
+    matrix = read_numbers(frame, "the table")
     if matrix.size == 0:
         raise TrendError(f"the table of shape {matrix.shape} holds no values; give times x series")
     present = np.isfinite(matrix)
@@ -221,7 +124,7 @@ def _from_sequence(data):
         ends = [Interval.of(item) for item in items]
         lower, upper = (np.array([getattr(e, end) for e in ends], float) for end in ("lower", "upper"))
         return TimeSeries(np.arange(len(items), dtype=float), _midpoint(lower, upper), lower, upper)
-    value = _numbers(items, "the series")
+    value = read_numbers(items, "the series")
     if value.ndim != 1:
         raise TrendError(
             f"one series is expected, got an array of shape {value.shape}; give one column, "
@@ -231,9 +134,9 @@ def _from_sequence(data):
 
 
 def _from_pandas(data):
-    value = _numbers(data, f"the series {data.name!r}" if data.name is not None else "the series")
+    value = read_numbers(data, f"the series {data.name!r}" if data.name is not None else "the series")
     name = None if data.name is None else str(data.name)
-    return TimeSeries(value=value, name=name, release=data.attrs.get("release"), **_index_time(data.index))
+    return TimeSeries(value=value, name=name, release=data.attrs.get("release"), **index_time(data.index))
 
 
 def _from_frame(data):
@@ -243,7 +146,7 @@ def _from_frame(data):
             "rename one of them, give one column, or pool over the columns with fs.trends.pool"
         )
     columns = [name for name in ("value", "lower", "upper") if name in data]
-    given = {name: _numbers(data[name], f"the column {name!r}") for name in columns}
+    given = {name: read_numbers(data[name], f"the column {name!r}") for name in columns}
     if "value" not in given and len(given) < 2:
         raise TrendError(f"an interval needs both `lower` and `upper`, got only {next(iter(given))!r}")
     value, lower, upper = _complete_ends(**given)
@@ -253,7 +156,7 @@ def _from_frame(data):
         upper=upper,
         name=data.attrs.get("name"),
         release=data.attrs.get("release"),
-        **_frame_time(data),
+        **frame_time(data),
     )
 
 
@@ -274,105 +177,11 @@ def _complete_ends(value=None, lower=None, upper=None):
     return np.where(np.isnan(value), _midpoint(lower, upper), value), lower, upper
 
 
-def _frame_time(data):
-    if {"period_start", "period_end"} <= set(data.columns):
-        return _windows(*(_dates(data[name], name) for name in ("period_start", "period_end")))
-    for column in ("time", "year"):
-        if column in data:
-            return _index_time(pd.Index(data[column]))
-    return _index_time(data.index)
-
-
-def _index_time(index):
-    if isinstance(index, pd.PeriodIndex):
-        return _windows(index.start_time.normalize(), index.end_time.normalize())
-    if isinstance(index, pd.DatetimeIndex):
-        periods = _marked_periods(index.tz_localize(None).normalize())
-        return {"time": decimal_year(index)} if periods is None else _index_time(periods)
-    return {"time": _times(index, len(index))}
-
-
-def _marked_periods(dates):
-    """The years, quarters or months that the dates all begin, or all end; None if they do neither."""
-    for frequency in ("Y", "Q", "M"):
-        periods = dates.to_period(frequency)
-        ends = periods.end_time.normalize()
-        if periods.is_unique and ((dates == periods.start_time).all() or (dates == ends).all()):
-            return periods
-    return None
-
-
-def _windows(start, end):
-    if (bad := np.flatnonzero(start > end)).size:
-        raise TrendError(
-            f"row {bad[0]}: the window ends on {end[bad[0]]:%F}, before its start {start[bad[0]]:%F}"
-        )
-    whole_years = (start.year == end.year) & (start.day_of_year == 1) & (end.month == 12) & (end.day == 31)
-    if whole_years.all():
-        return {"time": start.year.to_numpy(float), "start": start, "end": end}
-    middle = (decimal_year(start) + decimal_year(end + pd.Timedelta(days=1))) / 2
-    return {"time": middle, "start": start, "end": end}
-
-
-def _window_lengths(series):
-    """Months, so that February equals March; days where a window is not made of whole months."""
-    if series.start is None:
-        return None
-    after = series.end + pd.Timedelta(days=1)
-    if (series.start.day == 1).all() and (after.day == 1).all():
-        return 12.0 * (after.year - series.start.year) + after.month - series.start.month
-    return series.days
-
-
-def decimal_year(dates) -> np.ndarray:
-    """Dates as years and the elapsed share of the year."""
-    length = np.where(dates.is_leap_year, 366, 365)
-    return dates.year.to_numpy(float) + (dates.day_of_year.to_numpy(float) - 1) / length
-
-
-def _dates(column, name):
-    if isinstance(column.dtype, pd.PeriodDtype):
-        column = column.dt.start_time if name == "period_start" else column.dt.end_time.dt.normalize()
-    dates = pd.to_datetime(column, errors="coerce", format="ISO8601" if column.dtype == "str" else None)
-    if dates.isna().any():
-        row = int(np.flatnonzero(dates.isna())[0])
-        raise TrendError(
-            f"{name} of row {row} is {column.iloc[row]!r}; a trend needs windows with both ends, "
-            "as dates YYYY-MM-DD"
-        )
-    return pd.DatetimeIndex(dates)
-
-
 def _with_time(series, time):
     if len(series) != np.size(time):
         raise TrendError(f"{len(series)} values and {np.size(time)} times; give one time for each value")
-    given = _index_time(time if isinstance(time, pd.Index) else pd.Index(np.asarray(time)))
+    given = index_time(time if isinstance(time, pd.Index) else pd.Index(np.asarray(time)))
     return replace(series, labels=None, **{"start": None, "end": None, **given})
-
-
-def _times(time, n):
-    numbers = _numbers(time, "time")
-    if numbers.shape != (n,):
-        raise TrendError(f"{n} values and times of shape {numbers.shape}; give one time for each value")
-    return numbers
-
-
-def _numbers(data, what):
-    try:
-        return np.array(data, dtype=float)
-    except (TypeError, ValueError):
-        problem = next((x for x in np.ravel(np.asarray(data, dtype=object)) if not _is_number(x)), data)
-        raise TrendError(
-            f"{what} holds {problem!r} where a number is expected; parse or drop it first"
-        ) from None
-
-
-def _is_number(x):
-    try:
-        float(x)
-    except (TypeError, ValueError):
-        return False
-    return True
 
 
 def _midpoint(lower, upper):
@@ -413,12 +222,3 @@ def _check_overlap(series):
 def _sorted(series):
     order = np.argsort(series.time, kind="stable")
     return series if (order == np.arange(len(order))).all() else series.take(order)
-
-
-def _labels(series):
-    if series.start is None:
-        return np.array([f"{t:.10g}" for t in series.time], dtype=object)
-    whole_years = (series.start.year == series.time).all()
-    if whole_years:
-        return np.array([f"{year}" for year in series.start.year], dtype=object)
-    return np.array([f"{a:%F}/{b:%F}" for a, b in zip(series.start, series.end, strict=True)], dtype=object)

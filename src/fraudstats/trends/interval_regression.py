@@ -15,8 +15,9 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
-from fraudstats.trends.censored import log_count_interval, log_normal_interval
+from fraudstats.trends.censored import censored_likelihood
 from fraudstats.trends.counts import OVERDISPERSED, count_design
+from fraudstats.trends.draws import pools_draws
 from fraudstats.trends.exposure import read_exposure
 from fraudstats.trends.glm import check_design, fit_glm
 from fraudstats.trends.inputs import as_time_series
@@ -93,6 +94,7 @@ class IntervalRegression(WaldResult):
         return interval_frame(self.params.index, *np.transpose(ends))
 
 
+@pools_draws
 def interval_regression(
     data, family="lognormal", exposure=None, *, time=None, exog=None
 ) -> IntervalRegression:
@@ -147,7 +149,7 @@ def interval_regression(
     names, design = count_design(data, series, exog, time)
     offset = _offset(data, series, exposure, time, family)
     check_design(design[used])
-    loglik = _log_likelihood(family, design[used], offset[used], lower[used], upper[used])
+    loglik = censored_likelihood(family, design[used], offset[used], lower[used], upper[used])
     best = maximise(loglik, *_start(family, design[used], offset[used], lower[used], upper[used]))
     result = IntervalRegression(
         series=series,
@@ -207,34 +209,6 @@ def _offset(data, series, exposure, time, family):
     return np.zeros(len(series))
 
 
-def _log_likelihood(family, design, offset, lower, upper):
-    """The log likelihood as a function of the parameters."""
-    p = design.shape[1]
-    if family in ("poisson", "negbin"):
-
-        def counts(params):
-            mu = np.exp(np.clip(design @ params[:p] + offset, -700, 700))
-            alpha = float(np.exp(np.clip(params[p], -30, 30))) if family == "negbin" else 0.0
-            return float(log_count_interval(lower, upper, mu, alpha).sum())
-
-        return counts
-
-    jacobian, exact = 0.0, lower == upper
-    if family == "lognormal":
-        jacobian = np.log(lower[exact]).sum()
-        with np.errstate(divide="ignore"):
-            lower, upper = np.log(lower), np.log(upper)
-
-    def amounts(params):
-        scale = np.exp(np.clip(params[p], -300, 300))
-        eta = design @ params[:p] + offset
-        low, high = (lower - eta) / scale, (upper - eta) / scale
-        density = -0.5 * np.where(exact, low, 0) ** 2 - 0.5 * np.log(2 * np.pi) - np.log(scale)
-        return float(np.where(exact, density, log_normal_interval(low, high)).sum() - jacobian)
-
-    return amounts
-
-
 def _start(family, design, offset, lower, upper):
     """Estimates and covariance of the ordinary model of the ranges' middles (or their closed ends)."""
     low, high = np.where(np.isfinite(lower), lower, upper), np.where(np.isfinite(upper), upper, lower)
@@ -249,7 +223,7 @@ def _start(family, design, offset, lower, upper):
     middle = (low + high) / 2
     width = np.log(high / low) if family == "lognormal" else high - low
     floor = max(np.abs(width).max() / 4, 1e-6 * (1.0 if family == "lognormal" else np.abs(middle).max()))
-    if (lower == upper).all() and np.nan_to_num(fit.scale) < (1e-9 * floor) ** 2:
+    if (lower == upper).all() and np.nan_to_num(fit.scale) <= (1e-9 * floor) ** 2:
         raise TrendError("the values lie exactly on a line, so there is no error to estimate; check the data")
     scale = max(np.sqrt(np.nan_to_num(fit.scale)), floor)
     return np.append(beta, np.log(scale)), _bordered(scale**2 * fit.bread, 0.5 / len(low))

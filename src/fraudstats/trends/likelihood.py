@@ -8,7 +8,7 @@ import numpy as np
 
 from fraudstats.errors import TrendError
 
-__all__ = ["Maximum", "maximise", "profile_interval"]
+__all__ = ["Maximum", "maximise", "profile_interval", "square_root"]
 
 #: Step of the numerical derivatives, in standard errors.
 STEP = 1e-3
@@ -38,7 +38,7 @@ class Maximum:
 
 def maximise(loglik, start, cov) -> Maximum:
     """The maximum of `loglik`, from `start`, in the units of a guessed covariance `cov`."""
-    unit = _root(cov)
+    unit = square_root(cov)
     u = _climb(lambda u: loglik(start + unit @ u), np.zeros(len(start)))
     best = start + unit @ u
     hessian = _hessian(lambda u: loglik(best + unit @ u), len(u))
@@ -83,7 +83,7 @@ def _profile_drop(loglik, best, k, side, limit):
     others = np.delete(np.arange(len(best.params)), k)
     slope = best.cov[others, k] / best.cov[k, k]
     within = best.cov[np.ix_(others, others)] - np.outer(slope, best.cov[others, k])
-    unit = _root(within)
+    unit = square_root(within)
 
     def drop(distance):
         def at(u):
@@ -131,7 +131,7 @@ def _hessian(function, n):
     return hessian
 
 
-def _root(cov):
+def square_root(cov):
     """A square root of a covariance that may be singular."""
     values, axes = np.linalg.eigh(cov)
     return axes * np.sqrt(np.maximum(values, 1e-14 * max(values.max(initial=0), 1e-300)))

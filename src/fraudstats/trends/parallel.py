@@ -63,7 +63,7 @@ def parallel_map(function: Callable, items: Iterable, *, seed=None, n_jobs=None,
             for item, child in zip(items, _children(seed, len(items)), strict=True)
         ]
     results = Parallel(n_jobs=n_jobs, return_as="generator")(calls)
-    return list(tqdm(results, total=len(items), desc=description, delay=2, leave=False))
+    return list(tqdm(results, total=len(items), desc=description, delay=2, leave=False, disable=None))
 
 
 def _seeded(function, item, child):

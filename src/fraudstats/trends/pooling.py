@@ -19,8 +19,9 @@ from fraudstats.errors import TrendError, TrendWarning
 from fraudstats.trends.inputs import as_matrix
 from fraudstats.trends.parallel import parallel_map
 from fraudstats.trends.result import TrendResult, check_alpha, interval_frame
+from fraudstats.trends.rubin import rubin
 
-__all__ = ["Pooled", "pool", "rubin"]
+__all__ = ["Pooled", "pool"]
 
 #: Normal quantile by which a 95% interval is read back into a standard error.
 Z95 = 1.959963984540054
@@ -181,36 +182,11 @@ def pool(model: Callable, draws, *, freq=None, quantity=None, n_jobs=None, **opt
     )
 
 
-def rubin(estimates, std_errs, df=np.inf) -> pd.DataFrame:
-    """Pool estimates (draws x parameters) and their standard errors.
-
-    Parameters
-    ----------
-    estimates, std_errs : DataFrame
-    df : float
-        Degrees of freedom that one fit to exactly known data would have.
-
-    Examples
-    --------
-    >>> table = rubin(pd.DataFrame({"b": [1.0, 2, 3]}), pd.DataFrame({"b": [1.0, 1, 1]}))
-    >>> table.round(3).loc["b", ["estimate", "std_err", "share", "df"]].tolist()
-    [2.0, 1.528, 0.571, 6.125]
-    """
-    m = len(estimates)
-    within, between = (std_errs**2).mean(), estimates.var(ddof=1)
-    total = within + (1 + 1 / m) * between
-    share = ((1 + 1 / m) * between / total).where(total > 0, 0.0)
-    with np.errstate(divide="ignore"):
-        old = (m - 1) / share.to_numpy() ** 2
-        observed = (df + 1) / (df + 3) * df * (1 - share.to_numpy()) if np.isfinite(df) else np.inf
-        pooled_df = 1 / (1 / old + 1 / np.where(observed == 0, np.nan, observed))
-        increase = (share / (1 - share)).to_numpy()
-        fmi = np.where(np.isinf(increase), 1.0, (increase + 2 / (pooled_df + 3)) / (increase + 1))
-    columns = {"estimate": estimates.mean(), "std_err": np.sqrt(total), "df": pooled_df}
-    return pd.DataFrame({**columns, "within": within, "between": between, "share": share, "fmi": fmi})
-
-
 def _frame(draws, freq):
+    if not isinstance(draws, pd.DataFrame) and np.ndim(draws) != 2:
+        raise TrendError(
+            f"draws are a table, times x draws; got {type(draws).__name__} of {np.ndim(draws)} dimensions"
+        )
     frame = draws if isinstance(draws, pd.DataFrame) else pd.DataFrame(np.asarray(draws))
     if freq is None:
         return frame
@@ -258,8 +234,8 @@ def _average_change(result):
 
 
 def _degrees(result):
-    df = getattr(result, "df_resid", np.inf)
-    return float(df) if np.isscalar(df) and df == df else np.inf
+    df = float(np.min(getattr(result, "df_resid", np.inf)))
+    return df if df == df else np.inf
 
 
 def _joinpoints(result):
@@ -286,11 +262,9 @@ def _frequencies(joinpoints):
 
 
 def _notes(table, m):
-    worst = table.share.idxmax()
-    yield (
-        f"rounding and overlapping windows cause {table.share[worst]:.0%} of the variance of {worst}"
-        + (f" and {table.share.min():.0%} of that of {table.share.idxmin()}" if len(table) > 1 else "")
-    )
+    most, least = table.share.idxmax(), table.share.idxmin()
+    also = f" and {table.share[least]:.0%} of that of {least}" if least != most else ""
+    yield f"rounding and overlapping windows cause {table.share[most]:.0%} of the variance of {most}{also}"
     if m < 100 * table.fmi.max():
         wanted = int(np.ceil(100 * table.fmi.max()))
         yield f"{m} draws are few for this; {wanted} or more are wanted (White, Royston and Wood, 2011)"

@@ -227,4 +227,7 @@ def _detectable_score(df, alpha, target):
 
 
 def _changes(slope, log):
-    return (float(100 * np.expm1(slope)), float(-100 * np.expm1(-slope))) if log else (slope, slope)
+    if not log:
+        return slope, slope
+    with np.errstate(over="ignore"):
+        return float(100 * np.expm1(slope)), float(-100 * np.expm1(-slope))

@@ -113,7 +113,7 @@ class TrendResult(ABC):
     def _draw(self, ax):
         draw_values(ax, self.series)
         if self.fittedvalues is not None:
-            ax.plot(self.series.time, self.fittedvalues, color="C1", label=self.method)
+            ax.plot(self.series.time, self.fittedvalues, color="C1", label="fitted trend")
 
 
 def draw_values(ax, series, color="black", label="observed"):

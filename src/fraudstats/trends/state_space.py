@@ -16,6 +16,7 @@ import pandas as pd
 
 from fraudstats.errors import TrendError
 from fraudstats.trends.cumulator import Structure, Windows, build_model
+from fraudstats.trends.draws import pools_draws
 from fraudstats.trends.exposure import beside
 from fraudstats.trends.inputs import as_time_series
 from fraudstats.trends.periods import Grid, base_grid
@@ -151,6 +152,7 @@ class StateSpace(TrendResult):
         return f"{super()._body()}\n\nLog likelihood: {self.llf:.4f}\n{where}: {states}"
 
 
+@pools_draws
 def state_space(
     data, model="local_level", *, scale="linear", freq=None, seasonal=None, exog=None, time=None
 ) -> StateSpace:

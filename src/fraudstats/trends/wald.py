@@ -20,14 +20,14 @@ class WaldResult(TrendResult):
     ----------
     cov : ndarray
         Covariance of `params`.
-    df_resid : float
-        Degrees of freedom of the t intervals; infinite for normal ones.
+    df_resid : float or ndarray
+        Degrees of freedom of the t intervals, one or one for each estimate; infinite for normal ones.
     llf : float
         Log likelihood; NaN where the method has none.
     """
 
     cov: np.ndarray
-    df_resid: float = np.inf
+    df_resid: float | np.ndarray = np.inf
     llf: float = np.nan
 
     @property
@@ -53,7 +53,9 @@ class WaldResult(TrendResult):
 
     def ratios(self, alpha=0.05) -> pd.DataFrame:
         """Exponentials of the estimates and their intervals: rate ratios, for models with a log link."""
-        return np.exp(self.conf_int(alpha).assign(estimate=self.params))[["estimate", "lower", "upper"]]
+        ends = self.conf_int(alpha).assign(estimate=self.params)[["estimate", "lower", "upper"]]
+        with np.errstate(over="ignore"):  # an end that no number holds is infinite
+            return np.exp(ends)
 
     def to_frame(self) -> pd.DataFrame:
         """The estimates as a table: ``estimate``, ``lower``, ``upper`` (95%), ``std_err``, ``p_value``."""
@@ -62,4 +64,4 @@ class WaldResult(TrendResult):
     def _critical(self, alpha):
         from scipy import stats
 
-        return float(stats.t.ppf(1 - check_alpha(alpha) / 2, self.df_resid))
+        return stats.t.ppf(1 - check_alpha(alpha) / 2, self.df_resid)

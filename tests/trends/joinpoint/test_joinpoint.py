@@ -254,13 +254,19 @@ class TestProtocol:
     def test_tables(self, result):
         assert result.to_frame().index.tolist() == [1, 2, 3, "average"]
         text = result.table().iloc[0]
-        assert text["Trend 1", "Years"] == "1990–2000" and text["Trend 1", "Change (95% CI)"].startswith(
+        assert text["Trend 1", "Period"] == "1990–2000" and text["Trend 1", "Change (95% CI)"].startswith(
             "4.8*"
         )
         assert "*" in text["Trend 1", "Change (95% CI)"]
 
+    def test_months_are_named(self):
+        months = pd.Series(bent(), index=pd.period_range("2020-01", periods=30, freq="M"))
+        text = joinpoint(months, select="bic3").table().iloc[0]
+        assert text["Trend 1", "Period"] == "2020-01–2020-11" and text["AAPC", "Period"] == "2020-01–2022-06"
+
     def test_summary_and_picture(self, result):
         assert "2 joinpoints by permutation test" in result.summary()
+        assert "199 permutations a test, seed 7160" in result.summary()
         axes = result.plot()
         fitted = next(line for line in axes.lines if line.get_label() == "fitted")
         assert fitted.get_ydata() == pytest.approx(result.predict(fitted.get_xdata()))
@@ -280,3 +286,13 @@ def test_the_permutation_test_holds_its_level():
         for _ in range(600)
     )
     assert wrong <= stats.binom.ppf(0.999, 600, 0.05)
+
+
+def test_segments_with_one_observation_have_unbounded_changes():
+    result = joinpoint(
+        range(9), [1, 2, 3, 4, 5, 6, 7, 9, 30], min_end=1, min_joinpoints=1, max_joinpoints=1, select="bic"
+    )
+    assert result.joinpoints.tolist() == [7]
+    last = result.segments.loc[2]
+    assert (last.lower, last.upper, last.p_value) == (-100, np.inf, 1)
+    assert result.aapc().upper == np.inf and np.isfinite(result.aapc(interval="delta").upper)

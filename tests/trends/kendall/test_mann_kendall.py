@@ -177,6 +177,8 @@ class TestRefusing:
             (range(9), {"correction": "hirsch_slack"}, "give `period`"),
             (range(9), {"correction": "yue_wang", "period": 3}, "not for a seasonal test"),
             (range(9), {"correction": "hirsch_slack", "period": 4}, "equally often"),
+            ([1, 2, 3], {"time": [1, 1, 1]}, "share one time"),
+            ([1, 2, 3], {"period": 3}, "no season has two"),
             ([1, 2, 4, 3], {"time": [0, 1, 5, 6.3], "correction": "prewhiten"}, "equally spaced"),
         ],
     )

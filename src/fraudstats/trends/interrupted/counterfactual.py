@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from fraudstats.trends.likelihood import square_root
+
 __all__ = ["Impact", "counterfactual_draws", "impact", "residual_autocorrelation"]
 
 
@@ -55,10 +57,10 @@ def counterfactual_draws(result, n_draws, seed) -> np.ndarray:
 
     rng = np.random.default_rng(seed)
     x, n = result.without(), len(result.series)
-    df = result.df_resid
+    df = result.fit.df_resid
     # One chi-squared draw scales the estimates and, for (log-)normal values, the errors: Student's t.
     stretch = np.sqrt(df / rng.chisquare(df, n_draws)) if np.isfinite(df) else np.ones(n_draws)
-    root = np.linalg.cholesky(result.cov + 1e-12 * np.diag(np.diag(result.cov)))
+    root = square_root(result.cov)
     eta = (rng.standard_normal((n_draws, len(x.T))) @ root.T * stretch[:, None]) @ x.T
     z = _autocorrelated(rng, n_draws, n, residual_autocorrelation(result))
     centre = result.fit.mean(x, result.offset)

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
-from fraudstats.trends.inputs import decimal_year
+from fraudstats.trends.windows import decimal_year
 
 __all__ = ["Specification", "design_columns", "intervention_times", "share_after", "span"]
 

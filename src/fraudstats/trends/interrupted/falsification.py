@@ -24,8 +24,8 @@ class Falsification:
     Attributes
     ----------
     table : DataFrame
-        One row a check: ``statistic``, ``p_value``, ``passed`` (None where the data cannot tell) and
-        ``says``.
+        One row a check: ``statistic``, ``p_value``, ``verdict`` ("passed", "failed" or "cannot
+        tell") and ``says``.
     placebo : DataFrame
         The placebo dates; see :meth:`Interrupted.placebo`.
     """
@@ -35,8 +35,7 @@ class Falsification:
 
     def summary(self) -> str:
         """The checks in words."""
-        mark = {True: "passed", False: "FAILED", None: "cannot tell"}
-        lines = [f"{name} - {mark[row.passed]}: {row.says}" for name, row in self.table.iterrows()]
+        lines = [f"{name} - {row.verdict}: {row.says}" for name, row in self.table.iterrows()]
         return "\n".join(["Falsification report", *lines])
 
     def __repr__(self):
@@ -86,8 +85,10 @@ def falsification(result) -> Falsification:
         "curved trend before": _curvature(result),
         "onset": _onset(result),
     }
-    table = pd.DataFrame.from_dict(checks, orient="index", columns=["statistic", "p_value", "passed", "says"])
-    return Falsification(table.astype({"passed": object}), dates)
+    table = pd.DataFrame.from_dict(
+        checks, orient="index", columns=["statistic", "p_value", "verdict", "says"]
+    )
+    return Falsification(table, dates)
 
 
 def _refit(result, rows, times, more=None):
@@ -103,22 +104,21 @@ def _refit(result, rows, times, more=None):
 def _numbers(result):
     seen, after = np.isfinite(result.series.value), result.touched()
     n = int((seen & ~after).sum()), int((seen & after).sum())
-    return min(n), np.nan, min(n) >= 8, f"{n[0]} values before, {n[1]} after; 8 on each side are wanted"
+    return min(n), np.nan, _verdict(min(n) >= 8), f"{n[0]} values before, {n[1]} after; 8 a side are wanted"
 
 
 def _placebo_check(result, dates):
     if len(dates) < 4:
-        return np.nan, np.nan, None, f"{len(dates)} placebo dates before the intervention; too few to judge"
+        return np.nan, np.nan, "cannot tell", f"{len(dates)} placebo dates before; too few to judge"
     term = result.effect_columns[0]
     size = abs(result.params[term] / result.bse[term])
     larger = (dates.estimate.abs() >= abs(result.params[term])).sum()
     p, rejected = (1 + larger) / (1 + len(dates)), (dates.p_value < 0.05).mean()
-    passed = bool(rejected <= 0.2)
     says = (
         f"{rejected:.0%} of {len(dates)} placebo dates are 'significant' at 5%, and {larger} have a "
         f"{term.split()[0]} change as large as the real one (|t| = {size:.1f}); rank p = {p:.3f}"
     )
-    return rejected, p, passed, says
+    return rejected, p, _verdict(rejected <= 0.2), says
 
 
 def _autocorrelation(result):
@@ -130,16 +130,14 @@ def _autocorrelation(result):
     lags = min(10, n // 5)
     total = residual @ residual
     if lags < 1 or total == 0:
-        return np.nan, np.nan, None, "too few values to see autocorrelation"
+        return np.nan, np.nan, "cannot tell", "too few values to see autocorrelation"
     r = np.array([residual[k:] @ residual[:-k] / total for k in range(1, lags + 1)])
     q = float(n * (n + 2) * (r**2 / (n - np.arange(1, lags + 1))).sum())
     p = float(stats.chi2.sf(q, lags))
-    robust = (
-        "allowed for by the Newey-West errors"
-        if result.spec.cov_type == "HAC"
-        else "not allowed for: use HAC"
-    )
-    return q, p, p > 0.05, f"Ljung-Box over {lags} lags p {format_p(p)}, lag 1 {r[0]:.2f}; {robust}"
+    robust = "HAC" in result.spec.cov_type
+    says = f"Ljung-Box over {lags} lags p {format_p(p)}, lag 1 {r[0]:.2f}"
+    says += "; allowed for by the errors" if robust else "; not allowed for: use HAC errors"
+    return q, p, _verdict(p > 0.05 or robust), says
 
 
 def _curvature(result):
@@ -149,14 +147,14 @@ def _curvature(result):
     try:
         fit = _refit(result, np.arange(len(result.series)), result.interventions, centred**2)
     except TrendError:
-        return np.nan, np.nan, None, "too few values for a trend that bends"
+        return np.nan, np.nan, "cannot tell", "too few values for a trend that bends"
     p, here = float(fit.pvalues.iloc[-1]), fit.conf_int().loc[term]
-    kept = bool(np.sign(here.lower) == np.sign(here.upper)) or p > 0.05
+    kept = np.sign(here.lower) == np.sign(here.upper) or p > 0.05
     says = (
         f"a quadratic trend has p {format_p(p)}; with it the {term.split()[0]} change is "
         f"{fit.params[term]:.3g} ({here.lower:.3g} to {here.upper:.3g}), without it {result.params[term]:.3g}"
     )
-    return float(fit.params.iloc[-1]), p, kept, says
+    return float(fit.params.iloc[-1]), p, _verdict(kept), says
 
 
 def _onset(result):
@@ -172,16 +170,16 @@ def _onset(result):
             continue
         spread[candidate] = _misfit(fit)
     if len(spread) < 4:
-        return np.nan, np.nan, None, "too few values to look for the best date"
+        return np.nan, np.nan, "cannot tell", "too few values to look for the best date"
     best = min(spread, key=spread.get)
     step = np.median(np.diff(start))
     apart = (best - time) / step
-    return (
-        best,
-        np.nan,
-        bool(abs(apart) <= 2),
-        f"the best-fitting date is {best:.2f}, {apart:+.0f} values from the stated",
-    )
+    says = f"the best-fitting date is {best:.2f}, {apart:+.0f} values from the stated one"
+    return best, np.nan, _verdict(abs(apart) <= 2), says
+
+
+def _verdict(passed):
+    return "passed" if passed else "failed"
 
 
 def _misfit(result):

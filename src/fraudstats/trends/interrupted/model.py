@@ -10,8 +10,10 @@ import pandas as pd
 
 from fraudstats.errors import TrendError, TrendWarning
 from fraudstats.trends.counts import RANGES
+from fraudstats.trends.covariance import covariance
+from fraudstats.trends.draws import pools_draws
 from fraudstats.trends.exposure import beside, read_exposure
-from fraudstats.trends.glm import FAMILIES, GlmFit, covariance, fit_glm
+from fraudstats.trends.glm import FAMILIES, GlmFit, fit_glm
 from fraudstats.trends.inputs import TimeSeries, as_time_series
 from fraudstats.trends.interrupted.counterfactual import Impact, counterfactual_draws, impact
 from fraudstats.trends.interrupted.design import (
@@ -57,10 +59,8 @@ class Interrupted(WaldResult):
 
     @property
     def method(self) -> str:
-        errors = {"HAC": "Newey-West errors", "HC0": "robust errors", "nonrobust": "model errors"}[
-            self.spec.cov_type
-        ]
-        return f"Interrupted time series ({LINK.get(self.spec.family, self.spec.family)}; {errors})"
+        kind = LINK.get(self.spec.family, self.spec.family)
+        return f"Interrupted time series ({kind}; {self.spec.cov_type} errors)"
 
     @property
     def fittedvalues(self) -> np.ndarray:
@@ -152,6 +152,7 @@ class Interrupted(WaldResult):
             )
 
 
+@pools_draws
 def interrupted(
     data,
     interventions,
@@ -165,7 +166,7 @@ def interrupted(
     exposure=None,
     exog=None,
     time=None,
-    cov_type="HAC",
+    cov_type="HAC-corrected",
     maxlags=None,
 ) -> Interrupted:
     """Estimate how a series changed at dated interventions.
@@ -191,8 +192,11 @@ def interrupted(
         What each count is in proportion to; by default the days of the windows. Not for normal errors.
     exog : array or DataFrame, optional
         Further columns, one row for each value (a control series, holidays).
-    cov_type, maxlags
-        "HAC" (Newey and West, n / (n - p) corrected, `maxlags` lags), "HC0" or "nonrobust".
+    cov_type : {"HAC-corrected", "HAC", "HC0", "nonrobust"}
+        Errors: Newey and West's without their small-sample bias, with Satterthwaite's degrees of freedom;
+        Newey and West's as Stata's ``newey`` has them; robust to heteroscedasticity; the model's.
+    maxlags : int, optional
+        Lags of the first two; by default ``floor(4 (n / 100)^(2/9))``.
 
     Returns
     -------
@@ -225,7 +229,7 @@ def interrupted(
     >>> calls = pd.Series([40 + k % 3 for k in range(24)] + [20 + k % 3 for k in range(12)], months)
     >>> fit = interrupted(calls, "2022-01-01", slope=False)
     >>> fit.effects().round(2).loc["level 2022-01-01", ["estimate", "lower", "upper"]].tolist()
-    [0.51, 0.5, 0.52]
+    [0.51, 0.5, 0.53]
     """
     if family not in FAMILIES:
         raise TrendError(f"family {family!r} is unknown; choose one of {', '.join(FAMILIES)}")
@@ -258,11 +262,12 @@ def fit_interrupted(series: TimeSeries, times, spec: Specification, exposure, ex
     seen = np.flatnonzero(np.isfinite(series.value))
     _require_effects(design.iloc[seen])
     fit = fit_glm(design.to_numpy()[seen], series.value[seen], offset[seen], spec.family)
+    cov, df = covariance(fit, design.to_numpy()[seen], seen, spec.cov_type, spec.maxlags)
     return Interrupted(
         series=series,
         params=pd.Series(fit.beta, design.columns),
-        cov=covariance(fit, seen, spec.cov_type, spec.maxlags),
-        df_resid=_degrees_of_freedom(fit, spec),
+        cov=cov,
+        df_resid=df,
         llf=fit.llf,
         interventions=times,
         fit=fit,
@@ -273,14 +278,12 @@ def fit_interrupted(series: TimeSeries, times, spec: Specification, exposure, ex
     )
 
 
-def _degrees_of_freedom(fit, spec):
-    if spec.cov_type == "nonrobust":
-        return fit.df_resid
-    spare = len(fit.mu) - len(fit.beta)
-    return spare if spare else np.nan
-
-
 def _require_effects(design):
+    if len(design) <= design.shape[1]:
+        raise TrendError(
+            f"{len(design)} values leave no degree of freedom for {design.shape[1]} parameters; drop terms "
+            "(slope, seasonal), or use a longer series"
+        )
     for name in design:
         if name.startswith(("level ", "slope ")) and design[name].nunique() < 2:
             raise TrendError(
@@ -296,7 +299,7 @@ def _weaknesses(result):
     if min(n_before, n_after) < ENOUGH:
         yield (
             f"{n_before} values before and {n_after} after the intervention; with fewer than {ENOUGH} a side "
-            "a change can hardly be told from chance, and Newey-West errors are too small"
+            "a change can hardly be told from chance"
         )
     spare = n_before + n_after - len(result.params)
     if spare < 5:

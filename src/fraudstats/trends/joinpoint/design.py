@@ -162,11 +162,12 @@ class Design:
     def _scan(self, residual, depth, locate):
         """Largest reduction and its position for each column, size by size."""
         gain, out = np.zeros((1, residual.shape[1])), []
+        step = max(ROWS, ROWS * COLUMNS // residual.shape[1])
         for number, level in enumerate(self.levels[:depth]):
             kept = np.empty((len(level.last), residual.shape[1])) if number + 1 < depth else None
             best, index = np.full(residual.shape[1], -1.0), np.zeros(residual.shape[1], dtype=int)
-            for start in range(0, len(level.last), ROWS):
-                rows = slice(start, start + ROWS)
+            for start in range(0, len(level.last), step):
+                rows = slice(start, start + step)
                 new = self._project(number, rows, residual)
                 new += gain[level.parent[rows]]
                 top = new.max(axis=0)

@@ -86,32 +86,31 @@ class Fit:
 
     def line_moments(self) -> np.ndarray:
         """Total weight, mean time and spread ``sum w (t - mean)^2`` of each segment (segments x 3)."""
-        rows = []
-        for number in range(len(self.joinpoints) + 1):
-            inside = self.segment(self.time) == number
-            weight, time = self.weight[inside], self.time[inside]
-            mean = np.average(time, weights=weight)
-            rows.append((weight.sum(), mean, (weight * (time - mean) ** 2).sum()))
-        return np.array(rows)
+        segment, number = self.segment(self.time), len(self.joinpoints) + 1
+        total = np.bincount(segment, self.weight, number)
+        mean = np.bincount(segment, self.weight * self.time, number) / np.where(total > 0, total, 1)
+        spread = np.bincount(segment, self.weight * (self.time - mean[segment]) ** 2, number)
+        return np.column_stack([total, mean, spread])
 
     def slope_variances(self) -> np.ndarray:
-        """Variances of the slopes, allowing for estimated joinpoints.
+        """Variances of the slopes, allowing for estimated joinpoints; infinite for fewer than two times.
 
         With the joinpoints free, the segments are to first order separate lines (Feder, 1975, Annals of
         Statistics 3; Lerman, 1980), so each slope has the variance that its own observations give.
         """
-        spread = self.line_moments()[:, 2]
-        return np.where(spread > 0, self.variance / np.where(spread > 0, spread, 1), np.inf)
+        return self._over(self.line_moments()[:, 2])
 
     def rise_variance(self, start, end) -> float:
         """Variance of ``f(end) - f(start)``, allowing for estimated joinpoints."""
         first, last = self.segment(np.array([np.nextafter(start, np.inf), end]))
-        if first == last:
-            return (end - start) ** 2 * self.slope_variances()[first]
-        total, mean, _ = self.line_moments().T
         slopes = self.slope_variances()
-        ends = [
-            self.variance / total[i] + (t - mean[i]) ** 2 * slopes[i]
-            for i, t in ((first, start), (last, end))
-        ]
-        return sum(ends)
+        if first == last:
+            return (end - start) ** 2 * slopes[first]
+        total, mean, _ = self.line_moments().T
+        ends = ((first, start), (last, end))
+        away = sum((t - mean[i]) ** 2 * slopes[i] for i, t in ends if t != mean[i])
+        return self._over(total)[[first, last]].sum() + away
+
+    def _over(self, information):
+        """The variance of an observation over what the observations add up to."""
+        return np.where(information > 0, self.variance / np.where(information > 0, information, 1), np.inf)

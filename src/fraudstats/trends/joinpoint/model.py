@@ -110,6 +110,7 @@ def joinpoint(
         tests,
         select=select,
         interval=interval,
+        n_permutations=n_permutations,
         n_resamples=n_resamples,
         seed=seed,
         notes=_notes(response, fits, max_joinpoints, fits[chosen]),

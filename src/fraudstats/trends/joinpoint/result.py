@@ -48,6 +48,7 @@ class JoinpointResult(TrendResult):
     tests: pd.DataFrame | None
     select: str
     interval: str
+    n_permutations: int
     n_resamples: int
     seed: int
 
@@ -146,7 +147,7 @@ class JoinpointResult(TrendResult):
         return pd.concat([table, rows])
 
     def table(self, digits=1) -> pd.DataFrame:
-        """One row of text as joinpoint papers print it: years and change of each trend, and the average.
+        """One row of text as joinpoint papers print it: period and change of each trend, and the average.
 
         An asterisk marks a change that differs from zero at the 5% level.
         """
@@ -161,10 +162,9 @@ class JoinpointResult(TrendResult):
             )
             change = row["apc" if self.response.log else "slope"]
             star = "*" if row["p_value"] < 0.05 else ""
-            cells[name, "Years"] = f"{row['start']:.6g}–{row['end']:.6g}"
-            cells[name, "Change (95% CI)"] = (
-                f"{change:.{digits}f}{star} ({row['lower']:.{digits}f} to {row['upper']:.{digits}f})"
-            )
+            cells[name, "Period"] = f"{self._when(row['start'])}–{self._when(row['end'])}"
+            point, lower, upper = (f"{x:z.{digits}f}" for x in (change, row["lower"], row["upper"]))
+            cells[name, "Change (95% CI)"] = f"{point}{star} ({lower} to {upper})"
         columns = pd.MultiIndex.from_tuples(cells)
         return pd.DataFrame([list(cells.values())], columns=columns, index=[self.series.name or "series"])
 
@@ -186,6 +186,11 @@ class JoinpointResult(TrendResult):
         lower, upper, _ = slope_ends(self.fit, alpha, self.refits if self.interval == "quantile" else None)
         return (percent(lower), percent(upper)) if self.response.log else (lower, upper)
 
+    def _when(self, time):
+        """A time in words: the window observed then, where there is one."""
+        observed = np.flatnonzero(self.series.time == time)
+        return self.series.labels[observed[0]] if len(observed) else f"{time:.6g}"
+
     def _range(self, start, end):
         first, last = self.series.time[[0, -1]]
         start, end = first if start is None else start, last if end is None else end
@@ -204,6 +209,10 @@ class JoinpointResult(TrendResult):
         chosen = self.tests if self.select == "permutation" else self.criteria[[self.select]]
         if chosen is not None and len(chosen):
             parts += ["", chosen.to_string(float_format="{:.4f}".format)]
+        if self.tests is not None and len(self.tests):
+            parts.append(f"{self.n_permutations} permutations a test, seed {self.seed}")
+        if self.interval == "quantile":
+            parts += ["", f"intervals: empirical quantiles of {self.n_resamples} refits, seed {self.seed}"]
         return "\n".join(parts)
 
     def _draw(self, ax):
@@ -217,7 +226,7 @@ class JoinpointResult(TrendResult):
         for row in self.segments.to_dict("records"):
             star = "*" if row["p_value"] < 0.05 else ""
             change = row["apc" if self.response.log else "slope"]
-            text = f"{row['start']:.6g}–{row['end']:.6g}: {name} {change:.1f}{unit}{star}"
+            text = f"{self._when(row['start'])}–{self._when(row['end'])}: {name} {change:z.1f}{unit}{star}"
             ax.plot([], [], " ", label=text)
 
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
-from fraudstats.interval import Interval
 from fraudstats.trends.inputs import as_matrix, as_time_series, is_matrix
 from fraudstats.trends.kendall import autocorrelation
-from fraudstats.trends.kendall.ranges import ScoreRange, score_range
+from fraudstats.trends.kendall.result import CORRECTIONS, MannKendallResult
 from fraudstats.trends.kendall.scores import Pairs, kendall_s
 from fraudstats.trends.kendall.significance import (
-    exact_p,
     p_values,
     score_variance,
     season_covariances,
@@ -22,123 +18,12 @@ from fraudstats.trends.kendall.significance import (
     tied_groups,
     z_scores,
 )
-from fraudstats.trends.kendall.slopes import critical_distance, scores_and_slopes, sen_bounds
-from fraudstats.trends.result import TrendResult, check_alpha, format_p, interval_frame
+from fraudstats.trends.kendall.slopes import scores_and_slopes
 
-__all__ = ["MannKendallResult", "mann_kendall"]
+__all__ = ["mann_kendall"]
 
 #: Up to this many values the exact distribution of S is used (the tables of Hollander and Wolfe end here).
 EXACT_LIMIT = 40
-
-_CORRECTIONS = {
-    "hamed_rao": "variance corrected for autocorrelation (Hamed and Rao 1998)",
-    "yue_wang": "variance corrected for autocorrelation (Yue and Wang 2004)",
-    "prewhiten": "prewhitened (von Storch 1995)",
-    "trend_free_prewhiten": "trend-free prewhitened (Yue et al. 2002)",
-    "hirsch_slack": "covariances between seasons included (Hirsch and Slack 1984)",
-}
-
-
-@dataclass(kw_only=True, repr=False, eq=False)
-class MannKendallResult(TrendResult):
-    """Outcome of :func:`mann_kendall`; the numbers are floats for one series, a Series by name for several.
-
-    Attributes
-    ----------
-    table : DataFrame
-        One row a series: ``n, s, var_s, z, p_value, tau, slope, intercept``.
-    s, var_s, z, p_value : float or Series
-        Kendall's score, its variance without trend, the normal score with continuity correction, the p-value.
-    tau : float or Series
-        Kendall's tau-b, from -1 to 1.
-    slope, intercept : float or Series
-        Sen's slope per unit of time, and the median line's value at time zero (Conover 1980).
-    exact : bool
-        Whether the p-value comes from the exact distribution.
-    """
-
-    table: pd.DataFrame
-    values: np.ndarray
-    season: np.ndarray | None
-    correction: str | None
-    alternative: str
-    exact: bool
-
-    s = property(lambda self: self._column("s"))
-    var_s = property(lambda self: self._column("var_s"))
-    z = property(lambda self: self._column("z"))
-    p_value = property(lambda self: self._column("p_value"))
-    tau = property(lambda self: self._column("tau"))
-    slope = property(lambda self: self._column("slope"))
-    intercept = property(lambda self: self._column("intercept"))
-
-    @property
-    def method(self):
-        kind = "Mann-Kendall test" if self.season is None else "Seasonal Mann-Kendall test"
-        return (
-            f"{kind}, {_CORRECTIONS.get(self.correction, 'exact' if self.exact else 'normal approximation')}"
-        )
-
-    @property
-    def s_range(self) -> ScoreRange:
-        """Smallest and largest S that the intervals of the values allow (one series with intervals)."""
-        series = self._bounded()
-        return score_range(series.lower, series.upper, Pairs.of(series.time, self._bounded_season()))
-
-    @property
-    def p_range(self) -> Interval:
-        """Smallest and largest exact p-value over the range of S, for values without ties."""
-        reach, season = self.s_range, self._bounded_season()
-        seasons = tied_groups(self._bounded().time[None, :], season)[0]
-        p = [exact_p(s, seasons, self.alternative) for s in (reach.lower, reach.upper)]
-        passes_zero = self.alternative == "two-sided" and reach.lower <= 0 <= reach.upper
-        return Interval(min(p), 1.0 if passes_zero else max(p))
-
-    @property
-    def fittedvalues(self):
-        return self.intercept + self.slope * self.series.time if len(self.values) == 1 else None
-
-    def conf_int(self, alpha=0.05):
-        """Interval of Sen's slope: the slopes that the test would not reject (Sen 1968; Gilbert 1987)."""
-        seasons = tied_groups(self.values, self.season) if self.exact else None
-        distance = critical_distance(check_alpha(alpha), self.table["var_s"].to_numpy(), seasons)
-        pairs = Pairs.of(self.series.time, self.season)
-        return interval_frame(self.params.index, *sen_bounds(self.values, pairs, distance))
-
-    def to_frame(self):
-        """The table with the 95% interval of the slope."""
-        return self.table.join(self.conf_int().set_axis(self.table.index))
-
-    def _column(self, name):
-        column = self.table[name]
-        return column.iloc[0].item() if len(self.values) == 1 else column
-
-    def _bounded(self):
-        if len(self.values) > 1 or self.series.lower is None:
-            raise TrendError("ranges need one series with `lower` and `upper`, and this has none")
-        return self.series.take(np.isfinite(self.series.lower))
-
-    def _bounded_season(self):
-        return None if self.season is None else self.season[np.isfinite(self.series.lower)]
-
-    def _body(self):
-        if len(self.values) > 1:
-            return self.to_frame().to_string(float_format="{:.6g}".format)
-        ends = self.conf_int().iloc[0]
-        lines = [
-            f"S = {self.s}, Var(S) = {self.var_s:.6g}, z = {self.z:.4f}, tau = {self.tau:.4f}",
-            f"p = {format_p(self.p_value)} ({self.alternative})",
-            f"Sen's slope = {self.slope:.6g} per unit of time, "
-            f"95% interval {ends.lower:.6g} to {ends.upper:.6g}",
-        ]
-        if self.series.has_intervals:
-            reach, p = self.s_range, self.p_range
-            sharp = "" if reach.sharp else " (outer bounds)"
-            lines.append(
-                f"the intervals allow S from {reach.lower} to {reach.upper}{sharp}, p from "
-                f"{format_p(p.lower)} to {format_p(p.upper)}"
-            )
-        return "\n".join(lines)
 
 
 def mann_kendall(
@@ -182,8 +67,7 @@ def mann_kendall(
     series, values, names = _read(data, time)
     season = _season(series, period)
     _check(series, correction, season, alternative)
-    pairs = Pairs.of(series.time, season)
-    s, slope = scores_and_slopes(values, pairs)
+    s, slope = _compare(values, Pairs.of(series.time, season), names)
     exact = correction is None and _is_short(values, series.time)
     s, variance, tau = _corrected(s, values, series.time, season, slope, correction, max_lag)
     z = z_scores(s, variance)
@@ -209,6 +93,17 @@ def mann_kendall(
         alternative=alternative,
         exact=exact,
     )
+
+
+def _compare(values, pairs, names):
+    """S and Sen's slope; an error where no two values can be compared."""
+    s, slope = scores_and_slopes(values, pairs) if len(pairs) else (None, np.full(len(values), np.nan))
+    if (alone := np.flatnonzero(np.isnan(slope))).size:
+        raise TrendError(
+            f"no two values of series {names[alone[0]]!r} can be compared: they share one time, or no season "
+            "has two of them; use a longer series or a smaller period"
+        )
+    return s, slope
 
 
 def _is_short(values, time):
@@ -257,8 +152,8 @@ def _steps(series, what):
 
 
 def _check(series, correction, season, alternative):
-    if correction is not None and correction not in _CORRECTIONS:
-        raise TrendError(f"correction is {correction!r}; expected one of {', '.join(_CORRECTIONS)}, or None")
+    if correction is not None and correction not in CORRECTIONS:
+        raise TrendError(f"correction is {correction!r}; expected one of {', '.join(CORRECTIONS)}, or None")
     if alternative not in ("two-sided", "increasing", "decreasing"):
         raise TrendError(
             f"alternative is {alternative!r}; expected 'two-sided', 'increasing' or 'decreasing'"

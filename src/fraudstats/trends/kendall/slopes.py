@@ -18,7 +18,7 @@ def scores_and_slopes(values, pairs) -> tuple[np.ndarray, np.ndarray]:
         slopes = pair_slopes(values[rows], pairs)
         n = np.isfinite(slopes).sum(axis=1)
         scores.append(np.count_nonzero(slopes > 0, axis=1) - np.count_nonzero(slopes < 0, axis=1))
-        medians.append(order_statistic(slopes, n, (n + 1) / 2))
+        medians.append(np.where(n > 0, order_statistic(slopes, n, (n + 1) / 2), np.nan))
     return np.concatenate(scores).astype(int), np.concatenate(medians)
 
 

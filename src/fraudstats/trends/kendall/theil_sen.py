@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from fraudstats.interval import Interval
-from fraudstats.trends.kendall.mann_kendall import MannKendallResult, mann_kendall
+from fraudstats.trends.kendall.mann_kendall import mann_kendall
+from fraudstats.trends.kendall.result import MannKendallResult
 from fraudstats.trends.kendall.scores import Pairs
 
 __all__ = ["TheilSenResult", "theil_sen"]
