@@ -73,7 +73,11 @@ class RawFolder:
     def __init__(self, path: Path):
         self.path = path
         lists = {"areas": AREAS, "issuers": ISSUERS, "indicators": INDICATORS}
-        lists |= {"releases": "releases: [{id: 2026.1.0, date: 2026-01-31}]\n", "withdrawn": "withdrawn: []\n"}
+        lists |= {
+            "releases": "releases: [{id: 2026.1.0, date: 2026-01-31}]\n",
+            "withdrawn": "withdrawn: []\n",
+            "errata": "errata: []\n",
+        }
         for name, text in lists.items():
             self.write(f"{name}.yaml", text)
         self.write("sources/mps/a.yaml", SOURCE)

@@ -170,3 +170,18 @@ def test_the_triangle_and_the_size_of_a_revision(revised):
 def test_first_and_latest(revised):
     assert revised.nth(1)["value"].tolist() == [322_000, 441_000]
     assert revised.nth(-1)["value"].tolist() == [322_000, 450_000]
+
+
+def test_a_number_with_an_erratum_is_kept_and_never_preferred(raw, world):
+    raw.write(
+        "errata.yaml",
+        "errata: [{id: c/x, printed: 44.1万, why: a slip, who: b, status: confirmed, date: 2023-01-01}]\n",
+    )
+    ds = world(
+        b=("2022-01-01", "repost", row("x", *YEAR, "44.1万", 441000)),
+        c=("2022-01-02", "issuer_site", row("x", *YEAR, "44.1万", 441000)),
+    )
+    assert preferred(ds) == {"b/x": "the only one"}
+    assert "c/x" in set(ds.observations["observation_id"])
+    (correction,) = ds.corrections.itertuples()
+    assert (correction.observation_id, correction.why) == ("c/x", "a slip (according to b)")

@@ -41,9 +41,7 @@ def test_season_sums_to_zero_over_a_year_of_equal_level():
 def test_breaks_may_be_absent_or_common():
     prior = structural_prior(DAYS, np.arange(24) % 12, PILOT, breaks=2)
     size = prior.scales[:, prior.names.index("break")]
-    assert np.exp(prior.log_weights[size == 0]).sum() == pytest.approx(
-        np.exp(prior.log_weights[size > 0]).sum()
-    )
+    assert np.exp(prior.log_weights[size == 0]).sum() == pytest.approx(np.exp(prior.log_weights[size > 0]).sum())
 
 
 def test_a_walk_in_days_wanders_as_far_in_a_year_as_one_in_months():
@@ -68,7 +66,5 @@ def test_pilot_of_nothing_but_zeros_is_positive():
 
 def test_pilot_scales_with_the_counts():
     window = np.kron(np.eye(2), np.ones((1, 6)))
-    one, thousand = (
-        pilot_level(window, [10 * k, 30 * k], [12 * k, np.inf], np.full(12, 30.0)) for k in (1, 1000)
-    )
+    one, thousand = (pilot_level(window, [10 * k, 30 * k], [12 * k, np.inf], np.full(12, 30.0)) for k in (1, 1000))
     assert thousand == pytest.approx(1000 * one)

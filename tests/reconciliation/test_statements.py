@@ -143,8 +143,6 @@ def test_taking_some_statements_keeps_the_grid():
     assert statements.without(1).grid is statements.grid
 
 
-@pytest.mark.parametrize(
-    ("lower", "upper", "scale"), [(0, 0, 1), (0, np.inf, 1), (3, np.inf, 3), (5, 9e9, 9e9)]
-)
+@pytest.mark.parametrize(("lower", "upper", "scale"), [(0, 0, 1), (0, np.inf, 1), (3, np.inf, 3), (5, 9e9, 9e9)])
 def test_the_scale_is_the_largest_finite_bound(lower, upper, scale):
     assert read_statements(observations(lower=lower, upper=upper)).scale == scale

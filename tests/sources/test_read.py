@@ -172,3 +172,18 @@ def test_an_unsound_folder_cannot_be_used(raw):
 def test_no_folder_at_all(tmp_path):
     with pytest.raises(RecordError, match="no folder of raw records"):
         read_raw(tmp_path / "nowhere")
+
+
+ERRATUM = "errata: [{id: a/solved, printed: 37万余起, why: too many, who: a, status: suspected, date: 2022-02-01}]\n"
+
+
+def test_an_erratum_guards_itself(raw):
+    raw.write("errata.yaml", ERRATUM)
+    assert raw.problems() == ()
+    raw.spoil("text: 37万余起", "text: 37万余件")
+    assert "The record was mended: remove the erratum." in only(raw.problems()).tip
+
+
+def test_an_erratum_names_a_record_and_a_source(raw):
+    raw.write("errata.yaml", ERRATUM.replace("a/solved", "a/slved").replace("who: a", "who: nobody"))
+    assert [p.found for p in raw.problems()] == ["a/slved", "nobody"]

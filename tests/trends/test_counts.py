@@ -27,9 +27,7 @@ def test_against_r(family):
 
 
 def test_dispersions_against_r():
-    assert count_trend(COUNTS, "quasipoisson", DAYS, time=TIME).dispersion == pytest.approx(
-        2.7689081, rel=1e-6
-    )
+    assert count_trend(COUNTS, "quasipoisson", DAYS, time=TIME).dispersion == pytest.approx(2.7689081, rel=1e-6)
     assert count_trend(COUNTS, "poisson", DAYS, time=TIME).llf == pytest.approx(-58.6539446, rel=1e-8)
     negbin = count_trend(COUNTS, "negbin", DAYS, time=TIME)
     assert 1 / negbin.dispersion == pytest.approx(230.438097, rel=1e-4)

@@ -9,9 +9,7 @@ from fraudstats.trends.inputs import as_matrix
 
 
 def windows(*spans, **columns):
-    return pd.DataFrame(
-        {"period_start": [a for a, _ in spans], "period_end": [b for _, b in spans], **columns}
-    )
+    return pd.DataFrame({"period_start": [a for a, _ in spans], "period_end": [b for _, b in spans], **columns})
 
 
 TWO = [("2021-01-01", "2021-11-30"), ("2022-01-01", "2022-12-31")]

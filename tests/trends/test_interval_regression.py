@@ -176,9 +176,7 @@ def test_windows_are_the_exposure_of_counts():
 
 def test_wide_ranges_leave_a_flat_likelihood_and_honest_profile_intervals():
     """Ranges of 10,000 around counts whose Poisson deviation is 600: every slope through them is as good."""
-    data = pd.DataFrame(
-        {"time": [0, 1, 2], "lower": [370_000, 370_000, 370_000], "upper": [380_000, 380_000, 380_000]}
-    )
+    data = pd.DataFrame({"time": [0, 1, 2], "lower": [370_000, 370_000, 370_000], "upper": [380_000, 380_000, 380_000]})
     fit = interval_regression(data, "poisson")
     assert any("many trends fit equally well" in note for note in fit.notes)
     lower, upper = fit.conf_int().loc["slope"]
@@ -190,9 +188,7 @@ def test_wide_ranges_leave_a_flat_likelihood_and_honest_profile_intervals():
 
 
 def test_overdispersed_ranges_are_said_to_be_so():
-    data = pd.DataFrame(
-        {"time": range(5), "lower": [100, 300, 150, 500, 90], "upper": [110, 310, 160, 510, 99]}
-    )
+    data = pd.DataFrame({"time": range(5), "lower": [100, 300, 150, 500, 90], "upper": [110, 310, 160, 510, 99]})
     assert any("negbin" in note for note in interval_regression(data, "poisson").notes)
     poisson, negbin = (interval_regression(data, family) for family in ("poisson", "negbin"))
     assert negbin.llf > poisson.llf
@@ -206,9 +202,7 @@ def test_scaled_values_move_only_intercept_and_scale(seed, factor):
     middle = np.exp(4 + 0.1 * np.arange(10) + rng.normal(0, 0.3, 10))
     data = pd.DataFrame({"time": np.arange(10), "lower": 0.95 * middle, "upper": 1.05 * middle})
     plain = interval_regression(data, "lognormal")
-    scaled = interval_regression(
-        data.assign(lower=factor * data.lower, upper=factor * data.upper), "lognormal"
-    )
+    scaled = interval_regression(data.assign(lower=factor * data.lower, upper=factor * data.upper), "lognormal")
     assert scaled.params["slope"] == pytest.approx(plain.params["slope"], abs=1e-4)
     assert scaled.params["log_scale"] == pytest.approx(plain.params["log_scale"], abs=1e-3)
     assert scaled.params["intercept"] == pytest.approx(plain.params["intercept"] + np.log(factor), abs=1e-3)
@@ -227,9 +221,7 @@ def test_wider_ranges_are_never_less_likely(seed):
 def test_intervals_are_accepted_and_missing_rows_left_out():
     values = [Interval(10, 12), Interval(11, 14), Interval(15, np.inf), 18, 21]
     assert interval_regression(values, "lognormal").n == 5
-    frame = pd.DataFrame(
-        {"time": range(5), "lower": [10, 11, np.nan, 18, 21], "upper": [12, 14, np.nan, 18, 22]}
-    )
+    frame = pd.DataFrame({"time": range(5), "lower": [10, 11, np.nan, 18, 21], "upper": [12, 14, np.nan, 18, 22]})
     assert interval_regression(frame, "lognormal").n == 4
 
 

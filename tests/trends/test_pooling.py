@@ -32,9 +32,7 @@ def test_rubins_rules_by_hand():
     old, observed = 2 / share**2, 21 / 23 * 20 * (1 - share)
     df = old * observed / (old + observed)
     r = share / (1 - share)
-    assert table[["estimate", "within", "between", "share"]].tolist() == pytest.approx(
-        [2.5, within, between, share]
-    )
+    assert table[["estimate", "within", "between", "share"]].tolist() == pytest.approx([2.5, within, between, share])
     assert table.std_err == pytest.approx(np.sqrt(total))
     assert table.df == pytest.approx(df)
     assert table.fmi == pytest.approx((r + 2 / (df + 3)) / (r + 1))
@@ -64,9 +62,7 @@ def test_more_rounding_takes_a_larger_share():
     rng = np.random.default_rng(3)
     years = np.array([1000.0, 1200, 1300, 1600, 1700, 2100])
     shares = [
-        pool(trends.count_trend, years[:, None] + rng.uniform(-w, w, (6, 60)), family="poisson").table.share[
-            "slope"
-        ]
+        pool(trends.count_trend, years[:, None] + rng.uniform(-w, w, (6, 60)), family="poisson").table.share["slope"]
         for w in (1, 30, 150)
     ]
     assert shares[0] < 0.01
@@ -134,9 +130,7 @@ def test_months_become_whole_years_only(draws):
 def test_a_quantity_of_ones_own(draws):
     def doubling_time(result):
         slope, error = result.params["slope"], result.bse["slope"]
-        return pd.DataFrame(
-            {"estimate": np.log(2) / slope, "std_err": np.log(2) * error / slope**2}, index=["years"]
-        )
+        return pd.DataFrame({"estimate": np.log(2) / slope, "std_err": np.log(2) * error / slope**2}, index=["years"])
 
     pooled = pool(trends.count_trend, draws, quantity=doubling_time)
     assert pooled.params["years"] == pytest.approx(np.log(2) / (12 / 47), rel=0.1)

@@ -34,9 +34,7 @@ class TestDetectable:
         assert all(np.diff(slopes) < 0) and slopes[0] > 0.5
 
     def test_autocorrelation_hides_trends(self):
-        plain, red = (
-            power(20, noise=0.1, log=True, autocorrelation=r).params["detectable"] for r in (0, 0.5)
-        )
+        plain, red = (power(20, noise=0.1, log=True, autocorrelation=r).params["detectable"] for r in (0, 0.5))
         # For long series the factor is sqrt((1 + r) / (1 - r)) = 1.73 (Weatherhead et al. 1998).
         assert 1.4 < red / plain < 1.74
 
@@ -56,10 +54,7 @@ class TestDetectable:
 
 class TestSentence:
     def test_short_series_say_what_they_could_have_shown(self):
-        assert (
-            "7 values so scattered would show with probability 80%"
-            in mann_kendall([3, 5, 4, 6, 5, 7, 9]).summary()
-        )
+        assert "7 values so scattered would show with probability 80%" in mann_kendall([3, 5, 4, 6, 5, 7, 9]).summary()
 
     def test_four_values_have_a_smallest_p(self):
         assert "p below 0.083" in mann_kendall([1, 3, 2, 5]).summary()

@@ -40,13 +40,9 @@ def test_swapping_the_counts_inverts_the_ratio(a, b, exposure, method):
 def coverage(method, total, shares):
     """Probability that the interval holds the true odds, by enumeration of all outcomes, for each share."""
     outcomes = np.arange(total + 1)
-    lower, upper = np.transpose(
-        [((r := rate_ratio(a, total - a, method=method)).lower, r.upper) for a in outcomes]
-    )
+    lower, upper = np.transpose([((r := rate_ratio(a, total - a, method=method)).lower, r.upper) for a in outcomes])
     odds = (shares / (1 - shares))[:, None]
-    return (stats.binom.pmf(outcomes, total, shares[:, None]) * ((lower <= odds) & (odds <= upper))).sum(
-        axis=1
-    )
+    return (stats.binom.pmf(outcomes, total, shares[:, None]) * ((lower <= odds) & (odds <= upper))).sum(axis=1)
 
 
 @pytest.mark.parametrize("total", [4, 17])

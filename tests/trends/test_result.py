@@ -42,9 +42,7 @@ class TestSummary:
 
     def test_notes_and_the_power_of_a_short_series_come_last(self):
         lines = mean([3, 4, 6, 5], notes=("counts are provisional",)).summary().splitlines()
-        assert lines[-2] == "Note: counts are provisional" and lines[-1].startswith(
-            "Power: the smallest trend"
-        )
+        assert lines[-2] == "Note: counts are provisional" and lines[-1].startswith("Power: the smallest trend")
 
     def test_printing_shows_the_summary(self):
         result = mean(range(20))

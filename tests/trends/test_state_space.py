@@ -171,9 +171,7 @@ def test_rounding_is_noise_of_a_uniform_error():
 @settings(max_examples=10, deadline=None)
 @given(st.integers(0, 10**6), st.floats(0.01, 1000))
 def test_scaled_values_scale_the_variances(seed, factor):
-    values = np.cumsum(np.random.default_rng(seed).normal(0, 1, 25)) + np.random.default_rng(seed + 1).normal(
-        0, 1, 25
-    )
+    values = np.cumsum(np.random.default_rng(seed).normal(0, 1, 25)) + np.random.default_rng(seed + 1).normal(0, 1, 25)
     plain, scaled = trends.state_space(values), trends.state_space(factor * values)
     assert scaled.llf + 24 * np.log(factor) == pytest.approx(plain.llf, abs=1e-3)
     assert scaled.forecast(1)["mean"].item() == pytest.approx(

@@ -26,7 +26,7 @@ _LOOSE = ("more_than", "at_least", "nearly", "about", "up_to")
 _STEPS = ("restatement", "tier", "qualifier", "precision", "earlier publication", "id")
 
 
-def with_preferred(observations: pd.DataFrame, tier_of: pd.Series, chosen: pd.Series) -> pd.DataFrame:
+def with_preferred(observations: pd.DataFrame, tier_of: pd.Series, chosen: pd.Series, errata=()) -> pd.DataFrame:
     """The observations with columns ``preferred`` (bool) and ``preferred_reason``.
 
     Parameters
@@ -36,6 +36,8 @@ def with_preferred(observations: pd.DataFrame, tier_of: pd.Series, chosen: pd.Se
         Source id -> tier.
     chosen : Series
         Observation id -> a curator's reason, for the few that a curator chose.
+    errata : collection of str
+        Ids of observations that their sources seem to have printed wrongly; they are never preferred.
 
     Notes
     -----
@@ -44,6 +46,7 @@ def with_preferred(observations: pd.DataFrame, tier_of: pd.Series, chosen: pd.Se
     table = observations.assign(preferred=False, preferred_reason=pd.Series(index=observations.index, dtype="str"))
     tiers = table["source_id"].map(tier_of).map(TIERS.index)
     dated = table.dropna(subset=["period_start", "period_end"])
+    dated = dated[~dated["observation_id"].isin(errata)]
     for _, group in dated.groupby(KEY, dropna=False, sort=False):
         best, reason = _choice(group, tiers, chosen)
         table.loc[best, ["preferred", "preferred_reason"]] = [True, reason]

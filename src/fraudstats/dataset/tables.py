@@ -38,7 +38,7 @@ def tables(data) -> dict[str, pd.DataFrame]:
     made = {name: frame(name, rows[name]) for name in TABLES}
     tier_of = made["sources"].set_index("source_id")["tier"]
     chosen = {_id(source, o): o.preferred for source, o in data.records("observations") if o.preferred}
-    preferred = with_preferred(made["observations"], tier_of, pd.Series(chosen, dtype="str"))
+    preferred = with_preferred(made["observations"], tier_of, pd.Series(chosen, dtype="str"), set(data.errata))
     return made | {"observations": frame("observations", preferred.to_dict("records"))}
 
 
@@ -187,5 +187,14 @@ def _corrections(data):
         for number, record in enumerate(file.corrections, 1):
             about = _id(source_id, record) if record.id else None
             yield _plain(record, correction_id=f"{source_id}#{number}", source_id=source_id, observation_id=about)
+    for record in data.errata.values():
+        yield {
+            "correction_id": f"{record.id}#erratum",
+            "source_id": record.id.partition("/")[0],
+            "observation_id": record.id,
+            "date": record.date,
+            "what": f"erratum of the source, {record.status}",
+            "why": f"{record.why} (according to {record.who})",
+        }
     for record in data.withdrawn.values():
         yield _plain(record, correction_id=f"{record.id}#withdrawn", observation_id=record.id, what="withdrawn")

@@ -98,9 +98,7 @@ def kind_break(result, kind="full_year", level=0.9, n=2000, seed=0) -> KindBreak
     """
     tail = (1 - check_level(level)) / 2
     drawn = result.with_other_kind(kind).sample(n, seed)
-    excess = drawn.excess.quantile([tail, 0.5, 1 - tail], axis=1).T.set_axis(
-        ["lower", "median", "upper"], axis=1
-    )
+    excess = drawn.excess.quantile([tail, 0.5, 1 - tail], axis=1).T.set_axis(["lower", "median", "upper"], axis=1)
     return KindBreak(kind, float((drawn.scales["break"] > 0).mean()), level, excess, drawn.excess.to_numpy())
 
 

@@ -86,8 +86,7 @@ class Contradiction:
 
     def __str__(self):
         names = [
-            f"{name} ({source})" if source else str(name)
-            for name, source in self.members.table["source_id"].items()
+            f"{name} ({source})" if source else str(name) for name, source in self.members.table["source_id"].items()
         ]
         return f"{'; '.join(names)}: they miss each other by {self.gap:,.10g}"
 

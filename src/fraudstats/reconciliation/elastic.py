@@ -47,9 +47,7 @@ class Elastic:
         self.cells = Cells.of(rows.matrix)
         stretch = np.eye(len(rows.owner))
         matrix = np.hstack([self.cells.reduce(rows.matrix), stretch, -stretch])
-        self.model = linear_programme(
-            matrix, rows.lower / self.unit, rows.upper / self.unit, np.zeros(matrix.shape[1])
-        )
+        self.model = linear_programme(matrix, rows.lower / self.unit, rows.upper / self.unit, np.zeros(matrix.shape[1]))
 
     def gap(self, active=None) -> float:
         """The least total stretch, in counts, that makes the active statements consistent; 0 if they are.

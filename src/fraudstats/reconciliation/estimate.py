@@ -28,9 +28,7 @@ def estimate(result, freq="M", level=0.9, n=2000, seed=0) -> pd.DataFrame:
     sharp = result.bounds_table(freq)
     # A band of no width lies on its bounds; keep it there to the last digit.
     band = band.clip(sharp["lower"], sharp["upper"], axis=0)
-    return pd.concat(
-        [sharp["lower"].rename("lower_bound"), band, sharp["upper"].rename("upper_bound")], axis=1
-    )
+    return pd.concat([sharp["lower"].rename("lower_bound"), band, sharp["upper"].rename("upper_bound")], axis=1)
 
 
 def bands(draws, freq, level=0.9) -> pd.DataFrame:

@@ -104,9 +104,7 @@ def _with_excess(statements, other_kind, usual):
     years = pd.Index(np.unique(year_of[touched]), name="year")
     usual_by_year = usual[:, None] * (year_of[:, None] == years.to_numpy())
     of_kind = (kinds[0][:, None] * window, kinds[1][:, None] * base)
-    return years, *(
-        np.hstack([part, of @ usual_by_year]) for part, of in zip((window, base), of_kind, strict=True)
-    )
+    return years, *(np.hstack([part, of @ usual_by_year]) for part, of in zip((window, base), of_kind, strict=True))
 
 
 def _region(statements, window, base, target, unit):

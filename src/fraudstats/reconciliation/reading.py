@@ -107,8 +107,7 @@ def _require(table, columns, name):
         return table.reindex(columns=list(dict.fromkeys([*table.columns, *columns])))
     if missing:
         raise ReconcileError(
-            f"{name} lacks the columns {', '.join(missing)}; "
-            f"it has {', '.join(map(str, table.columns)) or 'none'}"
+            f"{name} lacks the columns {', '.join(missing)}; it has {', '.join(map(str, table.columns)) or 'none'}"
         )
     return table
 

@@ -85,7 +85,7 @@ def reconcile(
     Interval(61000, 72000)
     >>> result.bounds_table("Y")
                lower     upper
-    period                    
+    period
     2021    441000.0  442000.0
     >>> result.implied("nov")
     Interval(0, 442000)

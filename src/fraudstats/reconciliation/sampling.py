@@ -148,9 +148,7 @@ class Gibbs:
         """The unknowns u + K (y - A u), whose totals are y."""
         gap = self.y - u @ self.totals.T
         weight = np.einsum("mkl,ml->mk", self.precision[theta], gap)
-        return u + sum(
-            self.variances[theta, j, None] * (weight @ cross) for j, cross in enumerate(self.cross)
-        )
+        return u + sum(self.variances[theta, j, None] * (weight @ cross) for j, cross in enumerate(self.cross))
 
     def _slack(self, z):
         return z @ self.sides.T - self.limits

@@ -70,8 +70,7 @@ def _rankings(result):
 
 def _advice(result):
     moves = "\n".join(
-        f"  {name}: from {_range(row['lower'], row['upper'])} to "
-        f"{_range(row['repaired_lower'], row['repaired_upper'])}"
+        f"  {name}: from {_range(row['lower'], row['upper'])} to {_range(row['repaired_lower'], row['repaired_upper'])}"
         for name, row in result.repair.iterrows()
     )
     return [f"Nothing is certain until they are resolved. The least repair would widen\n{moves}"]

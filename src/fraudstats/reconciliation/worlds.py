@@ -47,9 +47,7 @@ def _season(t, rng, size):
 
 def _walk(t, rng):
     """A log random walk with a season and log-normal noise."""
-    log_rate = (
-        10 + np.cumsum(rng.normal(0, 0.04, len(t))) + _season(t, rng, 0.07) + rng.normal(0, 0.06, len(t))
-    )
+    log_rate = 10 + np.cumsum(rng.normal(0, 0.04, len(t))) + _season(t, rng, 0.07) + rng.normal(0, 0.06, len(t))
     return np.exp(log_rate)
 
 
@@ -66,9 +64,7 @@ def _steps(t, rng):
 
 def _campaigns(t, rng):
     """A flat level with a few campaigns that double the count for some months, and a strong season."""
-    peaks = sum(
-        np.exp(-np.clip(t - when, 0, None) / 2) * (t >= when) for when in rng.choice(t, 3, replace=False)
-    )
+    peaks = sum(np.exp(-np.clip(t - when, 0, None) / 2) * (t >= when) for when in rng.choice(t, 3, replace=False))
     return 1e4 * (1 + peaks) * np.exp(_season(t, rng, 0.15) + rng.normal(0, 0.08, len(t)))
 
 

@@ -46,7 +46,7 @@ class RawData:
 
     Attributes
     ----------
-    areas, issuers, indicators, releases, withdrawn : dict
+    areas, issuers, indicators, releases, withdrawn, errata : dict
         Code lists: id -> record.
     files : dict
         Source id -> `SourceFile`, sorted by id.
@@ -59,6 +59,7 @@ class RawData:
     indicators: dict
     releases: dict
     withdrawn: dict
+    errata: dict
     files: dict
     problems: tuple = ()
 
@@ -88,7 +89,7 @@ def read_raw(folder, progress: Callable = iter) -> RawData:
     Parameters
     ----------
     folder : path
-        Holds ``areas.yaml``, ``issuers.yaml``, ``indicators.yaml``, ``releases.yaml``, ``withdrawn.yaml`` and
+        Holds ``areas.yaml``, ``issuers.yaml``, ``indicators.yaml``, ``releases.yaml``, ``withdrawn.yaml``, ``errata.yaml`` and
         ``sources/**/*.yaml``.
     progress : callable, optional
         Wraps the list of files, for a progress bar.

@@ -23,7 +23,7 @@ from fraudstats.sources.fields import (
 )
 
 __all__ = [
-    "CLAIM_TESTS", "CODE_LISTS", "QUALIFIERS", "SECTIONS", "TIERS", "Area", "Change", "Claim", "Correction", "Event",
+    "CLAIM_TESTS", "CODE_LISTS", "QUALIFIERS", "SECTIONS", "TIERS", "Area", "Change", "Claim", "Correction", "Erratum", "Event",
     "Fact", "Indicator", "Issuer", "Observation", "Record", "Reference", "Release", "Source", "Treaty", "Withdrawn",
 ]  # fmt: skip
 
@@ -109,6 +109,23 @@ class Withdrawn(Record):
     id: str = typed(one_line, required=True)
     date: str = typed(partial_date, required=True)
     why: str = typed(one_line, required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erratum(Record):
+    """A number that its source seems to have printed wrongly: kept as printed, but never preferred.
+
+    ``id`` is ``source-id/observation-id``, ``printed`` the text that it is about: once the record says otherwise, because the
+    source was mended, the erratum has had its day and `fraudstats check` says so. ``who`` is the source that says what is
+    right.
+    """
+
+    id: str = typed(one_line, required=True)
+    printed: str = typed(one_line, required=True)
+    why: str = typed(one_line, required=True)
+    who: str = typed(slug, required=True, refers="sources")
+    status: str = typed(choice("suspected", "confirmed"), required=True)
+    date: str = typed(partial_date, required=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -311,4 +328,11 @@ SECTIONS = {
     "claims": Claim,
 }
 #: File of the raw folder's top -> the class of its records.
-CODE_LISTS = {"areas": Area, "issuers": Issuer, "indicators": Indicator, "releases": Release, "withdrawn": Withdrawn}
+CODE_LISTS = {
+    "areas": Area,
+    "issuers": Issuer,
+    "indicators": Indicator,
+    "releases": Release,
+    "withdrawn": Withdrawn,
+    "errata": Erratum,
+}

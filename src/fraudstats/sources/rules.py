@@ -32,7 +32,7 @@ _CLAIM_NEEDS = {
 
 def check_all(data):
     """All problems between fields and records."""
-    for rule in (_references, _windows, _printed, _changes, _contained, _claims, _unused, _iccs):
+    for rule in (_references, _windows, _printed, _changes, _contained, _claims, _unused, _iccs, _errata):
         yield from rule(data)
 
 
@@ -203,3 +203,15 @@ def _iccs(data):
     for indicator in data.indicators.values():
         if indicator.iccs == "none" and not indicator.iccs_reason:
             yield _problem(indicator, "iccs_reason", "", "the reason why no ICCS code fits")
+
+
+def _errata(data):
+    """An erratum is about a number as it stands; once that was mended, the erratum must go."""
+    printed = {f"{source_id}/{o.id}": o.text for source_id, o in data.records("observations")}
+    for erratum in data.errata.values():
+        if erratum.id not in printed:
+            expected = "'source-id/observation-id' of a record"
+            yield _problem(erratum, "id", erratum.id, expected, nearest(erratum.id, printed))
+        elif printed[erratum.id] != erratum.printed:
+            tip = "The record was mended: remove the erratum."
+            yield _problem(erratum, "printed", erratum.printed, f"{printed[erratum.id]!r}, as the record has it", tip)

@@ -75,9 +75,7 @@ class Backtest(TrendResult):
         ends = {}
         for name in self.params.index:
             loss = self._by_origin(name, "scaled").to_numpy()
-            half = stats.t.ppf(1 - check_alpha(alpha) / 2, max(len(loss) - 1, 1)) * _mean_error(
-                loss, self.horizon - 1
-            )
+            half = stats.t.ppf(1 - check_alpha(alpha) / 2, max(len(loss) - 1, 1)) * _mean_error(loss, self.horizon - 1)
             ends[name] = (loss.mean() - half, loss.mean() + half)
         return interval_frame(self.params.index, *np.transpose([ends[name] for name in self.params.index]))
 
@@ -97,9 +95,7 @@ class Backtest(TrendResult):
     def _body(self):
         scores = self.scores
         table = scores.drop(columns="verdict").to_string(float_format="{:.3g}".format)
-        return "\n".join(
-            [table, "", *(f"{name}: {row.verdict}" for name, row in scores.iterrows() if row.verdict)]
-        )
+        return "\n".join([table, "", *(f"{name}: {row.verdict}" for name, row in scores.iterrows() if row.verdict)])
 
     def _draw(self, ax):
         table = self.by_step()
@@ -198,9 +194,7 @@ def backtest(
     rows = parallel_map(score, tasks, seed=seed, n_jobs=n_jobs, description="backtest")
     errors = pd.DataFrame([row for block in rows for row in block], columns=[*FORECAST, *SCORES])
     if errors.empty:
-        raise TrendError(
-            "no value after the first origin is known, so nothing can be scored; use a longer series"
-        )
+        raise TrendError("no value after the first origin is known, so nothing can be scored; use a longer series")
     mase = errors.groupby("method", sort=False).scaled.mean()
     return Backtest(series=series, params=mase, errors=errors, horizon=horizon, alpha=alpha)
 

@@ -52,9 +52,7 @@ def log_count_interval(lower, upper, mu, alpha=0.0):
         terms = np.where(ratio < 1, -np.expm1((upper - lower + 1) * np.log(ratio)) / (1 - ratio), 1.0)
         tail = _log_mass(near, mu, alpha) + np.log(terms)
         log_probability = np.where(difference > TINY, np.log(difference), tail)
-    return np.where(
-        lower == upper, _log_mass(np.where(np.isfinite(lower), lower, 0), mu, alpha), log_probability
-    )
+    return np.where(lower == upper, _log_mass(np.where(np.isfinite(lower), lower, 0), mu, alpha), log_probability)
 
 
 def censored_likelihood(family, design, offset, lower, upper):

@@ -68,9 +68,7 @@ class Forecast(TrendResult):
         ax.fill_between(time, ends.lower, ends.upper, color="C1", alpha=0.2, label="95% prediction interval")
 
 
-def forecast(
-    data, horizon, method="local_level", *, scale="linear", season=None, seed=0, time=None
-) -> Forecast:
+def forecast(data, horizon, method="local_level", *, scale="linear", season=None, seed=0, time=None) -> Forecast:
     """Predict the next periods of a regular series.
 
     Parameters

@@ -26,9 +26,7 @@ def forecaster(method) -> Callable:
     if callable(method):
         return method
     if method not in FORECASTERS:
-        raise TrendError(
-            f"method {method!r} is unknown; choose one of {', '.join(FORECASTERS)}, or give a callable"
-        )
+        raise TrendError(f"method {method!r} is unknown; choose one of {', '.join(FORECASTERS)}, or give a callable")
     return FORECASTERS[method]
 
 
@@ -59,9 +57,7 @@ def seasonal_naive(values, horizon, season, rng):
     change = values[season:] - values[:-season]
     change = change[np.isfinite(change)]
     if not len(change):
-        raise TrendError(
-            f"seasonal_naive needs more than one cycle of {season} periods, got {len(values)} periods"
-        )
+        raise TrendError(f"seasonal_naive needs more than one cycle of {season} periods, got {len(values)} periods")
     last = np.array([_last_seen(values[phase::season]) for phase in range(season)])
     steps = np.arange(horizon)
     cycles = steps // season + 1
@@ -103,12 +99,8 @@ def count_trend(values, horizon, season, rng):
     new = np.column_stack([np.ones(horizon), len(values) + np.arange(horizon)])
     spread = np.sqrt(np.einsum("hi,ij,hj->h", new, fit.cov, new))
     # A golden-ratio sequence pairs every quantile of the mean with an even spread of quantiles of the count.
-    mean = np.exp(
-        (new @ fit.params.to_numpy())[:, None] + spread[:, None] * stats.t.ppf(LEVELS, fit.df_resid)
-    )
-    return np.sort(
-        fit.fit.quantile(np.arange(SIZE) * 0.6180339887498949 % 1, np.minimum(mean, 1e300)), axis=1
-    )
+    mean = np.exp((new @ fit.params.to_numpy())[:, None] + spread[:, None] * stats.t.ppf(LEVELS, fit.df_resid))
+    return np.sort(fit.fit.quantile(np.arange(SIZE) * 0.6180339887498949 % 1, np.minimum(mean, 1e300)), axis=1)
 
 
 BASELINES = ("naive", "drift")

@@ -275,11 +275,5 @@ def _dispersion(x, y, offset, beta, mu):
 
 def _size_information(y, mu, size):
     """Minus the second derivative of the log likelihood in the size 1 / alpha, at the maximum."""
-    terms = (
-        polygamma(1, size)
-        - polygamma(1, y + size)
-        - 1 / size
-        + 2 / (mu + size)
-        - (y + size) / (mu + size) ** 2
-    )
+    terms = polygamma(1, size) - polygamma(1, y + size) - 1 / size + 2 / (mu + size) - (y + size) / (mu + size) ** 2
     return max(float(terms.sum()), np.finfo(float).tiny)

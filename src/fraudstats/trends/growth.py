@@ -56,9 +56,7 @@ class GrowthResult(TrendResult):
     def _body(self):
         percent = "{:.1%}".format
         columns = ["growth", "lower", "upper", "years", "per_year"]
-        formats = dict.fromkeys(["growth", "lower", "upper", "per_year"], percent) | {
-            "years": "{:.2f}".format
-        }
+        formats = dict.fromkeys(["growth", "lower", "upper", "per_year"], percent) | {"years": "{:.2f}".format}
         total = f"compound growth a year: {self.compound:.1%}, range {self.compound_interval:.1%}"
         return self.table[columns].to_string(formatters=formats) + "\n" + total
 
@@ -133,9 +131,7 @@ def _ends(series):
     lower = series.value if series.lower is None else series.lower
     upper = series.value if series.upper is None else series.upper
     if (bad := np.flatnonzero(lower < 0)).size:
-        raise TrendError(
-            f"growth needs values of at least zero, got {lower[bad[0]]:g} ({series.labels[bad[0]]})"
-        )
+        raise TrendError(f"growth needs values of at least zero, got {lower[bad[0]]:g} ({series.labels[bad[0]]})")
     return lower, upper
 
 
@@ -159,9 +155,7 @@ def _table(series, lower, upper, before, after):
     point = _quotient(series.value[after], series.value[before])
     low, high = _quotient(lower[after], upper[before]), _quotient(upper[after], lower[before])
     low = np.where((lower[after] == 0) & (upper[before] == 0), 0.0, low)
-    high = np.where(
-        (upper[after] == 0) & (lower[before] == 0), np.where(upper[before] == 0, np.inf, 0.0), high
-    )
+    high = np.where((upper[after] == 0) & (lower[before] == 0), np.where(upper[before] == 0, np.inf, 0.0), high)
     labels = [f"{series.labels[a]} to {series.labels[b]}" for a, b in zip(before, after, strict=True)]
     columns = {
         "base_value": series.value[before],
@@ -190,9 +184,7 @@ def _compound(series, lower, upper, first, last):
 def _years(series, before, after):
     years = series.time[after] - series.time[before]
     if (years <= 0).any():
-        raise TrendError(
-            "two values share one time, so neither is the base of the other; keep one value a time"
-        )
+        raise TrendError("two values share one time, so neither is the base of the other; keep one value a time")
     return years
 
 
@@ -205,15 +197,11 @@ def _quotient(new, base):
 def _notes(series, table, before, after):
     notes = []
     if np.isinf(table["upper"]).any() or table["growth"].isna().any():
-        notes.append(
-            "where a base may be zero or a value has no upper end, the growth has no upper end either"
-        )
+        notes.append("where a base may be zero or a value has no upper end, the growth has no upper end either")
     if (
         not series.is_rate
         and series.start is not None
         and (series.start.month[before] != series.start.month[after]).any()
     ):
-        notes.append(
-            "some pairs cover different parts of the year; season and trend cannot be told apart there"
-        )
+        notes.append("some pairs cover different parts of the year; season and trend cannot be told apart there")
     return tuple(notes)

@@ -194,18 +194,12 @@ def _check(series):
     if len(series) == 0:
         raise TrendError("the series is empty; select at least one observation")
     if not np.isfinite(series.time).all():
-        raise TrendError(
-            "a time is missing or infinite; every value needs its time (a missing value may be NaN)"
-        )
+        raise TrendError("a time is missing or infinite; every value needs its time (a missing value may be NaN)")
     if np.isinf(series.value).any():
-        raise TrendError(
-            "a value is infinite; give a number, NaN where it is missing, or `lower` and `upper`"
-        )
+        raise TrendError("a value is infinite; give a number, NaN where it is missing, or `lower` and `upper`")
     if series.lower is not None and (bad := np.flatnonzero(series.lower > series.upper)).size:
         row = bad[0]
-        raise TrendError(
-            f"row {row}: the lower end {series.lower[row]:g} exceeds the upper end {series.upper[row]:g}"
-        )
+        raise TrendError(f"row {row}: the lower end {series.lower[row]:g} exceeds the upper end {series.upper[row]:g}")
 
 
 def _check_overlap(series):

@@ -95,9 +95,7 @@ class IntervalRegression(WaldResult):
 
 
 @pools_draws
-def interval_regression(
-    data, family="lognormal", exposure=None, *, time=None, exog=None
-) -> IntervalRegression:
+def interval_regression(data, family="lognormal", exposure=None, *, time=None, exog=None) -> IntervalRegression:
     """Fit a linear trend (log-linear, but for normal errors) to values of which only ranges are known.
 
     Parameters
@@ -171,9 +169,7 @@ def _ranges(series, family):
     upper = series.value if series.upper is None else series.upper
     used = ~(np.isnan(lower) | np.isnan(upper))
     if used.sum() < 3:
-        raise TrendError(
-            f"interval regression needs at least 3 ranges, got {used.sum()}; use a longer series"
-        )
+        raise TrendError(f"interval regression needs at least 3 ranges, got {used.sum()}; use a longer series")
     if family in ("poisson", "negbin"):
         whole = np.ceil(lower), np.floor(upper)
         if (bad := used & ((upper < 0) | (whole[0] > whole[1]))).any():
@@ -185,18 +181,14 @@ def _ranges(series, family):
         lower, upper = np.maximum(whole[0], 0), whole[1]
     if family == "lognormal":
         if (upper[used] <= 0).any():
-            raise TrendError(
-                "log-normal values lie above zero; use normal, or a count family for zero counts"
-            )
+            raise TrendError("log-normal values lie above zero; use normal, or a count family for zero counts")
         lower = np.maximum(lower, 0)
     for end, name, open_end in (
         (lower, "below", -np.inf if family == "normal" else 0),
         (upper, "above", np.inf),
     ):
         if (end[used] == open_end).all():
-            raise TrendError(
-                f"every range is open {name}, so the trend is unbounded; give some that are closed"
-            )
+            raise TrendError(f"every range is open {name}, so the trend is unbounded; give some that are closed")
     return lower, upper, used
 
 

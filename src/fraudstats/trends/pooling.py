@@ -89,9 +89,7 @@ class Pooled(TrendResult):
         rows, ends = np.arange(len(self.params)), self.conf_int()
         ax.hlines(rows, ends.lower, ends.upper, color="C0", linewidth=1, label="with rounding and windows")
         half = Z95 * np.sqrt(self.table.within)
-        ax.hlines(
-            rows, self.params - half, self.params + half, color="C1", linewidth=4, label="as if known exactly"
-        )
+        ax.hlines(rows, self.params - half, self.params + half, color="C1", linewidth=4, label="as if known exactly")
         ax.plot(self.params, rows, "o", color="black", markersize=4)
         ax.set_yticks(rows, self.params.index)
         ax.set(xlabel="estimate")
@@ -184,16 +182,12 @@ def pool(model: Callable, draws, *, freq=None, quantity=None, n_jobs=None, **opt
 
 def _frame(draws, freq):
     if not isinstance(draws, pd.DataFrame) and np.ndim(draws) != 2:
-        raise TrendError(
-            f"draws are a table, times x draws; got {type(draws).__name__} of {np.ndim(draws)} dimensions"
-        )
+        raise TrendError(f"draws are a table, times x draws; got {type(draws).__name__} of {np.ndim(draws)} dimensions")
     frame = draws if isinstance(draws, pd.DataFrame) else pd.DataFrame(np.asarray(draws))
     if freq is None:
         return frame
     if not isinstance(frame.index, pd.PeriodIndex):
-        raise TrendError(
-            f"freq={freq!r} needs draws whose index is a PeriodIndex, got {type(frame.index).__name__}"
-        )
+        raise TrendError(f"freq={freq!r} needs draws whose index is a PeriodIndex, got {type(frame.index).__name__}")
     groups = frame.index.asfreq(freq)
     length = [len(pd.period_range(p.start_time, p.end_time, freq=frame.index.freq)) for p in groups]
     whole = pd.Series(1, groups).groupby(level=0).transform("sum").to_numpy() == length

@@ -102,9 +102,7 @@ class PowerResult(TrendResult):
         ax.axhline(self.target, color="gray", linewidth=0.8)
 
 
-def power(
-    data, *, time=None, noise=None, log=None, target=0.8, alpha=0.05, autocorrelation=0.0
-) -> PowerResult:
+def power(data, *, time=None, noise=None, log=None, target=0.8, alpha=0.05, autocorrelation=0.0) -> PowerResult:
     """The smallest trend that a series could have shown, and its power curve.
 
     Parameters
@@ -176,9 +174,7 @@ def power_line(series) -> str:
     try:
         return power(series).power + rank
     except TrendError:
-        return (
-            f"the values lie on a line, so their scatter, and what {n} values could show, are unknown{rank}"
-        )
+        return f"the values lie on a line, so their scatter, and what {n} values could show, are unknown{rank}"
 
 
 def _read(data, time, log):

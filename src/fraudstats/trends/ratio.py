@@ -105,14 +105,10 @@ def _count(count, name):
         ends = Interval.of(count)
         whole = Interval(float(np.ceil(ends.lower)), float(np.floor(ends.upper)))
     except (TypeError, ValueError):
-        raise TrendError(
-            f"the {name} count is {count!r}; give a whole number or an Interval of some"
-        ) from None
+        raise TrendError(f"the {name} count is {count!r}; give a whole number or an Interval of some") from None
     exact = ends.lower == ends.upper
     if whole.lower < 0 or not np.isfinite(whole.upper) or (exact and ends != whole):
-        raise TrendError(
-            f"the {name} count is {count}; give a whole number, zero or more, or a bounded Interval"
-        )
+        raise TrendError(f"the {name} count is {count}; give a whole number, zero or more, or a bounded Interval")
     return whole
 
 
@@ -146,11 +142,7 @@ def _midp_limits(first, total, alpha):
 
 def _p_value(first, second, odds, method):
     """The largest two-sided p-value over the counts that the ranges allow."""
-    if (
-        first.lower <= odds * second.upper
-        and odds * second.lower <= first.upper
-        and not _exact(first, second)
-    ):
+    if first.lower <= odds * second.upper and odds * second.lower <= first.upper and not _exact(first, second):
         return 1.0
     pairs = {(a, b) for a in (first.lower, first.upper) for b in (second.lower, second.upper) if a + b > 0}
     return max(_pair_p_value(a, b, odds / (1 + odds), method) for a, b in pairs)

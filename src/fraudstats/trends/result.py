@@ -121,9 +121,7 @@ def draw_values(ax, series, color="black", label="observed"):
     ax.plot(series.time, series.value, "o", color=color, markersize=4, label=label)
     if series.has_intervals:
         bounded = np.isfinite(series.upper) & np.isfinite(series.lower)
-        ax.vlines(
-            series.time[bounded], series.lower[bounded], series.upper[bounded], color=color, linewidth=1
-        )
+        ax.vlines(series.time[bounded], series.lower[bounded], series.upper[bounded], color=color, linewidth=1)
 
 
 def interval_frame(index, lower, upper) -> pd.DataFrame:

@@ -47,9 +47,7 @@ def _innovations(first, runs, m):
     for t in np.flatnonzero(seen.any(axis=0)):
         slots = np.flatnonzero(seen[:, t])
         states = m + 1 + slots
-        spread = (
-            first.predicted_state_cov[:, :, t][np.ix_(states, states)] + noise[:, :, t][np.ix_(slots, slots)]
-        )
+        spread = first.predicted_state_cov[:, :, t][np.ix_(states, states)] + noise[:, :, t][np.ix_(slots, slots)]
         errors = np.stack([run.endog[slots, t] - run.predicted_state[states, t] for run in runs], axis=1)
         values, axes = np.linalg.eigh(spread)
         # Two statements of one sum leave a combination without variance; it says nothing of the start.

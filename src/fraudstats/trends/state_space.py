@@ -235,9 +235,7 @@ def _extended(structure, horizon, exog):
     if structure.exog is None or horizon == 0:
         return structure
     if exog is None:
-        raise TrendError(
-            f"the model has regressors; give `exog`, their values in the {horizon} periods ahead"
-        )
+        raise TrendError(f"the model has regressors; give `exog`, their values in the {horizon} periods ahead")
     more = beside(np.zeros(horizon), exog, "exog")
     return replace(structure, exog=np.vstack([structure.exog, more]))
 
@@ -247,9 +245,7 @@ def _windows(series, grid, scale):
     lower, upper = series.lower, series.upper
     if scale == "log":
         if grid.aggregated:
-            raise TrendError(
-                "the logarithm of a sum is no sum of logarithms; use scale='linear', or equal windows"
-            )
+            raise TrendError("the logarithm of a sum is no sum of logarithms; use scale='linear', or equal windows")
         if (bad := value[value <= 0]).size:
             raise TrendError(f"logarithms need values above zero, got {bad[0]:g}; use scale='linear'")
         value = np.log(value)
@@ -258,9 +254,7 @@ def _windows(series, grid, scale):
     if series.has_intervals:
         noise = np.where(np.isfinite(lower) & np.isfinite(upper), (upper - lower) ** 2 / 12, 0.0)
     seen = np.flatnonzero(np.isfinite(value))
-    return Windows(
-        grid.first[seen], grid.last[seen], [grid.weights[k] for k in seen], value[seen], noise[seen]
-    )
+    return Windows(grid.first[seen], grid.last[seen], [grid.weights[k] for k in seen], value[seen], noise[seen])
 
 
 def _guess(windows):

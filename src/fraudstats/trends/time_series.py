@@ -86,8 +86,7 @@ class TimeSeries:
                 "period_start and period_end, or a pandas Series with a PeriodIndex"
             )
         scaled = {
-            f: None if (array := getattr(self, f)) is None else array / self.days
-            for f in ("value", "lower", "upper")
+            f: None if (array := getattr(self, f)) is None else array / self.days for f in ("value", "lower", "upper")
         }
         return replace(self, is_rate=True, **scaled)
 

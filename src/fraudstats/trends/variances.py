@@ -29,9 +29,7 @@ def maximise_variances(loglik, guess, structure):
         if agreed:
             break
     if u is None or height <= -1e299:
-        raise TrendError(
-            "the likelihood has no maximum: the values follow the model without any error; check them"
-        )
+        raise TrendError("the likelihood has no maximum: the values follow the model without any error; check them")
     variances = guess * np.exp(u)
     for k in np.argsort(variances):
         without = np.where(np.arange(n) == k, 0.0, variances)
@@ -59,9 +57,7 @@ def profile_variances(loglik, best, alpha=0.05):
 
             return top - limit - (_search(inner, start[others])[1] if len(others) else inner(np.zeros(0)))
 
-        lower = (
-            optimize.brentq(drop, LOW, start[k], xtol=1e-3) if start[k] > LOW and drop(LOW) > 0 else -np.inf
-        )
+        lower = optimize.brentq(drop, LOW, start[k], xtol=1e-3) if start[k] > LOW and drop(LOW) > 0 else -np.inf
         upper = optimize.brentq(drop, start[k], HIGH, xtol=1e-3) if drop(HIGH) > 0 else np.inf
         ends.append((float(guess * np.exp(lower)), float(guess * np.exp(upper))))
     return ends
@@ -74,9 +70,7 @@ def _search(loglik, start):
         return -_safe(loglik, u)
 
     bounds = [(LOW, HIGH)] * len(start)
-    found = optimize.minimize(
-        cost, start, method="L-BFGS-B", bounds=bounds, options={"ftol": 1e-12, "gtol": 1e-7}
-    )
+    found = optimize.minimize(cost, start, method="L-BFGS-B", bounds=bounds, options={"ftol": 1e-12, "gtol": 1e-7})
     return found.x, -found.fun
 
 

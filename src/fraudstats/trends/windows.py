@@ -43,9 +43,7 @@ def _marked_periods(dates):
 
 def _windows(start, end):
     if (bad := np.flatnonzero(start > end)).size:
-        raise TrendError(
-            f"row {bad[0]}: the window ends on {end[bad[0]]:%F}, before its start {start[bad[0]]:%F}"
-        )
+        raise TrendError(f"row {bad[0]}: the window ends on {end[bad[0]]:%F}, before its start {start[bad[0]]:%F}")
     whole_years = (start.year == end.year) & (start.day_of_year == 1) & (end.month == 12) & (end.day == 31)
     if whole_years.all():
         return {"time": start.year.to_numpy(float), "start": start, "end": end}
@@ -66,8 +64,7 @@ def _dates(column, name):
     if dates.isna().any():
         row = int(np.flatnonzero(dates.isna())[0])
         raise TrendError(
-            f"{name} of row {row} is {column.iloc[row]!r}; a trend needs windows with both ends, "
-            "as dates YYYY-MM-DD"
+            f"{name} of row {row} is {column.iloc[row]!r}; a trend needs windows with both ends, as dates YYYY-MM-DD"
         )
     return pd.DatetimeIndex(dates)
 
@@ -84,9 +81,7 @@ def read_numbers(data, what):
         return np.array(data, dtype=float)
     except (TypeError, ValueError):
         problem = next((x for x in np.ravel(np.asarray(data, dtype=object)) if not _is_number(x)), data)
-        raise TrendError(
-            f"{what} holds {problem!r} where a number is expected; parse or drop it first"
-        ) from None
+        raise TrendError(f"{what} holds {problem!r} where a number is expected; parse or drop it first") from None
 
 
 def _is_number(x):

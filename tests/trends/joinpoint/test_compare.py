@@ -24,10 +24,7 @@ class TestCompare:
         assert compare_joinpoints(*models, "coincident", n_permutations=199).p_value == pytest.approx(1 / 200)
 
     def test_one_trend_twice(self):
-        assert (
-            compare_joinpoints(fitted(seed=1), fitted(seed=2), "coincident", n_permutations=199).p_value
-            > 0.05
-        )
+        assert compare_joinpoints(fitted(seed=1), fitted(seed=2), "coincident", n_permutations=199).p_value > 0.05
 
     def test_different_slopes(self):
         found = compare_joinpoints(fitted(seed=1), fitted(seed=2, slopes=(0.02, 0.05)), n_permutations=199)
@@ -35,8 +32,7 @@ class TestCompare:
 
     def test_without_joinpoints_the_f_statistic_is_that_of_two_regressions(self):
         first, second = (
-            joinpoint(YEARS, series(seed=s, slopes=(b, b)), max_joinpoints=0)
-            for s, b in ((1, 0.05), (2, 0.06))
+            joinpoint(YEARS, series(seed=s, slopes=(b, b)), max_joinpoints=0) for s, b in ((1, 0.05), (2, 0.06))
         )
         found = compare_joinpoints(first, second, n_permutations=999)
         y = np.log(np.concatenate([series(seed=1, slopes=(0.05, 0.05)), series(seed=2, slopes=(0.06, 0.06))]))

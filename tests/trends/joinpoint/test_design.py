@@ -23,9 +23,7 @@ def naive(time, value, weight, points, size, grid):
     return best
 
 
-@pytest.mark.parametrize(
-    "grid", [Grid(), Grid(1, 2, 2), Grid(3, 3, 4), Grid(0, 1, 0), Grid(0, 2, 1, (3.5, 6, 11))]
-)
+@pytest.mark.parametrize("grid", [Grid(), Grid(1, 2, 2), Grid(3, 3, 4), Grid(0, 1, 0), Grid(0, 2, 1, (3.5, 6, 11))])
 def test_the_search_is_exhaustive(grid):
     random = np.random.default_rng(1)
     time = np.sort(random.choice(30, 14, replace=False)).astype(float)

@@ -143,9 +143,7 @@ class TestAverageChange:
         found = result.aapc(1993, 2015)
         assert found.estimate == pytest.approx(100 * np.expm1(mean))
         half = 1.959963985 * np.sqrt((np.array([7, 10, 5]) ** 2 * result.fit.slope_variances()).sum()) / 22
-        assert [found.lower, found.upper] == pytest.approx(
-            [100 * np.expm1(mean - half), 100 * np.expm1(mean + half)]
-        )
+        assert [found.lower, found.upper] == pytest.approx([100 * np.expm1(mean - half), 100 * np.expm1(mean + half)])
 
     def test_within_one_segment_it_is_that_segments_change(self):
         result = joinpoint(YEARS, bent(), select="bic3")
@@ -197,9 +195,7 @@ class TestEdges:
         assert len(result.joinpoints) == 0 and result.segments.p_value.iloc[0] == pytest.approx(1, abs=1e-6)
 
     def test_counts_of_zero_are_read_as_one_half(self):
-        result = joinpoint(
-            range(8), [0, 1, 2, 4, 6, 9, 14, 20], errors="overdispersed", max_joinpoints=1, select="bic"
-        )
+        result = joinpoint(range(8), [0, 1, 2, 4, 6, 9, 14, 20], errors="overdispersed", max_joinpoints=1, select="bic")
         assert "1 count of zero read as one half" in result.summary()
 
     @pytest.mark.parametrize(
@@ -254,9 +250,7 @@ class TestProtocol:
     def test_tables(self, result):
         assert result.to_frame().index.tolist() == [1, 2, 3, "average"]
         text = result.table().iloc[0]
-        assert text["Trend 1", "Period"] == "1990–2000" and text["Trend 1", "Change (95% CI)"].startswith(
-            "4.8*"
-        )
+        assert text["Trend 1", "Period"] == "1990–2000" and text["Trend 1", "Change (95% CI)"].startswith("4.8*")
         assert "*" in text["Trend 1", "Change (95% CI)"]
 
     def test_months_are_named(self):
@@ -282,8 +276,7 @@ class TestProtocol:
 def test_the_permutation_test_holds_its_level():
     random = np.random.default_rng(30)
     wrong = sum(
-        len(joinpoint(range(20), np.exp(random.normal(size=20)), n_permutations=399).joinpoints) > 0
-        for _ in range(600)
+        len(joinpoint(range(20), np.exp(random.normal(size=20)), n_permutations=399).joinpoints) > 0 for _ in range(600)
     )
     assert wrong <= stats.binom.ppf(0.999, 600, 0.05)
 

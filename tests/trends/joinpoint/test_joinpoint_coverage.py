@@ -33,9 +33,7 @@ def fitted(rng, interval="parametric", noise=0.1):
 
 def slope(rng, interval):
     ends = fitted(rng, interval).conf_int()
-    return np.mean(
-        [ends.lower.iloc[k] <= percent(b) <= ends.upper.iloc[k] for k, b in enumerate((BEFORE, AFTER))]
-    )
+    return np.mean([ends.lower.iloc[k] <= percent(b) <= ends.upper.iloc[k] for k, b in enumerate((BEFORE, AFTER))])
 
 
 def bend(rng, interval):

@@ -85,9 +85,7 @@ class TestAtlantico:
     )
     def test_empirical_quantile_intervals(self, ratios, name, number, ends):
         rows = ratios[name]
-        result = joinpoint(
-            rows.period, rows.ratio, min_joinpoints=number, max_joinpoints=number, interval="quantile"
-        )
+        result = joinpoint(rows.period, rows.ratio, min_joinpoints=number, max_joinpoints=number, interval="quantile")
         ours, theirs = (np.log1p(np.array(e) / 100) for e in (result.segments[["lower", "upper"]], ends))
         width = theirs[:, 1] - theirs[:, 0]
         assert (np.abs(ours - theirs) < 0.1 * width[:, None]).all()

@@ -200,9 +200,7 @@ def test_s_ignores_scale_and_shift_and_turns_with_the_sign(x, scale, shift):
         mann_kendall(-x),
     )
     assert base.s == moved.s == -turned.s and base.p_value == pytest.approx(moved.p_value)
-    assert moved.slope == pytest.approx(base.slope * scale / 2.5) and turned.slope == pytest.approx(
-        -base.slope
-    )
+    assert moved.slope == pytest.approx(base.slope * scale / 2.5) and turned.slope == pytest.approx(-base.slope)
 
 
 @settings(max_examples=40, deadline=None)

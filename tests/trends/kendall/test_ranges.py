@@ -14,9 +14,7 @@ def by_enumeration(lower, upper):
         place = np.argsort(order)
         before = [(a, b) for a in range(n) for b in range(n) if place[a] < place[b]]
         point = lower == upper
-        if any(
-            lower[a] >= upper[b] and not (point[a] and point[b] and lower[a] == lower[b]) for a, b in before
-        ):
+        if any(lower[a] >= upper[b] and not (point[a] and point[b] and lower[a] == lower[b]) for a, b in before):
             continue
         tied = [np.sort(place[point & (lower == v)]) for v in set(lower[point].tolist())]
         if any(group[-1] - group[0] != len(group) - 1 for group in tied):

@@ -32,9 +32,7 @@ def test_slopes_and_intercept_against_scipy():
     time, value = np.sort(random.uniform(0, 50, 60)), random.normal(size=60)
     expected = stats.theilslopes(value, time)
     result = theil_sen(value, time)
-    assert result.slope == pytest.approx(expected.slope) and result.intercept == pytest.approx(
-        expected.intercept
-    )
+    assert result.slope == pytest.approx(expected.slope) and result.intercept == pytest.approx(expected.intercept)
     # scipy rounds the ranks of the interval, Gilbert interpolates: within one order statistic of each other.
     slopes = np.sort([(value[j] - value[i]) / (time[j] - time[i]) for j in range(60) for i in range(j)])
     ends = result.conf_int().iloc[0]

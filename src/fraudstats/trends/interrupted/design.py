@@ -92,9 +92,7 @@ def _seasonal_columns(series, spec):
         return {}
     start, end = span(series)
     if (end - start).max() >= spec.period:
-        raise TrendError(
-            "windows as long as the season cannot show it; leave out `seasonal`, or use shorter windows"
-        )
+        raise TrendError("windows as long as the season cannot show it; leave out `seasonal`, or use shorter windows")
     phase = ((start + end) / 2 / spec.period) % 1
     if spec.seasonal == "dummies":
         step = np.diff(np.sort((start + end) / 2)).min() / spec.period
@@ -104,9 +102,7 @@ def _seasonal_columns(series, spec):
         raise TrendError(f"seasonal is {spec.seasonal!r}; give the number of harmonics, 'dummies' or None")
     waves = {"sin": np.sin, "cos": np.cos}
     return {
-        f"{name}{k}": wave(2 * np.pi * k * phase)
-        for k in range(1, spec.seasonal + 1)
-        for name, wave in waves.items()
+        f"{name}{k}": wave(2 * np.pi * k * phase) for k in range(1, spec.seasonal + 1) for name, wave in waves.items()
     }
 
 

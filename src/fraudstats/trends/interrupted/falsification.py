@@ -85,9 +85,7 @@ def falsification(result) -> Falsification:
         "curved trend before": _curvature(result),
         "onset": _onset(result),
     }
-    table = pd.DataFrame.from_dict(
-        checks, orient="index", columns=["statistic", "p_value", "verdict", "says"]
-    )
+    table = pd.DataFrame.from_dict(checks, orient="index", columns=["statistic", "p_value", "verdict", "says"])
     return Falsification(table, dates)
 
 

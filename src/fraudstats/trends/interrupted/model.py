@@ -140,16 +140,12 @@ class Interrupted(WaldResult):
         super()._draw(ax)
         table = self.counterfactual()
         after = self.touched()
-        ax.plot(
-            table.time[after], table.counterfactual[after], "--", color="C0", label="without the intervention"
-        )
+        ax.plot(table.time[after], table.counterfactual[after], "--", color="C0", label="without the intervention")
         band = {"color": "C0", "alpha": 0.2, "label": "95% prediction interval"}
         ax.fill_between(table.time[after], table.lower[after], table.upper[after], **band)
         for label, time in self.interventions.items():
             ax.axvline(time, color="grey", linewidth=1)
-            ax.annotate(
-                label, (time, 1), xycoords=("data", "axes fraction"), rotation=90, va="top", fontsize="small"
-            )
+            ax.annotate(label, (time, 1), xycoords=("data", "axes fraction"), rotation=90, va="top", fontsize="small")
 
 
 @pools_draws

@@ -63,9 +63,7 @@ class Grid:
         times = np.unique(time)
         passed = np.searchsorted(times, points, side="right")
         reached = np.searchsorted(times, points, side="left")
-        return np.searchsorted(reached - self.min_between, passed, side="left").clip(
-            np.arange(len(points)) + 1
-        )
+        return np.searchsorted(reached - self.min_between, passed, side="left").clip(np.arange(len(points)) + 1)
 
     def _fine(self, times):
         steps = np.arange(self.between + 1) / (self.between + 1)
@@ -149,9 +147,7 @@ class Design:
         residual = self._out_of_line((self.root * values)[None, :])[0]
         gain = np.zeros(1)
         for level in range(size):
-            gain = (
-                gain[self.levels[level].parent] + self._project(level, slice(None), residual[:, None])[:, 0]
-            )
+            gain = gain[self.levels[level].parent] + self._project(level, slice(None), residual[:, None])[:, 0]
         sse, at, lowest = np.maximum(residual @ residual - gain, 0), np.arange(len(gain)), []
         for level in self.levels[:size][::-1]:
             lowest.append(np.full(len(self.points), np.inf))

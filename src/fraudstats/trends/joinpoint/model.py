@@ -121,9 +121,7 @@ def best_fits(response, grid, max_joinpoints) -> tuple[Design, list[Fit]]:
     """The design, and the best model of each number of joinpoints that leaves a degree of freedom."""
     series = response.series
     if len(np.unique(series.time)) < 3:
-        raise TrendError(
-            f"joinpoint regression needs values at 3 times or more, got {len(np.unique(series.time))}"
-        )
+        raise TrendError(f"joinpoint regression needs values at 3 times or more, got {len(np.unique(series.time))}")
     most = min(max_joinpoints, (len(series) - 3) // 2)
     design = Design(series.time, response.weight, grid, most)
     best = design.best(response.value[:, None], range(design.max_joinpoints + 1))
@@ -155,9 +153,7 @@ def _check(select, interval, lowest, most, n_permutations, n_resamples):
     if not 0 <= lowest <= most:
         raise TrendError(f"min_joinpoints {lowest} and max_joinpoints {most}: expected 0 <= min <= max")
     if min(n_permutations, n_resamples) < 1:
-        raise TrendError(
-            f"{n_permutations} permutations and {n_resamples} resamples: at least one of each is needed"
-        )
+        raise TrendError(f"{n_permutations} permutations and {n_resamples} resamples: at least one of each is needed")
 
 
 def _notes(response, fits, wanted, chosen):

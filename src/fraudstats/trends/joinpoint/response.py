@@ -53,9 +53,7 @@ def read_response(time, value, se, exposure, errors, log) -> Response:
     """
     data, time = (time, None) if value is None else (value, time)
     series = as_time_series(data, time)
-    errors = errors or (
-        "standard_error" if se is not None else "constant" if exposure is None else "overdispersed"
-    )
+    errors = errors or ("standard_error" if se is not None else "constant" if exposure is None else "overdispersed")
     if errors not in _ERRORS:
         raise TrendError(f"errors is {errors!r}; expected one of {', '.join(_ERRORS)}")
     counts = errors in ("poisson", "overdispersed")
@@ -91,14 +89,10 @@ def _weights(errors, log, count, width, deviation):
 
 def _check(series, deviation, counts, log):
     if not (np.isfinite(deviation) & (deviation > 0)).all():
-        raise TrendError(
-            f"standard errors must be above zero, got {np.nanmin(deviation):g}; drop rows without one"
-        )
+        raise TrendError(f"standard errors must be above zero, got {np.nanmin(deviation):g}; drop rows without one")
     low = series.value.min() if len(series) else 1
     if low < 0 and (log or counts):
-        raise TrendError(
-            f"a log-linear model or counts need values of at least zero, got {low:g}; use log=False"
-        )
+        raise TrendError(f"a log-linear model or counts need values of at least zero, got {low:g}; use log=False")
     if low == 0 and log and not counts:
         raise TrendError(
             "a value is zero, so its logarithm does not exist; give counts with errors='overdispersed' "

@@ -74,9 +74,7 @@ class JoinpointResult(TrendResult):
     @property
     def method(self):
         number = len(self.joinpoints)
-        how = {"permutation": "permutation test", "bic": "BIC", "bic3": "BIC3", "wbic": "weighted BIC"}[
-            self.select
-        ]
+        how = {"permutation": "permutation test", "bic": "BIC", "bic3": "BIC3", "wbic": "weighted BIC"}[self.select]
         kind = "log-linear" if self.response.log else "linear"
         return (
             f"Joinpoint regression, {kind}, {self.response.errors.replace('_', ' ')} errors: "
@@ -141,9 +139,7 @@ class JoinpointResult(TrendResult):
         name = "apc" if self.response.log else "slope"
         whole = self.aapc()
         row = [*self._range(None, None), whole.estimate, whole.lower, whole.upper, whole.p_value]
-        rows = pd.DataFrame(
-            [row], columns=["start", "end", name, "lower", "upper", "p_value"], index=["average"]
-        )
+        rows = pd.DataFrame([row], columns=["start", "end", name, "lower", "upper", "p_value"], index=["average"])
         return pd.concat([table, rows])
 
     def table(self, digits=1) -> pd.DataFrame:
@@ -153,13 +149,7 @@ class JoinpointResult(TrendResult):
         """
         cells = {}
         for number, row in enumerate(self.to_frame().to_dict("records"), start=1):
-            name = (
-                f"Trend {number}"
-                if number <= len(self.fit.slopes)
-                else "AAPC"
-                if self.response.log
-                else "Average"
-            )
+            name = f"Trend {number}" if number <= len(self.fit.slopes) else "AAPC" if self.response.log else "Average"
             change = row["apc" if self.response.log else "slope"]
             star = "*" if row["p_value"] < 0.05 else ""
             cells[name, "Period"] = f"{self._when(row['start'])}–{self._when(row['end'])}"

@@ -40,9 +40,7 @@ def permutation_p(design, null, alternative, n_permutations, random) -> tuple[fl
     """The F statistic of two nested models, and its p-value with the null's residuals permuted."""
     sizes = len(null.joinpoints), len(alternative.joinpoints)
     observed = f_ratio(null.sse, alternative.sse, null.value)
-    blocks = [
-        (design, null, sizes, min(BLOCK, n_permutations - start)) for start in range(0, n_permutations, BLOCK)
-    ]
+    blocks = [(design, null, sizes, min(BLOCK, n_permutations - start)) for start in range(0, n_permutations, BLOCK)]
     ratios = np.concatenate(parallel_map(_permuted_ratios, blocks, seed=random, description="permutations"))
     p = (1 + np.count_nonzero(ratios >= observed * (1 - 1e-9))) / (n_permutations + 1)
     return float((observed - 1) * alternative.df / (2 * (sizes[1] - sizes[0]))), p
@@ -89,9 +87,7 @@ def _partial_r2(fit: Fit) -> list[float]:
         near = np.isin(fit.segment(fit.time), (number, number + 1))
         root, time = np.sqrt(fit.weight[near]), fit.time[near]
         line = np.linalg.qr(root[:, None] * np.column_stack([np.ones(len(time)), time - time.mean()]))[0]
-        y, z = (
-            v - line @ (line.T @ v) for v in (root * fit.value[near], root * np.maximum(time - joinpoint, 0))
-        )
+        y, z = (v - line @ (line.T @ v) for v in (root * fit.value[near], root * np.maximum(time - joinpoint, 0)))
         size = (y @ y) * (z @ z)
         out.append(float((y @ z) ** 2 / size) if size > 0 else 0.0)
     return out

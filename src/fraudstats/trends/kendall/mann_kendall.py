@@ -124,9 +124,7 @@ def _read(data, time):
     series.require_equal_windows("the Mann-Kendall test")
     short = np.flatnonzero(np.isfinite(values).sum(axis=1) < 3)
     if short.size:
-        raise TrendError(
-            f"the Mann-Kendall test needs at least 3 values; series {names[short[0]]!r} has fewer"
-        )
+        raise TrendError(f"the Mann-Kendall test needs at least 3 values; series {names[short[0]]!r} has fewer")
     return series, np.ascontiguousarray(values), names
 
 
@@ -134,9 +132,7 @@ def _season(series, period):
     if period is None:
         return None
     if not isinstance(period, (int, np.integer)) or period < 2:
-        raise TrendError(
-            f"period is {period!r}; expected the number of rows per cycle, 2 or more (12 for months)"
-        )
+        raise TrendError(f"period is {period!r}; expected the number of rows per cycle, 2 or more (12 for months)")
     return _steps(series, "the seasonal test") % period
 
 
@@ -155,15 +151,11 @@ def _check(series, correction, season, alternative):
     if correction is not None and correction not in CORRECTIONS:
         raise TrendError(f"correction is {correction!r}; expected one of {', '.join(CORRECTIONS)}, or None")
     if alternative not in ("two-sided", "increasing", "decreasing"):
-        raise TrendError(
-            f"alternative is {alternative!r}; expected 'two-sided', 'increasing' or 'decreasing'"
-        )
+        raise TrendError(f"alternative is {alternative!r}; expected 'two-sided', 'increasing' or 'decreasing'")
     if correction == "hirsch_slack" and season is None:
         raise TrendError("hirsch_slack corrects a seasonal test; give `period` (12 for months)")
     if correction not in (None, "hirsch_slack") and season is not None:
-        raise TrendError(
-            f"{correction!r} is not for a seasonal test; use 'hirsch_slack', or leave out `period`"
-        )
+        raise TrendError(f"{correction!r} is not for a seasonal test; use 'hirsch_slack', or leave out `period`")
     if correction is not None and (np.diff(_steps(series, correction)) != 1).any():
         raise TrendError(f"{correction} needs equally spaced times; add the missing times with value NaN")
 

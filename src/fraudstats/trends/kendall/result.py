@@ -65,9 +65,7 @@ class MannKendallResult(TrendResult):
     @property
     def method(self):
         kind = "Mann-Kendall test" if self.season is None else "Seasonal Mann-Kendall test"
-        return (
-            f"{kind}, {CORRECTIONS.get(self.correction, 'exact' if self.exact else 'normal approximation')}"
-        )
+        return f"{kind}, {CORRECTIONS.get(self.correction, 'exact' if self.exact else 'normal approximation')}"
 
     @property
     def s_range(self) -> ScoreRange:
@@ -118,8 +116,7 @@ class MannKendallResult(TrendResult):
         lines = [
             f"S = {self.s}, Var(S) = {self.var_s:.6g}, z = {self.z:.4f}, tau = {self.tau:.4f}",
             f"p = {format_p(self.p_value)} ({self.alternative})",
-            f"Sen's slope = {self.slope:.6g} per unit of time, "
-            f"95% interval {ends.lower:.6g} to {ends.upper:.6g}",
+            f"Sen's slope = {self.slope:.6g} per unit of time, 95% interval {ends.lower:.6g} to {ends.upper:.6g}",
         ]
         if self.series.has_intervals:
             reach, p = self.s_range, self.p_range
