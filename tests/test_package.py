@@ -11,7 +11,9 @@ import fraudstats as fs
 
 SOURCE = Path(fs.__file__).parent
 #: From the bottom up; a package may import from those before it only.
-LAYERS = ["errors", "interval", "sources", "dataset", "reconciliation", "trends", "auditing", "plotting", "cli"]
+LAYERS = [
+    "errors", "interval", "sources", "dataset", "exports", "reconciliation", "trends", "auditing", "plotting", "cli",
+]  # fmt: skip
 HEAVY = ["numpy", "pandas", "matplotlib", "scipy", "statsmodels", "pyarrow", "yaml"]
 
 

@@ -28,5 +28,9 @@ class TrendWarning(UserWarning):
     """A trend model was fitted, but the data can hardly carry it; the message says why."""
 
 
+class ExportError(FraudstatsError):
+    """The data cannot be written in a format, or cited, as asked."""
+
+
 class ReproduceError(FraudstatsError):
     """A step of the main job failed."""

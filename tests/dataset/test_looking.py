@@ -50,3 +50,15 @@ def test_coverage_counts_witnesses_not_copies(ds):
     assert (row.indicator, row.numbers, row.well_sourced, row.two_witnesses) == ("cases_solved", 2, 0.5, 1.0)
     (gap,) = gaps(ds, headlines=["cases_solved"]).itertuples()
     assert (gap.value, gap.witnesses, gap.strong) == (322_000, 2, False)
+
+
+def test_jupyter_shows_release_span_and_tables(raw):
+    from xml.etree import ElementTree
+
+    dataset = raw.dataset()
+    shown = ElementTree.fromstring(dataset.as_of("2022-06-30")._repr_html_())
+    caption = "fraudstats dataset 2026.1.0 as of 2022-06-30; windows from 2021-01-01 to 2021-11-30"
+    assert shown.findtext("caption") == caption
+    assert [row.findtext("td/code") for row in shown.iter("tr")][1:] == list(dataset.names)
+    assert [row[1].text for row in shown.iter("tr")][1:3] == ["1", "1"]
+    assert "unknown to unknown" in dataset.as_of("1990-01-01")._repr_html_()

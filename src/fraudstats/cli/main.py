@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from fraudstats import __version__
-from fraudstats.cli import data, looking, releasing, reproduce
+from fraudstats.cli import data, exporting, looking, releasing, reproduce
 from fraudstats.errors import FraudstatsError
 
 __all__ = ["main"]
@@ -16,12 +16,12 @@ def main(argv=None) -> int:
     """Run the command; the exit status is 0, 1 for a finding or a failure, 2 for wrong arguments."""
     parser = argparse.ArgumentParser(
         prog="fraudstats",
-        description="Official figures on telecom fraud: check, build, look up, audit and reproduce.",
+        description="Official figures on telecom fraud: check, build, look up, export, audit and reproduce.",
         epilog="Start with 'fraudstats reproduce' in a clone of the repository.",
     )
     parser.add_argument("--version", action="version", version=f"fraudstats {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for group in (data, looking, releasing, reproduce):
+    for group in (data, looking, exporting, releasing, reproduce):
         group.add_to(commands)
     arguments = parser.parse_args(argv)
     try:

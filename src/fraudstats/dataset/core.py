@@ -69,6 +69,11 @@ class Dataset:
         known = f" as of {self._as_of:%Y-%m-%d}" if self._as_of is not None else ""
         return f"<fraudstats dataset {self.release}{known}: {counts}>"
 
+    def _repr_html_(self):
+        from fraudstats.dataset.looking import as_html
+
+        return as_html(self)
+
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(TABLES)

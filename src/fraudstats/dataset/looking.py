@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import html
 import textwrap
 
 import pandas as pd
 
 from fraudstats.dataset.core import Dataset
 
-__all__ = ["describe_indicator", "describe_source"]
+__all__ = ["as_html", "describe_indicator", "describe_source"]
+
+
+def as_html(dataset: Dataset) -> str:
+    """A dataset as Jupyter shows it: its release, the span of its windows, and the tables with their numbers of rows."""
+    rows = dataset.observations
+    span = " to ".join(_day(day, "printed") for day in (rows["period_start"].min(), rows["period_end"].max()))
+    counts = "".join(
+        f"<tr><td><code>{name}</code></td><td>{len(dataset.table(name)):,}</td></tr>" for name in dataset.names
+    )
+    caption = f"{html.escape(repr(dataset).strip('<>').partition(':')[0])}; windows from {span}"
+    return (
+        f"<table><caption>{caption}</caption><thead><tr><th>table</th><th>rows</th></tr></thead>"
+        f"<tbody>{counts}</tbody></table>"
+    )
 
 
 def describe_indicator(dataset: Dataset, indicator: str, **selection) -> str:

@@ -1,0 +1,48 @@
+"""``fraudstats export`` and ``cite``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fraudstats.cli.progress import bar
+
+__all__ = ["add_to"]
+
+
+def add_to(commands):
+    """Add the subcommands."""
+    export = commands.add_parser(
+        "export", help="write the data as CSV, Parquet, Excel, Stata, SDMX, a data package, ..."
+    )
+    export.add_argument("formats", nargs="+", metavar="FORMAT", help="one or more formats, or 'all'")
+    export.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="where to write")
+    export.add_argument("--release", metavar="NUMBER", help="a frozen release (default: the working tables)")
+    export.add_argument("--as-of", metavar="DATE", help="only what was published by this day")
+    export.set_defaults(run=_export)
+
+    cite = commands.add_parser("cite", help="the citation of one number with its source, or of the release")
+    cite.add_argument("observation", nargs="?", help="id of an observation (default: cite the release)")
+    cite.add_argument("--style", default="text", metavar="STYLE", help="text (default), bibtex or csl")
+    cite.add_argument("--release", metavar="NUMBER", help="a frozen release (default: the working tables)")
+    cite.set_defaults(run=_cite)
+
+
+def _export(arguments):
+    from fraudstats.dataset import load
+    from fraudstats.exports import FORMATS, export
+
+    dataset = load(release=arguments.release)
+    if arguments.as_of:
+        dataset = dataset.as_of(arguments.as_of)
+    formats = FORMATS if "all" in arguments.formats else arguments.formats
+    for path in export(dataset, arguments.to, formats, progress=bar("exporting")):
+        print(path)
+    return 0
+
+
+def _cite(arguments):
+    from fraudstats.dataset import load
+    from fraudstats.exports import cite
+
+    print(cite(arguments.observation, arguments.style, dataset=load(release=arguments.release)).rstrip("\n"))
+    return 0

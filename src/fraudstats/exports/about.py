@@ -1,0 +1,64 @@
+"""What every export says of the data as a whole: title, author, licence, date and fingerprint of the release."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from fraudstats.dataset import Dataset, releases
+from fraudstats.dataset.store import canonical_csv, sha256
+from fraudstats.errors import ExportError
+
+__all__ = ["AUTHOR", "DESCRIPTION", "KEYWORDS", "LICENCE", "TITLE", "fingerprint", "first_day", "issued"]
+
+TITLE = "fraudstats: official figures on telecom fraud, with their windows, qualifiers, issuers and revisions"
+AUTHOR = "The fraudstats developers"
+DESCRIPTION = (
+    "Official numbers on telecom fraud as printed by their issuers: each with its printed text, the window that it "
+    "counts, its qualifier, the range of true values that the print allows, its source and date of publication. "
+    "Numbers that contradict each other are all kept."
+)
+KEYWORDS = ("official statistics", "telecom fraud", "cybercrime", "data provenance", "interval-censored data")
+#: Of our compilation; each source stays under its own terms.
+LICENCE = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0 International",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
+
+
+def issued(release: str) -> str:
+    """The day on which a release was frozen; before it is, the month that its calendar version names.
+
+    Raises
+    ------
+    ExportError
+        If the release is not a calendar version.
+
+    Examples
+    --------
+    >>> issued("2024.2.0")
+    '2024-02'
+    """
+    match = re.fullmatch(r"(\d{4})\.([1-9]|1[0-2])\.\d+", release)
+    if not match:
+        raise ExportError(
+            f"release {release!r} is not a calendar version, so it has no date; "
+            f"number it like 2026.11.0 in data/raw/releases.yaml"
+        )
+    frozen = releases().set_index("release")["date"]
+    return frozen.get(release, f"{match[1]}-{int(match[2]):02d}")
+
+
+def first_day(release: str) -> dt.datetime:
+    """A moment for formats that insist on one: midnight of the (first) day of `issued`."""
+    return dt.datetime.fromisoformat(f"{issued(release)}-01"[:10])
+
+
+def fingerprint(dataset: Dataset) -> str:
+    """The start of the SHA-256 of the observations' canonical CSV: with it a citation pins the very numbers.
+
+    A frozen release's manifest holds the same checksum in full. On fingerprints in data citations: M. Altman and
+    G. King (2007), A proposed standard for the scholarly citation of quantitative data, D-Lib Magazine 13(3/4).
+    """
+    return sha256(canonical_csv(dataset.observations))[:12]

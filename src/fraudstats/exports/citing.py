@@ -1,0 +1,115 @@
+"""How to cite: one number with its source and our release, or the release alone."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from fraudstats.dataset import Dataset, load
+from fraudstats.errors import ExportError
+from fraudstats.exports.about import AUTHOR, LICENCE, TITLE, fingerprint, issued
+from fraudstats.exports.bibliography import bibtex, csl_item, csl_json
+
+__all__ = ["cite"]
+
+
+def cite(observation_id: str | None = None, style: str = "text", *, dataset: Dataset | None = None) -> str:
+    """The citation of one number, or of the release.
+
+    A number is cited with the source that prints it, and the release of this dataset that it was taken from. The release
+    carries a fingerprint, the start of the SHA-256 of its table of observations, so that a reader can tell whether the
+    data at hand is the data that was cited; a selection has its own.
+
+    Parameters
+    ----------
+    observation_id : str, optional
+        Without it, the release is cited.
+    style : {"text", "bibtex", "csl"}
+        Plain text, BibTeX entries or CSL-JSON.
+    dataset : Dataset, optional
+        By default the one that ships with the package.
+
+    Raises
+    ------
+    ExportError
+        If the style is not known.
+    DatasetError
+        If there is no such observation; the nearest ids are named.
+
+    Examples
+    --------
+    >>> import fraudstats as fs
+    >>> print(fs.cite("xinhua-northnews-2022-01-01/telecom_fraud_cases_solved").splitlines()[1])
+    Number: 37万余起 (370,000 to 380,000 cases). Telecom and online fraud cases solved, China (mainland), \
+2021-01-01 to 2021-11-30. Observation xinhua-northnews-2022-01-01/telecom_fraud_cases_solved.
+    """
+    if style not in _STYLES:
+        raise ExportError(f"no citation style {style!r}; choose one of {', '.join(_STYLES)}")
+    dataset = load() if dataset is None else dataset
+    items = [_release(dataset)]
+    if observation_id is not None:
+        items = [_number(dataset, observation_id), *items]
+    return _STYLES[style](items)
+
+
+def _release(dataset):
+    return {
+        "id": f"fraudstats-{dataset.release}",
+        "type": "dataset",
+        "title": TITLE,
+        "author": [{"literal": AUTHOR}],
+        "issued": {"date-parts": [[int(part) for part in issued(dataset.release).split("-")]]},
+        "version": dataset.release,
+        "note": f"Observations sha256 {fingerprint(dataset)}; {LICENCE['name']}",
+    }
+
+
+def _number(dataset, observation_id):
+    """The item of the source, with a note that says which of its numbers is meant."""
+    dataset.interval(observation_id)  # names the nearest ids if there is no such one
+    observations = dataset.observations.set_index("observation_id", drop=False)
+    row = next(observations.loc[[observation_id]].itertuples())
+    source = next(dataset.sources_of(observation_id).itertuples())
+    item = csl_item(source, dataset.issuers.set_index("issuer").loc[source.issuer])
+    number = f"Number: {_in_words(dataset, row)} Observation {observation_id}."
+    return item | {"note": "\n".join(filter(None, [item.get("note"), number]))}
+
+
+def _in_words(dataset, row):
+    name = dataset.indicators.set_index("indicator").loc[row.indicator, "name_en"]
+    areas = dataset.areas.set_index("ref_area")["name_en"]
+    places = [areas[row.ref_area], row.sub_area]
+    if isinstance(row.counterpart_area, str):
+        places.append(f"counterpart {areas[row.counterpart_area]}")
+    where = ", ".join(place for place in places if isinstance(place, str))
+    return f"{row.value_text} ({_range(row)} {row.unit.replace('_', ' ')}). {name}, {where}, {_window(row)}."
+
+
+def _range(row):
+    if row.lower == row.upper:
+        return f"{row.value:,.10g}"
+    return f"{row.lower:,.10g} or more" if row.upper == float("inf") else f"{row.lower:,.10g} to {row.upper:,.10g}"
+
+
+def _window(row):
+    start, end = (
+        "unknown" if pd.isna(day) else f"{day:%Y-%m-%d}" + (" (implied)" if basis == "implied" else "")
+        for day, basis in ((row.period_start, row.start_basis), (row.period_end, row.end_basis))
+    )
+    return f"{start} to {end}"
+
+
+def _text(items):
+    return "\n".join(map(_reference, items))
+
+
+def _reference(item):
+    """A reference as text: author (date). Title. Container. Address, without a full stop; the note on its own line."""
+    author = item["author"][0]["literal"] + " " if "author" in item else ""
+    date = "-".join(f"{part:02d}" for part in item["issued"]["date-parts"][0]) if "issued" in item else "n.d."
+    version = f", release {item['version']} [Data set]" if "version" in item else ""
+    parts = [f"{author}({date})", f"{item['title']}{version}", item.get("container-title")]
+    head = " ".join(part.rstrip(".") + "." for part in parts if part)
+    return "\n".join([" ".join(filter(None, [head, item.get("URL")])), *filter(None, [item.get("note")])])
+
+
+_STYLES = {"text": _text, "bibtex": bibtex, "csl": csl_json}
