@@ -121,3 +121,12 @@ def test_release_freezes_and_lists(raw, tmp_path, capsys):
     assert main(["release", str(raw.path), "--to", str(tmp_path / "releases")]) == 1
     assert "never overwritten" in capsys.readouterr().err
     assert main(["releases"]) == 0
+
+
+def test_pieces_of_a_stream_are_joined():
+    nbformat = pytest.importorskip("nbformat")
+    from fraudstats.cli.reproduce import _joined_streams
+
+    piece = nbformat.v4.new_output
+    outputs = [piece("stream", text="a\n"), piece("stream", text="b\n"), piece("display_data"), piece("stream", text="c\n")]
+    assert [o.get("text") for o in _joined_streams(outputs)] == ["a\nb\n", None, "c\n"]

@@ -62,7 +62,21 @@ def _run_notebook(path):
     notebook.metadata = {"kernelspec": _KERNEL, "language_info": {"name": "python"}}
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
+        if cell.cell_type == "code":
+            cell.outputs = _joined_streams(cell.outputs)
     write_atomically(path, (nbformat.writes(notebook) + "\n").encode())
+
+
+def _joined_streams(outputs):
+    """The outputs with neighbouring pieces of one stream in one: where a kernel cuts it depends on the clock."""
+    joined = []
+    for output in outputs:
+        last = joined[-1] if joined else None
+        if last and output.output_type == last.output_type == "stream" and output.name == last.name:
+            last.text += output.text
+        else:
+            joined.append(output)
+    return joined
 
 
 def _stopped_cell(notebook):
