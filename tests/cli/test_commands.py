@@ -128,5 +128,10 @@ def test_pieces_of_a_stream_are_joined():
     from fraudstats.cli.reproduce import _joined_streams
 
     piece = nbformat.v4.new_output
-    outputs = [piece("stream", text="a\n"), piece("stream", text="b\n"), piece("display_data"), piece("stream", text="c\n")]
+    outputs = [
+        piece("stream", text="a\n"),
+        piece("stream", text="b\n"),
+        piece("display_data"),
+        piece("stream", text="c\n"),
+    ]
     assert [o.get("text") for o in _joined_streams(outputs)] == ["a\nb\n", None, "c\n"]
