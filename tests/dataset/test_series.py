@@ -158,6 +158,19 @@ def test_a_mere_change_of_rounding_is_no_revision(revised):
     assert first["last_confirmed"] == pd.Timestamp("2022-02-10"), "checked until is kept apart from last changed"
 
 
+def test_outlets_that_disagree_about_one_announcement_are_no_revision(world):
+    first = row("x", *YEAR, "44.1万", 441000)
+    later = row("x", *YEAR, "44.4万", 444000)
+    ds = world(b=("2022-01-10", "state_media", first), c=("2022-01-11", "state_media", later))
+    assert ds.revisions("cases_solved").summary().empty
+
+
+def test_what_its_source_calls_revised_is_a_revision_even_the_next_day(world):
+    first, revised = row("x", *YEAR, "44.1万", 441000), row("x", *YEAR, "45万", 450000, more=", status: R")
+    ds = world(b=("2022-01-10", "state_media", first), c=("2022-01-11", "state_media", revised))
+    assert ds.revisions("cases_solved").long["vintage"].tolist() == [1, 2]
+
+
 def test_the_triangle_and_the_size_of_a_revision(revised):
     wide = revised.wide()
     assert wide.loc[("CN", pd.Timestamp("2021-01-01"), pd.Timestamp("2021-12-31"))].tolist() == [441_000, 450_000]

@@ -16,6 +16,8 @@ __all__ = ["Revisions", "revisions_of"]
 
 #: Prints that leave one side open say nothing of a revision.
 _ONE_SIDED = ("at_least", "up_to")
+#: Prints of one announcement that differ are a disagreement of outlets, not a revision.
+_SAME_NEWS = pd.Timedelta(days=7)
 _KEY = ["ref_area", "counterpart_area", "sub_area", "period_start", "period_end"]
 
 
@@ -78,7 +80,8 @@ def revisions_of(observations: pd.DataFrame) -> Revisions:
     """Vintages of every closed window among the dated observations of one indicator.
 
     A value printed again is not a new vintage: it moves ``last_confirmed``. Two prints are the same value if their
-    ranges overlap (39.1万 and 390,900), so a mere change of rounding is no revision. "At least" and "up to" are left out.
+    ranges overlap (39.1万 and 390,900), so a mere change of rounding is no revision. "At least" and "up to" are left out, and so is a differing
+    print within a week of the first, unless its source calls it revised: there outlets disagree about one announcement.
     """
     dated = observations.dropna(subset=["period_start", "period_end", "published_by"])
     dated = dated[~dated["qualifier"].isin(_ONE_SIDED)]
@@ -91,6 +94,12 @@ def revisions_of(observations: pd.DataFrame) -> Revisions:
                 Interval(vintages[-1]["lower"], vintages[-1]["upper"])
             ):
                 vintages[-1]["last_confirmed"] = row["published_by"]
+                continue
+            if (
+                vintages
+                and row["obs_status"] != "R"
+                and row["published_by"] - vintages[-1]["published_by"] <= _SAME_NEWS
+            ):
                 continue
             vintages.append(row | {"vintage": len(vintages) + 1, "last_confirmed": row["published_by"]})
         rows += vintages

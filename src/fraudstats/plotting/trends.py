@@ -232,13 +232,9 @@ def interventions(draws: pd.DataFrame, dates: dict, dataset, observations: pd.Da
         axes.plot(data["month"], data["median"], color=PALETTE[0], label="median")
         for i, (label, date) in enumerate(dates.items()):
             axes.axvline(pd.Timestamp(date), color=ACCENT, linewidth=1.3, linestyle="--")
-            axes.annotate(
-                label,
-                (pd.Timestamp(date), data["upper"].max() * (1.02 + 0.06 * (i % 2))),
-                fontsize=8,
-                color=ACCENT,
-                ha="center",
-            )
+            height = data["upper"].max() * (1.02 + 0.06 * (i % 2))
+            at = (pd.Timestamp(date) + pd.Timedelta(days=12), height)
+            axes.annotate(label, at, fontsize=8, color=ACCENT, ha="left")
         axes.set_ylim(0, data["upper"].max() * 1.15)
         axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
         axes.set_title("Cases solved a month, as far as the bulletins tell")
