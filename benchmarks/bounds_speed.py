@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import linprog
 
-from fraudstats.reconciliation.programmes import Programme
-from fraudstats.reconciliation.shortest_paths import ShortestPaths
-from fraudstats.reconciliation.statements import read_statements
+from fraudstats.reconciliation.bounds.linear_programs import Programme
+from fraudstats.reconciliation.bounds.shortest_paths import ShortestPaths
+from fraudstats.reconciliation.statements.linear import read_statements
 
 UNIT = 10_000
 #: Months and statements.

@@ -24,10 +24,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from fraudstats.reconciliation.diagnostics import effective_size
-from fraudstats.reconciliation.posterior import posterior
-from fraudstats.reconciliation.sampling import Gibbs
-from fraudstats.reconciliation.statements import read_statements
+from fraudstats.reconciliation.estimate.diagnostics import effective_size
+from fraudstats.reconciliation.estimate.posterior import posterior
+from fraudstats.reconciliation.estimate.sampling import Gibbs
+from fraudstats.reconciliation.statements.linear import read_statements
 from fraudstats.reconciliation.worlds import as_printed, bulletins, simulate
 
 STEEP = 100.0

@@ -12,9 +12,9 @@ from itertools import combinations, pairwise
 import numpy as np
 
 from fraudstats.trends import joinpoint
-from fraudstats.trends.joinpoint.design import Design, Grid
-from fraudstats.trends.joinpoint.fit import Fit, hinges
-from fraudstats.trends.joinpoint.selection import permutation_p
+from fraudstats.trends.joinpoints.design import Design, Grid
+from fraudstats.trends.joinpoints.fit import Fit, hinges
+from fraudstats.trends.joinpoints.selection import permutation_p
 
 N, MOST, PERMUTATIONS = 30, 3, 4499
 TIME = np.arange(1990.0, 1990 + N)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from fraudstats.dataset.shipped import processed_folder
+from fraudstats.dataset.loader import processed_folder
 
 ROOT = processed_folder().parents[1]
 ELSEWHERE = ("recipes.md",)

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from fraudstats.dataset.shipped import processed_folder
+from fraudstats.dataset.loader import processed_folder
 
 ROOT = processed_folder().parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))

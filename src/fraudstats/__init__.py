@@ -12,7 +12,7 @@ _PUBLIC = {
     "Dataset": "fraudstats.dataset",
     "Interval": "fraudstats.interval",
     "FraudstatsError": "fraudstats.errors",
-    "audit": "fraudstats.auditing",
+    "audit": "fraudstats.claims",
     "build": "fraudstats.dataset",
     "cite": "fraudstats.exports",
     "diff": "fraudstats.dataset",

@@ -1,6 +1,7 @@
-"""Every error that fraudstats raises on purpose, grouped by stage.
+"""Every error and warning that fraudstats raises on purpose, grouped by stage.
 
-A message says what was found, what was expected, and what to do next.
+A message says what was found, what was expected, and what to do next. What is wrong with data or arguments is a
+`ValueError` as well.
 """
 
 
@@ -8,15 +9,23 @@ class FraudstatsError(Exception):
     """Base of all errors raised by this package."""
 
 
-class RecordError(FraudstatsError):
+class DateError(FraudstatsError, ValueError):
+    """A date or a window cannot be read, or can be read in two ways."""
+
+
+class CodeError(FraudstatsError, ValueError):
+    """A code is not in its code list; the message names the list's codes, the nearest first."""
+
+
+class RecordError(FraudstatsError, ValueError):
     """A raw record cannot be read; the message lists every problem found."""
 
 
-class DatasetError(FraudstatsError):
+class DatasetError(FraudstatsError, ValueError):
     """A table, a release or a selection cannot be given as asked."""
 
 
-class ReconcileError(FraudstatsError):
+class ReconcileError(FraudstatsError, ValueError):
     """A set of statements cannot be reconciled as asked."""
 
 
@@ -24,13 +33,25 @@ class TrendError(FraudstatsError, ValueError):
     """A trend model cannot be fitted to these data; the message says why and what would work."""
 
 
-class TrendWarning(UserWarning):
-    """A trend model was fitted, but the data can hardly carry it; the message says why."""
-
-
-class ExportError(FraudstatsError):
+class ExportError(FraudstatsError, ValueError):
     """The data cannot be written in a format, or cited, as asked."""
+
+
+class FigureError(FraudstatsError, ValueError):
+    """A figure cannot be drawn or saved as asked."""
 
 
 class ReproduceError(FraudstatsError):
     """A step of the main job failed."""
+
+
+class FraudstatsWarning(UserWarning):
+    """Base of all warnings raised by this package."""
+
+
+class TrendWarning(FraudstatsWarning):
+    """A trend model was fitted, but the data can hardly carry it; the message says why."""
+
+
+class ConvergenceWarning(FraudstatsWarning):
+    """The chains behind an estimate do not agree yet; the message says how far they are apart."""

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import fraudstats as fs
-from fraudstats.dataset.shipped import processed_folder
+from fraudstats.dataset.loader import processed_folder
 from fraudstats.dataset.store import canonical_csv, write_atomically
 from fraudstats.errors import DatasetError, RecordError
 

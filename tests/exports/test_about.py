@@ -36,7 +36,7 @@ def test_a_release_without_a_date_is_refused(number):
 
 
 def test_the_fingerprint_is_the_checksum_of_the_frozen_release():
-    from fraudstats.dataset.shipped import data_folder
+    from fraudstats.dataset.loader import data_folder
     from fraudstats.dataset.store import read_manifest
 
     for number in fs.releases()["release"]:

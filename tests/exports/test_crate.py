@@ -8,7 +8,7 @@ import pytest
 
 import fraudstats as fs
 from fraudstats.exports.crate import METADATA, WHOLE, crate, write_rocrate
-from fraudstats.exports.exporting import export
+from fraudstats.exports.formats import export
 
 ROOT = Path(fs.__file__).parents[2]
 

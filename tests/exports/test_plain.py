@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from fraudstats.dataset.shipped import processed_folder
+from fraudstats.dataset.loader import processed_folder
 from fraudstats.exports.plain import write_csv, write_parquet
 
 

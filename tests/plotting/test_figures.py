@@ -46,7 +46,7 @@ def test_a_saved_figure_is_picture_data_and_caption_and_repeats_to_the_byte(made
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_the_committed_data_of_the_figure_is_what_is_drawn_now(made, name):
-    from fraudstats.dataset.shipped import processed_folder
+    from fraudstats.dataset.loader import processed_folder
     from fraudstats.dataset.store import canonical_csv
 
     committed = processed_folder().parents[1] / "figures" / f"{made[name].name}.csv"

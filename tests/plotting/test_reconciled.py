@@ -7,7 +7,7 @@ from matplotlib.dates import date2num, num2date
 
 import fraudstats as fs
 from fraudstats import plotting
-from fraudstats.dataset.shipped import processed_folder
+from fraudstats.dataset.loader import processed_folder
 from fraudstats.dataset.store import canonical_csv
 from fraudstats.errors import ReconcileError
 

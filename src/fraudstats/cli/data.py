@@ -49,7 +49,7 @@ def _build(arguments):
 
 
 def _audit(arguments):
-    from fraudstats.auditing import audit
+    from fraudstats.claims import audit
     from fraudstats.dataset import load
     from fraudstats.dataset.store import write_atomically
 

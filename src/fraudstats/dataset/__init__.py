@@ -1,16 +1,14 @@
 """Tidy tables with intervals, vintages and sources: what the raw records say, ready for analysis."""
 
 from fraudstats.dataset.builder import build, from_raw
-from fraudstats.dataset.comparison import Difference
 from fraudstats.dataset.core import Dataset
-from fraudstats.dataset.covering import coverage, gaps
-from fraudstats.dataset.freezing import freeze
-from fraudstats.dataset.intervals import CONVENTIONS, interval
-from fraudstats.dataset.looking import describe_indicator, describe_source
-from fraudstats.dataset.shipped import diff, load, releases
+from fraudstats.dataset.coverage import coverage, gaps
+from fraudstats.dataset.describe import describe_indicator, describe_source
+from fraudstats.dataset.difference import Difference
+from fraudstats.dataset.loader import diff, load, releases
+from fraudstats.dataset.release import freeze
 
 __all__ = [
-    "CONVENTIONS",
     "Dataset",
     "Difference",
     "build",
@@ -21,7 +19,6 @@ __all__ = [
     "freeze",
     "from_raw",
     "gaps",
-    "interval",
     "load",
     "releases",
 ]

@@ -6,8 +6,8 @@ from difflib import get_close_matches
 
 import pandas as pd
 
+from fraudstats.conventions import interval_of
 from fraudstats.dataset.bulletins import bulletins_of
-from fraudstats.dataset.intervals import interval
 from fraudstats.dataset.revisions import Revisions, revisions_of
 from fraudstats.dataset.schema import TABLES
 from fraudstats.dataset.series import series_of
@@ -70,7 +70,7 @@ class Dataset:
         return f"<fraudstats dataset {self.release}{known}: {counts}>"
 
     def _repr_html_(self):
-        from fraudstats.dataset.looking import as_html
+        from fraudstats.dataset.describe import as_html
 
         return as_html(self)
 
@@ -150,11 +150,11 @@ class Dataset:
     def with_convention(self, convention: str) -> Dataset:
         """The same observations with `lower` and `upper` read under another convention.
 
-        See `fraudstats.dataset.intervals` for the conventions ``printed`` and ``conservative``.
+        See `fraudstats.conventions` for the conventions ``printed`` and ``conservative``.
         """
         observations = self._tables["observations"].copy()
         read = [
-            interval(v, q, p, convention)
+            interval_of(v, q, p, convention)
             for v, q, p in observations[["value", "qualifier", "precision"]].itertuples(index=False)
         ]
         observations["lower"] = [bounds.lower for bounds, _ in read]

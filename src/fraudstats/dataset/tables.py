@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fraudstats.dataset.intervals import interval
+from fraudstats.conventions import interval_of
 from fraudstats.dataset.preferred import with_preferred
 from fraudstats.dataset.schema import TABLES, key_of
 from fraudstats.dataset.windows import a_year_before, bounds_of_date, window
@@ -94,7 +94,7 @@ def _source(source):
 def _observations(data):
     for source_id, record in data.records("observations"):
         step = float(parse_printed(record.text).step)
-        bounds, rule = interval(record.value, record.qualifier, step)
+        bounds, rule = interval_of(record.value, record.qualifier, step)
         part_of = record.part_of if not record.part_of or "/" in record.part_of else f"{source_id}/{record.part_of}"
         yield (
             _plain(record, observation_id=_id(source_id, record))
@@ -178,7 +178,7 @@ def _claim_interval(record):
     if record.test != "count":
         return {}
     step = float(parse_printed(record.text).step)
-    bounds, _ = interval(record.value, record.qualifier, step)
+    bounds, _ = interval_of(record.value, record.qualifier, step)
     return {"precision": step, "lower": bounds.lower, "upper": bounds.upper}
 
 

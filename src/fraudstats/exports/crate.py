@@ -17,7 +17,7 @@ from urllib.parse import quote
 from fraudstats.dataset import Dataset
 from fraudstats.dataset.store import write_atomically
 from fraudstats.exports.about import AUTHOR, DESCRIPTION, KEYWORDS, LICENCE, TITLE, issued
-from fraudstats.exports.citing import cite
+from fraudstats.exports.citation import cite
 from fraudstats.exports.columns import TABLE_TITLES
 
 __all__ = ["METADATA", "WHOLE", "crate", "write_rocrate"]

@@ -18,7 +18,7 @@ from fraudstats.dataset.schema import TABLES
 from fraudstats.dataset.store import write_atomically
 from fraudstats.errors import ExportError
 from fraudstats.exports.about import DESCRIPTION, LICENCE, TITLE, first_day, issued
-from fraudstats.exports.citing import cite
+from fraudstats.exports.citation import cite
 from fraudstats.exports.codes import LISTS
 from fraudstats.exports.columns import TABLE_TITLES, describe
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from fraudstats.dataset import Dataset
 from fraudstats.dataset.store import write_atomically
 from fraudstats.exports.about import AUTHOR, DESCRIPTION, KEYWORDS, LICENCE, TITLE, issued
-from fraudstats.exports.citing import cite
+from fraudstats.exports.citation import cite
 
 __all__ = ["describe_dataset", "write_jsonld"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fraudstats.auditing import VERDICTS
+from fraudstats.claims import VERDICTS
 from fraudstats.plotting.figure import Figure
 from fraudstats.plotting.style import INK, VERDICT_COLOURS, drawing
 

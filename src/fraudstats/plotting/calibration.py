@@ -66,7 +66,7 @@ def reconcile_calibration(dataset, left_out, level=0.9) -> Figure:
     """
     import matplotlib.pyplot as plt
 
-    from fraudstats.reconciliation.loo import LeaveOneOut
+    from fraudstats.reconciliation.estimate.leave_one_out import LeaveOneOut
 
     data = reconcile_calibration_data(dataset, left_out)
     models = {model: LeaveOneOut(rows.set_index(_named(rows)), level) for model, rows in data.groupby("model")}

@@ -6,9 +6,9 @@ shortest_paths, programmes, bounds), what does not fit (elastic, contradictions,
 (candidates), and the estimate with its bands (prior, polytope, sampling, draws, estimate).
 """
 
-from fraudstats.reconciliation.contradictions import Contradiction, Contradictions
+from fraudstats.reconciliation.api import reconcile
+from fraudstats.reconciliation.conflicts.contradictions import Contradiction, Contradictions
 from fraudstats.reconciliation.conventions import CONVENTIONS
-from fraudstats.reconciliation.reconciling import reconcile
 from fraudstats.reconciliation.result import Reconciliation
 
 __all__ = ["CONVENTIONS", "Contradiction", "Contradictions", "Reconciliation", "reconcile"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from fraudstats.reconciliation.components import DAYS_A_MONTH
+from fraudstats.reconciliation.estimate.components import DAYS_A_MONTH
 
 __all__ = ["plot", "plot_calibration"]
 
@@ -80,7 +80,7 @@ def plot_calibration(result, axes=None):
 
     Parameters
     ----------
-    result : fraudstats.reconciliation.loo.LeaveOneOut
+    result : fraudstats.reconciliation.estimate.leave_one_out.LeaveOneOut
     axes : pair of matplotlib.axes.Axes, optional
 
     Returns

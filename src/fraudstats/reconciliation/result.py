@@ -7,9 +7,9 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from fraudstats.reconciliation.breaks import kind_masks
-from fraudstats.reconciliation.facts import Facts
-from fraudstats.reconciliation.statements import Statements
+from fraudstats.reconciliation.estimate.definition_break import kind_masks
+from fraudstats.reconciliation.implications import Facts
+from fraudstats.reconciliation.statements.linear import Statements
 
 __all__ = ["Reconciliation"]
 
@@ -91,15 +91,15 @@ class Reconciliation(Facts):
 
     @cached_property
     def posterior(self):
-        """Prior and polytope, ready to be drawn from; see `fraudstats.reconciliation.posterior`."""
-        from fraudstats.reconciliation.posterior import posterior
+        """Prior and polytope, ready to be drawn from; see `fraudstats.reconciliation.estimate.posterior`."""
+        from fraudstats.reconciliation.estimate.posterior import posterior
 
         self.sharp  # noqa: B018 - raises if the statements contradict each other
         return posterior(self.statements, self.kinds)
 
     def sample(self, n=2000, seed=0):
         """The draws with all that is known of them: scales, convergence, the break's size (`Draws`)."""
-        from fraudstats.reconciliation.draws import draw
+        from fraudstats.reconciliation.estimate.draws import draw
 
         if (n, seed) not in self._draws:
             self._draws[n, seed] = draw(self.posterior, n, seed)
@@ -143,19 +143,19 @@ class Reconciliation(Facts):
         pandas.DataFrame
             One row a period: ``lower_bound``, ``lower``, ``median``, ``upper``, ``upper_bound``.
         """
-        from fraudstats.reconciliation.estimate import estimate
+        from fraudstats.reconciliation.estimate.bands import estimate
 
         return estimate(self, freq, level, n, seed)
 
     def leave_one_out(self, **options):
-        """Predict each statement without it: `fraudstats.reconciliation.loo.leave_one_out`."""
-        from fraudstats.reconciliation.loo import leave_one_out
+        """Predict each statement without it: `fraudstats.reconciliation.estimate.leave_one_out.leave_one_out`."""
+        from fraudstats.reconciliation.estimate.leave_one_out import leave_one_out
 
         return leave_one_out(self, **options)
 
     def kind_break(self, **options):
-        """The break between kinds of bulletin and its size: `fraudstats.reconciliation.breaks.kind_break`."""
-        from fraudstats.reconciliation.breaks import kind_break
+        """The break between kinds of bulletin and its size: `fraudstats.reconciliation.estimate.definition_break.kind_break`."""
+        from fraudstats.reconciliation.estimate.definition_break import kind_break
 
         return kind_break(self, **options)
 
@@ -177,7 +177,7 @@ class Reconciliation(Facts):
             ``period_start``, ``period_end``, ``probability`` (sums to 1) and ``expected``, the total that the
             other statements lead one to expect. No rows: no window is consistent with the others.
         """
-        from fraudstats.reconciliation.candidates import candidates
+        from fraudstats.reconciliation.estimate.candidates import candidates
 
         return candidates(self, statement, n, seed)
 

@@ -278,7 +278,7 @@ class Reference(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Record):
-    """What a paper asserts, in the terms of the test that decides it (see `fraudstats.auditing`).
+    """What a paper asserts, in the terms of the test that decides it (see `fraudstats.claims`).
 
     `finding` and `finding_note` are a human's reading; they stand beside the verdict of the rules, never in its place.
     """

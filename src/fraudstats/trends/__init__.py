@@ -1,7 +1,7 @@
 """Trend models for few, inexact and unequal counts.
 
 One file per method, one result protocol (see :class:`~fraudstats.trends.result.TrendResult`). Every
-function accepts what :func:`~fraudstats.trends.inputs.as_time_series` reads: a plain array, a pandas Series
+function accepts what :func:`~fraudstats.trends.series.read.as_time_series` reads: a plain array, a pandas Series
 or DataFrame, a dataset's series with its windows and intervals, or draws of :func:`fraudstats.reconcile`.
 """
 
@@ -11,24 +11,24 @@ from types import ModuleType
 
 #: Public name -> the module that defines it.
 _PUBLIC = {
-    "TimeSeries": "fraudstats.trends.inputs",
-    "as_time_series": "fraudstats.trends.inputs",
+    "TimeSeries": "fraudstats.trends.series.read",
+    "as_time_series": "fraudstats.trends.series.read",
     "TrendResult": "fraudstats.trends.result",
-    "growth": "fraudstats.trends.growth",
+    "growth": "fraudstats.trends.rates.growth",
     "mann_kendall": "fraudstats.trends.kendall.mann_kendall",
     "theil_sen": "fraudstats.trends.kendall.theil_sen",
-    "joinpoint": "fraudstats.trends.joinpoint",
-    "compare_joinpoints": "fraudstats.trends.joinpoint",
-    "power": "fraudstats.trends.power",
-    "count_trend": "fraudstats.trends.counts",
-    "rate_ratio": "fraudstats.trends.ratio",
-    "interval_regression": "fraudstats.trends.interval_regression",
-    "interrupted": "fraudstats.trends.interrupted",
-    "state_space": "fraudstats.trends.state_space",
-    "forecast": "fraudstats.trends.forecast",
-    "backtest": "fraudstats.trends.backtest",
-    "pool": "fraudstats.trends.pooling",
-    "parallel_map": "fraudstats.trends.parallel",
+    "joinpoint": "fraudstats.trends.joinpoints",
+    "compare_joinpoints": "fraudstats.trends.joinpoints",
+    "power": "fraudstats.trends.detection.power",
+    "count_trend": "fraudstats.trends.counts.count_trend",
+    "rate_ratio": "fraudstats.trends.rates.rate_ratio",
+    "interval_regression": "fraudstats.trends.counts.interval_regression",
+    "interrupted": "fraudstats.trends.interruptions",
+    "state_space": "fraudstats.trends.state_spaces.structural",
+    "forecast": "fraudstats.trends.forecasting.forecast",
+    "backtest": "fraudstats.trends.forecasting.backtest",
+    "pool": "fraudstats.trends.pooling.pool",
+    "parallel_map": "fraudstats.trends.pooling.parallel",
 }
 
 __all__ = [*_PUBLIC]

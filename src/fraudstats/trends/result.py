@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
-from fraudstats.trends.inputs import TimeSeries
+from fraudstats.trends.series.read import TimeSeries
 
 __all__ = ["TrendResult", "check_alpha", "format_p", "interval_frame"]
 
@@ -63,7 +63,7 @@ class TrendResult(ABC):
     @property
     def power(self) -> str:
         """One sentence on the trend that a series of this length could have shown at all."""
-        from fraudstats.trends.power import power_line
+        from fraudstats.trends.detection.power import power_line
 
         return power_line(self.series.complete())
 

@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
-from fraudstats.trends.inputs import as_matrix, as_time_series, is_matrix
 from fraudstats.trends.kendall import autocorrelation
 from fraudstats.trends.kendall.result import CORRECTIONS, MannKendallResult
 from fraudstats.trends.kendall.scores import Pairs, kendall_s
@@ -19,6 +18,7 @@ from fraudstats.trends.kendall.significance import (
     z_scores,
 )
 from fraudstats.trends.kendall.slopes import scores_and_slopes
+from fraudstats.trends.series.read import as_matrix, as_time_series, is_matrix
 
 __all__ = ["mann_kendall"]
 

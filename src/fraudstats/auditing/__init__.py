@@ -1,6 +1,0 @@
-"""Audit of a paper's claims: each decided by a rule from the data, with the observations that it rests on."""
-
-from fraudstats.auditing.engine import Audit, audit
-from fraudstats.auditing.verdict import CAVEATS, VERDICTS, Verdict
-
-__all__ = ["CAVEATS", "VERDICTS", "Audit", "Verdict", "audit"]

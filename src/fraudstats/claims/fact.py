@@ -1,0 +1,34 @@
+"""Decide what a paper says of something that is neither a count nor dated: who, which, of what form."""
+
+from __future__ import annotations
+
+from fraudstats.claims.verdict import Verdict
+from fraudstats.claims.words import listed
+
+__all__ = ["decide"]
+
+
+def decide(claim, context) -> Verdict:
+    """The verdict on a stated fact: the claimed answers against those that sources give."""
+    facts = context.dataset.facts
+    facts = facts[facts["subject"] == claim.subject]
+    if facts.empty:
+        return Verdict("untraceable", f"No source in the dataset speaks of {claim.subject!r}.")
+    claimed, found = set(claim.answers.split()), set(facts["answer"])
+    rests_on = tuple(facts["fact_id"])
+    if not claimed & found:
+        return Verdict("contradicted", f"The sources say {_words(found)}, not {_words(claimed)}.", rests_on)
+    missing, other = claimed - found, found - claimed
+    why = f"The sources say {_words(found & claimed)}"
+    caveats = []
+    if missing:
+        caveats.append("detail_not_seen")
+        why += f"; {_words(missing)} was not found"
+    if other:
+        caveats.append("sources_disagree")
+        why += f"; others say {_words(other)}"
+    return Verdict.supported(f"{why}.", rests_on, caveats)
+
+
+def _words(answers):
+    return listed(answer.replace("-", " ").replace("_", " ") for answer in sorted(answers))

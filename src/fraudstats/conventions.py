@@ -1,0 +1,85 @@
+"""From a printed number to the range of true values that it allows, under a named and switchable convention.
+
+A range exists only because a rule says so, and the rule's name is kept beside it. Under the convention *printed* the
+last printed unit r of a value v bounds what its qualifier leaves open:
+
+=============  ==================  ============================================
+qualifier      range               reading
+=============  ==================  ============================================
+exact          [v, v]              a full count
+rounded        [v - r/2, v + r/2]  rounded to the nearest unit
+truncated      [v, v + r]          the rest was cut off
+rounded_up     [v - r, v]          every started unit counts
+more_than      [v, v + r]          37万余: the next unit would have been printed
+nearly         [v - r, v]          the unit is not quite reached
+about          [v - r, v + r]      within one unit
+at_least       [v, inf)            no upper end is implied
+up_to          [0, v]
+=============  ==================  ============================================
+
+The convention *truncated* takes what is called rounded as cut off; *conservative* trusts the printed number least: "more
+than" has no upper end, and a rounded number may have been cut off as well. Upper ends of half-open ranges are written as
+closed ones. How far each qualifier reaches is declared in `fraudstats.vocabulary.QUALIFIERS`.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from fraudstats.errors import CodeError
+from fraudstats.interval import Interval
+from fraudstats.vocabulary import CONVENTIONS, QUALIFIERS
+
+__all__ = ["interval_of", "reach"]
+
+
+def interval_of(value: float, qualifier: str, step: float, convention: str = "printed") -> tuple[Interval, str]:
+    """The range of true values that a printed count allows, and the name of the rule.
+
+    Parameters
+    ----------
+    value : float
+        The printed number, not negative.
+    qualifier : str
+        A code of `fraudstats.vocabulary.QUALIFIERS`.
+    step : float
+        The last printed unit, such as 10,000 for 37万.
+    convention : {"printed", "truncated", "conservative"}
+
+    Raises
+    ------
+    CodeError
+        If the convention or the qualifier is not known.
+
+    Examples
+    --------
+    >>> interval_of(370_000, "more_than", 10_000)
+    (Interval(370000, 380000), 'printed:more_than')
+    >>> interval_of(370_000, "more_than", 10_000, "conservative")
+    (Interval(370000, inf), 'conservative:more_than')
+    >>> interval_of(391_000, "rounded", 1_000)[0]
+    Interval(390500, 391500)
+    """
+    below, above = reach(qualifier, convention)
+    return Interval(max(0.0, value - below * step), value + above * step), f"{convention}:{qualifier}"
+
+
+def reach(qualifier: str, convention: str = "printed") -> tuple[float, float]:
+    """How many printed units below and above the printed value the truth may lie.
+
+    Raises
+    ------
+    CodeError
+        If the convention or the qualifier is not known.
+    """
+    if convention not in CONVENTIONS:
+        raise _unknown("convention", convention, CONVENTIONS)
+    if qualifier not in QUALIFIERS:
+        raise _unknown("qualifier", qualifier, QUALIFIERS)
+    return QUALIFIERS[qualifier].reach[convention]
+
+
+def _unknown(what, code, codes):
+    near = get_close_matches(str(code), codes, n=1)
+    meant = f"did you mean {near[0]!r}? " if near else ""
+    return CodeError(f"unknown {what} {code!r}; {meant}choose one of {', '.join(codes)}")

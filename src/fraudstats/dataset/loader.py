@@ -1,0 +1,93 @@
+"""Open the data that ships with the package."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from fraudstats.dataset.core import Dataset
+from fraudstats.dataset.difference import Difference, compare
+from fraudstats.dataset.release import open_release, release_numbers
+from fraudstats.dataset.schema import TABLES
+from fraudstats.dataset.store import read_manifest, read_table
+
+__all__ = ["data_folder", "diff", "load", "processed_folder", "releases"]
+
+
+def data_folder() -> Path:
+    """Where the data is: inside an installed package, or in the clone that the package is run from."""
+    package = Path(__file__).parents[1]
+    shipped = package / "_data"
+    return shipped if shipped.is_dir() else package.parents[1] / "data"
+
+
+def processed_folder() -> Path:
+    """Where the built tables are."""
+    return data_folder() / "processed"
+
+
+def load(folder=None, *, release: str | None = None) -> Dataset:
+    """The dataset, from the tables shipped with the package; works offline and from any folder.
+
+    Parameters
+    ----------
+    folder : path, optional
+        Another folder that ``fraudstats build`` wrote.
+    release : str, optional
+        A frozen release instead of the working tables, verified against its checksums; see `releases`.
+
+    Raises
+    ------
+    DatasetError
+        If there are no tables, no such release, or they are damaged or of another schema version.
+
+    Examples
+    --------
+    >>> import fraudstats as fs
+    >>> fs.load().indicators.columns[0]
+    'indicator'
+    """
+    if release is not None:
+        return open_release(data_folder() / "releases", release)
+    return _load(Path(folder or processed_folder()).resolve(), _stamp(folder))
+
+
+def releases() -> pd.DataFrame:
+    """The frozen releases, oldest first: ``release, date, observations, sources``."""
+    folder = data_folder() / "releases"
+    manifests = [read_manifest(folder / number) for number in release_numbers(folder)]
+    rows = [
+        (m["release"], m["date"], m["tables"]["observations"]["rows"], m["tables"]["sources"]["rows"])
+        for m in manifests
+    ]
+    return pd.DataFrame(rows, columns=["release", "date", "observations", "sources"])
+
+
+def diff(before, after) -> Difference:
+    """What differs between two releases, observation by observation, with the reason of each change.
+
+    Parameters
+    ----------
+    before, after : str or Dataset
+        Numbers of releases, or datasets.
+
+    Returns
+    -------
+    Difference
+        Its ``table`` lists every added, removed and changed observation; ``summary()`` says it in words.
+    """
+    return compare(*(load(release=one) if isinstance(one, str) else one for one in (before, after)))
+
+
+def _stamp(folder):
+    """Changes whenever the folder was built anew, so that a remembered dataset is never a stale one."""
+    manifest = Path(folder or processed_folder()) / "manifest.json"
+    return manifest.stat().st_mtime_ns if manifest.exists() else None
+
+
+@cache
+def _load(folder, stamp):
+    release = read_manifest(folder)["release"]
+    return Dataset({name: read_table(folder, name) for name in TABLES}, release)

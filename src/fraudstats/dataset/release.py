@@ -1,0 +1,155 @@
+"""Releases: a frozen, numbered and checksummed state of the tables.
+
+A release is a folder of canonical CSV files with a manifest of their checksums and notes in data terms. The checksum is of
+the CSV, so another version of a Parquet library changes nothing. *Release* says when we recorded something; *as_of* says
+when the world could know it; the two are never mixed.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+
+from fraudstats.dataset.core import Dataset
+from fraudstats.dataset.difference import Difference, compare
+from fraudstats.dataset.schema import SCHEMA_VERSION, TABLES
+from fraudstats.dataset.store import canonical_csv, read_manifest, sha256
+from fraudstats.dataset.tables import frame
+from fraudstats.errors import DatasetError
+
+__all__ = ["freeze", "open_release", "release_notes", "release_numbers"]
+
+_NUMBER = re.compile(r"\d{4}\.(?:[1-9]|1[0-2])\.\d+")
+NOTES = "NOTES.md"
+
+
+def release_numbers(folder) -> list[str]:
+    """The numbers of all releases in a folder, oldest first."""
+    found = [path.name for path in Path(folder).glob("*") if _NUMBER.fullmatch(path.name)]
+    return sorted(found, key=lambda number: tuple(map(int, number.split("."))))
+
+
+def open_release(folder, number: str) -> Dataset:
+    """The dataset of one release, verified against its checksums.
+
+    Raises
+    ------
+    DatasetError
+        If there is no such release (those that exist are listed), or a table is not what was released: the message says
+        which, expected and found checksum, and what to do.
+    """
+    folder, numbers = Path(folder), release_numbers(folder)
+    if number not in numbers:
+        raise DatasetError(f"no release {number!r}; there are {', '.join(numbers) or 'none'}")
+    manifest = read_manifest(folder / number)
+    return Dataset({name: _verified(folder / number, name, manifest) for name in TABLES}, number)
+
+
+def _verified(folder, name, manifest):
+    path = folder / f"{name}.csv"
+    try:
+        text = path.read_bytes().decode()
+    except (OSError, UnicodeDecodeError) as error:
+        raise DatasetError(f"{str(path)!r} cannot be read ({error}); get release {folder.name} again") from None
+    expected, found = manifest["tables"][name]["csv_sha256"], sha256(text)
+    if found != expected:
+        raise DatasetError(
+            f"{str(path)!r} is not what was released: its checksum is {found[:12]}…, the manifest says {expected[:12]}…. "
+            f"Somebody or something changed the file; restore it (for example with 'git checkout -- {path.name}')"
+        )
+    rows = pd.read_csv(io.StringIO(text), dtype="str", keep_default_na=False, na_values=[""])
+    return frame(name, _converted(rows, TABLES[name]).to_dict("records"))
+
+
+def _converted(rows, columns):
+    """Texts to what `frame` expects."""
+    for name, kind in columns.items():
+        if kind == "flag":
+            rows[name] = rows[name].eq("True")
+        elif kind == "integer":
+            rows[name] = pd.to_numeric(rows[name]).astype("Int64")
+    return rows
+
+
+def freeze(dataset: Dataset, folder, date: str) -> Path:
+    """Freeze a dataset under its release number.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        Its `release` is the number.
+    folder : path
+        Where releases are kept.
+    date : str
+        Day of the release.
+
+    Returns
+    -------
+    Path
+        The new folder, complete: it appears in one step.
+
+    Raises
+    ------
+    DatasetError
+        If the number is taken or not of the form YYYY.M.N, or something changed or vanished since the release before
+        without an explanation in the raw records.
+    """
+    folder, number = Path(folder), dataset.release
+    if not _NUMBER.fullmatch(number):
+        raise DatasetError(f"a release number is YYYY.M.N, such as 2026.11.0, not {number!r}")
+    numbers = release_numbers(folder)
+    if number in numbers:
+        raise DatasetError(f"release {number} exists and is never overwritten; give the next number in releases.yaml")
+    difference = compare(open_release(folder, numbers[-1]), dataset) if numbers else None
+    if difference is not None and len(difference.unexplained):
+        listed = "\n".join(f"  {row.observation_id}: {row.change}" for row in difference.unexplained.itertuples())
+        raise DatasetError(
+            f"release {number} would change what {numbers[-1]} says, without a reason:\n{listed}\n"
+            "Add an entry under 'corrections' in the source's file (or in withdrawn.yaml for what is gone)"
+        )
+    return _put_in_place(dataset, folder, date, difference)
+
+
+def _put_in_place(dataset, folder, date, difference):
+    texts = {name: canonical_csv(dataset.table(name)) for name in TABLES}
+    manifest = {
+        "release": dataset.release,
+        "date": date,
+        "schema_version": SCHEMA_VERSION,
+        "tables": {n: {"rows": len(dataset.table(n)), "csv_sha256": sha256(text)} for n, text in texts.items()},
+    }
+    contents = {f"{name}.csv": text for name, text in texts.items()}
+    contents |= {
+        NOTES: release_notes(dataset, difference, date),
+        "manifest.json": json.dumps(manifest, indent=2) + "\n",
+    }
+    target = folder / dataset.release
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        passing = Path(tempfile.mkdtemp(dir=folder, prefix=".release-"))
+        try:
+            for name, text in contents.items():
+                (passing / name).write_bytes(text.encode())
+            passing.chmod(0o755)
+            passing.rename(target)
+        finally:
+            shutil.rmtree(passing, ignore_errors=True)
+    except OSError as error:
+        raise DatasetError(f"cannot write release {dataset.release} to {str(folder)!r}: {error.strerror}") from None
+    return target
+
+
+def release_notes(dataset: Dataset, difference: Difference | None, date: str) -> str:
+    """Notes in data terms: new data, wider coverage, corrections, removals."""
+    lines = [f"# Release {dataset.release}, {date}", ""]
+    counts = ", ".join(f"{len(dataset.table(n)):,} {n}" for n in ("observations", "changes", "sources", "indicators"))
+    lines += [f"Holds {counts}.", ""]
+    if difference is None:
+        return "\n".join([*lines, "The first release.", ""])
+    return "\n".join([*lines, difference.notes(), ""])

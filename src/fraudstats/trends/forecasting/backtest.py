@@ -1,0 +1,270 @@
+"""Would these methods have forecast this series? Rolling origins, with naive baselines always beside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from fraudstats.errors import TrendError
+from fraudstats.trends.forecasting.forecast import predict_ensemble, regular_values
+from fraudstats.trends.forecasting.forecasters import BASELINES
+from fraudstats.trends.forecasting.scores import crps_ensemble, diebold_mariano, naive_scale
+from fraudstats.trends.pooling.parallel import parallel_map
+from fraudstats.trends.result import TrendResult, check_alpha, format_p, interval_frame
+from fraudstats.trends.series.read import as_matrix, as_time_series, is_matrix
+
+__all__ = ["Backtest", "backtest"]
+
+#: Columns of the table of errors: which forecast, then its scores.
+FORECAST = ["series", "origin", "step", "method"]
+SCORES = ["observed", "median", "error", "scaled", "crps", "covered", "width"]
+
+
+@dataclass(kw_only=True, repr=False, eq=False)
+class Backtest(TrendResult):
+    """Scores of methods on rolling origins; `params` holds the mean absolute scaled errors.
+
+    Attributes
+    ----------
+    errors : DataFrame
+        One row a forecast: ``series, origin, step, method, observed, median, error, scaled, crps, covered,
+        width``.
+    horizon : int
+    alpha : float
+        Intervals whose coverage was counted are at level ``1 - alpha``.
+    """
+
+    errors: pd.DataFrame
+    horizon: int
+    alpha: float
+
+    @property
+    def method(self) -> str:
+        origins = len(self.errors[["series", "origin"]].drop_duplicates())
+        return f"Rolling-origin evaluation, {origins} origins, {self.horizon} steps ahead"
+
+    @property
+    def scores(self) -> pd.DataFrame:
+        """One row a method, best first.
+
+        ``mase``: mean absolute error over that of in-sample naive steps; ``crps``: scaled likewise;
+        ``mae``, ``rmse``; ``coverage``: share of values inside the interval; ``width``: its scaled mean
+        width; ``skill``: 1 - crps / crps of naive; ``p_value``: Diebold-Mariano test against naive;
+        ``verdict``.
+        """
+        groups = self.errors.groupby("method", sort=False)
+        table = pd.DataFrame({
+            "mase": groups.scaled.mean(),
+            "crps": groups.crps.mean(),
+            "mae": groups.error.apply(lambda e: e.abs().mean()),
+            "rmse": groups.error.apply(lambda e: np.sqrt((e**2).mean())),
+            "coverage": groups.covered.mean(),
+            "width": groups.width.mean(),
+        })  # fmt: skip
+        table["skill"] = 1 - table.crps / table.crps["naive"]
+        table["p_value"] = [self._against_naive(name) for name in table.index]
+        table["verdict"] = [_verdict(row, table.loc["naive"]) for _, row in table.iterrows()]
+        return table.sort_values("mase", kind="stable")
+
+    def conf_int(self, alpha=0.05) -> pd.DataFrame:
+        """Intervals of the mean absolute scaled errors over origins (Newey-West over the steps ahead)."""
+        from scipy import stats
+
+        ends = {}
+        for name in self.params.index:
+            loss = self._by_origin(name, "scaled").to_numpy()
+            half = stats.t.ppf(1 - check_alpha(alpha) / 2, max(len(loss) - 1, 1)) * _mean_error(loss, self.horizon - 1)
+            ends[name] = (loss.mean() - half, loss.mean() + half)
+        return interval_frame(self.params.index, *np.transpose([ends[name] for name in self.params.index]))
+
+    def by_step(self) -> pd.DataFrame:
+        """MASE of each method, one column a step ahead."""
+        return self.errors.pivot_table("scaled", "method", "step", sort=False)
+
+    def _by_origin(self, name, column):
+        rows = self.errors[self.errors.method == name]
+        return rows.groupby(["series", "origin"])[column].mean()
+
+    def _against_naive(self, name):
+        if name == "naive":
+            return np.nan
+        return diebold_mariano(self._by_origin(name, "crps"), self._by_origin("naive", "crps"), self.horizon)
+
+    def _body(self):
+        scores = self.scores
+        table = scores.drop(columns="verdict").to_string(float_format="{:.3g}".format)
+        return "\n".join([table, "", *(f"{name}: {row.verdict}" for name, row in scores.iterrows() if row.verdict)])
+
+    def _draw(self, ax):
+        table = self.by_step()
+        for name in table.index:
+            ax.plot(table.columns, table.loc[name], "o-", label=name)
+        ax.axhline(1, color="grey", linewidth=1)
+
+    def plot(self, ax=None):
+        """Draw the scaled error against the steps ahead; returns the matplotlib axes."""
+        ax = super().plot(ax)
+        ax.set(xlabel="steps ahead", ylabel="MASE")
+        return ax
+
+
+def backtest(
+    data,
+    methods=("local_level", "local_trend", "linear_trend"),
+    *,
+    horizon=1,
+    min_train=None,
+    step=1,
+    scale="linear",
+    season=None,
+    alpha=0.05,
+    seed=0,
+    n_jobs=None,
+    time=None,
+) -> Backtest:
+    """Forecast from successive origins, each with what was known then, and score the forecasts.
+
+    Parameters
+    ----------
+    data : TimeSeries, array, Series or DataFrame
+        One series of equal periods, or several side by side (times x series).
+    methods : sequence of str or callable, or {name: method}
+        As in :func:`~fraudstats.trends.forecast`; naive and drift are always added (seasonal_naive with a
+        season).
+    horizon : int
+        Steps ahead from each origin.
+    min_train : int, optional
+        Values before the first origin; by default the larger of 6 (two seasons and one, with a season) and
+        a third.
+    step : int
+        Periods from one origin to the next.
+    scale, season, time
+        As in :func:`~fraudstats.trends.forecast`.
+    alpha : float
+        One minus the level of the intervals whose coverage is counted.
+    seed : int
+        For methods that draw; each origin has its own stream, whoever computes it.
+    n_jobs : int, optional
+        Workers; by default what ``joblib.parallel_config`` says (threads, processes, a Dask cluster), else
+        one.
+
+    Returns
+    -------
+    Backtest
+
+    Raises
+    ------
+    TrendError
+        If the series is too short for one origin, or a method is unknown.
+
+    References
+    ----------
+    Tashman, L. J. (2000). Out-of-sample tests of forecasting accuracy. *International Journal of Forecasting*
+    16, 437-450.
+    Hyndman, R. J. and Koehler, A. B. (2006). Another look at measures of forecast accuracy. *International
+    Journal of Forecasting* 22, 679-688.
+
+    Examples
+    --------
+    >>> test = backtest([3, 5, 4, 6, 7, 6, 8, 9, 9, 11, 10, 12], methods=["linear_trend"])
+    >>> test.params.round(2).to_dict()
+    {'linear_trend': 0.51, 'naive': 1.0, 'drift': 0.85}
+    """
+    series, columns = _columns(data, time)
+    methods = _methods(methods, season)
+    default = max(2 * season + 1 if season else 6, len(next(iter(columns.values()))) // 3)
+    min_train = default if min_train is None else min_train
+    tasks = [
+        (name, values[: origin + horizon], origin)
+        for name, values in columns.items()
+        for origin in range(min_train, len(values), step)
+    ]
+    if not tasks:
+        raise TrendError(
+            f"a series of {len(series)} periods has no origin after {min_train} of training; use a longer "
+            "series, or a smaller min_train"
+        )
+    check_alpha(alpha)
+
+    def score(task, rng):
+        return _score(task, methods, horizon, scale, season, alpha, int(rng.integers(2**63)))
+
+    rows = parallel_map(score, tasks, seed=seed, n_jobs=n_jobs, description="backtest")
+    errors = pd.DataFrame([row for block in rows for row in block], columns=[*FORECAST, *SCORES])
+    if errors.empty:
+        raise TrendError("no value after the first origin is known, so nothing can be scored; use a longer series")
+    mase = errors.groupby("method", sort=False).scaled.mean()
+    return Backtest(series=series, params=mase, errors=errors, horizon=horizon, alpha=alpha)
+
+
+def _columns(data, time):
+    """The series that stands for all, and the values of each on the regular grid."""
+    if not is_matrix(data):
+        series = as_time_series(data, time)
+        return series, {series.name or "series": regular_values(series)[1]}
+    series, matrix, names = as_matrix(data, time)
+    grid, _ = regular_values(series)
+    full = np.full((len(grid.index), matrix.shape[1]), np.nan)
+    full[grid.first] = matrix
+    return series, dict(zip(map(str, names), full.T, strict=True))
+
+
+def _methods(methods, season):
+    if not isinstance(methods, dict):
+        listed = [methods] if isinstance(methods, str) or callable(methods) else methods
+        methods = {m if isinstance(m, str) else getattr(m, "__name__", repr(m)): m for m in listed}
+    baselines = [*BASELINES, *["seasonal_naive"] * bool(season)]
+    return {**methods, **{name: name for name in baselines}}
+
+
+def _score(task, methods, horizon, scale, season, alpha, seed):
+    """Scores of every method at one origin."""
+    name, values, origin = task
+    known, future = values[:origin], values[origin:]
+    unit = naive_scale(known, season or 1)
+    steps = np.flatnonzero(np.isfinite(future))
+    rows = []
+    for label, method in methods.items():
+        if not len(steps):
+            break
+        ensemble = predict_ensemble(method, known, horizon, scale, season, seed)[steps]
+        lower, upper = np.quantile(ensemble, [alpha / 2, 1 - alpha / 2], axis=1)
+        median, seen = np.median(ensemble, axis=1), future[steps]
+        error, crps = seen - median, crps_ensemble(ensemble, seen)
+        covered = (lower <= seen) & (seen <= upper)
+        measures = (
+            steps + 1,
+            seen,
+            median,
+            error,
+            np.abs(error) / unit,
+            crps / unit,
+            covered,
+            (upper - lower) / unit,
+        )
+        rows += [(name, origin, s, label, *rest) for s, *rest in zip(*measures, strict=True)]
+    return rows
+
+
+def _verdict(row, naive):
+    if row.name in (*BASELINES, "seasonal_naive"):
+        return ""
+    against = f"MASE {row.mase:.2f} against {naive.mase:.2f}, CRPS {row.crps:.2f} against {naive.crps:.2f}"
+    if row.crps >= naive.crps or row.mase >= naive.mase:
+        return f"does not beat naive ({against})"
+    if not row.p_value < 0.05:
+        p = "too few origins to test" if np.isnan(row.p_value) else f"p {format_p(row.p_value)}"
+        return f"better than naive, but not beyond chance ({against}; {p})"
+    return f"beats naive ({against}; p {format_p(row.p_value)})"
+
+
+def _mean_error(loss, lags):
+    """Standard error of a mean of serially dependent losses."""
+    n = len(loss)
+    centred = loss - loss.mean()
+    total = centred @ centred
+    for lag in range(1, min(lags, n - 1) + 1):
+        total += 2 * (1 - lag / (lags + 1)) * centred[lag:] @ centred[:-lag]
+    return np.sqrt(max(total, 0) / max(n * (n - 1), 1))

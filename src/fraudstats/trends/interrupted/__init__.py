@@ -1,9 +1,0 @@
-"""Interrupted time series: did a series change at a dated intervention?
-
-`design` makes the columns, `model` fits them, `counterfactual` says what would have come without the
-intervention, `falsification` tries to break the result.
-"""
-
-from fraudstats.trends.interrupted.model import Interrupted, interrupted
-
-__all__ = ["Interrupted", "interrupted"]

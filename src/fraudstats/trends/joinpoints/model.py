@@ -1,0 +1,167 @@
+"""Fit a joinpoint model: read, search, select."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from fraudstats.errors import TrendError
+from fraudstats.trends.joinpoints.design import Design, Grid
+from fraudstats.trends.joinpoints.fit import Fit
+from fraudstats.trends.joinpoints.response import read_response
+from fraudstats.trends.joinpoints.result import JoinpointResult
+from fraudstats.trends.joinpoints.selection import criteria, permutation_selection
+from fraudstats.trends.pooling.draws import pools_draws
+from fraudstats.trends.result import check_alpha
+
+__all__ = ["best_fits", "joinpoint", "read_grid"]
+
+_SELECT = ("permutation", "bic", "bic3", "wbic")
+
+
+@pools_draws
+def joinpoint(
+    time,
+    value=None,
+    se=None,
+    exposure=None,
+    *,
+    max_joinpoints=3,
+    min_joinpoints=0,
+    select="permutation",
+    log=True,
+    errors=None,
+    grid=0,
+    min_end=2,
+    min_between=2,
+    alpha=0.05,
+    n_permutations=4499,
+    seed=7160,
+    interval="parametric",
+    n_resamples=5000,
+) -> JoinpointResult:
+    """Joinpoint regression: connected (log-)linear trends whose bends are found in the data.
+
+    Parameters
+    ----------
+    time, value : array, or a series as `time` alone
+        Anything that :func:`~fraudstats.trends.as_time_series` reads; missing values are left out. A table of
+        draws is pooled (:func:`~fraudstats.trends.pool`).
+    se : array, optional
+        Standard errors of the values.
+    exposure : array, optional
+        Population or days behind each count; the values are then counts.
+    max_joinpoints, min_joinpoints : int
+        Fewest and most joinpoints tried, 0 to 5; fewer where the series is too short.
+    select : {"permutation", "bic", "bic3", "wbic"}
+        How the number is chosen: the sequential permutation test at overall level `alpha`, or the smallest
+        criterion.
+    log : bool
+        Model the logarithm, so that slopes are percent changes; False for a linear model.
+    errors : {"constant", "standard_error", "poisson", "overdispersed"}, optional
+        Inferred from `se` and `exposure` ("overdispersed": Poisson variance times a factor estimated).
+    grid : int or array
+        Grid points between neighbouring observations (0: joinpoints at observations only), or the times
+        where joinpoints may lie.
+    min_end, min_between : int
+        Fewest observations from a joinpoint to either end and between joinpoints, as in NCI's Joinpoint:
+        those at a joinpoint are not counted.
+    n_permutations, seed : int
+        Permutations of each test, and the seed of all random numbers; joblib's ``parallel_config`` decides
+        where they run, the numbers are the same everywhere.
+    interval : {"parametric", "quantile"}
+        Of slopes and joinpoints: Student's t and Lerman's region, or the empirical quantiles of
+        `n_resamples` refits.
+
+    Returns
+    -------
+    JoinpointResult
+
+    Notes
+    -----
+    Kim, Fay, Feuer and Midthune, 2000, "Permutation tests for joinpoint regression with applications to
+    cancer rates", Statistics in Medicine 19; Lerman, 1980, "Fitting segmented regression models by grid
+    search", Applied Statistics 29. Defaults are those of NCI's Joinpoint 4, the reference software.
+
+    Examples
+    --------
+    >>> years = np.arange(2001, 2021)
+    >>> rates = 100 * np.exp(0.1 * np.minimum(years - 2001, 9)) * (1 + 0.01 * (-1.0) ** years)
+    >>> result = joinpoint(years, rates, n_permutations=199)
+    >>> result.joinpoints.tolist()
+    [2010.0]
+    >>> result.segments[["start", "end", "apc"]].round(1).values.tolist()
+    [[2001.0, 2010.0, 10.5], [2010.0, 2020.0, 0.0]]
+    """
+    _check(select, interval, min_joinpoints, max_joinpoints, n_permutations, n_resamples)
+    response = read_response(time, value, se, exposure, errors, log)
+    design, fits = best_fits(response, read_grid(grid, min_end, min_between), max_joinpoints)
+    table, tests = criteria(fits), None
+    lowest = min(min_joinpoints, len(fits) - 1)
+    if select == "permutation":
+        tests = permutation_selection(design, fits, lowest, check_alpha(alpha), n_permutations, seed)
+        chosen = lowest if tests.empty else int(tests["null"].iloc[-1] + tests["rejected"].iloc[-1])
+    else:
+        chosen = int(table[select].loc[lowest:].idxmin())
+    return JoinpointResult.of(
+        response,
+        design,
+        fits[chosen],
+        table,
+        tests,
+        select=select,
+        interval=interval,
+        n_permutations=n_permutations,
+        n_resamples=n_resamples,
+        seed=seed,
+        notes=_notes(response, fits, max_joinpoints, fits[chosen]),
+    )
+
+
+def best_fits(response, grid, max_joinpoints) -> tuple[Design, list[Fit]]:
+    """The design, and the best model of each number of joinpoints that leaves a degree of freedom."""
+    series = response.series
+    if len(np.unique(series.time)) < 3:
+        raise TrendError(f"joinpoint regression needs values at 3 times or more, got {len(np.unique(series.time))}")
+    most = min(max_joinpoints, (len(series) - 3) // 2)
+    design = Design(series.time, response.weight, grid, most)
+    best = design.best(response.value[:, None], range(design.max_joinpoints + 1))
+    fits = [
+        Fit(
+            series.time,
+            response.value,
+            response.weight,
+            design.joinpoints(size, found.index[0]),
+            response.known_variance,
+        )
+        for size, found in best.items()
+    ]
+    return design, fits
+
+
+def read_grid(grid, min_end, min_between) -> Grid:
+    """The search grid from what the user gave."""
+    if np.ndim(grid):
+        return Grid(0, min_end, min_between, tuple(np.asarray(grid, float).tolist()))
+    return Grid(int(grid), min_end, min_between)
+
+
+def _check(select, interval, lowest, most, n_permutations, n_resamples):
+    if select not in _SELECT:
+        raise TrendError(f"select is {select!r}; expected one of {', '.join(_SELECT)}")
+    if interval not in ("parametric", "quantile"):
+        raise TrendError(f"interval is {interval!r}; expected 'parametric' or 'quantile'")
+    if not 0 <= lowest <= most:
+        raise TrendError(f"min_joinpoints {lowest} and max_joinpoints {most}: expected 0 <= min <= max")
+    if min(n_permutations, n_resamples) < 1:
+        raise TrendError(f"{n_permutations} permutations and {n_resamples} resamples: at least one of each is needed")
+
+
+def _notes(response, fits, wanted, chosen):
+    notes = list(response.notes)
+    if response.series.has_intervals:
+        notes.append("ranges were fitted at their midpoints; pool over draws to carry their width")
+    if len(fits) - 1 < wanted:
+        notes.append(f"{len(response.series)} values carry at most {len(fits) - 1} joinpoints, not {wanted}")
+    if chosen.sse <= 1e-20 * np.square(chosen.value).sum():
+        notes.append("the values lie on the fitted lines exactly, so intervals have no width")
+    return tuple(notes)

@@ -1,0 +1,61 @@
+"""Intervals from refitting: the empirical quantile method.
+
+New errors are drawn from the smoothed distribution of the residuals by uniform random numbers, the model
+with as many joinpoints is searched afresh, and the interval is cut from the quantiles of what is found (Kim
+et al., 2017, "Improved confidence interval for average annual percent change in trend analysis", Statistics
+in Medicine 36), so that the uncertainty of the joinpoints is carried along.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from fraudstats.trends.joinpoints.fit import solve
+
+__all__ = ["Refits", "refit"]
+
+
+@dataclass(frozen=True)
+class Refits:
+    """Coefficients (as of `hinges`) and joinpoints of each refit (refits x parameters)."""
+
+    coefficients: np.ndarray
+    joinpoints: np.ndarray
+
+    @property
+    def slopes(self) -> np.ndarray:
+        return np.cumsum(self.coefficients[:, 1:], axis=1)
+
+    def rise(self, start, end) -> np.ndarray:
+        """``f(end) - f(start)`` of each refit."""
+        bends = np.maximum(end - self.joinpoints, 0) - np.maximum(start - self.joinpoints, 0)
+        return self.coefficients[:, 1] * (end - start) + (self.coefficients[:, 2:] * bends).sum(axis=1)
+
+
+def refit(design, fit, n_resamples, seed) -> Refits:
+    """Refit `fit` to resampled data `n_resamples` times."""
+    random = np.random.default_rng(seed)
+    values = resampled(fit, n_resamples, random)
+    size = len(fit.joinpoints)
+    index = design.best(values, [size])[size].index
+    coefficients = np.empty((n_resamples, size + 2))
+    joinpoints = np.empty((n_resamples, size))
+    for chosen in np.unique(index):
+        same = index == chosen
+        joinpoints[same] = design.joinpoints(size, chosen)
+        coefficients[same] = solve(fit.time, values[:, same], fit.weight, joinpoints[same][0]).T
+    return Refits(coefficients, joinpoints)
+
+
+def resampled(fit, n_resamples, random) -> np.ndarray:
+    """Fitted values plus drawn errors (times x resamples).
+
+    The residuals are widened by ``sqrt(n / (n - p))``, since least squares makes them too small.
+    """
+    n = len(fit.time)
+    ordered = np.sort(fit.residuals) * np.sqrt(n / fit.df)
+    uniform = random.random((n, n_resamples))
+    errors = np.interp(uniform, (np.arange(n) + 0.5) / n, ordered)
+    return fit.predict(fit.time)[:, None] + errors / np.sqrt(fit.weight)[:, None]

@@ -1,0 +1,93 @@
+"""How many joinpoints? The sequential permutation test, and information criteria."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from fraudstats.trends.joinpoints.fit import Fit
+from fraudstats.trends.pooling.parallel import parallel_map
+
+__all__ = ["criteria", "f_ratio", "permutation_p", "permutation_selection"]
+
+#: Sums of squares below this share of the total are rounding errors.
+TINY = 1e-24
+#: Permutations to a piece of work.
+BLOCK = 512
+
+
+def permutation_selection(design, fits, smallest, alpha, n_permutations, seed) -> pd.DataFrame:
+    """The sequence of tests of Kim et al. (2000), each at level alpha / (max - null).
+
+    Returns
+    -------
+    DataFrame
+        One row a test: ``null, alternative, statistic, p_value, level, rejected``. The number of joinpoints
+        is the last row's alternative if it rejects, else its null.
+    """
+    random = np.random.default_rng(seed)
+    low, high = smallest, len(fits) - 1
+    rows, most = [], high
+    while low < high:
+        statistic, p = permutation_p(design, fits[low], fits[high], n_permutations, random)
+        level = alpha / (most - low)
+        rows.append((low, high, statistic, p, level, p <= level))
+        low, high = (low + 1, high) if p <= level else (low, high - 1)
+    return pd.DataFrame(rows, columns=["null", "alternative", "statistic", "p_value", "level", "rejected"])
+
+
+def permutation_p(design, null, alternative, n_permutations, random) -> tuple[float, float]:
+    """The F statistic of two nested models, and its p-value with the null's residuals permuted."""
+    sizes = len(null.joinpoints), len(alternative.joinpoints)
+    observed = f_ratio(null.sse, alternative.sse, null.value)
+    blocks = [(design, null, sizes, min(BLOCK, n_permutations - start)) for start in range(0, n_permutations, BLOCK)]
+    ratios = np.concatenate(parallel_map(_permuted_ratios, blocks, seed=random, description="permutations"))
+    p = (1 + np.count_nonzero(ratios >= observed * (1 - 1e-9))) / (n_permutations + 1)
+    return float((observed - 1) * alternative.df / (2 * (sizes[1] - sizes[0]))), p
+
+
+def f_ratio(null, alternative, value):
+    """Sum of squares of the null over that of the alternative; one where already the null fits perfectly."""
+    floor = TINY * np.square(value).sum() + np.finfo(float).tiny
+    return np.maximum(null, floor) / np.maximum(alternative, floor)
+
+
+def _permuted_ratios(block, random):
+    design, null, sizes, number = block
+    residuals = random.permuted(np.tile(null.residuals, (number, 1)), axis=1)
+    values = (null.predict(null.time) + residuals / np.sqrt(null.weight)).T
+    best = design.best(values, sizes, locate=False)
+    scale = design.weight.mean()
+    return f_ratio(scale * best[sizes[0]].sse, scale * best[sizes[1]].sse, null.value)
+
+
+def criteria(fits) -> pd.DataFrame:
+    """BIC, BIC3 and weighted BIC of each model, as NCI's Joinpoint defines them.
+
+    ``ln(SSE / n) + c ln(n) / n`` with c = 2k + 2 (BIC; Schwarz 1978), 3k + 2 (BIC3; Kim and Kim 2016) and
+    (2 + R^2) k + 2 (weighted BIC; Kim et al., 2022, Journal of Applied Statistics 50), R^2 being the largest
+    partial R^2 of a joinpoint in the data of its two segments.
+    """
+    n = len(fits[0].time)
+    size = np.arange(len(fits))
+    sse = np.array([fit.sse for fit in fits])
+    weight = np.array([max(_partial_r2(fit), default=0.0) for fit in fits])
+    floor = TINY * np.square(fits[0].value).sum() + np.finfo(float).tiny
+    deviance = np.log(np.maximum(sse, floor) / n)
+    table = {"joinpoints": size, "sse": sse, "weight": weight}
+    for name, extra in (("bic", 0), ("bic3", 1), ("wbic", weight)):
+        table[name] = deviance + ((2 + extra) * size + 2) * np.log(n) / n
+    return pd.DataFrame(table).set_index("joinpoints")
+
+
+def _partial_r2(fit: Fit) -> list[float]:
+    """Partial R^2 of each joinpoint's hinge, given a line, in the observations of its two segments."""
+    out = []
+    for number, joinpoint in enumerate(fit.joinpoints):
+        near = np.isin(fit.segment(fit.time), (number, number + 1))
+        root, time = np.sqrt(fit.weight[near]), fit.time[near]
+        line = np.linalg.qr(root[:, None] * np.column_stack([np.ones(len(time)), time - time.mean()]))[0]
+        y, z = (v - line @ (line.T @ v) for v in (root * fit.value[near], root * np.maximum(time - joinpoint, 0)))
+        size = (y @ y) * (z @ z)
+        out.append(float((y @ z) ** 2 / size) if size > 0 else 0.0)
+    return out

@@ -1,0 +1,207 @@
+"""Growth between windows, with what the printed numbers allow.
+
+A growth rate of two rounded counts is itself a range. Interval arithmetic (Moore, 1966, *Interval
+Analysis*) gives the sharp range: the smallest quotient pairs the smallest new count with the largest base.
+No model is assumed and nothing is estimated, so the ranges are bounds and not confidence intervals; a
+count's own random variation is the subject of :func:`fraudstats.trends.rate_ratio`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from fraudstats.errors import TrendError
+from fraudstats.interval import Interval
+from fraudstats.trends.result import TrendResult, check_alpha, interval_frame
+from fraudstats.trends.series.read import as_time_series
+
+__all__ = ["GrowthResult", "growth"]
+
+
+@dataclass(kw_only=True, repr=False, eq=False)
+class GrowthResult(TrendResult):
+    """Growth rates as fractions; see :func:`growth`.
+
+    Attributes
+    ----------
+    params : Series
+        Growth by pair of windows, as a fraction (0.057 is 5.7%); NaN where only an end of the range is known.
+    compound : float
+        Growth per year from the first to the last window: ``(last / first) ** (1 / years) - 1``.
+    compound_interval : Interval
+        Its range.
+    """
+
+    table: pd.DataFrame
+    rates: bool
+    compound: float
+    compound_interval: Interval
+
+    @property
+    def method(self):
+        return f"Growth of {'rates per day' if self.rates else 'counts'}, with interval arithmetic"
+
+    def conf_int(self, alpha=0.05):
+        """What the printed numbers allow: bounds that hold for certain, whatever `alpha` is."""
+        check_alpha(alpha)
+        return interval_frame(self.params.index, self.table["lower"], self.table["upper"])
+
+    def to_frame(self):
+        """One row a pair: the two values, growth and its range, the years between, and per year."""
+        return self.table.copy()
+
+    def _body(self):
+        percent = "{:.1%}".format
+        columns = ["growth", "lower", "upper", "years", "per_year"]
+        formats = dict.fromkeys(["growth", "lower", "upper", "per_year"], percent) | {"years": "{:.2f}".format}
+        total = f"compound growth a year: {self.compound:.1%}, range {self.compound_interval:.1%}"
+        return self.table[columns].to_string(formatters=formats) + "\n" + total
+
+    def _draw(self, ax):
+        place = np.arange(len(self.table))
+        lower, upper = (self.table[end].replace([np.inf, -np.inf], np.nan) for end in ("lower", "upper"))
+        ax.vlines(place, 100 * lower, 100 * upper, linewidth=4, alpha=0.4, label="range the print allows")
+        ax.plot(place, 100 * self.params, "o", color="black", label="growth")
+        ax.axhline(0, color="gray", linewidth=0.8)
+        ax.margins(x=0.2)
+        ax.set_xticks(place, self.table.index, rotation=30, ha="right")
+
+    def plot(self, ax=None):
+        """Draw the growth of each pair with its range, in percent; returns the matplotlib axes."""
+        ax = super().plot(ax)
+        ax.set(xlabel="", ylabel="growth, %")
+        return ax
+
+
+def growth(data, *, base="previous", per_day=False, time=None) -> GrowthResult:
+    """Growth rates between windows.
+
+    Parameters
+    ----------
+    data : series
+        Anything that :func:`~fraudstats.trends.as_time_series` reads, with non-negative values.
+    base : {"previous", "first"} or int
+        What each window is compared with: the one before (missing values are passed over), the first, or
+        the one that many rows before (12 for a month against the same month of the year before).
+    per_day : bool
+        Compare rates per day. Windows of unequal length are refused otherwise.
+    time : array, optional
+        Times in place of those of `data`; years, for `per_year` and `compound` to be yearly.
+
+    Returns
+    -------
+    GrowthResult
+
+    Raises
+    ------
+    TrendError
+        If windows differ in length and `per_day` is false, a value is negative, or no pair remains.
+
+    Examples
+    --------
+    What 37万余 (January-November 2021) and 39.1万 (January-November 2022) allow:
+
+    >>> from fraudstats import Interval
+    >>> result = growth([Interval(370_000, 380_000), Interval(390_500, 391_500)], time=[2021, 2022])
+    >>> result.conf_int().round(3).values.tolist()
+    [[0.028, 0.058]]
+    """
+    series = as_time_series(data, time)
+    series = series.per_day() if per_day else series.require_equal_windows("growth")
+    lower, upper = _ends(series)
+    rows = np.flatnonzero(np.isfinite(lower))
+    before, after = _pairs(rows, base)
+    table = _table(series, lower, upper, before, after)
+    point, ends = _compound(series, lower, upper, rows[0], rows[-1])
+    return GrowthResult(
+        series=series,
+        params=table["growth"],
+        notes=_notes(series, table, before, after),
+        table=table,
+        rates=series.is_rate,
+        compound=point,
+        compound_interval=Interval(*ends),
+    )
+
+
+def _ends(series):
+    lower = series.value if series.lower is None else series.lower
+    upper = series.value if series.upper is None else series.upper
+    if (bad := np.flatnonzero(lower < 0)).size:
+        raise TrendError(f"growth needs values of at least zero, got {lower[bad[0]]:g} ({series.labels[bad[0]]})")
+    return lower, upper
+
+
+def _pairs(rows, base):
+    if base == "first":
+        before, after = np.repeat(rows[:1], max(len(rows) - 1, 0)), rows[1:]
+    elif base == "previous":
+        before, after = rows[:-1], rows[1:]
+    elif isinstance(base, int) and base > 0:
+        after = rows[np.isin(rows - base, rows)]
+        before = after - base
+    else:
+        raise TrendError(f"base is {base!r}; expected 'previous', 'first' or a number of rows above zero")
+    if not len(after):
+        raise TrendError(f"growth needs two windows to compare, got {len(rows)} with base {base!r}")
+    return before, after
+
+
+def _table(series, lower, upper, before, after):
+    years = _years(series, before, after)
+    point = _quotient(series.value[after], series.value[before])
+    low, high = _quotient(lower[after], upper[before]), _quotient(upper[after], lower[before])
+    low = np.where((lower[after] == 0) & (upper[before] == 0), 0.0, low)
+    high = np.where((upper[after] == 0) & (lower[before] == 0), np.where(upper[before] == 0, np.inf, 0.0), high)
+    labels = [f"{series.labels[a]} to {series.labels[b]}" for a, b in zip(before, after, strict=True)]
+    columns = {
+        "base_value": series.value[before],
+        "value": series.value[after],
+        "growth": point - 1,
+        "lower": low - 1,
+        "upper": high - 1,
+        "years": years,
+        "per_year": point ** (1 / years) - 1,
+        "per_year_lower": low ** (1 / years) - 1,
+        "per_year_upper": high ** (1 / years) - 1,
+    }
+    return pd.DataFrame(columns, index=pd.Index(labels, name="windows"))
+
+
+def _compound(series, lower, upper, first, last):
+    years = _years(series, np.array([first]), np.array([last]))[0]
+    ratios = [
+        _quotient(np.array([a[last]]), np.array([b[first]]))[0]
+        for a, b in ((series.value, series.value), (lower, upper), (upper, lower))
+    ]
+    point, *ends = (ratio ** (1 / years) - 1 for ratio in ratios)
+    return point, [-1.0 if np.isnan(ends[0]) else ends[0], np.inf if np.isnan(ends[1]) else ends[1]]
+
+
+def _years(series, before, after):
+    years = series.time[after] - series.time[before]
+    if (years <= 0).any():
+        raise TrendError("two values share one time, so neither is the base of the other; keep one value a time")
+    return years
+
+
+def _quotient(new, base):
+    """New over base; infinite over zero, and unknown (NaN) for zero over zero."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return new / base
+
+
+def _notes(series, table, before, after):
+    notes = []
+    if np.isinf(table["upper"]).any() or table["growth"].isna().any():
+        notes.append("where a base may be zero or a value has no upper end, the growth has no upper end either")
+    if (
+        not series.is_rate
+        and series.start is not None
+        and (series.start.month[before] != series.start.month[after]).any()
+    ):
+        notes.append("some pairs cover different parts of the year; season and trend cannot be told apart there")
+    return tuple(notes)

@@ -1,0 +1,148 @@
+"""From user tables to statements: what is read, what is refused, and the rows that result."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from fraudstats.errors import ReconcileError
+from fraudstats.reconciliation.statements.linear import read_statements
+
+
+def observations(**columns):
+    table = {"period_start": ["2021-01-01", "2021-01-01"], "period_end": ["2021-11-30", "2021-12-31"]}
+    return pd.DataFrame(table | {"lower": [370_000, 441_000], "upper": [380_000, np.inf]} | columns)
+
+
+def changes(**columns):
+    table = {"period_start": ["2022"], "period_end": ["2022"], "base_start": ["2021"], "base_end": ["2021"]}
+    return pd.DataFrame(table | {"lower": [0.0515], "upper": [0.0525]} | columns)
+
+
+def test_totals_and_changes_become_rows_of_the_polytope():
+    statements = read_statements(observations(), changes())
+    assert statements.ids.tolist() == [0, 1, "change-0"]
+    assert statements.is_change.tolist() == [False, False, True]
+    assert statements.window.sum(axis=1).tolist() == [11, 12, 12]
+    assert statements.base.sum(axis=1).tolist() == [0, 0, 12]
+    rows = statements.rows
+    assert rows.owner.tolist() == [0, 1, 2, 2]
+    counts = np.r_[np.full(12, 100.0), np.full(12, 105.2)]
+    above, below = rows.matrix[2:] @ counts
+    assert rows.lower[2] <= above and below <= rows.upper[3]
+    assert not (rows.matrix[3] @ (counts + np.r_[np.zeros(12), np.ones(12)]) <= rows.upper[3])
+
+
+def test_a_change_without_upper_end_makes_one_row():
+    rows = read_statements(observations(), changes(upper=[np.inf])).rows
+    assert rows.owner.tolist() == [0, 1, 2]
+
+
+def test_the_arrays_cannot_be_changed():
+    statements = read_statements(observations())
+    for array in (statements.window, statements.lower, statements.rows.matrix):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 1
+
+
+def test_the_users_table_is_left_as_it_was():
+    table = observations(lower=[-5, 441_000])
+    before = table.copy()
+    assert read_statements(table).lower.tolist() == [0, 441_000]
+    pd.testing.assert_frame_equal(table, before)
+
+
+def test_missing_details_are_blank_not_nan():
+    statements = read_statements(observations(source_id=["mps", np.nan], kind=[None, "full_year"]), changes())
+    assert statements.table["source_id"].tolist() == ["mps", "", ""]
+    assert statements.table["kind"].tolist() == ["", "full_year", ""]
+
+
+def test_ids_come_from_the_column_then_from_the_index():
+    assert read_statements(observations(observation_id=["a", "b"])).ids.tolist() == ["a", "b"]
+    assert read_statements(observations().set_axis(["x", "y"])).ids.tolist() == ["x", "y"]
+    assert read_statements(observations(), changes(change_id=["up"])).ids.tolist() == [0, 1, "up"]
+    assert read_statements(observations(), changes().set_axis(["up"])).ids.tolist() == [0, 1, "up"]
+
+
+def test_an_id_used_twice_is_refused():
+    with pytest.raises(ReconcileError, match=r"'a'.*unique"):
+        read_statements(observations(observation_id=["a", "a"]))
+    with pytest.raises(ReconcileError, match=r"'a'.*change_id.*unique"):
+        read_statements(observations(observation_id=["a", "b"]), changes(change_id=["a"]))
+
+
+def test_undated_bulletins_are_kept_aside():
+    statements = read_statements(observations(period_end=["2021-11-30", None], value=[1, 2]))
+    assert statements.ids.tolist() == [0]
+    assert statements.undated.index.tolist() == [1]
+    assert statements.undated["value"].tolist() == [2]
+
+
+def test_all_problems_are_reported_at_once():
+    table = observations(period_start=["soon", "2022"], lower=[5, "many"], upper=[-1, np.nan])
+    with pytest.raises(ReconcileError) as error:
+        read_statements(table)
+    for found in (
+        "0: period_start 'soon' is not a date",
+        "1: period_start 2022-01-01 is after period_end 2021-12-31",
+        "1: lower many and upper nan must be numbers",
+        "0: lower 5 is not a bound below upper -1",
+        "0: the upper bound -1 is negative",
+    ):
+        assert found in str(error.value)
+
+
+def test_problems_of_changes_are_named_too():
+    table = changes(base_end=[None], upper=[-1.5], lower=[-2], revision_budget=[1.5])
+    with pytest.raises(ReconcileError) as error:
+        read_statements(observations(), table)
+    for found in ("all four dates", "at most -1.5 would make a total negative", "budget 1.5"):
+        assert found in str(error.value)
+
+
+def test_missing_columns_and_things_that_are_no_table():
+    with pytest.raises(ReconcileError, match="observations lacks the columns upper; it has period_start"):
+        read_statements(observations().drop(columns="upper"))
+    with pytest.raises(ReconcileError, match="changes lacks the columns base_start, base_end"):
+        read_statements(observations(), changes().drop(columns=["base_start", "base_end"]))
+    with pytest.raises(ReconcileError, match="but a float was given"):
+        read_statements(3.0)
+
+
+@pytest.mark.parametrize("empty", [[], None, observations().iloc[:0], observations(period_start=None)])
+def test_an_empty_selection_is_a_clear_error(empty):
+    with pytest.raises(ReconcileError, match=r"nothing to reconcile: . observations and 0 changes"):
+        read_statements(empty)
+
+
+def test_mixed_definitions_are_refused():
+    with pytest.raises(ReconcileError, match=r"mix 2 values of indicator .solved, filed.: select one"):
+        read_statements(observations(indicator=["solved", "filed"]))
+    assert len(read_statements(observations(counterpart_area=["MM", None]))) == 2
+
+
+def test_a_revision_budget_widens_the_ratio_on_both_sides():
+    wide = read_statements(observations(), changes(lower=[0.1], upper=[0.2]), revision_budget=0.05)
+    assert wide.lower[2] == pytest.approx(1.1 * 0.95 - 1)
+    assert wide.upper[2] == pytest.approx(1.2 * 1.05 - 1)
+    own = read_statements(observations(), changes(lower=[0.1], upper=[0.2], revision_budget=[0.5]))
+    assert own.lower[2] == pytest.approx(1.1 * 0.5 - 1)
+
+
+def test_an_unknown_statement_is_answered_with_the_nearest_ids():
+    statements = read_statements(observations(observation_id=["mps-2021-11", "mps-2021"]))
+    assert statements.position("mps-2021") == 1
+    with pytest.raises(ReconcileError, match=r"no dated statement 'mps-2021-1'.*mps-2021-11"):
+        statements.position("mps-2021-1")
+
+
+def test_taking_some_statements_keeps_the_grid():
+    statements = read_statements(observations(), changes())
+    assert statements.without(1).ids.tolist() == [0, "change-0"]
+    assert statements.take(~statements.is_change).ids.tolist() == [0, 1]
+    assert statements.without(1).grid is statements.grid
+
+
+@pytest.mark.parametrize(("lower", "upper", "scale"), [(0, 0, 1), (0, np.inf, 1), (3, np.inf, 3), (5, 9e9, 9e9)])
+def test_the_scale_is_the_largest_finite_bound(lower, upper, scale):
+    assert read_statements(observations(lower=lower, upper=upper)).scale == scale

@@ -1,0 +1,104 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from fraudstats import trends
+from fraudstats.errors import TrendError
+from fraudstats.trends.counts.count_trend import count_trend
+
+COUNTS = [120, 140, 130, 180, 260, 240, 300, 410, 380, 500, 520, 700]
+DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+TIME = np.arange(1, 13)
+
+# R 4.2.2, glm(x ~ t + offset(log(days)), family = ...); MASS::glm.nb of the same.
+R = {
+    "poisson": ([1.192761361, 0.157504733], [0.04508156561, 0.00508080833]),
+    "quasipoisson": ([1.192761361, 0.157504733], [0.07501588911, 0.00845448354]),
+    "negbin": ([1.190798740, 0.157741119], [0.06217902693, 0.00771745349]),
+}
+
+
+@pytest.mark.parametrize("family", R)
+def test_against_r(family):
+    fit = count_trend(COUNTS, family, exposure=DAYS, time=TIME)
+    estimates, errors = R[family]
+    assert fit.params.tolist() == pytest.approx(estimates, rel=1e-6)
+    assert fit.bse.tolist() == pytest.approx(errors, rel=1e-5)
+
+
+def test_dispersions_against_r():
+    assert count_trend(COUNTS, "quasipoisson", DAYS, time=TIME).dispersion == pytest.approx(2.7689081, rel=1e-6)
+    assert count_trend(COUNTS, "poisson", DAYS, time=TIME).llf == pytest.approx(-58.6539446, rel=1e-8)
+    negbin = count_trend(COUNTS, "negbin", DAYS, time=TIME)
+    assert 1 / negbin.dispersion == pytest.approx(230.438097, rel=1e-4)
+    assert 2 * negbin.llf == pytest.approx(-112.464432, abs=1e-5)
+    assert negbin.fit.alpha_se / negbin.fit.alpha**2 == pytest.approx(183.479127, rel=1e-3)
+
+
+def test_the_days_of_windows_are_the_exposure():
+    """Eleven months at the same daily rate are no fall of 8%."""
+    starts = pd.to_datetime([f"{year}-01-01" for year in range(2016, 2023)])
+    ends = pd.to_datetime([f"{year}-12-31" for year in range(2016, 2022)] + ["2022-11-30"])
+    days = (ends - starts).days + 1
+    frame = pd.DataFrame({"period_start": starts, "period_end": ends, "value": 1000 * days})
+    assert count_trend(frame).params["slope"] == pytest.approx(0, abs=1e-9)
+    assert count_trend(frame, exposure=1).params["slope"] < -0.003
+
+
+def test_an_exact_exponential_is_recovered_with_percent_change():
+    fit = count_trend(100 * 1.05 ** np.arange(8), "poisson", time=np.arange(2015, 2023))
+    assert fit.percent_change()["estimate"] == pytest.approx(5, abs=1e-6)
+    assert fit.predict(2024) == pytest.approx(100 * 1.05**9)
+    assert fit.fittedvalues == pytest.approx(fit.series.value)
+
+
+def test_rows_may_come_in_any_order():
+    frame = pd.DataFrame({"time": TIME, "value": COUNTS, "days": DAYS})
+    mixed = frame.sample(frac=1, random_state=3)
+    fit = count_trend(mixed[["time", "value"]], exposure=mixed["days"], exog=mixed[["days"]])
+    peer = count_trend(COUNTS, exposure=DAYS, time=TIME, exog=np.array(DAYS))
+    assert fit.params.to_numpy() == pytest.approx(peer.params.to_numpy())
+    assert list(fit.params.index) == ["intercept", "slope", "days"]
+
+
+def test_a_missing_value_keeps_its_time():
+    holed = np.array(COUNTS, float)
+    holed[4] = np.nan
+    fit = count_trend(holed, "poisson", DAYS, time=TIME, cov_type="HAC", maxlags=2)
+    peer = count_trend(np.delete(holed, 4), "poisson", np.delete(DAYS, 4), time=np.delete(TIME, 4))
+    assert fit.params.tolist() == pytest.approx(peer.params.tolist())
+    assert len(fit.fittedvalues) == 12
+    assert fit.n == 11
+
+
+def test_overdispersion_is_said_to_make_poisson_intervals_too_narrow():
+    assert any("too narrow" in note for note in count_trend(COUNTS, "poisson", DAYS, time=TIME).notes)
+    assert not count_trend(COUNTS, "quasipoisson", DAYS, time=TIME).notes
+    assert "alpha:" in count_trend(COUNTS, "negbin", DAYS, time=TIME).summary()
+
+
+def test_summary_and_frame():
+    fit = trends.count_trend(COUNTS[:8], time=TIME[:8])
+    assert {"estimate", "lower", "upper", "std_err", "p_value"} <= set(fit.to_frame())
+    assert "Power:" in fit.summary()
+    assert "quasi-Poisson" in fit.summary()
+
+
+@pytest.mark.parametrize(
+    "options, says",
+    [
+        ({"family": "normal"}, "choose one of poisson"),
+        ({"exposure": [1, 2]}, "one row for each"),
+        ({"exposure": 0}, "above zero"),
+        ({"exposure": ["a"] * 12}, "not a number"),
+        ({"cov_type": "robust"}, "choose one of"),
+    ],
+)
+def test_bad_options_are_refused(options, says):
+    with pytest.raises(TrendError, match=says):
+        count_trend(COUNTS, **options)
+
+
+def test_two_values_are_too_few():
+    with pytest.raises(TrendError, match="at least 3"):
+        count_trend([3, 4])
