@@ -11,7 +11,7 @@ import fraudstats as fs
 
 SOURCE = Path(fs.__file__).parent
 #: Package or module -> what it may import. Two towers on one ground, which meet under one roof.
-GROUND = {"errors", "vocabulary", "dates", "interval", "conventions"}
+GROUND = {"errors", "vocabulary", "dates", "interval", "conventions", "draws"}
 DATA = {"sources", "dataset", "exports", "claims"}
 ALGORITHMS = {"reconciliation", "trends"}
 MAY_IMPORT = {
@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "dates": {"errors", "vocabulary"},
     "interval": {"errors"},
     "conventions": {"errors", "vocabulary", "interval"},
+    "draws": {"errors"},
     "sources": GROUND,
     "dataset": GROUND | {"sources"},
     "exports": GROUND | {"sources", "dataset"},

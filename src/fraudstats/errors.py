@@ -17,6 +17,10 @@ class CodeError(FraudstatsError, ValueError):
     """A code is not in its code list; the message names the list's codes, the nearest first."""
 
 
+class DrawsError(FraudstatsError, ValueError):
+    """A table cannot be taken as draws."""
+
+
 class RecordError(FraudstatsError, ValueError):
     """A raw record cannot be read; the message lists every problem found."""
 
