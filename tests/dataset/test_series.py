@@ -185,6 +185,17 @@ def test_first_and_latest(revised):
     assert revised.nth(-1)["value"].tolist() == [322_000, 450_000]
 
 
+@pytest.mark.parametrize("vintage", [0, 1.0, True, "first"])
+def test_a_vintage_that_cannot_be_is_refused(revised, vintage):
+    with pytest.raises(DatasetError, match="1 is the first published value of each window, -1 the latest"):
+        revised.nth(vintage)
+
+
+def test_revisions_are_shown_in_one_line(revised):
+    assert repr(revised) == "<revisions: 2 windows, 3 vintages, 1 windows revised>"
+    assert revised._repr_html_().count("<tr") == 2, "a heading and the one revised window"
+
+
 def test_a_number_with_an_erratum_is_kept_and_never_preferred(raw, world):
     raw.write(
         "errata.yaml",

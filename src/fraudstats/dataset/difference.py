@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from fraudstats.dataset.core import Dataset
+from fraudstats.dataset.html import table_as_html
 
 __all__ = ["Difference", "compare"]
 
@@ -15,7 +16,7 @@ _DERIVED = ("lower", "upper", "interval_rule", "published", "published_by", "wit
 _COLUMNS = ["observation_id", "change", "column", "before", "after", "reason"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Difference:
     """The difference between two datasets.
 
@@ -23,7 +24,7 @@ class Difference:
     ----------
     before, after : Dataset
     table : data frame
-        One row for each added or removed observation, and for each changed value of one that stayed: ``observation_id,
+        One row per added or removed observation, and per changed value of one that stayed: ``observation_id,
         change`` (``added``, ``removed``, ``changed``), ``column, before, after, reason``.
     """
 
@@ -41,13 +42,22 @@ class Difference:
         grouped = self.table.groupby("change")["observation_id"].nunique()
         return {change: int(grouped.get(change, 0)) for change in ("added", "removed", "changed")}
 
+    def _title(self) -> str:
+        counts = ", ".join(f"{number} {change}" for change, number in self.counts().items())
+        return f"{self.before.release} -> {self.after.release}: {counts}"
+
+    def __repr__(self) -> str:
+        return f"<difference {self._title()}>"
+
+    def _repr_html_(self) -> str:
+        return table_as_html(repr(self).strip("<>"), self.table)
+
     def summary(self) -> str:
         """The difference in words."""
-        counts = ", ".join(f"{number} {change}" for change, number in self.counts().items())
-        lines = [f"{self.before.release} -> {self.after.release}: {counts}"]
-        for row in self.table.itertuples():
-            what = f" {row.column}: {row.before} -> {row.after}" if row.change == "changed" else ""
-            lines.append(f"  {row.change:<8} {row.observation_id}{what}  ({row.reason or 'no reason given'})")
+        lines = [self._title()]
+        for row in self.table.to_dict("records"):
+            what = f" {row['column']}: {row['before']} -> {row['after']}" if row["change"] == "changed" else ""
+            lines.append(f"  {row['change']:<8} {row['observation_id']}{what}  ({row['reason'] or 'no reason given'})")
         return "\n".join(lines)
 
     def notes(self) -> str:
@@ -101,15 +111,15 @@ def compare(before: Dataset, after: Dataset) -> Difference:
 
 
 def _reasons(dataset):
-    """Observation id -> recorded reason; a correction without an id speaks of its whole file."""
+    """Observation id -> recorded reason; a correction without an id is about its whole file."""
     reasons = {}
     whole = {}
-    for row in dataset.corrections.itertuples():
-        text = f"{row.what}: {row.why} ({row.date})"
-        if isinstance(row.observation_id, str):
-            reasons[row.observation_id] = text
-        elif row.source_id:
-            whole[row.source_id] = text
+    for row in dataset.corrections.to_dict("records"):
+        text = f"{row['what']}: {row['why']} ({row['date']})"
+        if isinstance(row["observation_id"], str):
+            reasons[row["observation_id"]] = text
+        elif row["source_id"]:
+            whole[row["source_id"]] = text
     for observation_id in dataset.observations["observation_id"]:
         reasons.setdefault(observation_id, whole.get(observation_id.partition("/")[0]))
     return {key: reason for key, reason in reasons.items() if reason}

@@ -1,16 +1,20 @@
 """What the data covers, and where its sources are weak.
 
-A number is *well sourced* if at least one source of the tiers *issuer_site* or *state_media* prints it. A headline number
+A number is *well sourced* if a source of a strong tier (the issuer's site or state media) prints it. A headline number
 should have two independent witnesses; copies of one agency text are one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
+
+from fraudstats.dataset.core import Dataset
+from fraudstats.vocabulary import STRONG_TIERS
 
 __all__ = ["HEADLINES", "coverage", "gaps"]
 
-STRONG = ("issuer_site", "state_media")
 #: Indicators whose numbers should have two independent witnesses.
 HEADLINES = (
     "telecom_fraud_cases_solved",
@@ -21,10 +25,10 @@ HEADLINES = (
 _KEY = ["indicator", "ref_area", "counterpart_area", "sub_area", "period_start", "period_end", "value"]
 
 
-def _numbers(dataset):
-    """One row for each printed number of a window: its witnesses and whether a strong source prints it."""
+def _numbers(dataset: Dataset) -> pd.DataFrame:
+    """One row per printed number of a window: its witnesses and whether a strong source prints it."""
     rows = dataset.observations
-    rows["strong"] = rows["source_id"].map(dataset.sources.set_index("source_id")["tier"]).isin(STRONG)
+    rows["strong"] = rows["source_id"].map(dataset.sources.set_index("source_id")["tier"]).isin(STRONG_TIERS)
     return rows.groupby(_KEY, dropna=False, as_index=False).agg(
         witnesses=("witness", "nunique"),
         strong=("strong", "any"),
@@ -32,8 +36,8 @@ def _numbers(dataset):
     )
 
 
-def coverage(dataset) -> pd.DataFrame:
-    """One row an indicator and area.
+def coverage(dataset: Dataset) -> pd.DataFrame:
+    """What there is, one row per indicator and area.
 
     Returns
     -------
@@ -51,7 +55,7 @@ def coverage(dataset) -> pd.DataFrame:
     )
 
 
-def gaps(dataset, headlines=HEADLINES, ref_area="CN") -> pd.DataFrame:
+def gaps(dataset: Dataset, headlines: Collection[str] = HEADLINES, ref_area: str = "CN") -> pd.DataFrame:
     """Headline numbers without a strong source or with a single witness.
 
     Returns
