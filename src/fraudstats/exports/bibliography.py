@@ -1,6 +1,6 @@
 """Sources as bibliographic records: CSL-JSON items, and BibTeX made from them.
 
-The issuer, whose statistic a number is, stands as author, and the outlet where it was read as container. A title keeps its
+The issuer, whose statistic a number is, is given as author, and the outlet where it was read as container. A title keeps its
 language, with the English one in brackets. An undated source says so in its note, and so does one that quotes another.
 
 Formats: CSL-JSON of the Citation Style Language 1.0.2; BibTeX as in O. Patashnik (1988), BibTeXing, with the fields
@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -47,50 +49,50 @@ _SPECIAL = str.maketrans(
 )  # fmt: skip
 
 
-def csl_items(dataset: Dataset) -> list[dict]:
-    """One CSL-JSON item for each source, by id."""
+def csl_items(dataset: Dataset) -> list[dict[str, Any]]:
+    """One CSL-JSON item per source, by id."""
     issuers = dataset.issuers.set_index("issuer")
-    return [csl_item(source, issuers.loc[source.issuer]) for source in dataset.sources.itertuples()]
+    return [csl_item(source, issuers.loc[source["issuer"]]) for source in dataset.sources.to_dict("records")]
 
 
-def csl_item(source, issuer) -> dict:
+def csl_item(source: Mapping[Any, Any], issuer: Mapping[Any, Any] | pd.Series) -> dict[str, Any]:
     """A source as a CSL-JSON item.
 
     Parameters
     ----------
-    source : row of the table of sources
-    issuer : row of the table of issuers
-        One without an area (the authors of a paper, the parties to a treaty) is no body, and not given as author.
+    source, issuer : mapping
+        Their rows in the tables of sources and of issuers.
+        An issuer without an area (the authors of a paper, the parties to a treaty) is no body, and not given as author.
     """
-    item = {"id": source.source_id, "type": _CSL_TYPES[source.kind], "title": source.title}
-    if isinstance(source.title_en, str):
-        item["title"] += f" [{source.title_en}]"
+    item = {"id": source["source_id"], "type": _CSL_TYPES[source["kind"]], "title": source["title"]}
+    if isinstance(source["title_en"], str):
+        item["title"] += f" [{source['title_en']}]"
     if isinstance(issuer["area"], str):
         item["author"] = [{"literal": issuer["name_en"]}]
-    item |= {"container-title": source.outlet, "language": source.language, "URL": source.url}
-    if source.url.startswith("https://doi.org/"):
-        item["DOI"] = source.url.removeprefix("https://doi.org/")
-    if pd.notna(source.published_by):
-        item["issued"] = {"date-parts": [[int(part) for part in source.published.split("-")]]}
+    item |= {"container-title": source["outlet"], "language": source["language"], "URL": source["url"]}
+    if source["url"].startswith("https://doi.org/"):
+        item["DOI"] = source["url"].removeprefix("https://doi.org/")
+    if pd.notna(source["published_by"]):
+        item["issued"] = {"date-parts": [[int(part) for part in source["published"].split("-")]]}
     note = _note(source)
     return item | ({"note": note} if note else {})
 
 
 def _note(source):
     parts = [
-        "Date of publication unknown" if pd.isna(source.published_by) else "",
-        f"Quotes: {source.via}" if isinstance(source.via, str) else "",
-        "Read as a copy" if source.tier == "repost" else "",
+        "Date of publication unknown" if pd.isna(source["published_by"]) else "",
+        f"Quotes: {source['via']}" if isinstance(source["via"], str) else "",
+        "Read as a copy" if source["tier"] == "repost" else "",
     ]
     return "; ".join(part for part in parts if part)
 
 
-def csl_json(items: list[dict]) -> str:
+def csl_json(items: list[dict[str, Any]]) -> str:
     """CSL items as the text of a JSON file."""
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
-def bibtex(items: list[dict]) -> str:
+def bibtex(items: list[dict[str, Any]]) -> str:
     """CSL items as BibTeX entries."""
     return "\n".join(map(_entry, items))
 
