@@ -47,9 +47,9 @@ def test_other_styles_hold_source_and_release(style, shipped):
 def test_every_number_can_be_cited(shipped):
     from fraudstats.exports.citation import _in_words
 
-    for row in shipped.observations.itertuples():
+    for row in shipped.observations.to_dict("records"):
         words = _in_words(shipped, row)
-        assert row.value_text in words
+        assert row["value_text"] in words
         assert "nan" not in words.lower().split() and "NaT" not in words and "inf" not in words.split()
 
 

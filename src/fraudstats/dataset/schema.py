@@ -227,7 +227,7 @@ _EVENTS = {
     "title": _text("What happened"),
     "actors": _several("Areas that acted, separated by spaces", refers_to="areas"),
     "value": _number("Number of the event, such as persons handed over"),
-    "unit": _UNIT,
+    "unit": _text("Unit of the value; also what an event alone counts, such as articles"),
     **_PUBLICATION,
     **_NOTE,
 }
