@@ -21,11 +21,13 @@ def bulletins_of(
     first published; changes of unknown windows are left out.
     """
     observations = observations.assign(published=observations["published_by"])
-    undated = observations[observations[_WINDOW].isna().any(axis=1)].sort_values("published", kind="stable")
-    chosen = pd.concat([observations[observations["preferred"]], undated.drop_duplicates([*_WINDOW, *_RANGE])])
+    open_ended = observations.loc[observations[_WINDOW].isna().any(axis=1)].sort_values("published", kind="stable")
+    chosen = pd.concat([observations.loc[observations["preferred"]], open_ended.drop_duplicates([*_WINDOW, *_RANGE])])
     changes = changes.dropna(subset=[*_WINDOW, *_BASE]).drop_duplicates([*_WINDOW, *_BASE, *_RANGE])
-    without = chosen["observation_id"].isin(leave_out)
-    also = pd.MultiIndex.from_frame(changes[_WINDOW]).isin(pd.MultiIndex.from_frame(chosen.loc[without, _WINDOW]))
-    changes = changes[~also & ~changes["change_id"].isin(leave_out)]
-    chosen = chosen[~without].sort_values([*_WINDOW, "observation_id"], ignore_index=True)
+    without = chosen.loc[:, "observation_id"].isin(leave_out)
+    also = pd.MultiIndex.from_frame(changes.loc[:, _WINDOW]).isin(
+        pd.MultiIndex.from_frame(chosen.loc[without, _WINDOW])
+    )
+    changes = changes.loc[~also & ~changes["change_id"].isin(leave_out)]
+    chosen = chosen.loc[~without].sort_values([*_WINDOW, "observation_id"], ignore_index=True)
     return chosen, changes.sort_values([*_WINDOW, *_BASE, "change_id"], ignore_index=True)

@@ -91,7 +91,7 @@ def describe_source(dataset: Dataset, source_id: str) -> str:
             lines.append(f"  {label:<10} {value}")
     for name in ("observations", "changes", "events", "facts", "treaties"):
         table = dataset.table(name)
-        rows = table[table["source_id"] == source_id]
+        rows = table.loc[table["source_id"] == source_id]
         if len(rows):
             lines += ["", f"  {name}"] + [f"    {_row(name, row)}" for row in rows.to_dict("records")]
     return "\n".join(lines)

@@ -14,6 +14,7 @@ __all__ = ["Difference", "compare"]
 #: Columns that follow from others, or say how we chose, and so need no reason of their own.
 _DERIVED = ("lower", "upper", "interval_rule", "published", "published_by", "witness", "preferred", "preferred_reason")
 _COLUMNS = ["observation_id", "change", "column", "before", "after", "reason"]
+_CHANGES = ("added", "removed", "changed")
 
 
 @dataclass(frozen=True, repr=False)
@@ -35,12 +36,12 @@ class Difference:
     @property
     def unexplained(self) -> pd.DataFrame:
         """Changes and removals without a reason."""
-        return self.table[self.table["reason"].isna()]
+        return self.table.loc[self.table["reason"].isna()]
 
     def counts(self) -> dict[str, int]:
         """Number of observations added, removed and changed."""
-        grouped = self.table.groupby("change")["observation_id"].nunique()
-        return {change: int(grouped.get(change, 0)) for change in ("added", "removed", "changed")}
+        ids = {change: self.table.loc[self.table["change"] == change, "observation_id"] for change in _CHANGES}
+        return {change: len(set(own)) for change, own in ids.items()}
 
     def _title(self) -> str:
         counts = ", ".join(f"{number} {change}" for change, number in self.counts().items())
@@ -62,7 +63,7 @@ class Difference:
 
     def notes(self) -> str:
         """The difference as release notes."""
-        added = self.table[self.table["change"] == "added"]["observation_id"]
+        added = self.table.loc[self.table["change"] == "added", "observation_id"]
         after = self.after.observations.set_index("observation_id")
         known = set(self.before.observations["indicator"]), set(self.before.observations["ref_area"])
         rows = after.loc[added]
@@ -72,10 +73,10 @@ class Difference:
         lines.append(f"- **New data**: {_described(new)}")
         lines.append(f"- **Wider coverage** of what was there: {_described(wider)}")
         for change, title in (("changed", "Corrections"), ("removed", "Removals")):
-            group = self.table[self.table["change"] == change]
+            group = self.table.loc[self.table["change"] == change]
             lines.append(f"- **{title}**: {group['observation_id'].nunique() or 'none'}")
             for reason, part in group.groupby("reason", sort=True):
-                lines.append(f"  - {reason}: {', '.join(sorted(part['observation_id'].unique()))}")
+                lines.append(f"  - {reason}: {', '.join(sorted(set(part['observation_id'])))}")
         return "\n".join(lines)
 
 
@@ -93,7 +94,7 @@ def compare(before: Dataset, after: Dataset) -> Difference:
     """
     old, new = (ds.observations.set_index("observation_id") for ds in (before, after))
     sources = set(before.sources["source_id"])
-    rows = [
+    rows: list[tuple[str | None, ...]] = [
         (i, "added", None, None, None, "new source" if i.partition("/")[0] not in sources else "further transcription")
         for i in new.index.difference(old.index)
     ]

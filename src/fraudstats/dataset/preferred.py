@@ -49,9 +49,9 @@ def with_preferred(
     An observation whose window has an unknown end is never preferred: nobody can say that it counts the same time.
     """
     table = observations.assign(preferred=False, preferred_reason=pd.Series(index=observations.index, dtype="str"))
-    tiers = table["source_id"].map(tier_of).map(_RANK_OF)
+    tiers = table.loc[:, "source_id"].map(tier_of).map(_RANK_OF)
     dated = table.dropna(subset=["period_start", "period_end"])
-    dated = dated[~dated["observation_id"].isin(errata)]
+    dated = dated.loc[~dated["observation_id"].isin(list(errata))]
     for _, group in dated.groupby(KEY, dropna=False, sort=False):
         best, reason = _choice(group, tiers, chosen)
         table.loc[best, ["preferred", "preferred_reason"]] = [True, reason]

@@ -67,7 +67,7 @@ def _converted(rows, columns):
         if kind == "flag":
             rows[name] = rows[name].eq("True")
         elif kind == "integer":
-            rows[name] = pd.to_numeric(rows[name]).astype("Int64")
+            rows[name] = rows[name].astype("Float64").astype("Int64")
     return rows
 
 

@@ -43,16 +43,15 @@ class Revisions:
     long: pd.DataFrame
 
     def __repr__(self) -> str:
-        windows = self.long.groupby(_KEY, dropna=False)["vintage"].max()
-        revised = int((windows > 1).sum())
-        return f"<revisions: {len(windows):,} windows, {len(self.long):,} vintages, {revised:,} windows revised>"
+        windows, revised = ((self.long["vintage"] == vintage).sum() for vintage in (1, 2))
+        return f"<revisions: {windows:,} windows, {len(self.long):,} vintages, {revised:,} windows revised>"
 
     def _repr_html_(self) -> str:
         return table_as_html(repr(self).strip("<>"), self.summary())
 
     def wide(self) -> pd.DataFrame:
         """The triangle: one row per window, one column per vintage, values inside."""
-        key = [column for column in _KEY if self.long[column].notna().any()]
+        key = [column for column in _KEY if self.long.loc[:, column].notna().any()]
         return self.long.pivot_table(index=key, columns="vintage", values="value", aggfunc="first")
 
     def nth(self, vintage: int) -> pd.DataFrame:
@@ -67,10 +66,10 @@ class Revisions:
             raise DatasetError(
                 f"there is no vintage {vintage!r}; 1 is the first published value of each window, -1 the latest"
             )
-        if vintage > 0:
-            return self.long[self.long["vintage"] == vintage].reset_index(drop=True)
-        latest = self.long.groupby(_KEY, dropna=False)["vintage"].transform("max")
-        return self.long[self.long["vintage"] == latest + vintage + 1].reset_index(drop=True)
+        number = self.long.loc[:, "vintage"]
+        if vintage < 0:
+            number = number - self.long.groupby(_KEY, dropna=False)["vintage"].transform("max") - 1
+        return self.long.loc[number == vintage].reset_index(drop=True)
 
     def summary(self) -> pd.DataFrame:
         """One row per window that was revised.
@@ -82,13 +81,13 @@ class Revisions:
             revision_upper``: the range of the relative revision that the two printed numbers allow.
         """
         rows = []
-        for key, group in self.long.groupby(_KEY, dropna=False):
+        for _, group in self.long.groupby(_KEY, dropna=False):
             first, last = group.iloc[0], group.iloc[-1]
             if len(group) == 1:
                 continue
             low, high = _relative(first, last)
             rows.append(
-                dict(zip(_KEY, key, strict=True))
+                {name: first[name] for name in _KEY}
                 | {
                     "first": first["value"],
                     "latest": last["value"],
@@ -111,7 +110,7 @@ def revisions_of(observations: pd.DataFrame) -> Revisions:
     disagree about one announcement.
     """
     dated = observations.dropna(subset=["period_start", "period_end", "published_by"])
-    dated = dated[~dated["qualifier"].isin(_ONE_SIDED)].sort_values([*_KEY, "published_by", "observation_id"])
+    dated = dated.loc[~dated["qualifier"].isin(_ONE_SIDED)].sort_values([*_KEY, "published_by", "observation_id"])
     rows = []
     for _, group in dated.groupby(_KEY, dropna=False, sort=True):
         rows += _vintages(group.to_dict("records"))

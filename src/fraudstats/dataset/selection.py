@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -42,11 +43,12 @@ def selected(
     for name in ("observations", "changes"):
         table = tables[name]
         for column, listed in wanted.items():
-            table = table[table[column].isin(listed) | (table[column].isna() & ("none" in listed))]
+            cells = table.loc[:, column]
+            table = table.loc[cells.isin(listed) | (cells.isna() & ("none" in listed))]
         if first is not None:
-            table = table[table["period_start"] >= pd.Timestamp(first)]
+            table = table.loc[table["period_start"] >= pd.Timestamp(first)]
         if last is not None:
-            table = table[table["period_end"] <= pd.Timestamp(last)]
+            table = table.loc[table["period_end"] <= pd.Timestamp(last)]
         narrowed[name] = table.reset_index(drop=True)
     return narrowed
 
@@ -56,8 +58,8 @@ def published_until(tables: Mapping[str, pd.DataFrame], date: DateLike) -> tuple
     day = last_day(date, "date")
     if day is None:
         raise _missing("date", date)
-    latest = pd.Timestamp(day)
-    kept = {n: t[t["published_by"] <= latest] if n in _PUBLISHED else t for n, t in tables.items()}
+    latest = cast(pd.Timestamp, pd.Timestamp(day))  # never NaT
+    kept = {n: t.loc[t["published_by"] <= latest] if n in _PUBLISHED else t for n, t in tables.items()}
     return {name: table.reset_index(drop=True) for name, table in kept.items()}, latest
 
 

@@ -26,20 +26,20 @@ def series_of(
     unknown = set(accept) - set(REFUSALS)
     if unknown:
         raise DatasetError(f"cannot accept {', '.join(sorted(unknown))}; choose from {', '.join(REFUSALS)}")
-    rows = observations[observations["preferred"]].sort_values(["period_start", "period_end"], ignore_index=True)
+    rows = observations.loc[observations["preferred"]].sort_values(["period_start", "period_end"], ignore_index=True)
     if freq is not None:
-        rows = rows[_covers(rows, freq)].reset_index(drop=True)
+        rows = rows.loc[_covers(rows, freq)].reset_index(drop=True)
     if rows.empty:
         whole = f" that covers a whole {freq}" if freq else ""
         raise DatasetError(
             f"no observation with a known window{whole}; see the table of observations for what there is"
         )
-    if len(units := rows["unit"].unique()) > 1:
-        raise DatasetError(f"the numbers count different units ({', '.join(units)}) and cannot be chained")
+    if len(units := set(rows["unit"])) > 1:
+        raise DatasetError(f"the numbers count different units ({', '.join(sorted(units))}) and cannot be chained")
     _refuse(_overlaps(rows), "overlap", accept, "choose freq='Y', or reconcile them")
     _refuse(_unequal(rows), "length", accept, "choose freq, or compare rates per day (fs.trends.growth)")
     _refuse(_breaks(rows, indicators), "break", accept, "select one side of it by start= or end=")
-    return rows[_COLUMNS]
+    return rows.loc[:, _COLUMNS]
 
 
 def _covers(rows, freq):

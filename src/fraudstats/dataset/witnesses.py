@@ -28,7 +28,9 @@ _KEY = ["indicator", "ref_area", "counterpart_area", "sub_area", "period_start",
 def _numbers(dataset: Dataset) -> pd.DataFrame:
     """One row per printed number of a window: its witnesses and whether a strong source prints it."""
     rows = dataset.observations
-    rows["strong"] = rows["source_id"].map(dataset.sources.set_index("source_id")["tier"]).isin(STRONG_TIERS)
+    sources = dataset.sources
+    strong = set(sources.loc[sources["tier"].isin(STRONG_TIERS), "source_id"])
+    rows["strong"] = rows["source_id"].isin(list(strong))
     return rows.groupby(_KEY, dropna=False, as_index=False).agg(
         witnesses=("witness", "nunique"),
         strong=("strong", "any"),
@@ -65,5 +67,5 @@ def gaps(dataset: Dataset, headlines: Collection[str] = HEADLINES, ref_area: str
     """
     numbers = _numbers(dataset)
     weak = ~numbers["strong"] | (numbers["witnesses"] < 2)
-    chosen = numbers["indicator"].isin(headlines) & (numbers["ref_area"] == ref_area)
-    return numbers[chosen & weak].reset_index(drop=True)
+    chosen = numbers["indicator"].isin(list(headlines)) & (numbers["ref_area"] == ref_area)
+    return numbers.loc[chosen & weak].reset_index(drop=True)

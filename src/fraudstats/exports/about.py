@@ -46,7 +46,8 @@ def issued(release: str) -> str:
             f"release {release!r} is not a calendar version, so it has no date; "
             f"number it like 2026.11.0 in data/raw/releases.yaml"
         )
-    frozen = releases().set_index("release")["date"]
+    listed = releases()
+    frozen = dict(zip(listed["release"], listed["date"], strict=True))
     return frozen.get(release, f"{match[1]}-{int(match[2]):02d}")
 
 

@@ -97,18 +97,19 @@ def bibtex(items: list[dict[str, Any]]) -> str:
     return "\n".join(map(_entry, items))
 
 
-def _entry(item):
+def _entry(item: dict[str, Any]) -> str:
     # BibTeX wants author and year of an @article; @misc does without.
     is_article = item["type"] in _ARTICLES and {"author", "issued"} <= set(item)
     kind, container = ("article", "journal") if is_article else ("misc", "howpublished")
-    fields = {"author": f"{{{_tex(item['author'][0]['literal'])}}}"} if "author" in item else {}
+    fields: dict[str, str] = {"author": f"{{{_tex(item['author'][0]['literal'])}}}"} if "author" in item else {}
     fields |= {"title": f"{{{_tex(item['title'])}}}"}
     if "container-title" in item:
         fields[container] = _tex(item["container-title"])
     fields |= dict(zip(("year", "month", "day"), _date_of(item), strict=False))
     fields |= {name.lower(): _address(item[name]) for name in ("DOI", "URL") if name in item}
     if "language" in item:
-        fields["language"] = _LANGUAGES.get(item["language"], item["language"])
+        language = str(item["language"])
+        fields["language"] = _LANGUAGES.get(language, language)
     fields |= {name: _tex(item[name].replace("\n", ". ")) for name in ("version", "note") if name in item}
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
     return f"@{kind}{{{_key(item['id'])},\n{lines}}}\n"

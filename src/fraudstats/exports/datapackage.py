@@ -100,7 +100,8 @@ def _foreign_keys(dataset: Dataset, name: str) -> list[dict[str, Any]]:
         if not held.refers_to or held.kind != "text":
             continue
         key = key_of(held.refers_to)
-        if table[column].dropna().isin(dataset.table(held.refers_to)[key]).all():
+        known = set(dataset.table(held.refers_to)[key])
+        if known.issuperset(table[column].dropna()):
             within = {} if held.refers_to == name else {"resource": held.refers_to}
             keys.append({"fields": [column], "reference": within | {"fields": [key]}})
     return keys

@@ -27,7 +27,8 @@ def describe_dataset(dataset: Dataset) -> dict[str, Any]:
     """The JSON-LD of a dataset: its areas, the time it covers, and each indicator with unit and definition."""
     rows = dataset.observations
     areas = dataset.areas.set_index("ref_area").loc[sorted(rows["ref_area"].unique()), "name_en"]
-    used = dataset.indicators[dataset.indicators["indicator"].isin(rows["indicator"])]
+    indicators = dataset.indicators
+    used = indicators.loc[indicators["indicator"].isin(rows["indicator"])]
     return {
         "@context": "https://schema.org/",
         "@type": "Dataset",

@@ -73,7 +73,8 @@ def _written(column):
 
 def _decimals(value):
     """Digits after the decimal point."""
-    return max(0, -Decimal(repr(value)).normalize().as_tuple().exponent)
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _time_periods(rows):
