@@ -1,7 +1,8 @@
 """The register of releases: the checksum of every file of every frozen release, in one committed file beside them.
 
-A release folder has checksums of its own in its manifest, but whoever rewrites the folder rewrites those as well. The register
-lies outside: a release that differs from it in any file, has one more, or lacks one, is not what was released.
+A release folder has checksums of its own in its manifest, but whoever rewrites the folder rewrites those as well. The
+register lies outside: a release that differs from it in any file, has one more, or lacks one, is not what was
+released.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Releases: a frozen, numbered and checksummed state of the tables.
 
-A release is a folder of canonical CSV files with a manifest of their checksums and notes in data terms. The checksum is of
-the CSV, so another version of a Parquet library changes nothing. What was frozen is entered in the register of releases
-(`fraudstats.dataset.register`), and a release is opened only if it agrees with it. *Release* says when we recorded something; *as_of* says
-when the world could know it; the two are never mixed.
+A release is a folder of canonical CSV files with a manifest of their checksums and notes in data terms. The checksum
+is of the CSV, so another version of a Parquet library changes nothing. What was frozen is entered in the register of
+releases (`fraudstats.dataset.register`), and a release is opened only if it agrees with it. *Release* says when we
+recorded something; *as_of* says when the world could know it; the two are never mixed.
 """
 
 from __future__ import annotations
@@ -35,13 +35,12 @@ def open_release(folder: str | Path, number: str) -> Dataset:
     Raises
     ------
     DatasetError
-        If there is no such release (those that exist are listed), it is not in the register, or a file of it is missing,
-        extra or not what was released: the message says which, expected and found checksum, and what to do.
+        If there is no such release (those that exist are listed), it is not in the register, or a file of it is
+        missing, extra or not what was released: the message says which, expected and found checksum, and what to do.
     """
     folder, numbers = Path(folder), release_numbers(folder)
     if number not in numbers:
         raise DatasetError(f"no release {number!r}; there are {', '.join(numbers) or 'none'}")
-    read_manifest(folder / number)
     registered = read_register(folder).get(number)
     if registered is None:
         raise DatasetError(
@@ -50,9 +49,10 @@ def open_release(folder: str | Path, number: str) -> Dataset:
         )
     if faults := faults_of(folder / number, registered):
         raise DatasetError(
-            f"release {number} in {str(folder)!r} is damaged: {'; '.join(faults)}. Restore the folder (for example with "
-            f"'git checkout -- {number}')"
+            f"release {number} in {str(folder)!r} is damaged: {'; '.join(faults)}. Restore the folder (for example "
+            f"with 'git checkout -- {number}')"
         )
+    read_manifest(folder / number)  # refuses another version of the schema
     return Dataset({name: _read(folder / number / f"{name}.csv", name) for name in TABLES}, number)
 
 
@@ -91,8 +91,8 @@ def freeze(dataset: Dataset, folder: str | Path, date: str) -> Path:
     Raises
     ------
     DatasetError
-        If the number is taken (by a folder or in the register) or not of the form YYYY.M.N, or something changed or vanished since the release before
-        without an explanation in the raw records.
+        If the number is taken (by a folder or in the register) or not of the form YYYY.M.N, or something changed or
+        vanished since the release before without an explanation in the raw records.
     """
     folder, number = Path(folder), dataset.release
     if not is_release_number(number):

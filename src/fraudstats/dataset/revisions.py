@@ -36,8 +36,8 @@ class Revisions:
     Attributes
     ----------
     long : data frame
-        One row per window and vintage: the key, ``vintage`` (1 is the first), ``published_by``, ``value, lower, upper``,
-        ``obs_status``, ``last_confirmed`` (when the same value was last printed), ``observation_id``.
+        One row per window and vintage: the key, ``vintage`` (1 is the first), ``published_by``, ``value, lower,
+        upper``, ``obs_status``, ``last_confirmed`` (when the same value was last printed), ``observation_id``.
     """
 
     long: pd.DataFrame
@@ -105,9 +105,9 @@ def revisions_of(observations: pd.DataFrame) -> Revisions:
     """Vintages of every closed window among the dated observations of one indicator.
 
     A value printed again is not a new vintage: it moves ``last_confirmed``. Two printed numbers are the same value if
-    their ranges overlap (39.1万 and 390,900), so a mere change of rounding is no revision. "At least" and "up to" are left
-    out, and so is a differing number within a week of the first, unless its source calls it revised: there outlets
-    disagree about one announcement.
+    their ranges overlap (39.1万 and 390,900), so a mere change of rounding is no revision. "At least" and "up to" are
+    left out, and so is a differing number within a week of the first, unless its source calls it revised: there
+    outlets disagree about one announcement.
     """
     dated = observations.dropna(subset=["period_start", "period_end", "published_by"])
     dated = dated.loc[~dated["qualifier"].isin(_ONE_SIDED)].sort_values([*_KEY, "published_by", "observation_id"])

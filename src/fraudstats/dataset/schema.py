@@ -1,7 +1,8 @@
 """The tables of the dataset, defined once: every column in its order, what it holds, and what it refers to.
 
-Whatever describes the data is made from these definitions: the Excel sheet of columns, Stata's labels, the SDMX structure,
-the data package, ``docs/dictionary.md`` and ``Dataset.describe``. The first column of every table is its key.
+Whatever describes the data is made from these definitions: the Excel sheet of columns, Stata's labels, the SDMX
+structure, the data package, ``docs/dictionary.md`` and ``Dataset.describe``. The first column of every table is its
+key.
 """
 
 from __future__ import annotations

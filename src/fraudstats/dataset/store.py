@@ -100,7 +100,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     if manifest.get("schema_version") != SCHEMA_VERSION:
         raise DatasetError(
             f"{str(folder)!r} has schema version {manifest.get('schema_version')}, this fraudstats reads version "
-            f"{SCHEMA_VERSION}; run 'fraudstats build' again"
+            f"{SCHEMA_VERSION}; run 'fraudstats build' again, or open a release with the fraudstats that made it"
         )
     return manifest
 

@@ -44,8 +44,8 @@ def coverage(dataset: Dataset) -> pd.DataFrame:
     Returns
     -------
     data frame
-        ``indicator, ref_area, numbers`` (different numbers of different windows), ``first`` and ``last`` (the span of the
-        windows), ``well_sourced`` and ``two_witnesses`` (shares of the numbers, from 0 to 1).
+        ``indicator, ref_area, numbers`` (different numbers of different windows), ``first`` and ``last`` (the span of
+        the windows), ``well_sourced`` and ``two_witnesses`` (shares of the numbers, from 0 to 1).
     """
     numbers = _numbers(dataset)
     return numbers.groupby(["indicator", "ref_area"], as_index=False).agg(

@@ -15,8 +15,8 @@ TITLE = "fraudstats: official figures on telecom fraud, with their windows, qual
 AUTHOR = "The fraudstats developers"
 DESCRIPTION = (
     "Official numbers on telecom fraud as printed by their issuers: each with its printed text, the window that it "
-    "counts, its qualifier, the range of true values that the printed number allows, its source and date of publication. "
-    "Numbers that contradict each other are all kept."
+    "counts, its qualifier, the range of true values that the printed number allows, its source and date of "
+    "publication. Numbers that contradict each other are all kept."
 )
 KEYWORDS = ("official statistics", "telecom fraud", "cybercrime", "data provenance", "interval-censored data")
 #: Of our compilation; each source stays under its own terms.

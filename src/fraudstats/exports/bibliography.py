@@ -1,7 +1,8 @@
 """Sources as bibliographic records: CSL-JSON items, and BibTeX made from them.
 
-The issuer, whose statistic a number is, is given as author, and the outlet where it was read as container. A title keeps its
-language, with the English one in brackets. An undated source says so in its note, and so does one that quotes another.
+The issuer, whose statistic a number is, is given as author, and the outlet where it was read as container. A title
+keeps its language, with the English one in brackets. An undated source says so in its note, and so does one that
+quotes another.
 
 Formats: CSL-JSON of the Citation Style Language 1.0.2; BibTeX as in O. Patashnik (1988), BibTeXing, with the fields
 ``url``, ``doi`` and ``language`` that today's styles know. Text is UTF-8.

@@ -15,9 +15,9 @@ __all__ = ["cite"]
 def cite(observation_id: str | None = None, style: str = "text", *, dataset: Dataset | None = None) -> str:
     """The citation of one number, or of the release.
 
-    A number is cited with the source that prints it, and the release of this dataset that it was taken from. The release
-    carries a fingerprint, the start of the SHA-256 of its table of observations, so that a reader can tell whether the
-    data at hand is the data that was cited; a selection has its own.
+    A number is cited with the source that prints it, and the release of this dataset that it was taken from. The
+    release carries a fingerprint, the start of the SHA-256 of its table of observations, so that a reader can tell
+    whether the data at hand is the data that was cited; a selection has its own.
 
     Parameters
     ----------

@@ -1,7 +1,7 @@
 """RO-Crate metadata for a folder: the whole compendium (data, notebooks, figures, software), or just exported files.
 
-Every visible file in the folder is described one by one, except in the folders of `WHOLE`, which are described as one part each.
-Figures carry their captions. Run it last, so that it finds everything else.
+Every visible file in the folder is described one by one, except in the folders of `WHOLE`, which are described as one
+part each. Figures carry their captions. Run it last, so that it finds everything else.
 
 Standard: RO-Crate Metadata Specification 1.3 (2026), https://w3id.org/ro/crate/1.3; S. Soiland-Reyes et al. (2022),
 Packaging research artefacts with RO-Crate, Data Science 5(2).

@@ -39,8 +39,8 @@ def write_datapackage(dataset: Dataset, folder: Path) -> list[Path]:
 def descriptor(dataset: Dataset) -> dict[str, Any]:
     """The content of ``datapackage.json``.
 
-    A foreign key is declared where every value is found. In the whole dataset only withdrawn observations are not found; a
-    selection may leave out the observation that a batch is part of.
+    A foreign key is declared where every value is found. In the whole dataset only withdrawn observations are not
+    found; a selection may leave out the observation that a batch is part of.
     """
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",

@@ -1,7 +1,7 @@
 """The data dictionary: what every table, column and code means, as one page of Markdown.
 
-It is made from `fraudstats.dataset.schema` and `fraudstats.vocabulary`, so that it cannot say anything else than the package
-does; ``docs/dictionary.md`` is a copy.
+It is made from `fraudstats.dataset.schema` and `fraudstats.vocabulary`, so that it cannot say anything else than the
+package does; ``docs/dictionary.md`` is a copy.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ _HEAD = """\
 Every table of the dataset, its columns in their order, and the codes that may occur in them. This page is made by
 `fraudstats export dictionary`; in Python, `ds.describe()` gives the same as a table.
 
-The first column of a table is its key. An empty cell means that the source does not say it, or that the column does not apply.
+The first column of a table is its key. An empty cell means that the source does not say it, or that the column does not
+apply.
 """
 
 

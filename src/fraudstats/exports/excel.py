@@ -28,10 +28,10 @@ _WIDTHS = (8, 60)
 NOTES = (
     "A row of 'observations' is one number in one source. Sources that disagree are all there; 'preferred' marks one "
     "number of each window, with the rule that chose it.",
-    "A window runs from period_start to period_end, both days included. Each end is printed in the source, implied (the "
-    "reason is given), or unknown (the cell is empty).",
-    "'value' is the number, 'value_text' the text as printed. 'lower' and 'upper' bound the true values that the printed "
-    "number allows; ∞ means that it implies no upper end.",
+    "A window runs from period_start to period_end, both days included. Each end is printed in the source, implied "
+    "(the reason is given), or unknown (the cell is empty).",
+    "'value' is the number, 'value_text' the text as printed. 'lower' and 'upper' bound the true values that the "
+    "printed number allows; ∞ means that it implies no upper end.",
     "Copies of one agency's text share a 'witness'. Count witnesses, not rows.",
     "A number counts what its indicator's definition says, over its own window. Compare only what the indicator's "
     "'comparability' allows, and do not add overlapping windows.",

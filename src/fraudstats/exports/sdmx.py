@@ -1,11 +1,11 @@
 """The observations as SDMX: a data message (SDMX-CSV 2.0) and its structure message (SDMX-ML 3.0).
 
-Two dataflows share their concepts and code lists. OBSERVATIONS holds the numbers whose window is known at both ends, as
-TIME_PERIOD: a Gregorian day, month or year where the window is one, else a time range ``2021-01-01/P11M``. SDMX has no
-time period with an unknown end, so OBSERVATIONS_OPEN has no time dimension; its windows are in PERIOD_START and
-PERIOD_END, which both flows have. There is no FREQ, since a bulletin's window is not a periodicity. Two sources may
-print one number, so OBSERVATION_ID completes the key. An absent UPPER means that the printed number implies no upper end.
-Stated changes are not exported: they relate two windows, for which SDMX has no place.
+Two dataflows share their concepts and code lists. OBSERVATIONS holds the numbers whose window is known at both ends,
+as TIME_PERIOD: a Gregorian day, month or year where the window is one, else a time range ``2021-01-01/P11M``. SDMX
+has no time period with an unknown end, so OBSERVATIONS_OPEN has no time dimension; its windows are in PERIOD_START
+and PERIOD_END, which both flows have. There is no FREQ, since a bulletin's window is not a periodicity. Two sources
+may print one number, so OBSERVATION_ID completes the key. An absent UPPER means that the printed number implies no
+upper end. Stated changes are not exported: they relate two windows, for which SDMX has no place.
 
 Standards: SDMX 3.0 technical specifications (2021); SDMX-CSV 2.0, data message field guide.
 """

@@ -194,7 +194,7 @@ def _open_codes(dataset: Dataset) -> dict[str, dict[str, tuple[str, str | None]]
 def _valid(code, name):
     if not re.fullmatch(r"[A-Za-z0-9_@$\-]+", code):
         raise ExportError(
-            f"the {name} code {code!r} cannot be written as SDMX, whose codes have letters, digits, '_', '-', '@' and '$' "
-            f"only; rename it in the raw records"
+            f"the {name} code {code!r} cannot be written as SDMX, whose codes have letters, digits, '_', '-', '@' and "
+            f"'$' only; rename it in the raw records"
         )
     return code
