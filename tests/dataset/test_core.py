@@ -1,5 +1,8 @@
 """The dataset: tables, selection, vintages, sources."""
 
+import copy
+import pickle
+
 import pandas as pd
 import pytest
 
@@ -118,6 +121,13 @@ def test_every_column_is_described(ds):
     assert (own.loc["party", "refers_to"], own.loc["signed_from", "kind"]) == ("areas", "date")
     with pytest.raises(DatasetError, match="no table 'treaty'.*nearest: treaties"):
         ds.describe("treaty")
+
+
+def test_a_dataset_can_be_copied_and_sent_to_another_process(ds):
+    vintage = ds.as_of("2022-12-29")
+    for again in (pickle.loads(pickle.dumps(vintage)), copy.deepcopy(vintage)):
+        assert repr(again) == repr(vintage)
+        pd.testing.assert_frame_equal(again.observations, vintage.observations)
 
 
 def test_editors_see_every_table():

@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 
 from fraudstats.dataset.schema import SCHEMA, TABLES
-from fraudstats.errors import ExportError
 from fraudstats.exports.stata import write_stata
 
 
@@ -51,11 +50,6 @@ def test_labels(folder, name):
         assert labels[column].startswith(held.meaning)
         if held.holds_one_code:
             assert meta.variable_value_labels[column] == dict(enumerate(held.code_list))
-
-
-def test_a_value_without_a_code_is_refused_and_not_lost(small, altered, tmp_path):
-    with pytest.raises(ExportError, match="observations.unit holds 'case', which is not in the code list 'unit'"):
-        write_stata(altered(small, "observations", unit="case"), tmp_path)
 
 
 def test_a_range_without_an_upper_end_is_missing_and_the_label_says_so(folder, shipped):

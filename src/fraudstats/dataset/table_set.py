@@ -44,6 +44,10 @@ class TableSet:
         object.__setattr__(self, "release", release)
         object.__setattr__(self, "_as_of", as_of)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Without this, what cannot be changed could not be unpickled either, and no worker process could take it.
+        return type(self), (self._tables, self.release, self._as_of)
+
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError("a dataset cannot be changed; its methods return new ones")
 

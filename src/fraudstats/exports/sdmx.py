@@ -21,6 +21,7 @@ import pandas as pd
 from fraudstats.dataset import Dataset
 from fraudstats.dataset.schema import SCHEMA
 from fraudstats.dataset.store import canonical_csv, write_atomically
+from fraudstats.exports.code_check import refuse_unlisted
 from fraudstats.exports.sdmx_structure import AGENCY, OPEN_LISTS, structure_message
 
 __all__ = ["COMPONENTS", "time_period", "write_sdmx"]
@@ -36,7 +37,15 @@ _NOT_APPLICABLE = "_Z"
 
 
 def write_sdmx(dataset: Dataset, folder: Path) -> list[Path]:
-    """``sdmx-observations.csv`` and ``sdmx-structure.xml``."""
+    """``sdmx-observations.csv`` and ``sdmx-structure.xml``.
+
+    Raises
+    ------
+    ExportError
+        If the release is not a calendar version, a coded column holds something that is not in its code list, or a code
+        has a character that SDMX does not allow in one.
+    """
+    refuse_unlisted(dataset, "observations")
     structure = structure_message(dataset, COMPONENTS, _DIMENSIONS, _lists())
     return [
         write_atomically(folder / "sdmx-observations.csv", canonical_csv(_message(dataset)).encode()),

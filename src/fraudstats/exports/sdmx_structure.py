@@ -108,7 +108,8 @@ class _Message:
     def _urn(self, kind, identity, item=""):
         return f"urn:sdmx:org.sdmx.infomodel.{kind}={AGENCY}:{identity}({self.release}){item}"
 
-    def add_codelists(self, dataset):
+    def add_codelists(self, dataset: Dataset) -> None:
+        """Closed lists from the vocabulary, open ones from the dataset."""
         parent = _add(self.structures, "str:Codelists")
         closed = {name: CODE_LISTS[name] for name in self.lists.values() if name in CODE_LISTS}
         for name, codes in (_open_codes(dataset) | closed).items():
@@ -117,7 +118,8 @@ class _Message:
                 names = (names,) if isinstance(names, str) else names
                 _add_name(_add(codelist, "str:Code", id=_valid(code, name)), *names)
 
-    def add_concepts(self):
+    def add_concepts(self) -> None:
+        """One concept per component, named and described."""
         parent = _add(self.structures, "str:ConceptSchemes")
         scheme = self._artefact(parent, "str:ConceptScheme", "CONCEPTS", TITLE)
         described = {n: (_words(n), self.columns[column].meaning) for column, n in self.components.items()}
@@ -127,13 +129,15 @@ class _Message:
             text = _add(concept, "com:Description", description)
             text.set("{http://www.w3.org/XML/1998/namespace}lang", "en")
 
-    def add_dataflows(self):
+    def add_dataflows(self) -> None:
+        """The two dataflows, each with its data structure."""
         parent = _add(self.structures, "str:Dataflows")
         for identity, name in _FLOWS.items():
             flow = self._artefact(parent, "str:Dataflow", identity, name)
             _add(flow, "str:Structure", self._urn("datastructure.DataStructure", identity))
 
-    def add_data_structures(self, dimensions):
+    def add_data_structures(self, dimensions: tuple[str, ...]) -> None:
+        """Dimensions, attributes and the measure of each dataflow."""
         parent = _add(self.structures, "str:DataStructures")
         for identity, name in _FLOWS.items():
             structure = self._artefact(parent, "str:DataStructure", identity, name)

@@ -16,8 +16,8 @@ import pandas as pd
 from fraudstats.dataset import Dataset
 from fraudstats.dataset.schema import SCHEMA, Column
 from fraudstats.dataset.store import write_atomically
-from fraudstats.errors import ExportError
 from fraudstats.exports.about import issued_at
+from fraudstats.exports.code_check import refuse_unlisted
 
 __all__ = ["label", "write_stata"]
 
@@ -37,9 +37,10 @@ def write_stata(dataset: Dataset, folder: Path) -> list[Path]:
     return [write_atomically(folder / f"{name}.dta", _dta(dataset, name)) for name in dataset.names]
 
 
-def _dta(dataset, name):
+def _dta(dataset: Dataset, name: str) -> bytes:
+    refuse_unlisted(dataset, name)
     schema, table = SCHEMA[name].columns, dataset.table(name)
-    columns = {c: _converted(table[c], held, f"{name}.{c}") for c, held in schema.items()}
+    columns = {c: _converted(table[c], held) for c, held in schema.items()}
     buffer = io.BytesIO()
     pd.DataFrame(columns).to_stata(
         buffer,
@@ -56,12 +57,9 @@ def _dta(dataset, name):
     return buffer.getvalue()
 
 
-def _converted(column: pd.Series, held: Column, place: str) -> pd.Series:
+def _converted(column: pd.Series, held: Column) -> pd.Series:
     """A column as Stata can hold it."""
     if held.holds_one_code:
-        unknown = sorted(set(column.dropna()) - set(held.code_list))
-        if unknown:
-            raise ExportError(f"{place} holds {unknown[0]!r}, which is not in the code list {held.codes!r}")
         return column.map({code: number for number, code in enumerate(held.code_list)}).astype("Int8")
     if pd.api.types.is_bool_dtype(column):
         return column.astype("int8")
