@@ -40,7 +40,7 @@ def write_stata(dataset: Dataset, folder: Path) -> list[Path]:
 def _dta(dataset: Dataset, name: str) -> bytes:
     refuse_unlisted(dataset, name)
     schema, table = SCHEMA[name].columns, dataset.table(name)
-    columns = {c: _converted(table[c], held) for c, held in schema.items()}
+    columns = {c: _converted(table.loc[:, c], held) for c, held in schema.items()}
     buffer = io.BytesIO()
     pd.DataFrame(columns).to_stata(
         buffer,
