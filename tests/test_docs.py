@@ -5,6 +5,7 @@ docs/trends and the recipes have tests of their own for their code.
 
 import re
 import runpy
+from itertools import pairwise
 
 import pytest
 
@@ -61,7 +62,7 @@ def graph_of(mermaid):
             inside = None
         else:
             chain = line.replace("-->", " ").split()
-            arrows += zip(chain, chain[1:], strict=False)
+            arrows += pairwise(chain)
             if inside:
                 members[inside] |= set(chain)
     edges = {node: set() for group in members.values() for node in group}
