@@ -58,7 +58,7 @@ def _not_stated(implied, used, holds):
 def _stated(claim: Claim, dataset: Dataset) -> list[_Change]:
     """Stated changes of about the claimed size, for windows inside the claimed ones."""
     changes = dataset.changes
-    kin = changes[(changes["indicator"] == claim.indicator) & (changes["ref_area"] == claim.ref_area)]
+    kin = changes.loc[(changes["indicator"] == claim.indicator) & (changes["ref_area"] == claim.ref_area)]
     share = Interval(claim.value / 100 - _TOLERANCE, claim.value / 100 + _TOLERANCE)
     stated = [_change(row, claim) for row in kin.to_dict("records")]
     return [one for one in stated if one.relation in ("equal", "narrower") and one.interval.overlaps(share)]

@@ -56,9 +56,11 @@ class Claim:
         def codes(name: str) -> tuple[str, ...]:
             return tuple(text(name).split())
 
+        texts: dict[str, Any] = {name: text(name) for name in _TEXTS}
+        lists: dict[str, Any] = {name: codes(name) for name in _LISTS}
         return cls(
-            **{name: text(name) for name in _TEXTS},
-            **{name: codes(name) for name in _LISTS},
+            **texts,
+            **lists,
             value=float("nan") if is_missing(row["value"]) else float(row["value"]),
             interval=_interval(row),
             window=Window(row["period_start"], row["period_end"]),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+import pandas as pd
 
 from fraudstats.claims.claim import Claim
 from fraudstats.dataset import Dataset
@@ -39,21 +41,21 @@ class Context:
     def of(cls, dataset: Dataset, claims: list[Claim], paper: str) -> Context:
         """The context of the claims of one paper, which need not be in the dataset."""
         published = dataset.sources.set_index("source_id")["published_by"].get(paper)
-        entries = dataset.references[dataset.references["paper"] == paper].sort_values("number")
+        entries = [row for row in _records(dataset.references) if row["paper"] == paper]
         return cls(
             dataset,
             tuple(claim for claim in claims if claim.paper == paper),
-            tuple(_reference(row) for row in entries.to_dict("records")),
+            tuple(sorted((_reference(row) for row in entries), key=lambda entry: entry.number)),
             last_day(published),
         )
 
     @cached_property
-    def sources(self) -> dict[str, Mapping[str, Any]]:
+    def sources(self) -> dict[str, Mapping[Hashable, Any]]:
         """Id of a source -> its record."""
         return {row["source_id"]: row for row in _records(self.dataset.sources)}
 
     @cached_property
-    def observed(self) -> dict[str, Mapping[str, Any]]:
+    def observed(self) -> dict[str, Mapping[Hashable, Any]]:
         """Id of an observation -> its row."""
         return {row["observation_id"]: row for row in _records(self.dataset.observations)}
 
@@ -66,7 +68,7 @@ class Context:
         return self._areas.get(code, code)
 
 
-def _records(table) -> list[dict[str, Any]]:
+def _records(table: pd.DataFrame) -> list[dict[Hashable, Any]]:
     return table.to_dict("records")
 
 

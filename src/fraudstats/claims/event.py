@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 from fraudstats.claims.claim import Claim
@@ -19,8 +19,7 @@ NEEDS = ("subject",)
 
 def decide(claim: Claim, context: Context) -> Verdict:
     """The verdict on a dated happening; every field that the claim gives is compared."""
-    events = context.dataset.events
-    events = events[events["subject"] == claim.subject].to_dict("records")
+    events = [event for event in context.dataset.events.to_dict("records") if event["subject"] == claim.subject]
     if not events:
         return Verdict("untraceable", f"No source in the dataset reports {claim.subject!r}.")
     agree, differ = {}, {}
@@ -75,5 +74,5 @@ def _actors(claim, event, context):
 
 
 #: Aspect -> whether an event agrees with the claim in it, and what the source says; None where either is silent.
-_Comparison = Callable[[Claim, Mapping[str, Any], Context], tuple[bool, str] | None]
+_Comparison = Callable[[Claim, Mapping[Hashable, Any], Context], tuple[bool, str] | None]
 _ASPECTS: dict[str, _Comparison] = {"date": _date, "value": _value, "actors": _actors}

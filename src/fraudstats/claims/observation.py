@@ -48,7 +48,7 @@ def observations_of(claim: Claim, dataset: Dataset) -> list[Observation]:
         keep &= table["counterpart_area"].isna()
     elif claim.counterpart_area:
         keep &= table["counterpart_area"] == claim.counterpart_area
-    return [_observation(row) for row in table[keep].to_dict("records")]
+    return [_observation(row) for row in table.loc[keep].to_dict("records")]
 
 
 def _observation(row):

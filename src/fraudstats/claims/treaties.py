@@ -20,10 +20,10 @@ NEEDS = ("instruments", "aspect")
 def decide(claim: Claim, context: Context) -> Verdict:
     """The verdict on a list of treaty partners; ``aspect`` is ``only`` (these and no others) or ``none``."""
     treaties = context.dataset.treaties
-    kind = treaties[treaties["instrument"].isin(claim.instruments)]
-    agreed = kind[kind["status"].isin(AGREED_STATUSES)]
+    kind = treaties.loc[treaties["instrument"].isin(claim.instruments)]
+    agreed = kind.loc[kind["status"].isin(AGREED_STATUSES)]
     if context.published is not None:
-        agreed = agreed[~(agreed["signed_from"] > pd.Timestamp(context.published))]
+        agreed = agreed.loc[~(agreed["signed_from"] > pd.Timestamp(context.published))]
     if claim.aspect == "none":
         return _none(set(claim.parties), kind, agreed)
     if claim.aspect == "only":
