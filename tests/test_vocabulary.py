@@ -10,8 +10,17 @@ import pytest
 import fraudstats as fs
 from fraudstats import vocabulary
 from fraudstats.vocabulary import (
-    AGREED_STATUSES, CODE_LISTS, CONVENTIONS, QUALIFIERS, STRONG_TIERS, TIERS, TREATY_STATUSES, UNDATED_STATUSES, UNITS,
-    VERDICTS, Qualifier,
+    AGREED_STATUSES,
+    CODE_LISTS,
+    CONVENTIONS,
+    QUALIFIERS,
+    STRONG_TIERS,
+    TIERS,
+    TREATY_STATUSES,
+    UNDATED_STATUSES,
+    UNITS,
+    VERDICTS,
+    Qualifier,
 )  # fmt: skip
 
 SOURCE = Path(fs.__file__).parent
