@@ -3,10 +3,13 @@
 import math
 import operator
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import fraudstats as fs
+from fraudstats.errors import IntervalError
 from fraudstats.interval import Interval
 
 NUMBERS = st.integers(-(10**9), 10**9).map(lambda n: n / 1000)
@@ -53,8 +56,48 @@ def test_open_ends():
 
 @pytest.mark.parametrize("ends", [(2, 1), (math.nan, 1), (0, math.nan)])
 def test_refuses_what_is_no_interval(ends):
-    with pytest.raises(ValueError, match=r"exceeds|two numbers"):
+    with pytest.raises(IntervalError, match=r"exceeds|two numbers"):
         Interval(*ends)
+    assert issubclass(IntervalError, ValueError)
+
+
+@pytest.mark.parametrize("ends", [("37万余",), (5,), (None, None), ("1", "2"), (1, "2"), ([1, 2],)])
+def test_refuses_what_is_no_number_and_says_what_to_write(ends):
+    with pytest.raises(IntervalError) as refused:
+        fs.Interval(*ends)
+    words = str(refused.value)
+    assert repr(ends[0]) in words
+    assert all(tip in words for tip in ("Interval(lower, upper)", "fs.parse_printed", "Interval.of(5)"))
+
+
+def test_equal_intervals_are_one_key():
+    assert Interval(1, 2) == Interval(1.0, 2.0) != Interval(1, 3)
+    assert len({Interval(1, 2), Interval(1.0, 2.0), Interval(1, math.inf)}) == 2
+    assert Interval(1, 2) != (1, 2)
+
+
+def test_unpacks_and_cannot_be_changed():
+    lower, upper = Interval(1, 2)
+    assert (lower, upper) == (1, 2)
+    with pytest.raises(AttributeError):
+        Interval(1, 2).lower = 0
+
+
+def test_numpy_numbers_are_numbers():
+    ends = np.array([1.5, 2.5])
+    assert Interval(*ends) == Interval(1.5, 2.5)
+    assert np.float64(2) * Interval(1, 2) == Interval(2, 4)
+    assert Interval(np.int64(1), 2) + np.int64(1) == Interval(2, 3)
+
+
+@given(interval_and_point(), interval_and_point())
+def test_overlap_is_mutual_and_an_interval_holds_itself(x, y):
+    (a, p), (b, _) = x, y
+    assert a.overlaps(b) == b.overlaps(a)
+    assert a in a
+    assert p in a
+    assert a.lower <= a.midpoint <= a.upper
+    assert a.width == pytest.approx((a - a).upper)
 
 
 def test_contains_and_overlaps():

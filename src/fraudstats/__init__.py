@@ -1,17 +1,40 @@
 """Official figures on telecom fraud, with everything a citation of them needs.
 
-The public names below load when first used, so that ``import fraudstats`` costs next to nothing.
+The public names below load when first used, so that ``import fraudstats`` costs next to nothing. Editors and type
+checkers see the imports under ``TYPE_CHECKING``; at run time the table of public names says where each one is.
 """
 
 from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fraudstats import figures as figures
+    from fraudstats import plotting as plotting
+    from fraudstats import trends as trends
+    from fraudstats.claims import audit as audit
+    from fraudstats.dataset import Dataset as Dataset
+    from fraudstats.dataset import build as build
+    from fraudstats.dataset import diff as diff
+    from fraudstats.dataset import load as load
+    from fraudstats.dataset import releases as releases
+    from fraudstats.dates import Window as Window
+    from fraudstats.draws import Draws as Draws
+    from fraudstats.errors import FraudstatsError as FraudstatsError
+    from fraudstats.exports import cite as cite
+    from fraudstats.exports import export as export
+    from fraudstats.interval import Interval as Interval
+    from fraudstats.reconciliation import reconcile as reconcile
+    from fraudstats.sources import parse_printed as parse_printed
 
 __version__ = "2026.11.1"
 
-#: Public name -> the module that defines it.
+#: Public name -> the module that offers it; a test holds it against the imports above.
 _PUBLIC = {
     "Dataset": "fraudstats.dataset",
-    "Interval": "fraudstats.interval",
+    "Draws": "fraudstats.draws",
     "FraudstatsError": "fraudstats.errors",
+    "Interval": "fraudstats.interval",
+    "Window": "fraudstats.dates",
     "audit": "fraudstats.claims",
     "build": "fraudstats.dataset",
     "cite": "fraudstats.exports",
@@ -22,18 +45,20 @@ _PUBLIC = {
     "reconcile": "fraudstats.reconciliation",
     "releases": "fraudstats.dataset",
 }
-_MODULES = ("trends",)
+#: Public modules.
+_MODULES = ("figures", "plotting", "trends")
 
-__all__ = ["__version__", *_PUBLIC, *_MODULES]
+__all__ = ["__version__", *_PUBLIC, *_MODULES]  # pyright: ignore[reportUnsupportedDunderAll]  # names of the table above
+
+if not TYPE_CHECKING:  # a checker that saw this would believe that every name exists
+
+    def __getattr__(name):
+        if name in _PUBLIC:
+            return getattr(import_module(_PUBLIC[name]), name)
+        if name in _MODULES:
+            return import_module(f"fraudstats.{name}")
+        raise AttributeError(f"module 'fraudstats' has no attribute {name!r}; it offers: {', '.join(__all__)}")
 
 
-def __getattr__(name):
-    if name in _PUBLIC:
-        return getattr(import_module(_PUBLIC[name]), name)
-    if name in _MODULES:
-        return import_module(f"fraudstats.{name}")
-    raise AttributeError(f"module 'fraudstats' has no attribute {name!r}; it offers: {', '.join(__all__)}")
-
-
-def __dir__():
+def __dir__() -> list[str]:
     return sorted(__all__)

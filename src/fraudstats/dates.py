@@ -20,6 +20,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,7 +72,7 @@ def last_day(value: Any, name: str = "") -> dt.date | None:
     return _day(value, name, last=True)
 
 
-def _day(value, name, last):
+def _day(value: Any, name: str, last: bool) -> dt.date | None:
     if is_missing(value):
         return None
     if isinstance(value, str):
@@ -87,22 +88,21 @@ def _day(value, name, last):
     raise _refused(value, name, "is a bare number" if hasattr(value, "__int__") else "is no date")
 
 
-def _of_text(text, name, last):
+def _of_text(text: str, name: str, last: bool) -> dt.date:
     match = _DATE.fullmatch(text.strip())
     if not match:
         tip = "is no date" if not re.fullmatch(r"\d{8}", text.strip()) else "needs hyphens"
         raise _refused(text, name, tip)
-    year, month, day = (part and int(part) for part in match.groups())
+    year = int(match[1])
+    month = int(match[2] or (12 if last else 1))
     try:
-        if day:
-            return dt.date(year, month, day)
-        month = month or (12 if last else 1)
-        return dt.date(year, month, monthrange(year, month)[1] if last else 1)
+        day = int(match[3] or (monthrange(year, month)[1] if last else 1))
+        return dt.date(year, month, day)
     except ValueError:  # also calendar.IllegalMonthError
         raise _refused(text, name, "does not exist in the calendar") from None
 
 
-def _refused(value, name, why):
+def _refused(value: Any, name: str, why: str) -> DateError:
     return DateError(f"{name + ': ' if name else ''}{value!r} {why}; {_SPELLINGS}")
 
 
@@ -165,7 +165,7 @@ class Window:
         """Number of days; None if an end is not known."""
         return (self.end - self.start).days + 1 if self.start is not None and self.end is not None else None
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[dt.date | None]:
         """The two ends, so that ``start, end = window``."""
         return iter((self.start, self.end))
 
@@ -244,7 +244,7 @@ class Window:
             return f"{first}-{last}"
         return first if start.month == end.month else f"{_MONTHS[start.month - 1]}-{last}"
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"Window({', '.join(repr(UNKNOWN if day is None else str(day)) for day in self)})"
 
 
@@ -253,11 +253,11 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def _before(a, b):
+def _before(a: dt.date | None, b: dt.date | None) -> bool:
     return a is not None and b is not None and a < b
 
 
-def _a_year_before(day, is_end):
+def _a_year_before(day: dt.date | None, is_end: bool) -> dt.date | None:
     if day is None:
         return None
     length = monthrange(day.year - 1, day.month)[1]

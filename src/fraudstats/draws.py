@@ -14,8 +14,8 @@ two columns is never taken for two draws.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from fraudstats.errors import DrawsError
 
@@ -45,8 +45,9 @@ class Draws:
     """
 
     __slots__ = ("_frame",)
+    _frame: pd.DataFrame
 
-    def __init__(self, values: Any, index: Any = None, attrs: dict | None = None):
+    def __init__(self, values: Any, index: Any = None, attrs: Mapping[Hashable, Any] | None = None) -> None:
         import numpy as np
         import pandas as pd
 
@@ -68,7 +69,7 @@ class Draws:
         frame.attrs = dict(known)
         object.__setattr__(self, "_frame", frame)
 
-    def __setattr__(self, name, value):
+    def __setattr__(self, name: str, value: Any) -> NoReturn:
         raise AttributeError("draws cannot be changed; their methods return new ones")
 
     def __len__(self) -> int:
@@ -82,7 +83,7 @@ class Draws:
             column.attrs = dict(self._frame.attrs)
             yield column
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         index = self._frame.index
         return f"<{len(self):,} draws of {len(index)} periods, {index[0]} to {index[-1]}>"
 
@@ -92,7 +93,7 @@ class Draws:
         return self._frame.index
 
     @property
-    def attrs(self) -> dict:
+    def attrs(self) -> dict[Hashable, Any]:
         """What is known of them (release, indicator, area)."""
         return dict(self._frame.attrs)
 

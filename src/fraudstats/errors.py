@@ -21,6 +21,10 @@ class DrawsError(FraudstatsError, ValueError):
     """A table cannot be taken as draws."""
 
 
+class IntervalError(FraudstatsError, ValueError):
+    """The ends of an interval are no two numbers in their order."""
+
+
 class RecordError(FraudstatsError, ValueError):
     """A raw record cannot be read; the message lists every problem found."""
 

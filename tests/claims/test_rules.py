@@ -3,7 +3,6 @@
 import pytest
 
 import fraudstats as fs
-from fraudstats.errors import DatasetError
 
 #: 37万余 for eleven months, "more than 441,000" for the year, and the same 370,000 for another year.
 WORLD = """
@@ -246,20 +245,3 @@ def test_a_human_finding_stands_beside_the_verdict(raw, verdicts):
     assert list(outcome.to_frame()["agrees"].fillna("none given")) == [False, True, "none given"]
     assert "A reader found otherwise: supported: I saw it" in outcome.summary()
     assert outcome.counts().loc["s", "untraceable"] == 3
-
-
-def test_claims_of_the_users_own(raw):
-    import pandas as pd
-
-    own = pd.DataFrame(
-        {
-            "claim_id": ["mine/1"], "paper": ["mine"], "number": [1], "section": ["s"], "test": ["count"],
-            "statement": ["37万"], "indicator": ["cases_solved"], "ref_area": ["CN"], "value": [370000.0],
-            "qualifier": ["more_than"], "period_start": ["2021-01-01"], "period_end": ["2021-11-30"],
-        }
-    )  # fmt: skip
-    assert fs.audit(raw.dataset(), own).to_frame()["verdict"].item() == "supported"
-    with pytest.raises(DatasetError, match="unknown test 'x'"):
-        fs.audit(raw.dataset(), own.assign(test="x"))
-    with pytest.raises(DatasetError, match="no claims of a paper 'x'"):
-        fs.audit(raw.dataset(), "x")

@@ -61,14 +61,6 @@ def test_audit(tmp_path, capsys):
     assert "no claims of a paper 'nobody'" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [[], ["chekc"], ["check", "a", "b"]])
-def test_wrong_arguments(arguments, capsys):
-    with pytest.raises(SystemExit) as stopped:
-        main(arguments)
-    assert stopped.value.code == 2
-    assert "usage: fraudstats" in capsys.readouterr().err
-
-
 def test_reproduce_outside_a_clone(tmp_path, capsys):
     assert main(["reproduce", "--in", str(tmp_path)]) == 1
     assert "is not a clone of fraudstats" in capsys.readouterr().err
@@ -105,7 +97,6 @@ def test_show_source_and_coverage(capsys):
     ("arguments", "words"),
     [
         (["show", "telecom_fraud_case_solved"], "nearest: telecom_fraud_cases_solved"),
-        (["show", "telecom_fraud_cases_solved", "--start", "soon"], "write YYYY-MM-DD"),
         (["source", "nowhere"], "no such id"),
         (["diff", "2000.1.0", "2000.2.0"], "no release '2000.1.0'"),
     ],

@@ -39,7 +39,6 @@ def test_cite(capsys):
     [
         (["export", "stta", "--to", "x"], "Did you mean 'stata'"),
         (["export", "csv", "--to", "x", "--release", "2000.1.0"], "no release '2000.1.0'"),
-        (["export", "csv", "--to", "x", "--as-of", "soon"], "write YYYY-MM-DD"),
         (["cite", "nowhere/nothing"], "no observation 'nowhere/nothing'"),
         (["cite", "--style", "apa"], "no citation style 'apa'"),
     ],

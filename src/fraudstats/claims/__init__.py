@@ -1,6 +1,10 @@
-"""Audit of a paper's claims: each decided by a rule from the data, with the observations that it rests on."""
+"""Audit of a paper's claims: a rule decides each from the data, and names the observations that it rests on.
+
+One module per test of a claim (`count`, `change`, `event`, ...) holds its rule. What a verdict or a caveat means is in
+`fraudstats.vocabulary` (``VERDICTS``, ``CAVEATS``).
+"""
 
 from fraudstats.claims.audit import Audit, audit
-from fraudstats.claims.verdict import CAVEATS, VERDICTS, Verdict
+from fraudstats.claims.verdict import Verdict
 
-__all__ = ["CAVEATS", "VERDICTS", "Audit", "Verdict", "audit"]
+__all__ = ["Audit", "Verdict", "audit"]

@@ -2,66 +2,87 @@
 
 from __future__ import annotations
 
-from fraudstats.claims.count import observations_of
+from dataclasses import dataclass
+
+from fraudstats.claims.claim import Claim
+from fraudstats.claims.context import Context
+from fraudstats.claims.observation import observations_of
 from fraudstats.claims.verdict import Verdict
-from fraudstats.claims.windows import relation
-from fraudstats.claims.words import window_words
+from fraudstats.dataset import Dataset
+from fraudstats.dates import Window
 from fraudstats.interval import Interval
 
-__all__ = ["decide"]
+__all__ = ["NEEDS", "decide"]
+
+#: What a claim must give.
+NEEDS = ("indicator", "ref_area", "value", "period_start", "period_end", "base_start", "base_end")
+_TOLERANCE = 1e-9
 
 
-def decide(claim, context) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A change that a source states, in percent, how its window lies seen from the claim's, and its range as a share."""
+
+    change_id: str
+    percent: float
+    window: Window
+    relation: str
+    interval: Interval
+
+
+def decide(claim: Claim, context: Context) -> Verdict:
     """The verdict on a claimed percentage change."""
     stated = _stated(claim, context.dataset)
     implied, used = _implied(claim, context.dataset)
     holds = implied is None or implied.overlaps(claim.value / 100)
-    if stated.empty:
-        return _without_print(claim, implied, used, holds)
-    best = stated.sort_values(["relation", "change_id"]).iloc[0]
-    caveats, said = [], f"{best.percent:+g}% is printed for {window_words(best.period_start, best.period_end)}"
+    if not stated:
+        return _not_stated(implied, used, holds)
+    best = min(stated, key=lambda change: (change.relation, change.change_id))
+    caveats, said = [], f"{best.percent:+g}% is printed for {best.window.words}"
     if best.relation != "equal":
         caveats.append(f"window_{best.relation}")
-        said += f", where the claim says {window_words(claim.period_start, claim.period_end)}"
+        said += f", where the claim says {claim.window.words}"
     if not holds:
         caveats.append("full_window_differs")
         said += f"; the totals printed for the whole windows allow {implied:.1%}"
-    return Verdict.supported(f"{said}.", [*stated["change_id"], *used], caveats)
+    return Verdict.supported(f"{said}.", [*(change.change_id for change in stated), *used], caveats)
 
 
-def _without_print(claim, implied, used, holds):
+def _not_stated(implied, used, holds):
     if implied is None:
         return Verdict("untraceable", "No source prints this change, nor totals for both windows.")
     said = f"The totals printed for both windows allow {implied:.1%}."
     return Verdict.supported(said, used) if holds else Verdict("contradicted", said, tuple(used))
 
 
-def _stated(claim, dataset):
+def _stated(claim: Claim, dataset: Dataset) -> list[_Change]:
     """Stated changes of about the claimed size, for windows inside the claimed ones."""
     changes = dataset.changes
-    kin = changes[(changes["indicator"] == claim.indicator) & (changes["ref_area"] == claim.ref_area)].copy()
-    kin["relation"] = [
-        relation(claim.period_start, claim.period_end, c.period_start, c.period_end) for c in kin.itertuples()
-    ]
-    tolerance = 1e-9
-    near = (kin["lower"] - tolerance <= claim.value / 100) & (claim.value / 100 <= kin["upper"] + tolerance)
-    return kin[near & kin["relation"].isin(["equal", "narrower"])]
+    kin = changes.loc[(changes["indicator"] == claim.indicator) & (changes["ref_area"] == claim.ref_area)]
+    share = Interval(claim.value / 100 - _TOLERANCE, claim.value / 100 + _TOLERANCE)
+    stated = [_change(row, claim) for row in kin.to_dict("records")]
+    return [one for one in stated if one.relation in ("equal", "narrower") and one.interval.overlaps(share)]
 
 
-def _implied(claim, dataset):
+def _change(row, claim):
+    window = Window(row["period_start"], row["period_end"])
+    interval = Interval(row["lower"], row["upper"])
+    return _Change(row["change_id"], row["percent"], window, claim.window.relation(window), interval)
+
+
+def _implied(claim: Claim, dataset: Dataset) -> tuple[Interval | None, list[str]]:
     """The range of change that the totals for exactly the claimed windows allow, and their ids."""
     observations = observations_of(claim, dataset)
-    after = _total(observations, claim.period_start, claim.period_end)
-    before = _total(observations, claim.base_start, claim.base_end)
+    after, before = _total(observations, claim.window), _total(observations, claim.base)
     if after is None or before is None:
         return None, []
     return after[0] / before[0] - 1, [*after[1], *before[1]]
 
 
-def _total(observations, start, end):
+def _total(observations, window):
     """The range that covers every total printed for a window, and the ids."""
-    rows = observations[(observations["period_start"] == start) & (observations["period_end"] == end)]
-    rows = rows[rows["lower"] > 0]
-    if rows.empty:
+    found = [one for one in observations if window.known and one.window == window and one.interval.lower > 0]
+    if not found:
         return None
-    return Interval(rows["lower"].min(), rows["upper"].max()), list(rows["observation_id"])
+    lower, upper = min(one.interval.lower for one in found), max(one.interval.upper for one in found)
+    return Interval(lower, upper), [one.observation_id for one in found]

@@ -1,65 +1,78 @@
-"""Decide what a paper says of an event: its date, its number, its participants."""
+"""Decide what a paper says about an event: its date, its number, its participants."""
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any
 
+from fraudstats.claims.claim import Claim
+from fraudstats.claims.context import Context
 from fraudstats.claims.verdict import Verdict
 from fraudstats.claims.words import listed
+from fraudstats.dates import Window, is_missing
 
-__all__ = ["decide"]
+__all__ = ["NEEDS", "decide"]
+
+#: What a claim must give.
+NEEDS = ("subject",)
 
 
-def decide(claim, context) -> Verdict:
+def decide(claim: Claim, context: Context) -> Verdict:
     """The verdict on a dated happening; every field that the claim gives is compared."""
-    events = context.dataset.events
-    events = events[events["subject"] == claim.subject]
-    if events.empty:
+    events = [event for event in context.dataset.events.to_dict("records") if event["subject"] == claim.subject]
+    if not events:
         return Verdict("untraceable", f"No source in the dataset reports {claim.subject!r}.")
     agree, differ = {}, {}
     for aspect, compare in _ASPECTS.items():
-        for event in events.itertuples():
-            says = compare(claim, event, context)
-            if says is not None:
-                (agree if says[0] else differ).setdefault(aspect, []).append((event.event_id, says[1]))
+        for event in events:
+            answer = compare(claim, event, context)
+            if answer is not None:
+                (agree if answer[0] else differ).setdefault(aspect, []).append((event["event_id"], answer[1]))
+    return _verdict(claim, agree, differ)
+
+
+def _verdict(claim, agree, differ):
     if not agree and not differ:
         return Verdict("untraceable", f"The sources on {claim.subject!r} do not speak of what is claimed.")
-    silent = [aspect for aspect in differ if aspect not in agree]
+    silent = {aspect: found for aspect, found in differ.items() if aspect not in agree}
     if silent:
-        told = listed(dict.fromkeys(words for aspect in silent for _, words in differ[aspect]))
-        return Verdict("contradicted", f"The sources say {told}.", _ids(differ))
-    said = listed(dict.fromkeys(words for found in agree.values() for _, words in found))
+        return Verdict("contradicted", f"The sources say {_words(silent)}.", _ids(differ))
     if not differ:
-        return Verdict.supported(f"The sources say {said}.", _ids(agree))
-    other = listed(dict.fromkeys(words for found in differ.values() for _, words in found))
-    return Verdict.supported(f"Sources say {said}; others {other}.", _ids(agree) + _ids(differ), ["sources_disagree"])
+        return Verdict.supported(f"The sources say {_words(agree)}.", _ids(agree))
+    why = f"Sources say {_words(agree)}; others {_words(differ)}."
+    return Verdict.supported(why, _ids(agree) + _ids(differ), ["sources_disagree"])
+
+
+def _words(found):
+    return listed(dict.fromkeys(words for answers in found.values() for _, words in answers))
 
 
 def _ids(found):
-    return tuple(dict.fromkeys(identifier for pairs in found.values() for identifier, _ in pairs))
+    return tuple(dict.fromkeys(identifier for answers in found.values() for identifier, _ in answers))
 
 
 def _date(claim, event, _):
     """Whether an event's date falls in the claimed one (or the other way round, where a source is less precise)."""
-    if pd.isna(claim.date_from):
+    if not claim.dated:
         return None
-    inside = event.date_from >= claim.date_from and event.date_to <= claim.date_to
-    coarser = event.date_from <= claim.date_from and event.date_to >= claim.date_to
-    return inside or coarser, event.date
+    relation = claim.date.relation(Window(event["date_from"], event["date_to"]))
+    return relation in ("equal", "narrower", "wider"), event["date"]
 
 
 def _value(claim, event, _):
-    if pd.isna(claim.value) or pd.isna(event.value):
+    if is_missing(claim.value) or is_missing(event["value"]):
         return None
-    return event.value == claim.value, f"{event.value:g}"
+    return event["value"] == claim.value, f"{event['value']:g}"
 
 
 def _actors(claim, event, context):
     """Whether the participants are those claimed; a list of partners may leave out China."""
-    if pd.isna(claim.parties) or pd.isna(event.actors):
+    if not claim.parties or is_missing(event["actors"]):
         return None
-    claimed, found = set(claim.parties.split()), set(event.actors.split())
+    claimed, found = set(claim.parties), set(event["actors"].split())
     return claimed in (found, found - {"CN"}), listed(context.area(code) for code in sorted(found))
 
 
-_ASPECTS = {"date": _date, "value": _value, "actors": _actors}
+#: Aspect -> whether an event agrees with the claim in it, and what the source says; None where either is silent.
+_Comparison = Callable[[Claim, Mapping[Hashable, Any], Context], tuple[bool, str] | None]
+_ASPECTS: dict[str, _Comparison] = {"date": _date, "value": _value, "actors": _actors}

@@ -1,20 +1,27 @@
-"""Decide what a paper says of something that is neither a count nor dated: who, which, of what form."""
+"""Decide what a paper says about something that is neither a count nor dated: who, which, of what form."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from fraudstats.claims.claim import Claim
+from fraudstats.claims.context import Context
 from fraudstats.claims.verdict import Verdict
 from fraudstats.claims.words import listed
 
-__all__ = ["decide"]
+__all__ = ["NEEDS", "decide"]
+
+#: What a claim must give.
+NEEDS = ("subject", "answers")
 
 
-def decide(claim, context) -> Verdict:
+def decide(claim: Claim, context: Context) -> Verdict:
     """The verdict on a stated fact: the claimed answers against those that sources give."""
     facts = context.dataset.facts
     facts = facts[facts["subject"] == claim.subject]
     if facts.empty:
         return Verdict("untraceable", f"No source in the dataset speaks of {claim.subject!r}.")
-    claimed, found = set(claim.answers.split()), set(facts["answer"])
+    claimed, found = set(claim.answers), {str(answer) for answer in facts["answer"]}
     rests_on = tuple(facts["fact_id"])
     if not claimed & found:
         return Verdict("contradicted", f"The sources say {_words(found)}, not {_words(claimed)}.", rests_on)
@@ -30,5 +37,5 @@ def decide(claim, context) -> Verdict:
     return Verdict.supported(f"{why}.", rests_on, caveats)
 
 
-def _words(answers):
+def _words(answers: Iterable[str]) -> str:
     return listed(answer.replace("-", " ").replace("_", " ") for answer in sorted(answers))

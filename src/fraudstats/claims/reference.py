@@ -1,130 +1,133 @@
-"""Decide whether a paper's own list of references can carry what is hung on it."""
+"""Check claims about a paper's reference list: what it holds, what is cited, and what a document can report."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Callable
 
-import pandas as pd
-
+from fraudstats.claims.claim import Claim
+from fraudstats.claims.context import Context, Reference
 from fraudstats.claims.verdict import Verdict
+from fraudstats.dates import is_missing, last_day
+from fraudstats.errors import DatasetError
 
-__all__ = ["decide"]
+__all__ = ["NEEDS", "decide"]
 
-
-def decide(claim, context) -> Verdict:
-    """The verdict on a reference; ``aspect`` says what is asked of it."""
-    return _ASPECTS[claim.aspect](claim, context)
-
-
-def _exists(claim, context):
-    row = _entry(claim.reference, context)
-    if row is None:
-        last = context.references["number"].max()
-        why = f"The list of references ends at {last}; [{claim.reference}] does not exist."
-        return Verdict("internal_error", why, tuple(context.references["reference_id"]))
-    return Verdict.supported(f"Reference [{claim.reference}] is in the list.", [row.reference_id])
+#: What a claim must give.
+NEEDS = ("aspect",)
 
 
-def _cited(claim, context):
-    row = _entry(claim.reference, context)
-    body = context.claims[(context.claims["section"] != "references") & context.claims["cites"].notna()]
-    citing = body[body["cites"].str.split().map(lambda numbers: str(claim.reference) in numbers)]
-    if citing.empty:
-        why = f"Reference [{claim.reference}] is listed but no claim of the text cites it."
-        return Verdict("internal_error", why, (row.reference_id,))
-    return Verdict.supported(f"{len(citing)} claim(s) cite it.", [row.reference_id, *citing["claim_id"]])
-
-
-def _distinct(claim, context):
-    row = _entry(claim.reference, context)
-    twins = context.references[
-        (context.references["title"].map(_bare) == _bare(row.title)) & (context.references["number"] != row.number)
-    ]
-    if twins.empty:
-        return Verdict.supported(f"No other reference has the title of [{claim.reference}].", [row.reference_id])
-    numbers = ", ".join(f"[{number}]" for number in twins["number"])
-    why = f"References [{claim.reference}] and {numbers} are the same document."
-    return Verdict("internal_error", why, (row.reference_id, *twins["reference_id"]))
-
-
-def _can_report(claim, context):
-    """A document cannot report what happened after it appeared."""
-    row = _entry(claim.reference, context)
-    if pd.isna(row.found_as):
-        return _not_found(claim, row)
-    published = context.sources.loc[row.found_as, "published_by"]
-    if pd.notna(published) and published < claim.date_from:
-        why = (
-            f"Reference [{claim.reference}] appeared by {published:%Y-%m-%d} and cannot report what happened on "
-            f"{claim.date_from:%Y-%m-%d}."
+def decide(claim: Claim, context: Context) -> Verdict:
+    """The verdict on a reference, or on the list; ``aspect`` names the question."""
+    if claim.aspect == "numbering":
+        return _numbering(claim, context)
+    if claim.aspect not in _OF_AN_ENTRY:
+        known = ", ".join(["numbering", *_OF_AN_ENTRY])
+        raise DatasetError(
+            f"claim {claim.claim_id}: unknown aspect {claim.aspect!r} of a reference; choose from {known}"
         )
-        return Verdict("internal_error", why, (row.reference_id,))
-    return Verdict.supported(f"Reference [{claim.reference}] is not older than the event.", [row.reference_id])
+    entry = next((one for one in context.references if one.number == claim.reference), None)
+    if entry is None:
+        return _not_listed(claim, context)
+    return _OF_AN_ENTRY[claim.aspect](claim, entry, context)
 
 
-def _found(claim, context):
-    row = _entry(claim.reference, context)
-    if pd.isna(row.found_as):
-        return _not_found(claim, row)
-    return Verdict.supported(*_as_found(claim, row, context))
+def _not_listed(claim: Claim, context: Context) -> Verdict:
+    if not context.references:
+        return Verdict("untraceable", "The dataset holds no list of references of this paper.")
+    last = max(one.number for one in context.references)
+    why = f"The list of references ends at {last}; [{claim.reference}] does not exist."
+    return Verdict("internal_error", why, tuple(one.reference_id for one in context.references))
 
 
-def _year(claim, context):
-    row = _entry(claim.reference, context)
-    if pd.isna(row.found_as):
-        return _not_found(claim, row)
-    published = context.sources.loc[row.found_as, "published_by"]
-    if pd.isna(published):
-        return Verdict("untraceable", "The document found bears no date.", (row.reference_id,))
-    if published.year != row.year:
-        why = f"The document found appeared in {published.year}, not {row.year}."
-        return Verdict("contradicted", why, (row.reference_id,))
-    return Verdict.supported(*_as_found(claim, row, context))
+def _exists(claim: Claim, entry: Reference, context: Context) -> Verdict:
+    return Verdict.supported(f"Reference [{entry.number}] is in the list.", [entry.reference_id])
 
 
-def _numbering(claim, context):
+def _cited(claim: Claim, entry: Reference, context: Context) -> Verdict:
+    citing = [one for one in context.claims if one.section != "references" and str(entry.number) in one.cites]
+    if not citing:
+        why = f"Reference [{entry.number}] is listed but no claim of the text cites it."
+        return Verdict("internal_error", why, (entry.reference_id,))
+    ids = [entry.reference_id, *(one.claim_id for one in citing)]
+    return Verdict.supported(f"{len(citing)} claim(s) cite it.", ids)
+
+
+def _distinct(claim: Claim, entry: Reference, context: Context) -> Verdict:
+    title = _bare(entry.title)
+    twins = [one for one in context.references if title and _bare(one.title) == title and one != entry]
+    if not twins:
+        return Verdict.supported(f"No other reference has the title of [{entry.number}].", [entry.reference_id])
+    numbers = ", ".join(f"[{one.number}]" for one in twins)
+    why = f"References [{entry.number}] and {numbers} are the same document."
+    return Verdict("internal_error", why, (entry.reference_id, *(one.reference_id for one in twins)))
+
+
+def _can_report(claim: Claim, entry: Reference, context: Context) -> Verdict:
+    """A document cannot report what happened after it appeared."""
+    if entry.found_as is None:
+        return _not_found(entry)
+    published, happened = _published(entry, context), claim.date.start
+    if published is not None and happened is not None and published < happened:
+        why = f"Reference [{entry.number}] appeared by {published} and cannot report what happened on {happened}."
+        return Verdict("internal_error", why, (entry.reference_id,))
+    return Verdict.supported(f"Reference [{entry.number}] is not older than the event.", [entry.reference_id])
+
+
+def _found(claim: Claim, entry: Reference, context: Context) -> Verdict:
+    if entry.found_as is None:
+        return _not_found(entry)
+    source = context.sources[entry.found_as]
+    titles = {_bare(source["title"]), _bare(source["title_en"])} - {""}
+    why = f"Reference [{entry.number}] was found"
+    if _bare(entry.title) in titles:
+        return Verdict.supported(f"{why}.", [entry.reference_id])
+    return Verdict.supported(f"{why} under another title.", [entry.reference_id], ["title_differs"])
+
+
+def _year(claim: Claim, entry: Reference, context: Context) -> Verdict:
+    if entry.found_as is None:
+        return _not_found(entry)
+    published = _published(entry, context)
+    if published is None:
+        return Verdict("untraceable", "The document found bears no date.", (entry.reference_id,))
+    if published.year != entry.year:
+        why = f"The document found appeared in {published.year}, not {entry.year or 'a year that the list gives'}."
+        return Verdict("contradicted", why, (entry.reference_id,))
+    return _found(claim, entry, context)
+
+
+def _numbering(claim: Claim, context: Context) -> Verdict:
     listed = len(context.references)
-    cited = context.claims["cites"].dropna().str.split().explode().astype(int)
-    rests_on = tuple(context.references["reference_id"])
+    last_cited = max((int(number) for one in context.claims for number in one.cites), default=0)
+    rests_on = tuple(one.reference_id for one in context.references)
     if listed != claim.value:
         return Verdict("contradicted", f"The list has {listed} entries, not {claim.value:g}.", rests_on)
-    if cited.max() > listed:
-        why = f"The list has {listed} entries, but the text cites up to [{cited.max()}]."
+    if last_cited > listed:
+        why = f"The list has {listed} entries, but the text cites up to [{last_cited}]."
         return Verdict("internal_error", why, rests_on)
     return Verdict.supported(f"The list has {listed} entries and the text cites no more.", rests_on)
 
 
-def _as_found(claim, row, context):
-    source = context.sources.loc[row.found_as]
-    titles = {_bare(title) for title in (source["title"], source["title_en"]) if pd.notna(title)}
-    why = f"Reference [{claim.reference}] was found"
-    if _bare(row.title) in titles:
-        return f"{why}.", [row.reference_id], ()
-    return f"{why} under another title.", [row.reference_id], ("title_differs",)
+def _not_found(entry: Reference) -> Verdict:
+    return Verdict("untraceable", f"Reference [{entry.number}] was not found.", (entry.reference_id,))
 
 
-def _not_found(claim, row):
-    return Verdict("untraceable", f"Reference [{claim.reference}] was not found.", (row.reference_id,))
+def _published(entry: Reference, context: Context) -> dt.date | None:
+    return last_day(context.sources[entry.found_as or ""]["published_by"])
 
 
-def _entry(number, context):
-    rows = context.references[context.references["number"] == number]
-    return None if rows.empty else next(rows.itertuples())
+def _bare(title: object) -> str:
+    """The words of a title in lower case; empty for one that was not read."""
+    return "" if is_missing(title) else re.sub(r"\W+", " ", str(title)).strip().lower()
 
 
-def _bare(title):
-    """The words of a title; a title that was not read equals no other."""
-    if pd.isna(title):
-        return object()
-    return re.sub(r"\W+", " ", title).strip().lower()
-
-
-_ASPECTS = {
+_OF_AN_ENTRY: dict[str, Callable[[Claim, Reference, Context], Verdict]] = {
     "exists": _exists,
     "cited": _cited,
     "distinct": _distinct,
     "can_report": _can_report,
     "found": _found,
     "year": _year,
-    "numbering": _numbering,
 }

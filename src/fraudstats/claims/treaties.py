@@ -1,28 +1,37 @@
-"""Decide what a paper says of treaties: "only with these", or "with none"."""
+"""Decide what a paper says about treaties: "only with these", or "with none"."""
 
 from __future__ import annotations
 
+import pandas as pd
+
+from fraudstats.claims.claim import Claim
+from fraudstats.claims.context import Context
 from fraudstats.claims.verdict import Verdict
 from fraudstats.claims.words import listed
-from fraudstats.sources.fields import UNKNOWN
+from fraudstats.errors import DatasetError
+from fraudstats.vocabulary import AGREED_STATUSES, UNKNOWN
 
-__all__ = ["decide"]
+__all__ = ["NEEDS", "decide"]
 
-#: A status that means that an instrument has been agreed.
-_AGREED = (
-    "in_force", "signed", "ratified", "signed_ratified_by_china", "exists_dates_not_read", "in_force_date_not_read",
-    "in_force_year_not_read",
-)  # fmt: skip
+#: What a claim must give.
+NEEDS = ("instruments", "aspect")
 
 
-def decide(claim, context) -> Verdict:
+def decide(claim: Claim, context: Context) -> Verdict:
     """The verdict on a list of treaty partners; ``aspect`` is ``only`` (these and no others) or ``none``."""
     treaties = context.dataset.treaties
-    kind = treaties[treaties["instrument"].isin(claim.instruments.split())]
-    agreed = kind[kind["status"].isin(_AGREED) & ~(kind["signed_from"] > context.published)]
-    claimed = set((claim.parties or "").split())
+    kind = treaties.loc[treaties["instrument"].isin(claim.instruments)]
+    agreed = kind.loc[kind["status"].isin(AGREED_STATUSES)]
+    if context.published is not None:
+        agreed = agreed.loc[~(agreed["signed_from"] > pd.Timestamp(context.published))]
     if claim.aspect == "none":
-        return _none(claimed, kind, agreed)
+        return _none(set(claim.parties), kind, agreed)
+    if claim.aspect == "only":
+        return _only(set(claim.parties), agreed, context)
+    raise DatasetError(f"claim {claim.claim_id}: unknown aspect {claim.aspect!r} of treaties; choose from none, only")
+
+
+def _only(claimed, agreed, context):
     partners = set(agreed["party"])
     if partners == claimed:
         return Verdict.supported(f"The treaties found are with {_names(claimed, context)}.", agreed["treaty_id"])
@@ -32,7 +41,8 @@ def decide(claim, context) -> Verdict:
         parts.append(f"{_dated(agreed, missing, context)} must be added")
     if unfound:
         parts.append(f"no treaty with {_names(unfound, context)} was found")
-    why = f"{len(partners)} partners by {context.published:%Y-%m-%d}, not {len(claimed)}: {'; '.join(parts)}."
+    by = f" by {context.published}" if context.published is not None else ""
+    why = f"{len(partners)} partners{by}, not {len(claimed)}: {'; '.join(parts)}."
     return Verdict("contradicted", why, tuple(agreed["treaty_id"]))
 
 

@@ -2,38 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["CAVEATS", "VERDICTS", "Verdict"]
+from fraudstats.errors import CodeError
+from fraudstats.vocabulary import CAVEATS, VERDICTS
 
-#: Verdict -> what it means, best first.
-VERDICTS = {
-    "supported": "a source prints it for what the paper says it is",
-    "supported_with_caveat": "a source prints it, but for something narrower, wider or less certain",
-    "contradicted": "the sources say something else",
-    "untraceable": "no source in the dataset prints it",
-    "internal_error": "the paper contradicts itself or its own list of references",
-}
-
-#: Caveat -> what it means.
-CAVEATS = {
-    "window_narrower": "the source counts a shorter time than the paper says",
-    "window_wider": "the source counts a longer time than the paper says",
-    "window_shifted": "the source counts another time that overlaps the paper's",
-    "announcement_day": "the paper gives the day of the announcement for the time that was counted",
-    "window_unknown": "the source does not say where its time begins or ends",
-    "as_of_missing": "a running total without its date",
-    "qualifier_lost": "the source says 'more than', 'nearly' or 'about'; the paper does not",
-    "full_window_differs": "for the time that the paper names, a source prints another number",
-    "restated_later": "the same time was later given another number",
-    "grown_since": "the running total was higher before the paper appeared",
-    "part_of_another": "the number is already contained in another number of the paper",
-    "same_number_elsewhere": "the same number was printed for another time as well",
-    "sources_disagree": "other sources say something else",
-    "detail_not_seen": "only a part of it was found",
-    "absence_not_proof": "nothing was found, which does not prove that there is nothing",
-    "title_differs": "the document found has another title than the paper prints",
-}
+__all__ = ["Verdict"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +18,18 @@ class Verdict:
     Attributes
     ----------
     verdict : str
-        One of `VERDICTS`.
+        A code of `fraudstats.vocabulary.VERDICTS`.
     why : str
         One sentence.
     rests_on : tuple of str
         Ids of the observations, changes, events, facts, treaties, references or claims that decided it.
     caveats : tuple of str
-        Codes of `CAVEATS`.
+        Codes of `fraudstats.vocabulary.CAVEATS`.
+
+    Raises
+    ------
+    CodeError
+        If a code is not in its list.
     """
 
     verdict: str
@@ -57,8 +37,13 @@ class Verdict:
     rests_on: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
 
+    def __post_init__(self):
+        unknown = [code for code in self.caveats if code not in CAVEATS]
+        if self.verdict not in VERDICTS or unknown:
+            raise CodeError(f"no verdict {self.verdict!r} with caveats {self.caveats!r}; see fraudstats.vocabulary")
+
     @classmethod
-    def supported(cls, why, rests_on, caveats=()):
+    def supported(cls, why: str, rests_on: Iterable[str], caveats: Iterable[str] = ()) -> Verdict:
         """Supported, with a caveat if there is any."""
-        verdict = "supported_with_caveat" if caveats else "supported"
-        return cls(verdict, why, tuple(rests_on), tuple(caveats))
+        caveats = tuple(caveats)
+        return cls("supported_with_caveat" if caveats else "supported", why, tuple(rests_on), caveats)

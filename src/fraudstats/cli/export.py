@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
+from typing import Any
 
+from fraudstats.cli.parser import end_date
 from fraudstats.cli.progress import bar
 
 __all__ = ["add_to"]
 
 
-def add_to(commands):
+def add_to(commands: Any) -> None:
     """Add the subcommands."""
     export = commands.add_parser(
-        "export", help="write the data as CSV, Parquet, Excel, Stata, SDMX, a data package, ..."
+        "export", help="write the data as CSV, Parquet, Excel, Stata, SDMX, a data package or another format"
     )
-    export.add_argument("formats", nargs="+", metavar="FORMAT", help="one or more formats, or 'all'")
+    export.more = _formats
+    export.add_argument("formats", nargs="+", metavar="FORMAT", help="one or more of the formats below, or 'all'")
     export.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="where to write")
     export.add_argument("--release", metavar="NUMBER", help="a frozen release (default: the working tables)")
-    export.add_argument("--as-of", metavar="DATE", help="only what was published by this day")
+    export.add_argument(
+        "--as-of",
+        metavar="DATE",
+        type=end_date,
+        help="only what was published by the last day of this date, as 2021, 2021-11 or 2021-11-30",
+    )
     export.set_defaults(run=_export)
 
     cite = commands.add_parser("cite", help="the citation of one number with its source, or of the release")
@@ -27,7 +36,13 @@ def add_to(commands):
     cite.set_defaults(run=_cite)
 
 
-def _export(arguments):
+def _formats() -> str:
+    from fraudstats.exports import FORMATS
+
+    return f"formats:\n  {', '.join(FORMATS)}"
+
+
+def _export(arguments: argparse.Namespace) -> int:
     from fraudstats.dataset import load
     from fraudstats.exports import FORMATS, export
 
@@ -40,7 +55,7 @@ def _export(arguments):
     return 0
 
 
-def _cite(arguments):
+def _cite(arguments: argparse.Namespace) -> int:
     from fraudstats.dataset import load
     from fraudstats.exports import cite
 

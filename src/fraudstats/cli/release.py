@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
+from typing import Any
 
 from fraudstats.cli.data import RAW
 from fraudstats.cli.progress import bar
@@ -10,7 +12,7 @@ from fraudstats.cli.progress import bar
 __all__ = ["add_to"]
 
 
-def add_to(commands):
+def add_to(commands: Any) -> None:
     """Add the subcommands."""
     release = commands.add_parser("release", help="freeze the data under the last number of data/raw/releases.yaml")
     release.add_argument("raw", nargs="?", type=Path, default=RAW, help=f"raw folder (default: {RAW})")
@@ -28,7 +30,7 @@ def add_to(commands):
     diff.set_defaults(run=_diff)
 
 
-def _release(arguments):
+def _release(arguments: argparse.Namespace) -> int:
     from fraudstats.dataset import Dataset, freeze
     from fraudstats.dataset.tables import tables
     from fraudstats.sources import read_raw
@@ -41,14 +43,14 @@ def _release(arguments):
     return 0
 
 
-def _releases(arguments):
+def _releases(arguments: argparse.Namespace) -> int:
     from fraudstats.dataset import releases
 
     print(releases().to_string(index=False))
     return 0
 
 
-def _diff(arguments):
+def _diff(arguments: argparse.Namespace) -> int:
     from fraudstats.dataset import diff
 
     print(diff(arguments.before, arguments.after).summary())

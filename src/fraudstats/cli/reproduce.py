@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from fraudstats.cli.progress import bar
 from fraudstats.errors import ReproduceError
@@ -10,7 +13,7 @@ from fraudstats.errors import ReproduceError
 __all__ = ["add_to"]
 
 
-def add_to(commands):
+def add_to(commands: Any) -> None:
     """Add the subcommand."""
     reproduce = commands.add_parser(
         "reproduce", help="the main job: build the tables, run every notebook, draw every figure"
@@ -21,7 +24,7 @@ def add_to(commands):
     reproduce.set_defaults(run=_run)
 
 
-def _run(arguments):
+def _run(arguments: argparse.Namespace) -> int:
     from fraudstats.dataset import build
 
     folder = arguments.folder
@@ -29,6 +32,7 @@ def _run(arguments):
         raise ReproduceError(
             f"{str(folder.resolve())!r} is not a clone of fraudstats (no data/raw and notebooks); run this in one"
         )
+    _require_notebooks()
     print("1/2  tables")
     dataset = build(folder / "data/raw", folder / "data/processed", progress=bar("reading"))
     print(f"     {dataset!r}")
@@ -43,7 +47,13 @@ def _run(arguments):
     return 0
 
 
-def _run_notebook(path):
+def _require_notebooks() -> None:
+    """Refuse before any work where the packages that run notebooks are missing."""
+    if missing := [name for name in ("nbformat", "nbclient", "ipykernel") if find_spec(name) is None]:
+        raise ReproduceError(f"notebooks need {', '.join(missing)}; run: pip install 'fraudstats[notebooks]'")
+
+
+def _run_notebook(path: Path) -> None:
     """Execute a notebook in place; the same input gives the same bytes."""
     import nbformat
     from nbclient import NotebookClient

@@ -1,0 +1,1 @@
+"""Local only: made by another branch."""
