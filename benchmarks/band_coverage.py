@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 import fraudstats as fs
-from fraudstats.reconciliation.worlds import WORLDS, bulletins, cover, simulate
+from reconciliation.worlds import WORLDS, bulletins, cover, simulate
 
 NAMES = {"M": "month", "Q": "quarter", "Y": "year"}
 
@@ -45,7 +45,7 @@ ABOUT = """# Coverage of the 90% bands in simulated worlds
 
 {worlds} worlds of each kind, 8 years, seeds 0 to {last}; bulletins with two or three digits, rounded or cut
 off, on full years, eleven months, half years and odd windows. None of the worlds is the prior's own model
-(see `fraudstats.reconciliation.worlds`). Width and error (root mean square, of the median) are shares of the
+(see `reconciliation.worlds`). Width and error (root mean square, of the median) are shares of the
 mean true value. Command: `python benchmarks/band_coverage.py {worlds}`.
 
 | world | period | coverage | width | error |

@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 import fraudstats as fs
-from fraudstats.reconciliation.worlds import as_printed
+from reconciliation.worlds import as_printed
 
 HERE = Path(__file__).parent
 SETS = 6

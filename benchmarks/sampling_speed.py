@@ -27,8 +27,8 @@ import pandas as pd
 from fraudstats.reconciliation.estimate.diagnostics import effective_size
 from fraudstats.reconciliation.estimate.posterior import posterior
 from fraudstats.reconciliation.estimate.sampling import Gibbs
-from fraudstats.reconciliation.statements.linear import read_statements
-from fraudstats.reconciliation.worlds import as_printed, bulletins, simulate
+from fraudstats.reconciliation.statements.read import read_statements
+from reconciliation.worlds import as_printed, bulletins, simulate
 
 STEEP = 100.0
 

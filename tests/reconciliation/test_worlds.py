@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import fraudstats as fs
-from fraudstats.reconciliation.worlds import WORLDS, as_printed, bulletins, cover, simulate
+from reconciliation.worlds import WORLDS, as_printed, bulletins, cover, simulate
 
 
 @pytest.mark.parametrize("world", WORLDS)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from fraudstats.reconciliation.conflicts.contradictions import find_contradictions
-from fraudstats.reconciliation.conflicts.elastic import Elastic, repair_table, repaired
-from fraudstats.reconciliation.statements.linear import read_statements
+from fraudstats.reconciliation.bounds.elastic import Elastic, repair_table, repaired
+from fraudstats.reconciliation.statements.read import read_statements
 
 MONTHS = 5
 WINDOWS = ["period_start", "period_end"]

@@ -7,7 +7,7 @@ import pytest
 
 import fraudstats as fs
 from fraudstats.errors import ReconcileError
-from fraudstats.reconciliation.worlds import bulletins, simulate
+from reconciliation.worlds import bulletins, simulate
 
 matplotlib.use("Agg")
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from fraudstats.errors import ReconcileError
 from fraudstats.reconciliation import reconcile
-from fraudstats.reconciliation.bounds.engine import Bounds
+from fraudstats.reconciliation.bounds.sharp_bounds import SharpBounds
 from fraudstats.reconciliation.estimate.candidates import _log_chance, possible_windows
-from fraudstats.reconciliation.statements.linear import read_statements
+from fraudstats.reconciliation.statements.read import read_statements
 
 COLUMNS = ["observation_id", "period_start", "period_end", "lower", "upper", "published", "months"]
 
@@ -103,7 +103,7 @@ def test_walking_finds_exactly_the_windows_that_brute_force_finds(data):
         more = data.draw(st.sampled_from([0, 2, np.inf]))
         rows.append((str(months[first]), str(months[last]), total, total + more))
     statements = read_statements(pd.DataFrame(rows, columns=["period_start", "period_end", "lower", "upper"]))
-    bounds = Bounds(statements)
+    bounds = SharpBounds(statements)
     bulletin = dict.fromkeys(["period_start", "period_end", "published"])
     bulletin["lower"] = data.draw(st.integers(0, 40))
     bulletin["upper"] = bulletin["lower"] + data.draw(st.integers(0, 5))

@@ -12,7 +12,7 @@ import fraudstats as fs
 from fraudstats.errors import ReconcileError
 from fraudstats.reconciliation.estimate import draws as draws_module
 from fraudstats.reconciliation.estimate.diagnostics import ConvergenceWarning
-from fraudstats.reconciliation.worlds import bulletins, simulate
+from reconciliation.worlds import bulletins, simulate
 
 
 def total(start, end, lower, upper):

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from fraudstats.errors import ReconcileError
-from fraudstats.reconciliation.statements.linear import read_statements
+from fraudstats.reconciliation.statements.read import read_statements
 
 
 def observations(**columns):
