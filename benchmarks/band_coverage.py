@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 
 import pandas as pd
+from reconciliation.worlds import WORLDS, bulletins, cover, simulate
 
 import fraudstats as fs
-from reconciliation.worlds import WORLDS, bulletins, cover, simulate
 
 NAMES = {"M": "month", "Q": "quarter", "Y": "year"}
 

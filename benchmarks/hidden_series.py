@@ -15,9 +15,9 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from reconciliation.worlds import as_printed
 
 import fraudstats as fs
-from reconciliation.worlds import as_printed
 
 HERE = Path(__file__).parent
 SETS = 6

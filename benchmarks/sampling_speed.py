@@ -23,12 +23,12 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from reconciliation.worlds import as_printed, bulletins, simulate
 
 from fraudstats.reconciliation.estimate.diagnostics import effective_size
 from fraudstats.reconciliation.estimate.posterior import posterior
 from fraudstats.reconciliation.estimate.sampling import Gibbs
 from fraudstats.reconciliation.statements.read import read_statements
-from reconciliation.worlds import as_printed, bulletins, simulate
 
 STEEP = 100.0
 

@@ -52,7 +52,7 @@ class Implications:
 
     @property
     def attrs(self) -> dict[str, Any]:
-        """What the tables say of themselves: release, indicator, area; handed on to draws and tables."""
+        """What is known of the data: release, indicator, area; handed on to draws and tables."""
         return dict(self._comparable.table.attrs)
 
     @cached_property

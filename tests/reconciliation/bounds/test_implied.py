@@ -1,4 +1,4 @@
-"""What the others say of a statement, against the definition: reconcile without it and ask."""
+"""The range implied by the others, against the definition: reconcile without the statement and ask."""
 
 import numpy as np
 import pandas as pd
@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fraudstats.reconciliation.bounds.sharp_bounds import SharpBounds
 from fraudstats.reconciliation.bounds.implied import implied, implied_table
+from fraudstats.reconciliation.bounds.sharp_bounds import SharpBounds
 from fraudstats.reconciliation.statements.read import read_statements
 
 MONTHS = 6

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from fraudstats.errors import Infeasible
+from fraudstats.reconciliation.bounds.linear_programs import LinearPrograms, ratio_range
 from fraudstats.reconciliation.bounds.sharp_bounds import SharpBounds
-from fraudstats.reconciliation.bounds.linear_programs import Infeasible, LinearPrograms, ratio_range
 from fraudstats.reconciliation.bounds.shortest_paths import ShortestPaths
 from fraudstats.reconciliation.statements.read import read_statements
 
@@ -49,7 +50,7 @@ def tables(totals, changes):
 
 
 def independent_bound(totals, changes, window, sign):
-    """The same bound from a linear programme written out month by month, without any of the package."""
+    """The same bound from a linear program written out month by month, without any of the package."""
 
     def indicator(first, last):
         return ((np.arange(MONTHS) >= first) & (np.arange(MONTHS) <= last)).astype(float)
@@ -79,21 +80,21 @@ def all_windows(statements):
 
 @settings(max_examples=30, deadline=None)
 @given(worlds(with_changes=False), st.integers(0, 5))
-def test_shortest_paths_and_linear_programmes_agree(world, offset):
+def test_shortest_paths_and_linear_programs_agree(world, offset):
     counts, totals, _ = world
     statements = read_statements(tables(totals, [])[0], start="2019-01", end="2020-06")
     first, last, weights = (one[offset::6] for one in all_windows(statements))
     by_paths = ShortestPaths(statements).bounds(first, last + 1)
-    by_programme = LinearPrograms(statements).bounds(weights)
+    by_programs = LinearPrograms(statements).bounds(weights)
     truth = weights[:, :MONTHS] @ counts
-    for one, other in zip(by_paths, by_programme, strict=True):
+    for one, other in zip(by_paths, by_programs, strict=True):
         np.testing.assert_allclose(one, other, rtol=0, atol=1e-6 * statements.scale)
     assert (by_paths[0] <= truth).all() and (truth <= by_paths[1]).all()
 
 
 @settings(max_examples=25, deadline=None)
 @given(worlds(with_changes=True), st.data())
-def test_bounds_with_stated_changes_match_an_independent_programme(world, data):
+def test_bounds_with_stated_changes_match_an_independent_program(world, data):
     counts, totals, changes = world
     statements = read_statements(*tables(totals, changes), start="2019-01", end="2020-06")
     first, last, weights = all_windows(statements)
@@ -123,7 +124,7 @@ def test_whole_numbers_attain_the_shortest_paths(world):
     np.testing.assert_array_equal(lower, least[1:])
 
 
-def test_part_months_go_to_the_programme_and_whole_months_to_the_paths():
+def test_part_months_go_to_the_programs_and_whole_months_to_the_paths():
     observations, _ = tables([(0, 11, 120, 120), (0, 5, 60, 60)], [])
     bounds = SharpBounds(read_statements(observations))
     starts, ends = pd.to_datetime(["2019-01-01", "2019-01-16"]), pd.to_datetime(["2019-06-30"] * 2)
@@ -178,9 +179,9 @@ def test_contradictory_statements_are_found_inconsistent_by_both_engines():
 
 def test_leaving_a_statement_out_for_a_while_leaves_no_trace():
     statements = read_statements(tables([(0, 11, 100, 110), (0, 5, 40, 50)], [])[0])
-    programme = LinearPrograms(statements)
-    before = programme.bounds(statements.window)
-    with programme.without(0):
-        assert programme.bounds(statements.window)[1][0] == np.inf
-    for one, other in zip(before, programme.bounds(statements.window), strict=True):
+    programs = LinearPrograms(statements)
+    before = programs.bounds(statements.window)
+    with programs.without(0):
+        assert programs.bounds(statements.window)[1][0] == np.inf
+    for one, other in zip(before, programs.bounds(statements.window), strict=True):
         np.testing.assert_array_equal(one, other)

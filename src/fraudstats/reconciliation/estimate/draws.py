@@ -94,7 +94,7 @@ def draw(posterior: Posterior, n_draws: int = 2000, seed: int = 0) -> PosteriorD
 
 
 def _round(chains, posterior, length, turn):
-    """A run of the chains, each round three times as long as the one before, and what the diagnostics say of it."""
+    """A run of the chains, three times as long as in the round before, with its diagnostics."""
     sample = chains.run(length, thin=2 * 3**turn)
     return sample, _convergence(posterior, sample)
 

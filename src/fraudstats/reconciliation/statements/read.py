@@ -58,7 +58,7 @@ def read_statements(
 
 
 def _attrs(observations, changes, table):
-    """What the tables say of themselves, and of what they are about if it is one thing."""
+    """The attrs of the tables; and indicator, area and unit where the rows have but one."""
     given = [getattr(part, "attrs", {}) for part in (changes, observations)]
     single = {name: table[name].dropna().unique() for name in SINGLE if name in table}
     about = {name: values[0] for name, values in single.items() if len(values) == 1}
