@@ -95,7 +95,7 @@ def without_changes():
     time, (lower, _) = seconds(lambda: paths(statements), 20)
     print(
         f"All {len(lower):,} windows of 120 months under 60 totals: **{1000 * time:.2f} ms** (wanted: under "
-        f"5), {1e6 * time / len(lower) / 2:.2f} microseconds a bound.\n"
+        f"5), {1e6 * time / len(lower) / 2:.2f} microseconds per bound.\n"
     )
 
 
@@ -112,14 +112,14 @@ def with_changes():
     )
     warm, alone = warm_time / 400, cold_time / 40
     print(
-        f"120 months under 60 totals and 40 stated changes, a bound: warm {1000 * warm:.2f} ms (400 "
+        f"120 months under 60 totals and 40 stated changes, per bound: warm {1000 * warm:.2f} ms (400 "
         f"bounds, building included), cold `scipy.optimize.linprog` {1000 * alone:.2f} ms: "
         f"**{alone / warm:.1f} times** faster (wanted: 5). Largest difference: {apart / statements.scale:.1e} of scale.\n"
     )
 
 
 def growth():
-    print("| months | statements | all windows, paths (ms) | each, paths (us) | each, warm programme (ms) |")
+    print("| months | statements | all windows, paths (ms) | each, paths (us) | each, warm program (ms) |")
     print("|---|---|---|---|---|")
     for months, number in SIZES:
         statements = world(months, number, 0)
