@@ -63,3 +63,7 @@ class TrendWarning(FraudstatsWarning):
 
 class ConvergenceWarning(FraudstatsWarning):
     """The chains behind an estimate do not agree yet; the message says how far they are apart."""
+
+
+class Infeasible(ReconcileError):
+    """No counts satisfy all the statements."""

@@ -1,4 +1,4 @@
-"""How far statements must give way until counts exist that satisfy them all.
+"""How far statements are from being consistent.
 
 The elastic programme lets every row stretch at a price and asks for the cheapest stretch. Its least price is
 zero exactly when the statements are consistent; otherwise the rows with a non-zero dual price cannot all hold
@@ -9,13 +9,12 @@ whose stretch is free takes no part, so one model serves any selection, each sta
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from fraudstats.reconciliation.bounds.cells import Cells
-from fraudstats.reconciliation.bounds.linear_programs import LARGEST, linear_programme, solve
-from fraudstats.reconciliation.statements.linear import Statements
+from fraudstats.reconciliation.bounds.linear_programs import LARGEST, linear_program, solve
+from fraudstats.reconciliation.statements.linear_system import Statements
 
-__all__ = ["TOLERANCE", "Elastic", "repair_table", "repaired"]
+__all__ = ["TOLERANCE", "Elastic"]
 
 #: Stretch, relative to the statements' scale, below which they count as consistent.
 TOLERANCE = 1e-10
@@ -28,7 +27,8 @@ class Elastic:
 
     Examples
     --------
-    >>> from fraudstats.reconciliation.statements.linear import read_statements
+    >>> import pandas as pd
+    >>> from fraudstats.reconciliation.statements.read import read_statements
     >>> statements = read_statements(pd.DataFrame({
     ...     "period_start": ["2021-01", "2021-12", "2021"], "period_end": ["2021-11", "2021-12", "2021"],
     ...     "lower": [370, 60, 400], "upper": [380, 70, 410]}))
@@ -47,9 +47,9 @@ class Elastic:
         self.cells = Cells.of(rows.matrix)
         stretch = np.eye(len(rows.owner))
         matrix = np.hstack([self.cells.reduce(rows.matrix), stretch, -stretch])
-        self.model = linear_programme(matrix, rows.lower / self.unit, rows.upper / self.unit, np.zeros(matrix.shape[1]))
+        self.model = linear_program(matrix, rows.lower / self.unit, rows.upper / self.unit, np.zeros(matrix.shape[1]))
 
-    def gap(self, active=None) -> float:
+    def gap(self, active: np.ndarray | None = None) -> float:
         """The least total stretch, in counts, that makes the active statements consistent; 0 if they are.
 
         Parameters
@@ -62,7 +62,7 @@ class Elastic:
         least = solve(self.model, cost)
         return float(np.round(least * self.unit, 9)) if least > TOLERANCE * LARGEST else 0.0
 
-    def conflict(self, active) -> np.ndarray | None:
+    def conflict(self, active: np.ndarray) -> np.ndarray | None:
         """Positions of active statements that cannot all hold, or None if all active ones can."""
         if not self.gap(active):
             return None
@@ -91,41 +91,3 @@ class Elastic:
         """Cell totals (K,), and stretches down and up (2, rows), in counts."""
         solution = np.asarray(self.model.getSolution().col_value) * self.unit
         return solution[: len(self.cells)], solution[len(self.cells) :].reshape(2, -1)
-
-
-def repaired(statements: Statements) -> Statements:
-    """The statements with the bounds of some widened by the least total number of counts.
-
-    A total's bound moves by its stretch. A change's bound moves by the stretch as a share of the base's
-    total. Either moves a hair further (a count, or a millionth of the scale if that is more), so that the
-    counts keep some freedom.
-
-    Examples
-    --------
-    >>> from fraudstats.reconciliation.statements.linear import read_statements
-    >>> both = read_statements(pd.DataFrame({
-    ...     "period_start": ["2021", "2021"], "period_end": ["2021", "2021"],
-    ...     "lower": [5, 9], "upper": [6, 12]}))
-    >>> Elastic(repaired(both)).gap()
-    0.0
-    """
-    elastic, owner = Elastic(statements), statements.rows.owner
-    down, up, cells = elastic.stretch()
-    base = elastic.cells.reduce(statements.base) @ cells
-    share = np.where(base > 0, 1 / np.where(base > 0, base, 1), np.where(statements.is_change, np.inf, 1.0))
-    hair, least = max(1.0, 1e-6 * statements.scale), TOLERANCE * statements.scale
-    lower, upper = statements.lower.copy(), statements.upper.copy()
-    for row in np.flatnonzero(down > least):
-        lower[owner[row]] -= (down[row] + hair) * share[owner[row]]
-    for row in np.flatnonzero(up > least):
-        upper[owner[row]] += (up[row] + hair) * share[owner[row]]
-    floor = np.where(statements.is_change, -1.0, 0.0)
-    table = statements.table.assign(lower=np.maximum(lower, floor), upper=upper)
-    return Statements(table, statements.grid, statements.undated)
-
-
-def repair_table(statements: Statements) -> pd.DataFrame:
-    """The bounds that the least repair moves, as stated and as repaired."""
-    bounds, moved = statements.table[["source_id", "lower", "upper"]], repaired(statements).table
-    table = bounds.assign(repaired_lower=moved["lower"], repaired_upper=moved["upper"])
-    return table[(table["lower"] != table["repaired_lower"]) | (table["upper"] != table["repaired_upper"])]

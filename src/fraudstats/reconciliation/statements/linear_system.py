@@ -1,17 +1,18 @@
-"""Bulletins as linear statements on the unknown counts of a grid's periods.
+"""Statements as a system of linear inequalities on the unknown counts of a grid's periods.
 
 Every observation bounds the total of a window, and every stated change bounds the ratio of two totals:
 
     lower <= W x <= upper                                 (a total)
     (1 + lower) B x <= W x <= (1 + upper) B x             (a change from the base window B)
 
-where x >= 0 holds the T counts and a row of W (of B) holds the share of each period inside the window (the
-base). All of them together cut out a polytope; this module holds its rows and nothing else.
+where x >= 0 holds the T counts and a row of W (of B) holds the share of each period inside the window (the base). All of
+them together cut out a polytope; this module holds its rows and nothing else.
 """
 
 from __future__ import annotations
 
 import difflib
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,12 +21,11 @@ import pandas as pd
 
 from fraudstats.errors import ReconcileError
 from fraudstats.reconciliation.statements.grid import Grid
-from fraudstats.reconciliation.statements.validation import read_changes, read_observations
 
-__all__ = ["Rows", "Statements", "read_statements"]
+__all__ = ["Rows", "Statements"]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rows:
     """The polytope's rows: ``lower <= matrix @ x <= upper``; a change makes up to two rows.
 
@@ -38,57 +38,66 @@ class Rows:
     owner: np.ndarray
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Statements:
     """The validated, dated statements on one grid; immutable.
 
     Parameters
     ----------
     table : pandas.DataFrame
-        One row a statement, indexed by its id: ``form`` ("total" or "change"), ``period_start``,
+        One row per statement, indexed by its id: ``form`` ("total" or "change"), ``period_start``,
         ``period_end``, ``base_start``, ``base_end`` (NaT for totals), ``lower``, ``upper`` (of the total, or
         of the ratio minus one with the revision budget included), ``source_id``, ``kind``, ``value``,
         ``qualifier``, and whatever else the user's tables held.
     grid : Grid
         The T periods.
-    undated : pandas.DataFrame
-        Observations without a printed start or end, kept aside, of the same form.
+    without_window : pandas.DataFrame
+        Observations without a known start or end, kept aside, of the same form.
 
     Notes
     -----
-    The arrays `lower`, `upper`, `is_change` have shape (n,), `window` and `base` shape (n, T); `base` is zero
-    for totals. They follow the table's order and are read-only.
+    All arrays follow the table's order and are read-only.
     """
 
     table: pd.DataFrame
     grid: Grid
-    undated: pd.DataFrame
+    without_window: pd.DataFrame
 
     def __len__(self):
         return len(self.table)
 
+    def __repr__(self):
+        changes = int(self.is_change.sum())
+        return f"<{len(self) - changes} totals and {changes} stated changes on {self.grid!r}>"
+
     @property
     def ids(self) -> pd.Index:
+        """The statements' ids, n of them."""
         return self.table.index
 
     @cached_property
     def is_change(self) -> np.ndarray:
+        """Shape (n,): which statements are changes."""
         return _frozen(self.table["form"].to_numpy() == "change")
 
     @cached_property
     def lower(self) -> np.ndarray:
+        """Shape (n,): lower ends."""
         return _frozen(self.table["lower"].to_numpy(float))
 
     @cached_property
     def upper(self) -> np.ndarray:
+        """Shape (n,): upper ends, perhaps ``inf``."""
         return _frozen(self.table["upper"].to_numpy(float))
 
     @cached_property
     def window(self) -> np.ndarray:
+        """Shape (n, T): the share of each period inside each statement's window."""
         return _frozen(self.grid.weights(self.table["period_start"], self.table["period_end"]))
 
     @cached_property
     def base(self) -> np.ndarray:
+        """Shape (n, T): the same for the base windows of changes; zero for totals."""
         base = np.zeros((len(self), len(self.grid)))
         changes = self.table[self.is_change]
         base[self.is_change] = self.grid.weights(changes["base_start"], changes["base_end"])
@@ -115,7 +124,7 @@ class Statements:
             owner=_frozen(np.concatenate([totals, changes, bounded])),
         )
 
-    def position(self, statement) -> int:
+    def position(self, statement: Hashable) -> int:
         """The position of a statement given by its id.
 
         Raises
@@ -132,49 +141,14 @@ class Statements:
                 f"there is no dated statement {statement!r} among the {len(self)}; nearest: {', '.join(near)}"
             ) from None
 
-    def take(self, positions) -> Statements:
+    def take(self, positions: np.ndarray | slice | list[int]) -> Statements:
         """The statements at these positions (integers or a mask) on the same grid."""
         chosen = np.arange(len(self))[positions]
-        return Statements(self.table.iloc[chosen], self.grid, self.undated)
+        return Statements(self.table.iloc[chosen], self.grid, self.without_window)
 
-    def without(self, position) -> Statements:
+    def without(self, position: int) -> Statements:
         """All statements but the one at this position."""
         return self.take(np.arange(len(self)) != position)
-
-
-def read_statements(
-    observations, changes=None, freq="M", start=None, end=None, convention="given", revision_budget=0.0
-) -> Statements:
-    """Validate the user's tables and lay their statements on a grid.
-
-    Parameters are those of `fraudstats.reconciliation.reconcile`.
-
-    Raises
-    ------
-    ReconcileError
-        Listing every problem found in the tables; or if nothing dated is left.
-
-    Examples
-    --------
-    >>> table = pd.DataFrame({"period_start": ["2021-01-01"], "period_end": ["2021-11-30"],
-    ...                       "lower": [370_000], "upper": [380_000]})
-    >>> statements = read_statements(table)
-    >>> statements.window.sum(axis=1), statements.grid.freq
-    (array([11.]), 'M')
-    """
-    observed = read_observations(observations, convention)
-    changed = read_changes(changes, observed.index, revision_budget)
-    dated = observed["period_start"].notna() & observed["period_end"].notna()
-    table = pd.concat([part for part in (observed[dated], changed) if len(part)] or [observed[dated]])
-    if table.empty:
-        raise ReconcileError(
-            f"nothing to reconcile: {len(observed)} observations and {len(changed)} changes were given, none "
-            "of them with both a period_start and a period_end; widen the selection"
-        )
-    table = table.reindex(columns=list(dict.fromkeys([*observed.columns, *changed.columns])))
-    days = table[["period_start", "period_end", "base_start", "base_end"]].stack()
-    grid = Grid.covering(days.min(), days.max(), freq, start, end)
-    return Statements(table, grid, observed[~dated])
 
 
 def _frozen(array):

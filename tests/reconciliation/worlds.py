@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 __all__ = ["WORLDS", "as_printed", "bulletins", "cover", "simulate"]
 
 
-def simulate(world, years=8, seed=0) -> pd.Series:
+def simulate(world: str, years: int = 8, seed: int = 0) -> pd.Series:
     """Monthly counts of one kind of world.
 
     Parameters
@@ -92,9 +93,8 @@ WORLDS = {
 }
 
 
-def bulletins(counts, seed=0, digits=3) -> pd.DataFrame:
-    """What a ministry prints of a monthly series: full years, eleven months, half years, odd windows,
-    rounded.
+def bulletins(counts: pd.Series, seed: int = 0, digits: int = 3) -> pd.DataFrame:
+    """What a ministry prints of a monthly series: rounded totals of full years, eleven months, half years, odd windows.
 
     Every year has its total; most have a January-November bulletin, some half years, quarters or other
     running totals, and now and then a window over several years. Each is printed to `digits` digits, rounded
@@ -141,7 +141,7 @@ def _print(months, rng, digits):
     return window | as_printed(months.sum(), rng, digits)
 
 
-def as_printed(total, rng, digits=3) -> dict:
+def as_printed(total: float, rng: np.random.Generator, digits: int = 3) -> dict:
     """A total as a ministry prints it: rounded or cut off to `digits` digits, exact if it has no more.
 
     Returns
@@ -167,7 +167,7 @@ def as_printed(total, rng, digits=3) -> dict:
     }
 
 
-def cover(truth, draws, level=0.9) -> dict:
+def cover(truth: ArrayLike, draws: ArrayLike, alpha: float = 0.1) -> dict:
     """How well draws recover a hidden series.
 
     Parameters
@@ -176,8 +176,8 @@ def cover(truth, draws, level=0.9) -> dict:
         Shape (K,).
     draws : array_like
         Shape (K, n).
-    level : float
-        Probability of the central band.
+    alpha : float
+        Probability outside the central band.
 
     Returns
     -------
@@ -185,7 +185,7 @@ def cover(truth, draws, level=0.9) -> dict:
         `coverage` (share of truths inside the band), `width` (mean width over the mean truth) and `error`
         (root mean square error of the median over the mean truth).
     """
-    truth, tail = np.asarray(truth, float), (1 - level) / 2
+    truth, tail = np.asarray(truth, float), alpha / 2
     hair = 1e-9 * truth.mean()  # an exact total is met up to rounding
     low, middle, high = np.quantile(draws, [tail, 0.5, 1 - tail], axis=1)
     return {

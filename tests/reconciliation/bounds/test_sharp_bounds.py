@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from fraudstats.reconciliation.bounds.engine import Bounds
-from fraudstats.reconciliation.bounds.linear_programs import Infeasible, Programme, ratio_range
+from fraudstats.errors import Infeasible
+from fraudstats.reconciliation.bounds.linear_programs import LinearPrograms, ratio_range
+from fraudstats.reconciliation.bounds.sharp_bounds import SharpBounds
 from fraudstats.reconciliation.bounds.shortest_paths import ShortestPaths
-from fraudstats.reconciliation.statements.linear import read_statements
+from fraudstats.reconciliation.statements.read import read_statements
 
 MONTHS = 18
 #: With presolve, the verdicts on statements that only just meet are not to be trusted.
@@ -49,7 +50,7 @@ def tables(totals, changes):
 
 
 def independent_bound(totals, changes, window, sign):
-    """The same bound from a linear programme written out month by month, without any of the package."""
+    """The same bound from a linear program written out month by month, without any of the package."""
 
     def indicator(first, last):
         return ((np.arange(MONTHS) >= first) & (np.arange(MONTHS) <= last)).astype(float)
@@ -79,26 +80,26 @@ def all_windows(statements):
 
 @settings(max_examples=30, deadline=None)
 @given(worlds(with_changes=False), st.integers(0, 5))
-def test_shortest_paths_and_linear_programmes_agree(world, offset):
+def test_shortest_paths_and_linear_programs_agree(world, offset):
     counts, totals, _ = world
     statements = read_statements(tables(totals, [])[0], start="2019-01", end="2020-06")
     first, last, weights = (one[offset::6] for one in all_windows(statements))
     by_paths = ShortestPaths(statements).bounds(first, last + 1)
-    by_programme = Programme(statements).bounds(weights)
+    by_programs = LinearPrograms(statements).bounds(weights)
     truth = weights[:, :MONTHS] @ counts
-    for one, other in zip(by_paths, by_programme, strict=True):
+    for one, other in zip(by_paths, by_programs, strict=True):
         np.testing.assert_allclose(one, other, rtol=0, atol=1e-6 * statements.scale)
     assert (by_paths[0] <= truth).all() and (truth <= by_paths[1]).all()
 
 
 @settings(max_examples=25, deadline=None)
 @given(worlds(with_changes=True), st.data())
-def test_bounds_with_stated_changes_match_an_independent_programme(world, data):
+def test_bounds_with_stated_changes_match_an_independent_program(world, data):
     counts, totals, changes = world
     statements = read_statements(*tables(totals, changes), start="2019-01", end="2020-06")
     first, last, weights = all_windows(statements)
     chosen = data.draw(st.lists(st.integers(0, len(first) - 1), min_size=3, max_size=3))
-    lower, upper = Programme(statements).bounds(weights[chosen])
+    lower, upper = LinearPrograms(statements).bounds(weights[chosen])
     truth = weights[chosen, :MONTHS] @ counts
     tolerance = 1e-6 * statements.scale
     assert (lower <= truth + tolerance).all() and (truth <= upper + tolerance).all()
@@ -123,9 +124,9 @@ def test_whole_numbers_attain_the_shortest_paths(world):
     np.testing.assert_array_equal(lower, least[1:])
 
 
-def test_part_months_go_to_the_programme_and_whole_months_to_the_paths():
+def test_part_months_go_to_the_programs_and_whole_months_to_the_paths():
     observations, _ = tables([(0, 11, 120, 120), (0, 5, 60, 60)], [])
-    bounds = Bounds(read_statements(observations))
+    bounds = SharpBounds(read_statements(observations))
     starts, ends = pd.to_datetime(["2019-01-01", "2019-01-16"]), pd.to_datetime(["2019-06-30"] * 2)
     lower, upper = bounds.windows(starts, ends)
     assert lower.tolist() == [60, pytest.approx(60 * 16 / 31, abs=1e-6)]
@@ -134,7 +135,7 @@ def test_part_months_go_to_the_programme_and_whole_months_to_the_paths():
 
 def test_a_part_month_holds_its_share_of_the_month():
     table = {"period_start": ["2019-06-13"], "period_end": ["2019-06-30"], "lower": [18], "upper": [36]}
-    lower, upper = Bounds(read_statements(pd.DataFrame(table))).windows(
+    lower, upper = SharpBounds(read_statements(pd.DataFrame(table))).windows(
         pd.to_datetime(["2019-06-01", "2019-06-01", "2019-06-28"]),
         pd.to_datetime(["2019-06-30", "2019-06-12", "2019-06-30"]),
     )
@@ -145,7 +146,7 @@ def test_a_part_month_holds_its_share_of_the_month():
 def test_days_beyond_the_grid_have_no_upper_bound():
     observations, changes = tables([(0, 11, 120, 130)], [(12, 17, 0, 5, 0.1, 0.2)])
     for extra in (None, changes):
-        lower, upper = Bounds(read_statements(observations, extra)).windows(
+        lower, upper = SharpBounds(read_statements(observations, extra)).windows(
             pd.DatetimeIndex(["2018-01-01", "2031-01-01"]), pd.DatetimeIndex(["2019-12-31", "2031-12-31"])
         )
         assert lower.tolist() == [120, 0] and np.isinf(upper).all()
@@ -169,18 +170,18 @@ def test_a_base_that_must_be_zero_says_nothing_of_the_ratio():
 
 def test_contradictory_statements_are_found_inconsistent_by_both_engines():
     observations, changes = tables([(0, 0, 5, 6), (0, 0, 8, 9)], [(1, 1, 0, 0, 0, 0.1)])
-    assert not Bounds(read_statements(observations)).consistent
-    assert not Bounds(read_statements(observations, changes)).consistent
+    assert not SharpBounds(read_statements(observations)).consistent
+    assert not SharpBounds(read_statements(observations, changes)).consistent
     with pytest.raises(Infeasible):
         statements = read_statements(observations)
-        Programme(statements).bounds(statements.window)
+        LinearPrograms(statements).bounds(statements.window)
 
 
 def test_leaving_a_statement_out_for_a_while_leaves_no_trace():
     statements = read_statements(tables([(0, 11, 100, 110), (0, 5, 40, 50)], [])[0])
-    programme = Programme(statements)
-    before = programme.bounds(statements.window)
-    with programme.without(0):
-        assert programme.bounds(statements.window)[1][0] == np.inf
-    for one, other in zip(before, programme.bounds(statements.window), strict=True):
+    programs = LinearPrograms(statements)
+    before = programs.bounds(statements.window)
+    with programs.without(0):
+        assert programs.bounds(statements.window)[1][0] == np.inf
+    for one, other in zip(before, programs.bounds(statements.window), strict=True):
         np.testing.assert_array_equal(one, other)
