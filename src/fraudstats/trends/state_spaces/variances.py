@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from fraudstats.errors import TrendError
+from fraudstats.trends.state_spaces.cumulator import Structure
 
 __all__ = ["maximise_variances", "profile_variances"]
 
@@ -14,8 +17,13 @@ LOW, HIGH = -23.0, 9.0
 STARTS = ((-1.0, -1.0), (-1.0, -6.0), (-6.0, -1.0), (-0.5, -12.0))
 
 
-def maximise_variances(loglik, guess, structure):
-    """The variances at the maximum of `loglik`, exact zeros where it does not fall at zero, and its value."""
+def maximise_variances(
+    loglik: Callable[[np.ndarray], float], guess: float, structure: Structure
+) -> tuple[np.ndarray, float]:
+    """Maximum-likelihood variances, and the likelihood there.
+
+    A component whose removal costs no likelihood has a variance of exactly 0.
+    """
     n = len(structure.variances)
     starts = [np.r_[first, np.full(n - 1, rest)] for first, rest in STARTS]
     if structure.trend:
@@ -38,7 +46,9 @@ def maximise_variances(loglik, guess, structure):
     return variances, height
 
 
-def profile_variances(loglik, best, alpha=0.05):
+def profile_variances(
+    loglik: Callable[[np.ndarray], float], best: np.ndarray, alpha: float = 0.05
+) -> list[tuple[float, float]]:
     """Likelihood-ratio intervals of each variance, others re-estimated; an end may be 0."""
     from scipy import optimize, stats
 
