@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -96,13 +97,16 @@ class TimeSeries:
         new = tuple(note for note in notes if note not in self.notes)
         return replace(self, notes=self.notes + new) if new else self
 
-    def points(self, method: str) -> TimeSeries:
+    def points(self, method: str, open_ranges: Literal["refuse", "missing"] = "refuse") -> TimeSeries:
         """One number per time, for models that cannot carry ranges: a range is replaced by its midpoint.
 
         Parameters
         ----------
         method : str
             The model, for the message: "joinpoint regression".
+        open_ranges : {"refuse", "missing"}
+            What to do about a range without an end: raise, or treat its value as missing (for a model that carries the
+            range elsewhere).
 
         Returns
         -------
@@ -113,22 +117,26 @@ class TimeSeries:
         Raises
         ------
         TrendError
-            If a range is open: no midpoint exists, and its printed end would be a biased value.
+            If a range is open: it has no midpoint, and its printed end would be a biased value.
         """
         if not self.has_intervals:
             return self
         assert self.lower is not None and self.upper is not None
         wide = _wide(self)
-        if (open_rows := np.flatnonzero(wide & ~np.isfinite(self.upper - self.lower))).size:
-            row = open_rows[0]
+        is_open = wide & ~np.isfinite(self.upper - self.lower)
+        if open_ranges == "refuse" and is_open.any():
+            row = int(np.flatnonzero(is_open)[0])
             raise TrendError(
                 f"{method} needs one number per time, and the range of {self.labels[row]} is open: "
                 f"{self.lower[row]:,.10g} to {self.upper[row]:,.10g}. Use fs.trends.interval_regression, which "
                 "carries open ranges; or reconcile the printed numbers and give the model their draws; or close the "
                 "range with an end that you can defend"
             )
-        middle = np.where(wide, (self.lower + self.upper) / 2, self.value)
-        return replace(self, value=middle).noted(_midpoints_used(self, wide, middle))
+        middle = np.where(is_open, np.nan, np.where(wide, (self.lower + self.upper) / 2, self.value))
+        notes = [_midpoints_used(self, wide & ~is_open, middle)] if (wide & ~is_open).any() else []
+        if is_open.any():
+            notes.append(f"left out, because their ranges are open: {', '.join(self.labels[is_open])}")
+        return replace(self, value=middle).noted(*notes)
 
     def per_day(self) -> TimeSeries:
         """The same series as rates per day; needs windows."""
@@ -172,12 +180,12 @@ def _midpoints_used(series, wide, middle):
     """The note on what stands for the ranges; it says so where a midpoint is not the printed number."""
     number = int(wide.sum())
     moved = np.flatnonzero(wide & np.isfinite(series.value) & ~np.isclose(middle, series.value, rtol=1e-12))
-    start = f"{number} range{'s enter' if number > 1 else ' enters'} by {'their midpoints' if number > 1 else 'its midpoint'}"
+    start = f"{number} ranges enter by their midpoints" if number > 1 else "one range enters by its midpoint"
     if moved.size:
         named = [f"{series.labels[k]}: {middle[k]:,.10g}, printed {series.value[k]:,.10g}" for k in moved[:NAMED]]
         more = f"; {moved.size - NAMED} more" if moved.size > NAMED else ""
         start += f" ({'; '.join(named)}{more})"
-    return f"{start}; their width is not in the intervals"
+    return f"{start}; {'their' if number > 1 else 'its'} width is not in the intervals"
 
 
 def _window_lengths(series):
