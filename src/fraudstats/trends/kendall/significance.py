@@ -15,7 +15,8 @@ __all__ = ["exact_p", "p_values", "score_variance", "season_covariances", "tau_b
 
 def score_variance(values: np.ndarray, time: np.ndarray, season: np.ndarray | None) -> np.ndarray:
     """Variance of S without trend: the sum over independent seasons."""
-    return np.sum([kendall_variance(values[:, group], time[group]) for group in _groups(season)], axis=0)
+    variances = (kendall_variance(values[:, group], time[group]) for group in _groups(season))
+    return sum(variances, start=np.zeros(len(values)))
 
 
 def season_covariances(values: np.ndarray, season: np.ndarray) -> np.ndarray:

@@ -14,6 +14,8 @@ __all__ = ["TimeSeries"]
 
 #: Rows whose midpoint is named in a note; more are counted.
 NAMED = 3
+#: What a model of single numbers cannot carry.
+WIDTH = "; the width of a range is not in the intervals"
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,7 +135,8 @@ class TimeSeries:
                 "range with an end that you can defend"
             )
         middle = np.where(is_open, np.nan, np.where(wide, (self.lower + self.upper) / 2, self.value))
-        notes = [_midpoints_used(self, wide & ~is_open, middle)] if (wide & ~is_open).any() else []
+        said = any(note.endswith(WIDTH) for note in self.notes)
+        notes = [_midpoints_used(self, wide & ~is_open, middle)] if (wide & ~is_open).any() and not said else []
         if is_open.any():
             notes.append(f"left out, because their ranges are open: {', '.join(self.labels[is_open])}")
         return replace(self, value=middle).noted(*notes)
@@ -185,7 +188,7 @@ def _midpoints_used(series, wide, middle):
         named = [f"{series.labels[k]}: {middle[k]:,.10g}, printed {series.value[k]:,.10g}" for k in moved[:NAMED]]
         more = f"; {moved.size - NAMED} more" if moved.size > NAMED else ""
         start += f" ({'; '.join(named)}{more})"
-    return f"{start}; {'their' if number > 1 else 'its'} width is not in the intervals"
+    return start + WIDTH
 
 
 def _window_lengths(series):
