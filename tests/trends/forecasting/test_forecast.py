@@ -39,7 +39,7 @@ def test_linear_trend_against_statsmodels():
     x = sm.add_constant(np.arange(8.0))
     peer = sm.OLS(VALUES, x).fit().get_prediction(np.array([[1, 8.0], [1, 9.0]])).summary_frame(alpha=0.2)
     ahead = trends.forecast(VALUES, horizon=2, method="linear_trend")
-    assert ahead.params.to_numpy() == pytest.approx(peer["estimate"])
+    assert ahead.params.to_numpy() == pytest.approx(peer["mean"])
     ends = peer[["obs_ci_lower", "obs_ci_upper"]].to_numpy()
     assert ahead.conf_int(0.2).to_numpy() == pytest.approx(ends, rel=2e-3)
 
