@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -91,7 +91,7 @@ class CountTrendResult(WaldResult):
         return np.asarray(exposure, float) * np.exp(x @ self.params.to_numpy())
 
     def _body(self) -> str:
-        change, p = self.percent_change(), format_p(self.p_values["slope"])
+        change, p = self.percent_change(), format_p(cast(float, self.p_values["slope"]))
         ends = f"{change.lower:.3g}% to {change.upper:.3g}%"
         spread = f"Pearson dispersion: {self.pearson_dispersion:.3g}"
         if self.fit.family == "negbin":

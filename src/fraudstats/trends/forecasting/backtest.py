@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pandas as pd
@@ -51,12 +51,13 @@ class BacktestResult(TrendResult):
     @property
     def method(self) -> str:
         origins = len(self.errors[["series", "origin"]].drop_duplicates())
-        return f"Rolling-origin evaluation, {origins} origins, {self.horizon} steps ahead"
+        steps = "1 step" if self.horizon == 1 else f"{self.horizon} steps"
+        return f"Rolling-origin evaluation, {origins} origins, {steps} ahead"
 
     @property
     def mase(self) -> pd.Series:
         """Mean absolute scaled error of each method."""
-        return self.errors.groupby("method", sort=False)["scaled"].mean()
+        return cast(pd.Series, self.errors.groupby("method", sort=False)["scaled"].mean())
 
     @property
     def p_values(self) -> pd.Series:
@@ -115,7 +116,7 @@ class BacktestResult(TrendResult):
 
     def _by_origin(self, name: Any, column: str) -> pd.Series:
         rows = self.errors[self.errors["method"] == name]
-        return rows.groupby(["series", "origin"])[column].mean()
+        return cast(pd.Series, rows.groupby(["series", "origin"])[column].mean())
 
     def _against_naive(self, name: Any) -> float:
         if name == "naive":

@@ -78,7 +78,7 @@ class ForecastResult(TrendResult):
         time = self.series.time[-1] + step * np.arange(1, len(index) + 1)
         ends = self.conf_int()
         for name in self.ensembles:
-            style = {"color": "C1"} if name == self.name else {"linestyle": ":", "linewidth": 1}
+            style: dict[str, Any] = {"color": "C1"} if name == self.name else {"linestyle": ":", "linewidth": 1}
             ax.plot(time, np.median(self.ensembles[name], axis=1), label=name, **style)
         ax.fill_between(time, ends.lower, ends.upper, color="C1", alpha=0.2, label="95% prediction interval")
 

@@ -7,7 +7,7 @@ also scatters, and scatters together with its neighbours.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import pandas as pd
@@ -77,7 +77,7 @@ class ImpactResult(TrendResult):
         return (
             f"Since the first intervention: {self.observed:,.0f} observed, {self.counterfactual:,.0f} "
             f"expected without it; difference {self.difference:,.0f} (95% prediction "
-            f"interval {lower:,.0f} to {upper:,.0f}; p {format_p(self.p_values['difference'])})"
+            f"interval {lower:,.0f} to {upper:,.0f}; p {format_p(cast(float, self.p_values['difference']))})"
         )
 
     def plot(self, ax: Axes | None = None) -> Axes:

@@ -126,8 +126,8 @@ def cycle(series: TimeSeries, season: int) -> Cycle:
         row = (12 * series.start.year.to_numpy() + series.start.month.to_numpy() - 1) // months
         length = season * months / 12
         return Cycle(length, row % season, ((start + end) / 2 / length) % 1)
-    opens = (series.start - pd.Timestamp("1900-01-01")).days.to_numpy()
-    days = _equal((series.end - series.start).days.to_numpy() + 1)
+    opens = (series.start.to_numpy() - np.datetime64("1900-01-01")).astype("timedelta64[D]").astype(int)
+    days = _equal(series.days)
     middle = (opens + days / 2) / (season * days)
     return Cycle(season * days / 365.25, opens // days % season, middle % 1)
 

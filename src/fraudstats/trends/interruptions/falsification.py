@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 import pandas as pd
@@ -112,11 +112,11 @@ def placebo_fits(result: SegmentedFit) -> pd.DataFrame:
     rows = []
     for position in before[SIDE : len(before) - SIDE + 1]:
         try:
-            fit = result.refit(before, {"placebo": opens[position]}, lag=0.0)
+            fit = result.refit(before, {"placebo": float(opens[position])}, lag=0.0)
         except TrendError:
             continue
         term = fit.effect_columns[0]
-        place = fit.params.index.get_loc(term)
+        place = list(fit.params.index).index(term)
         df = np.broadcast_to(fit.df_resid, len(fit.params))[place]
         rows.append(
             (result.series.labels[position], opens[position], term.split()[0], fit.params[term], fit.bse[term], df)
@@ -133,7 +133,7 @@ def falsification(result: SegmentedFit) -> FalsificationResult:
         series=result.series,
         params=table.estimate,
         placebo=table.drop(columns="estimate"),
-        effect=float(result.params[result.effect_columns[0]]),
+        effect=cast(float, result.params[result.effect_columns[0]]),
         checks=pd.DataFrame(),
     )
     checks = {"number of values": _numbers(result)}

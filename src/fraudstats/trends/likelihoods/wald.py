@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -55,7 +56,7 @@ class WaldResult(TrendResult):
         """Exponentials of the estimates and their intervals: rate ratios, for models with a log link."""
         ends = self.conf_int(alpha).assign(estimate=self.params)[["estimate", "lower", "upper"]]
         with np.errstate(over="ignore"):  # an end that no number holds is infinite
-            return np.exp(ends)
+            return cast(pd.DataFrame, np.exp(ends))
 
     def to_frame(self, alpha: float = 0.05) -> pd.DataFrame:
         """The estimates as a table: ``estimate``, ``lower``, ``upper``, ``std_err``, ``p_value``."""

@@ -8,6 +8,7 @@ count's own random variation is the subject of :func:`fraudstats.trends.rate_rat
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +63,7 @@ class GrowthResult(TrendResult):
 
     def ranges(self) -> pd.DataFrame:
         """What the printed numbers allow: ``lower`` and ``upper`` of each pair's growth, which hold for certain."""
-        return self.table[["lower", "upper"]]
+        return self.table.loc[:, ["lower", "upper"]]
 
     def conf_int(self, alpha: float = 0.05) -> pd.DataFrame:
         """Refused: growth has certain ranges, which no level can narrow.
@@ -85,7 +86,7 @@ class GrowthResult(TrendResult):
             self.conf_int(alpha)
         table = self.table.rename(columns={"growth": "estimate"})
         first = ["estimate", "lower", "upper"]
-        return table[[*first, *table.columns.difference(first, sort=False)]]
+        return table.loc[:, [*first, *table.columns.difference(first, sort=False)]]
 
     def poolable(self) -> pd.DataFrame:
         """What is pooled over draws: the growth of each pair, exact (``std_err`` 0) since a draw has no ranges."""
@@ -96,9 +97,10 @@ class GrowthResult(TrendResult):
     def _body(self) -> str:
         percent = "{:.1%}".format
         columns = ["growth", "lower", "upper", "years", "per_year"]
-        formats = dict.fromkeys(["growth", "lower", "upper", "per_year"], percent) | {"years": "{:.2f}".format}
+        formats: dict[str | int, Callable[..., str]] = {name: percent for name in columns}
+        formats["years"] = "{:.2f}".format
         total = f"compound growth per year: {self.compound:.1%}, range {self.compound_interval:.1%}"
-        return self.table[columns].to_string(formatters=formats) + "\n" + total
+        return self.table.loc[:, columns].to_string(formatters=formats) + "\n" + total
 
     def _draw(self, ax: Axes) -> None:
         place = np.arange(len(self.table))

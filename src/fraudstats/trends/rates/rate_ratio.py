@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pandas as pd
@@ -53,7 +53,7 @@ class RateRatioResult(TrendResult):
     @property
     def ratio(self) -> float:
         """Rate of the first count over rate of the second; infinite if the second count is zero."""
-        return float(self.params["ratio"])
+        return cast(float, self.params["ratio"])
 
     @property
     def p_value(self) -> float:
@@ -207,13 +207,13 @@ def _limits(first: float, second: float, alpha: float, kind: str) -> list[float]
         share = _midp_limits(first, total, alpha)
     else:
         share = (
-            stats.beta.ppf(alpha / 2, first, second + 1) if first else 0.0,
-            stats.beta.ppf(1 - alpha / 2, first + 1, second) if second else 1.0,
+            float(stats.beta.ppf(alpha / 2, first, second + 1)) if first else 0.0,
+            float(stats.beta.ppf(1 - alpha / 2, first + 1, second)) if second else 1.0,
         )
-    return [s / (1 - s) if s < 1 else np.inf for s in share]
+    return [float(s / (1 - s)) if s < 1 else np.inf for s in share]
 
 
-def _midp_limits(first, total, alpha):
+def _midp_limits(first: float, total: float, alpha: float) -> tuple[float, float]:
     from scipy import optimize, stats
 
     def tail(share, side):
@@ -223,7 +223,7 @@ def _midp_limits(first, total, alpha):
 
     lower = 0.0 if first == 0 else optimize.brentq(tail, 0, first / total, args=("upper",), xtol=1e-14)
     upper = 1.0 if first == total else optimize.brentq(tail, first / total, 1, args=("lower",), xtol=1e-14)
-    return lower, upper
+    return cast(float, lower), cast(float, upper)
 
 
 def _p_value(first: Interval, second: Interval, odds: float, kind: str) -> float:

@@ -1,9 +1,8 @@
 """A structural time series in state space form whose observations are sums over windows.
 
 The state holds the components of the base periods (level, slope, seasons, coefficients), the irregular
-term, and one *cumulator* for each window open at a time: it starts at zero where its window opens, adds
-each period's value times the share of the period in the window, and is what is observed where the window
-closes (Harvey, 1989, section 6.3). A plain series is the case of windows of one period. Windows may
+term, and one *cumulator* per open window: it starts at zero where its window opens, adds each period's value
+times the share of the period in the window, and is observed where the window closes (Harvey, 1989, section 6.3). A plain series is the case of windows of one period. Windows may
 overlap, leave gaps, and cover part of a period.
 """
 

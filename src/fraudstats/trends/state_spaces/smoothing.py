@@ -9,6 +9,7 @@ nothing is observed for many periods.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -35,7 +36,9 @@ def smooth(
     return mean, spread + np.einsum("itp,pq,jtq->ijt", response, start_cov, response)
 
 
-def _given_start(structure, windows, n_periods, variances, start):
+def _given_start(
+    structure, windows, n_periods, variances, start
+) -> Any:  # statsmodels adds the smoothed arrays at run time
     """Output of the Kalman filter and smoother when the components start at `start`."""
     model, set_variances = build_model(structure, windows, n_periods, start)
     set_variances(variances)

@@ -2,7 +2,7 @@
 
 ``value_t = level_t + irregular_t`` and ``level_{t+1} = level_t [+ slope_t] + disturbance``, in equal base
 periods. Counts over longer windows are sums of these (cumulators), so that years, eleven months and single
-months can stand in one series, and windows may overlap. The start is *exactly* diffuse, and rounding enters
+months can occur in one series, and windows may overlap. The start is *exactly* diffuse, and rounding enters
 as a known noise of the variance of a uniform error, (upper - lower)^2 / 12.
 """
 
@@ -250,7 +250,7 @@ def _structure(trend, season, exog, n):
     if season is not None and not (isinstance(season, (int, np.integer)) and season >= 2):
         raise TrendError(f"season is {season!r}; give the number of base periods per cycle, 2 or more")
     columns = None if exog is None else read_columns(exog, n, "exog")
-    return Structure(trend, season, columns)
+    return Structure(trend, None if season is None else int(season), columns)
 
 
 def _extended(structure, horizon, exog):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 import numpy as np
 
@@ -69,7 +70,7 @@ def profile_variances(
 
         lower = optimize.brentq(drop, LOW, start[k], xtol=1e-3) if start[k] > LOW and drop(LOW) > 0 else -np.inf
         upper = optimize.brentq(drop, start[k], HIGH, xtol=1e-3) if drop(HIGH) > 0 else np.inf
-        ends.append((float(guess * np.exp(lower)), float(guess * np.exp(upper))))
+        ends.append((float(guess * np.exp(cast(float, lower))), float(guess * np.exp(cast(float, upper)))))
     return ends
 
 
