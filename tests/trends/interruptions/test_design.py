@@ -65,3 +65,14 @@ def test_a_season_of_days_is_a_week():
     terms = fit.design[[f"season {k}" for k in range(1, 7)]].to_numpy()
     assert (terms[7:] == terms[:-7]).all()
     assert terms.sum(axis=0).tolist() == [10] * 6
+
+
+@pytest.mark.parametrize("freq, season", [("M", 12), ("Q", 4)])
+def test_every_place_in_the_cycle_has_its_own_term(freq, season):
+    """The middle of a quarter lies half a step into it: rounding once put the fourth and the first into one term."""
+    periods = pd.period_range("2010-01", periods=10 * season, freq=freq)
+    values = pd.Series(20.0 + np.arange(10 * season) % 7, periods)
+    fit = trends.interrupted(values, interventions="2015-01-01", season=season, slope_change=False)
+    terms = fit.design[[f"season {k}" for k in range(1, season)]].to_numpy()
+    assert terms[:season].tolist() == [[0.0] * (season - 1), *np.eye(season - 1).tolist()]
+    assert (terms[season:] == terms[:-season]).all()

@@ -2,8 +2,9 @@
 
 The state holds the components of the base periods (level, slope, seasons, coefficients), the irregular
 term, and one *cumulator* per open window: it starts at zero where its window opens, adds each period's value
-times the share of the period in the window, and is observed where the window closes (Harvey, 1989, section 6.3). A plain series is the case of windows of one period. Windows may
-overlap, leave gaps, and cover part of a period.
+times the share of the period in the window, and is observed where the window closes (Harvey, 1989, section
+6.3). A plain series is the case of windows of one period. Windows may overlap, leave gaps, and cover part of
+a period.
 """
 
 from __future__ import annotations
