@@ -55,5 +55,6 @@ def test_an_impact_is_a_result():
     assert impact.p_values["difference"] == pytest.approx(2 / 2001)
     assert impact.nobs == 24
     assert impact.poolable().std_err.item() == pytest.approx((wide.upper - wide.lower) / 3.92, rel=0.1)
-    assert "95% prediction interval" in str(impact.summary())
+    assert impact.summary() == repr(impact) == f"{impact.method}\n{impact.sentence}, p 0.0010"
+    assert "95% prediction interval" in impact.sentence
     assert impact.plot().get_xlabel().startswith("total")

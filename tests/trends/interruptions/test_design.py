@@ -69,7 +69,7 @@ def test_a_season_of_days_is_a_week():
 
 @pytest.mark.parametrize("freq, season", [("M", 12), ("Q", 4)])
 def test_every_place_in_the_cycle_has_its_own_term(freq, season):
-    """The middle of a quarter lies half a step into it: rounding once put the fourth and the first into one term."""
+    """The middle of a quarter lies half a step into it: rounding once put two quarters into one term."""
     periods = pd.period_range("2010-01", periods=10 * season, freq=freq)
     values = pd.Series(20.0 + np.arange(10 * season) % 7, periods)
     fit = trends.interrupted(values, interventions="2015-01-01", season=season, slope_change=False)

@@ -112,6 +112,7 @@ def test_the_protocol():
     assert 0.858426403 < table.lower.item() < table.estimate.item() < table.upper.item() < 4.277265944
     assert result.p_values["ratio"] == result.p_value
     assert result.nobs == 2
+    assert result.method in result.summary() == repr(result)
     assert result.poolable().loc["log_ratio"].tolist() == pytest.approx(
         [np.log(1.971488), np.sqrt(1 / 11 + 1 / 21)], rel=1e-6
     )

@@ -71,14 +71,19 @@ class ImpactResult(TrendResult):
         """What is pooled over draws: the difference, with the standard deviation of the simulated totals."""
         return pd.DataFrame({"estimate": self.params, "std_err": float(self.totals.std(ddof=1))})
 
-    def summary(self) -> str:
+    @property
+    def sentence(self) -> str:
         """The impact in a sentence."""
         lower, upper = self.conf_int().loc["difference"]
         return (
             f"Since the first intervention: {self.observed:,.0f} observed, {self.counterfactual:,.0f} "
             f"expected without it; difference {self.difference:,.0f} (95% prediction "
-            f"interval {lower:,.0f} to {upper:,.0f}; p {format_p(cast(float, self.p_values['difference']))})"
+            f"interval {lower:,.0f} to {upper:,.0f})"
         )
+
+    def summary(self) -> str:
+        """The method and the impact in a sentence, with its p-value."""
+        return f"{self.method}\n{self.sentence}, p {format_p(cast(float, self.p_values['difference']))}"
 
     def plot(self, ax: Axes | None = None) -> Axes:
         """Draw the simulated totals and the observed one; returns the matplotlib axes."""

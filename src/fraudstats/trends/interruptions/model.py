@@ -62,7 +62,7 @@ class InterruptedResult(SegmentedFit):
     def _body(self) -> str:
         what = "ratios" if self.fit.log_link else "differences"
         effects = self.effects().to_string(float_format="{:.4g}".format)
-        return f"{super()._body()}\n\nEffects ({what}, slopes per unit of time):\n{effects}\n{self.impact().summary()}"
+        return f"{super()._body()}\n\nEffects ({what}, slopes per unit of time):\n{effects}\n{self.impact().sentence}"
 
     def _draw(self, ax: Axes) -> None:
         super()._draw(ax)

@@ -48,7 +48,7 @@ class RateRatioResult(TrendResult):
 
     @property
     def method(self) -> str:
-        return f"Ratio of two Poisson rates, {KINDS[self.kind]}"
+        return f"Rate ratio, {KINDS[self.kind]}"
 
     @property
     def ratio(self) -> float:
@@ -87,10 +87,7 @@ class RateRatioResult(TrendResult):
     def summary(self) -> str:
         """The result in a line."""
         lower, upper = self.conf_int().loc["ratio"]
-        return (
-            f"Rate ratio {self.ratio:.4g} (95% {KINDS[self.kind]} interval {lower:.4g} to {upper:.4g}), "
-            f"p {format_p(self.p_value)}"
-        )
+        return f"{self.method}: {self.ratio:.4g} (95% interval {lower:.4g} to {upper:.4g}), p {format_p(self.p_value)}"
 
     def plot(self, ax: Axes | None = None) -> Axes:
         """Draw the ratio with its 95% interval beside 1, on a log axis; returns the matplotlib axes."""
@@ -145,7 +142,7 @@ def rate_ratio(
     Examples
     --------
     >>> print(rate_ratio([11, 21], exposure=[800, 3011]).summary())
-    Rate ratio 1.971 (95% exact interval 0.8584 to 4.277), p 0.0797
+    Rate ratio, exact: 1.971 (95% interval 0.8584 to 4.277), p 0.0797
     """
     if method not in KINDS:
         raise TrendError(f"method {method!r} is unknown; choose 'exact' or 'midp'")
