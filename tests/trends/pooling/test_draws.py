@@ -20,7 +20,7 @@ def draws():
 
 OPTIONS = {
     "count_trend": {"family": "poisson"},
-    "interrupted": {"interventions": "2014-01-01", "slope": False},
+    "interrupted": {"interventions": "2014-01-01", "slope_change": False},
     "interval_regression": {"family": "poisson"},
     "joinpoint": {"select": "bic3"},
     "mann_kendall": {"alternative": "greater"},

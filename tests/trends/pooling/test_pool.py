@@ -84,7 +84,7 @@ def test_more_rounding_takes_a_larger_share():
         (trends.count_trend, {"family": "negbin"}, ["intercept", "slope"]),
         (
             trends.interrupted,
-            {"interventions": "2020-06-01", "slope": False},
+            {"interventions": "2020-06-01", "slope_change": False},
             ["intercept", "trend", "level 2020-06-01"],
         ),
         (trends.state_space, {}, ["level"]),
