@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fraudstats.claims.verdict import Verdict
 from fraudstats.claims.words import listed
-from fraudstats.sources.fields import UNKNOWN
+from fraudstats.vocabulary import UNKNOWN
 
 __all__ = ["decide"]
 
