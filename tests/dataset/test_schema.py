@@ -6,9 +6,9 @@ import pytest
 
 import fraudstats as fs
 from fraudstats.dataset.schema import KINDS, SCHEMA, TABLES, key_of
+from fraudstats.errors import FieldError
 from fraudstats.exports.stata import label
 from fraudstats.sources import records
-from fraudstats.sources.problems import Expected
 from fraudstats.vocabulary import CODE_LISTS
 
 COLUMNS = [(table, name, column) for table, held in SCHEMA.items() for name, column in held.columns.items()]
@@ -86,7 +86,7 @@ def test_every_reference_of_the_shipped_data_is_found(shipped):
 def test_a_list_has_the_codes_that_its_parser_accepts(name):
     record, field = PARSED[name]
     parse = {f.name: f for f in fields(record)}[field].metadata["parse"]
-    with pytest.raises(Expected) as refused:
+    with pytest.raises(FieldError) as refused:
         parse("no such code")
     assert set(refused.value.expected.removeprefix("one of ").split(", ")) == set(CODE_LISTS[name])
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from fraudstats.plotting.figure import Figure, caption, joined
 from fraudstats.plotting.style import ACCENT, GREY, INK, PALETTE, drawing, tidy_axes
-from fraudstats.sources.fields import UNKNOWN
+from fraudstats.vocabulary import UNKNOWN
 
 __all__ = ["treaty_matrix", "treaty_matrix_data"]
 
