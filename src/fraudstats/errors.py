@@ -23,6 +23,8 @@ class DrawsError(FraudstatsError, ValueError):
 
 class IntervalError(FraudstatsError, ValueError):
     """The ends of an interval are no two numbers in their order."""
+
+
 class PrintedError(FraudstatsError, ValueError):
     """A printed text cannot be read as one number.
 

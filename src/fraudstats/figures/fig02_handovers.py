@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fraudstats.plotting.figure import Figure, caption, joined
-from fraudstats.plotting.style import ACCENT, GREY, INK, PALETTE, drawing, tidy_axes
+from fraudstats.dataset import Dataset
+from fraudstats.figures.base import PaperFigure
+from fraudstats.plotting import ACCENT, GREY, INK, PALETTE, count_axis, joined, month_axis, panels, tidy_axes
 
-__all__ = ["handovers", "handovers_data"]
+__all__ = ["FIGURE", "data"]
 
 _VERBS = {"suspects_handed_over": "handed over", "suspects_captured": "captured"}
 #: Flown home from one place, gambling included: another count, drawn beside the others.
@@ -21,12 +22,12 @@ _CAMPAIGN = pd.Timestamp("2023-12-31")
 _SAME_DAYS, _SAME_SHARE = 3, 0.01
 
 
-def handovers_data(dataset) -> pd.DataFrame:
+def data(dataset: Dataset) -> pd.DataFrame:
     """Announced totals and single handovers of Chinese suspects from Myanmar.
 
     Returns
     -------
-    data frame
+    DataFrame
         ``series`` (``total handed over``, ``total captured``, ``total from Myawaddy``, ``single handover``), ``date``
         (the window's last day), ``period_start, value, lower, upper, text, itemised`` (for single handovers: their sum
         up to the date) and ``ids``. Different reports of one handover are one row.
@@ -79,73 +80,52 @@ def _outermost(singles):
     return singles[~singles["part_of"].isin(singles["observation_id"])]
 
 
+_KEPT = ["series", "period_end", "period_start", "value", "lower", "upper"]
+
+
 def _distinct(singles):
-    """One row a handover, from the earliest published report of it."""
+    """One row per handover, from the earliest published report of it."""
     rows = []
-    for row in singles.sort_values(["period_end", "published_by", "observation_id"]).itertuples():
+    for row in singles.sort_values(["period_end", "published_by", "observation_id"]).to_dict("records"):
         twin = next((r for r in reversed(rows) if _same(r, row)), None)
         if twin:
-            twin["ids"] = " ".join(sorted([*twin["ids"].split(), row.observation_id]))
+            twin["ids"] = " ".join(sorted([*twin["ids"].split(), row["observation_id"]]))
             continue
-        rows.append(
-            {
-                "series": row.series,
-                "period_end": row.period_end,
-                "period_start": row.period_start,
-                "value": row.value,
-                "lower": row.lower,
-                "upper": row.upper,
-                "text": row.value_text,
-                "ids": row.observation_id,
-            }
-        )
+        rows.append({name: row[name] for name in _KEPT} | {"text": row["value_text"], "ids": row["observation_id"]})
     return pd.DataFrame(rows)
 
 
 def _same(known, row):
-    near = abs((row.period_end - known["period_end"]).days) <= _SAME_DAYS
-    return near and abs(row.value - known["value"]) <= _SAME_SHARE * known["value"]
+    near = abs((row["period_end"] - known["period_end"]).days) <= _SAME_DAYS
+    return near and abs(row["value"] - known["value"]) <= _SAME_SHARE * known["value"]
 
 
-def handovers(dataset) -> Figure:
-    """Running totals as announced, the sum of the single handovers below them, and the gap between."""
-    import matplotlib.dates as mdates
-    import matplotlib.pyplot as plt
-
-    data = handovers_data(dataset)
+def _picture(data):
     singles = data[data["series"] == "single handover"]
-    with drawing():
-        picture, (top, bottom) = plt.subplots(
-            2, 1, figsize=(9.5, 8), sharex=True, gridspec_kw={"height_ratios": [2.4, 1]}
-        )
-        _totals(top, data)
-        last = data["date"].max()
-        stairs = pd.concat([singles["date"], pd.Series([last])]), [*singles["itemised"], singles["itemised"].iloc[-1]]
-        top.fill_between(*stairs, step="post", color=GREY, alpha=0.35, linewidth=0)
-        top.step(*stairs, where="post", color=INK, linewidth=1, label="sum of the single handovers reported")
-        _gap(top, data, singles)
-        top.legend(loc="upper left", fontsize=8)
-        top.set_ylim(0)
-        top.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
-        top.set_title("Suspects from Myanmar: what was announced, and what was itemised")
-        bottom.vlines(singles["date"], 0, singles["value"], color=INK, linewidth=1.2)
-        bottom.plot(singles["date"], singles["value"], "o", color=INK, markersize=3.5)
-        bottom.set_title("Single handovers reported (persons)", fontsize=9, fontweight="normal")
-        bottom.set_ylim(0)
-        bottom.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
-        for axes in (top, bottom):
-            tidy_axes(axes, "both")
-        bottom.xaxis.set_major_locator(mdates.MonthLocator(bymonth=(1, 7)))
-        bottom.xaxis.set_major_formatter(mdates.DateFormatter("%b %Y"))
-        picture.tight_layout()
-        plt.close(picture)
-    text = (
-        "Top: running totals as announced, on the last day that they count; vertical lines show what 'more than' and "
-        "rounding leave open. The totals do not all begin on the same day, several print no beginning, and from late "
-        "2024 the verb changes from 'handed over' to 'captured'. Grey: the sum of all single handovers that any source "
-        "reports; what lies above it was never itemised. Bottom: the single handovers."
-    )
-    return Figure("02-handovers", picture, data, caption(dataset, text, data))
+    picture, (top, bottom) = panels(2, 1, figsize=(9.5, 8), sharex=True, gridspec_kw={"height_ratios": [2.4, 1]})
+    _totals(top, data)
+    _stairs(top, singles, data["date"].max())
+    _gap(top, data, singles)
+    top.legend(loc="upper left", fontsize=8)
+    top.set_title("Suspects from Myanmar: what was announced, and what was itemised")
+    bottom.vlines(singles["date"], 0, singles["value"], color=INK, linewidth=1.2)
+    bottom.plot(singles["date"], singles["value"], "o", color=INK, markersize=3.5)
+    bottom.set_title("Single handovers reported (persons)", fontsize=9, fontweight="normal")
+    for axes in (top, bottom):
+        axes.set_ylim(0)
+        count_axis(axes)
+        tidy_axes(axes, "both")
+    month_axis(bottom)
+    picture.tight_layout()
+    return picture
+
+
+def _stairs(axes, singles, last):
+    """The sum of the single handovers, up to the last day drawn."""
+    sums = [*singles["itemised"], singles["itemised"].iloc[-1]]
+    days = pd.concat([singles["date"], pd.Series([last])])
+    axes.fill_between(days, sums, step="post", color=GREY, alpha=0.35, linewidth=0)
+    axes.step(days, sums, where="post", color=INK, linewidth=1, label="sum of the single handovers reported")
 
 
 def _totals(axes, data):
@@ -180,3 +160,22 @@ def _gap(axes, data, singles):
         color=ACCENT,
         va="center",
     )
+
+
+def _words(data):
+    return (
+        "Top: running totals as announced, on the last day that they count; vertical lines show what 'more than' and "
+        "rounding leave open. The totals do not all begin on the same day, several print no beginning, and from late "
+        "2024 the verb changes from 'handed over' to 'captured'. Grey: the sum of all single handovers that any source "
+        "reports; what lies above it was never itemised. Bottom: the single handovers."
+    )
+
+
+FIGURE = PaperFigure(
+    name="02-handovers",
+    title="Handovers from Myanmar: announced totals against single handovers",
+    notebook="01_reproducing_the_paper",
+    compute=data,
+    picture=_picture,
+    words=_words,
+)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fraudstats.plotting.figure import Figure, caption, joined
-from fraudstats.plotting.style import PALETTE, drawing, tidy_axes
+from fraudstats.dataset import Dataset
+from fraudstats.figures.base import PaperFigure
+from fraudstats.plotting import PALETTE, joined, panels, tidy_axes
 
-__all__ = ["timeline", "timeline_data"]
+__all__ = ["FIGURE", "data"]
 
 #: Lane -> kinds of event in it, from top to bottom.
 _LANES = {
@@ -21,12 +22,18 @@ _LANES = {
 _SPLIT = pd.Timestamp("2023-01-01")
 
 
-def timeline_data(dataset, area="MM") -> pd.DataFrame:
-    """The dated events in which an area takes part (or China alone makes law), one row an event.
+def data(dataset: Dataset, area: str = "MM") -> pd.DataFrame:
+    """The dated events in which an area takes part (or China alone makes law), one row per event.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    area : str
+        Its code.
 
     Returns
     -------
-    data frame
+    DataFrame
         ``date`` (its first possible day), ``precision`` (``day``, ``month``, ``year``), ``lane, kind, title, value,
         unit`` and ``ids``. Reports of one event (same kind and day) by several sources are one row.
     """
@@ -54,30 +61,20 @@ def timeline_data(dataset, area="MM") -> pd.DataFrame:
     )
 
 
-def timeline(dataset, area="MM") -> Figure:
-    """Two stretches of time: the slow years to 2022 with every event named, and the dense ones since."""
+def _picture(data):
     import matplotlib.dates as mdates
-    import matplotlib.pyplot as plt
 
-    data = timeline_data(dataset, area)
     early, late = data[data["date"] < _SPLIT], data[data["date"] >= _SPLIT]
-    with drawing():
-        picture, (top, bottom) = plt.subplots(
-            2, 1, figsize=(10, 1.2 + 0.24 * len(early) + 4.2),
-            gridspec_kw={"height_ratios": [0.24 * len(early) + 0.6, 4.2]},
-        )  # fmt: skip
-        _named(top, early)
-        _lanes(bottom, late)
-        bottom.xaxis.set_major_locator(mdates.MonthLocator(bymonth=(1, 4, 7, 10)))
-        bottom.xaxis.set_major_formatter(mdates.ConciseDateFormatter(bottom.xaxis.get_major_locator()))
-        picture.tight_layout(h_pad=2)
-        plt.close(picture)
-    text = (
-        f"{len(data)} dated events. Top: every event to the end of 2022. Bottom: events since 2023 by kind; the area "
-        "of a handover shows its number of persons, and the largest are labelled. Events known by month or year stand at "
-        "its beginning."
+    height = 0.24 * len(early)
+    picture, (top, bottom) = panels(
+        2, 1, figsize=(10, 1.2 + height + 4.2), gridspec_kw={"height_ratios": [height + 0.6, 4.2]}
     )
-    return Figure("04-timeline", picture, data, caption(dataset, text, data))
+    _named(top, early)
+    _lanes(bottom, late)
+    bottom.xaxis.set_major_locator(mdates.MonthLocator(bymonth=(1, 4, 7, 10)))
+    bottom.xaxis.set_major_formatter(mdates.ConciseDateFormatter(bottom.xaxis.get_major_locator()))
+    picture.tight_layout(h_pad=2)
+    return picture
 
 
 def _colour(lane):
@@ -85,11 +82,12 @@ def _colour(lane):
 
 
 def _named(axes, events):
-    for y, row in enumerate(events.itertuples()):
-        axes.plot([row.date], [y], "o", color=_colour(row.lane), markersize=6)
-        words = f"{row.date:%Y}" if row.precision == "year" else f"{row.date:%b %Y}"
+    for y, row in enumerate(events.to_dict("records")):
+        date = row["date"]
+        axes.plot([date], [y], "o", color=_colour(row["lane"]), markersize=6)
+        words = f"{date:%Y}" if row["precision"] == "year" else f"{date:%b %Y}"
         axes.annotate(
-            f"{words}: {row.title}", (row.date, y), xytext=(8, 0), textcoords="offset points", va="center", fontsize=8
+            f"{words}: {row['title']}", (date, y), xytext=(8, 0), textcoords="offset points", va="center", fontsize=8
         )
     axes.set_ylim(len(events) - 0.5, -0.5)
     axes.set_yticks([])
@@ -102,17 +100,35 @@ def _named(axes, events):
 
 def _lanes(axes, events):
     lanes = list(_LANES)
-    for row in events.itertuples():
-        y = lanes.index(row.lane)
-        persons = row.value if row.kind == "handover" and pd.notna(row.value) else 0
-        axes.scatter([row.date], [y], s=22 + persons / 30, color=_colour(row.lane), alpha=0.6, linewidth=0.6)
+    for row in events.to_dict("records"):
+        y = lanes.index(row["lane"])
+        persons = row["value"] if row["kind"] == "handover" and pd.notna(row["value"]) else 0
+        axes.scatter([row["date"]], [y], s=22 + persons / 30, color=_colour(row["lane"]), alpha=0.6, linewidth=0.6)
     largest = events[events["kind"] == "handover"].nlargest(6, "value").sort_values("date")
-    for i, row in enumerate(largest.itertuples()):
+    for i, row in enumerate(largest.to_dict("records")):
         axes.annotate(
-            f"{row.value:,.0f}", (row.date, lanes.index(row.lane)), xytext=(0, 22 if i % 2 else -28),
+            f"{row['value']:,.0f}", (row["date"], lanes.index(row["lane"])), xytext=(0, 22 if i % 2 else -28),
             textcoords="offset points", ha="center", fontsize=8,
         )  # fmt: skip
     axes.set_yticks(range(len(lanes)), lanes)
     axes.set_ylim(len(lanes) - 0.4, -0.6)
     tidy_axes(axes)
     axes.set_title("Since 2023")
+
+
+def _words(data):
+    return (
+        f"{len(data)} dated events. Top: every event to the end of 2022. Bottom: events since 2023 by kind; the area "
+        "of a handover shows its number of persons, and the largest are labelled. Events known by month or year are at "
+        "its beginning."
+    )
+
+
+FIGURE = PaperFigure(
+    name="04-timeline",
+    title="The cooperation of China and Myanmar on a timeline",
+    notebook="01_reproducing_the_paper",
+    compute=data,
+    picture=_picture,
+    words=_words,
+)
