@@ -114,7 +114,7 @@ def with_changes():
     print(
         f"120 months under 60 totals and 40 stated changes, per bound: warm {1000 * warm:.2f} ms (400 "
         f"bounds, building included), cold `scipy.optimize.linprog` {1000 * alone:.2f} ms: "
-        f"**{alone / warm:.1f} times** faster (wanted: 5). Largest difference: {apart / statements.scale:.1e} of scale.\n"
+        f"**{alone / warm:.1f} times** faster (5 wanted). Difference: {apart / statements.scale:.1e} of scale.\n"
     )
 
 

@@ -4,8 +4,8 @@ For every series and several random sets of bulletins: the error of the months d
 the draws) beside splitting the years by days (pro rata), splitting the finest differences between bulletins
 by days, and Denton-Cholette on the yearly totals (tsdisagg); and how often the 90% band holds the truth.
 
-Run with `PYTHONPATH=tests python benchmarks/hidden_series.py` in an environment that has fraudstats and tsdisagg; writes
-docs/evidence/hidden-series.md.
+Run with `PYTHONPATH=tests python benchmarks/hidden_series.py` in an environment that has fraudstats and tsdisagg;
+writes docs/evidence/hidden-series.md.
 """
 
 from __future__ import annotations

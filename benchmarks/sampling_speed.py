@@ -6,7 +6,8 @@ walls, so it gets them in the ways known to help:
 
 - *months*: the months as standard normals behind the prior's Cholesky factor, every wall a steep logistic slope (a
   hundredth of the slab's width), which bends the posterior a little in NUTS's favour;
-- *totals*: the same slopes, but in the coordinates used here: independent totals, each measured in widths of its slab, and
+- *totals*: the same slopes, but in the coordinates used here: independent totals, each measured in widths of its slab,
+and
   the rest of the months as free normals.
 
 Effective sizes are the smallest over months, by this package's own `effective_size` for both. Compilation is
@@ -200,7 +201,8 @@ ABOUT = """# Speed of sampling
 
 132 months, {count} statements ({changes} stated changes); one core; the smallest effective size over all
 months; warm-up and tables included, compilation of NUTS not. NUTS gets the walls as steep slopes, and in
-"totals" also the coordinates of this package; see the script. Command: `PYTHONPATH=tests python benchmarks/sampling_speed.py`.
+"totals" also the coordinates of this package; see the script.
+Command: `PYTHONPATH=tests python benchmarks/sampling_speed.py`.
 
 | sampler | effective draws | seconds | effective draws per second | how many times slower |
 |---|---|---|---|---|

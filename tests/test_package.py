@@ -69,7 +69,8 @@ def imported_modules(path):
 
 
 def circles(graph):
-    """The groups of modules that import one another: strongly connected components of two modules or more (Tarjan, 1972).
+    """The groups of modules that import one another: strongly connected components of two modules or more (Tarjan,
+    1972).
 
     >>> circles({"a": {"b"}, "b": {"c"}, "c": {"b"}})
     [['b', 'c']]

@@ -28,8 +28,7 @@ __all__ = [
     "TERMS", "TIERS", "TREATY_STATUSES", "UNDATED_STATUSES", "UNITS", "UNKNOWN", "VERDICTS", "Qualifier", "Unit",
 ]  # fmt: skip
 
-#: Typed for a date that a source does not give.
-UNKNOWN = "unknown"
+UNKNOWN = "unknown"  #: Typed for a date that a source does not give.
 
 
 def _codes(**meanings: str) -> Mapping[str, str]:
@@ -93,8 +92,8 @@ QUALIFIERS: Mapping[str, Qualifier] = MappingProxyType(
             _reach(0, 1, conservative=(0, inf)),
             "more than ",
             _words(
-                r"more than; over(?!all); exceed(?:ed|ing|s)?; in excess of; topp(?:ed|ing); surpass(?:ed|ing)?; above; "
-                r"upwards? of; plus\b; \+",
+                r"more than; over(?!all); exceed(?:ed|ing|s)?; in excess of; topp(?:ed|ing); surpass(?:ed|ing)?; "
+                r"above; upwards? of; plus\b; \+",
                 r"逾; 超过; 超過; 超; 突破; 余; 餘; 多(?=[万萬亿億千百名人起宗件个個元次张張家]|$)",
             ),
         ),

@@ -7,7 +7,8 @@ from fraudstats.dataset import coverage, gaps
 COPY = """
 observations:
   - {id: solved, indicator: cases_solved, ref_area: CN, start: 2021-01, end: 2021-11, end_implied: as in the original,
-     text: 37万, value: 370000, qualifier: rounded, unit: cases, confidence: medium, note: The copy drops the qualifier.}
+     text: 37万, value: 370000, qualifier: rounded, unit: cases, confidence: medium,
+     note: The copy drops the qualifier.}
   - {id: year, indicator: cases_solved, ref_area: CN, start: 2020, end: unknown, text: 32.2万, value: 322000,
      qualifier: rounded, unit: cases, confidence: medium}
 """

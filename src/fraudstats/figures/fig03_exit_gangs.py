@@ -83,9 +83,7 @@ def _segment(axes, row):
     if pd.notna(row["sub_area"]):
         words += f" ({row['sub_area']})"
     side = {"xytext": (-4, 6), "ha": "right"} if claimed else {"xytext": (6, -3), "ha": "left"}
-    axes.annotate(
-        words, (at, value), textcoords="offset points", fontsize=8, color=colour if claimed else INK, **side
-    )
+    axes.annotate(words, (at, value), textcoords="offset points", fontsize=8, color=colour if claimed else INK, **side)
 
 
 def _words(data):

@@ -18,9 +18,7 @@ _COLUMNS = {
 }
 #: Status -> what was found; other statuses are findings of their own.
 _FINDINGS = (
-    dict.fromkeys(AGREED_STATUSES, "agreed")
-    | dict.fromkeys(UNDATED_STATUSES, "exists")
-    | {"none_found": "none found"}
+    dict.fromkeys(AGREED_STATUSES, "agreed") | dict.fromkeys(UNDATED_STATUSES, "exists") | {"none_found": "none found"}
 )
 _RANKS = {"agreed": 0, "exists": 1, "negotiating": 2, "none found": 3}
 

@@ -2,45 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 import pandas as pd
 
-from fraudstats.plotting.figure import Figure, caption
-from fraudstats.plotting.style import drawing, tidy_axes
+from fraudstats.dataset import Dataset
+from fraudstats.figures.base import PaperFigure
+from fraudstats.plotting import INK, count_axis, panels, plot_bounds, tidy_axes, year_axis
 
-__all__ = ["reconciled_cases", "reconciled_cases_data"]
+if TYPE_CHECKING:
+    from fraudstats.reconciliation import Reconciliation
 
-_DAYS_A_MONTH = 365.2425 / 12
+__all__ = ["FIGURE", "READINGS", "data"]
+
+_DAYS_PER_MONTH = 365.2425 / 12
+#: Numbers that cannot hold beside the others: a reading of the window, and a number that a year of 200,000 excludes.
+READINGS = ("bj148-cctv-2019-11-02/telecom_fraud_cases_solved", "shine-2019-12-26/telecom_fraud_cases_solved")
 
 
-def reconciled_cases_data(results, n=1000, seed=0, level=0.9) -> pd.DataFrame:
+def _inputs(dataset: Dataset) -> dict[str, Any]:
+    from fraudstats.reconciliation import reconcile
+
+    solved = dataset.select("telecom_fraud_cases_solved", ref_area="CN", start="2019")
+    same = reconcile(*solved.bulletins(leave_out=READINGS))
+    other = reconcile(*solved.bulletins(leave_out=READINGS[0]), counts_differently="full_year")
+    return {"results": {"If all bulletins count the same": same, "If full-year bulletins count something else": other}}
+
+
+def data(
+    dataset: Dataset, results: Mapping[str, Reconciliation], n_draws: int = 1000, seed: int = 0, alpha: float = 0.1
+) -> pd.DataFrame:
     """The bulletins as mean months of their windows, and every month's sharp bounds and band.
 
     Parameters
     ----------
+    dataset : Dataset
+        That the bulletins come from.
     results : mapping
         Name of a model -> Reconciliation.
-    n, seed, level
+    n_draws, seed, alpha
         As for `Reconciliation.estimate`.
 
     Returns
     -------
-    data frame
-        ``model``, ``series`` (``bulletin`` or ``month``), ``period_start, period_end``, ``lower_bound, lower, median,
-        upper, upper_bound`` (counts a month; of a bulletin only the bounds, its range divided by its length) and
+    DataFrame
+        ``model``, ``series`` (``bulletin`` or ``month``), ``period_start, period_end``, ``lower_bound, lower, estimate,
+        upper, upper_bound`` (counts per month; of a bulletin only the bounds, its range divided by its length) and
         ``ids``.
     """
     parts = [
         part.assign(model=model)
         for model, result in results.items()
-        for part in (_bulletins(result), _months(result.estimate("M", level, n, seed)))
+        for part in (_bulletins(result), _months(result.estimate("M", alpha, n_draws, seed)))
     ]
-    columns = ["lower_bound", "lower", "median", "upper", "upper_bound", "ids"]
+    columns = ["lower_bound", "lower", "estimate", "upper", "upper_bound", "ids"]
     return pd.concat(parts, ignore_index=True)[["model", "series", "period_start", "period_end", *columns]]
 
 
 def _bulletins(result):
-    totals = result.stated.table[~result.stated.is_change]
-    months = ((totals["period_end"] - totals["period_start"]).dt.days + 1) / _DAYS_A_MONTH
+    totals = result.statements
+    totals = totals[totals["form"] == "total"]
+    months = ((totals["period_end"] - totals["period_start"]).dt.days + 1) / _DAYS_PER_MONTH
     rows = totals[["period_start", "period_end"]].assign(
         series="bulletin", lower_bound=totals["lower"] / months, upper_bound=totals["upper"] / months, ids=totals.index
     )
@@ -52,40 +76,50 @@ def _months(table):
     return table.assign(series="month", period_start=start, period_end=end)
 
 
-def reconciled_cases(dataset, results, n=1000, seed=0, level=0.9) -> Figure:
-    """One panel a model: bulletins as windows, sharp bounds as a stair, band and median as lines.
-
-    Parameters
-    ----------
-    dataset : Dataset
-        That the bulletins come from.
-    results, n, seed, level
-        As for `reconciled_cases_data`.
-    """
-    import matplotlib.dates as mdates
-    import matplotlib.pyplot as plt
-
-    data = reconciled_cases_data(results, n, seed, level)
+def _picture(data):
     top = 1.15 * data.loc[data["series"] == "month", "upper"].max()
-    with drawing():
-        picture, panels = plt.subplots(len(results), 1, figsize=(9.5, 3.6 * len(results)), sharex=True, squeeze=False)
-        for axes, (model, result) in zip(panels.flat, results.items(), strict=True):
-            result.plot(level=level, n=n, seed=seed, ax=axes)
-            tidy_axes(axes, "both")
-            axes.set(ylim=(0, top), ylabel="cases solved a month")
-            axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
-            axes.set_title(model, fontsize=10)
-            axes.get_legend().remove()
-        panels.flat[0].legend(ncols=4, fontsize=8, loc="lower right", bbox_to_anchor=(1.0, 1.0))
-        panels.flat[-1].xaxis.set_major_locator(mdates.YearLocator())
-        panels.flat[-1].xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
-        picture.tight_layout()
-        plt.close(picture)
-    text = (
+    models = list(data["model"].unique())
+    picture, grid = panels(len(models), 1, figsize=(9.5, 3.6 * len(models)), sharex=True, squeeze=False)
+    for axes, model in zip(grid.flat, models, strict=True):
+        _panel(axes, data[data["model"] == model], top)
+        axes.set_title(model, fontsize=10)
+    grid.flat[0].legend(ncols=4, fontsize=8, loc="lower right", bbox_to_anchor=(1.0, 1.0))
+    year_axis(grid.flat[-1])
+    picture.tight_layout()
+    return picture
+
+
+def _panel(axes, rows, top):
+    bulletins, months = rows[rows["series"] == "bulletin"], rows[rows["series"] == "month"]
+    stop = bulletins["period_end"] + pd.Timedelta(days=1)
+    low, high = bulletins["lower_bound"], bulletins["upper_bound"]
+    high = high.where(np.isfinite(high), low)
+    for x0, x1, y0, y1 in zip(bulletins["period_start"], stop, low, high, strict=True):
+        axes.fill_between([x0, x1], y0, y1, color=INK, alpha=0.35, linewidth=0)
+    axes.hlines((low + high) / 2, bulletins["period_start"], stop, color=INK, linewidth=0.8, label="bulletins")
+    plot_bounds(months.set_index(pd.PeriodIndex(months["period_start"], freq="M")), axes, top)
+    tidy_axes(axes, "both")
+    axes.set(ylim=(0, top), ylabel="cases solved per month")
+    count_axis(axes)
+
+
+def _words(data):
+    return (
         "Telecom-fraud cases solved in mainland China by month, from all dated bulletins and stated changes. Each dark "
         "line is a bulletin over the time that it counts, at its mean per month. Grey: sharp bounds, which hold "
-        f"without any model (cut at the upper edge). Blue: median and {level:.0%} band of a model of smooth months with "
+        "without any model (cut at the upper edge). Blue: median and 90% band of a model of smooth months with "
         "a season, drawn so that every bulletin of the panel holds. The band is narrower than the bounds because of "
         "the model, not because of the bulletins."
     )
-    return Figure("07-reconciled-cases", picture, data, caption(dataset, text, data))
+
+
+FIGURE = PaperFigure(
+    name="07-reconciled-cases",
+    title="What the bulletins on solved cases jointly imply, month by month",
+    notebook="03_what_the_bulletins_imply",
+    compute=data,
+    picture=_picture,
+    words=_words,
+    inputs=_inputs,
+    bands=[("lower", "estimate", "upper")],
+)

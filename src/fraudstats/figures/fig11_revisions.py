@@ -29,7 +29,9 @@ def data(dataset: Dataset) -> pd.DataFrame:
         ``title, period_start, period_end, first, latest, vintages, days`` (from the first to the latest value),
         ``revision_lower, revision_upper`` (relative, what the two printed numbers allow) and ``ids`` of all vintages.
     """
-    parts = [_revisions(title, dataset.revisions(indicator, ref_area=area)) for title, (indicator, area) in _SERIES.items()]
+    parts = [
+        _revisions(title, dataset.revisions(indicator, ref_area=area)) for title, (indicator, area) in _SERIES.items()
+    ]
     return pd.concat(parts).sort_values(["title", "period_end", "period_start"], ignore_index=True)
 
 
@@ -86,9 +88,9 @@ def _window(start, end):
 
 def _words(data):
     return (
-        "Each line is a window whose published value was later restated: the relative revision from the first to the latest "
-        "value, as far as the two printed numbers allow, with the values and the days between. Mainland China's solved "
-        "cases are absent: no restatement of one and the same window was found, only windows that differ."
+        "Each line is a window whose published value was later restated: the relative revision from the first to the "
+        "latest value, as far as the two printed numbers allow, with the values and the days between. Mainland China's "
+        "solved cases are absent: no restatement of one and the same window was found, only windows that differ."
     )
 
 

@@ -1,8 +1,13 @@
-"""The pictures by number and name. Each is in a module of its name: ``12-solved-cases-trend`` in ``fig12_solved_cases_trend``."""
+"""The pictures by number and name.
+
+Each is in a module of its name: ``12-solved-cases-trend`` in ``fig12_solved_cases_trend``.
+"""
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -12,7 +17,7 @@ from fraudstats.errors import DatasetError
 from fraudstats.figures.base import PaperFigure
 from fraudstats.plotting import Figure
 
-__all__ = ["NAMES", "data", "draw", "get", "list"]
+__all__ = ["NAMES", "data", "draw", "folder", "get", "list"]
 
 #: The names of all pictures, in order.
 NAMES = (
@@ -85,3 +90,9 @@ def draw(name: str | int, dataset: Dataset | None = None, **results: Any) -> Fig
     return get(name).draw(load() if dataset is None else dataset, **results)
 
 
+def folder() -> Path:
+    """Where a notebook saves its pictures: ``../figures``, or the folder that FRAUDSTATS_FIGURES names.
+
+    The tests name a temporary one, so that a check never writes over what it should compare with.
+    """
+    return Path(os.environ.get("FRAUDSTATS_FIGURES", "../figures"))

@@ -93,7 +93,9 @@ def plot_bounds(table: pd.DataFrame, ax: Axes | None = None, ceiling: float | No
     return axes
 
 
-def plot_trend(trend: TrendResult | pd.DataFrame, ax: Axes | None = None, labels: tuple[str, str] | None = None) -> Axes:
+def plot_trend(
+    trend: TrendResult | pd.DataFrame, ax: Axes | None = None, labels: tuple[str, str] | None = None
+) -> Axes:
     """The values of a series with their ranges, and the fitted trend.
 
     Parameters

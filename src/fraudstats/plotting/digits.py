@@ -4,15 +4,16 @@ The last digits of a computed number depend on the processor and on the number o
 fused operations): some 1e-13 of a least-squares fit, up to 1e-9 of a quantile of draws. Whatever is drawn or written
 goes through `meaningful` first, so nothing depends on these digits. The rule:
 
-- text, dates, flags, integers and whole numbers stay as they are, so a published count stays exact at any size; a number
+- text, dates, flags, integers and whole numbers stay as they are, so a published count stays exact at any size; a
+number
   within a billionth of a whole number is that number;
 - an estimate with its interval is written to the third digit of the interval's width: 441,483 between 441,100 and
   441,900 keeps its last digit, 441,483 between 400,000 and 480,000 becomes 441,500;
 - any other fraction is written with six digits.
 
 A number on the boundary between two roundings could still fall on either side. Of fractions that arithmetic puts there
-exactly (one half), the larger in magnitude is taken, also where the arithmetic misses the half by a little; that a sampled
-number lies within a billionth of a boundary is too rare to matter.
+exactly (one half), the larger in magnitude is taken, also where the arithmetic misses the half by a little; that a
+sampled number lies within a billionth of a boundary is too rare to matter.
 """
 
 from __future__ import annotations
@@ -52,7 +53,8 @@ def meaningful(
 
     Examples
     --------
-    >>> table = pd.DataFrame({"lower": [400_000.2], "estimate": [441_483.7], "upper": [480_000.9], "count": [1_234_567.0]})
+    >>> numbers = {"lower": 400_000.2, "estimate": 441_483.7, "upper": 480_000.9, "count": 1_234_567.0}
+    >>> table = pd.DataFrame([numbers])
     >>> meaningful(table, bands=[("lower", "estimate", "upper")]).to_dict("records")
     [{'lower': 400000.0, 'estimate': 441500.0, 'upper': 480000.0, 'count': 1234567.0}]
     """
@@ -72,7 +74,8 @@ def meaningful(
 def _fractions(values, digits):
     """Whole numbers as they are, and fractions with so many digits."""
     whole = np.round(values)
-    is_whole = np.abs(values - whole) <= NOISE * np.maximum(np.abs(values), 1)
+    with np.errstate(invalid="ignore"):  # infinite numbers
+        is_whole = np.abs(values - whole) <= NOISE * np.maximum(np.abs(values), 1)
     is_whole &= (np.abs(values) >= 0.5) | (np.abs(values) <= NOISE * _largest(values))
     return np.where(is_whole | ~np.isfinite(values), whole, _to(values, digits)) + 0.0  # no minus zero
 

@@ -105,8 +105,8 @@ def _sources(dataset, ids, most):
     names = sources["issuer"].map(issuers).value_counts(sort=False).sort_values(ascending=False, kind="stable").index
     outlets = sorted(sources["source_id"])
     return (
-        f"Statistics of: {_some(names, 4, '; ')}. Sources ({len(outlets)}): {_some(outlets, most)}; all are listed in the "
-        "data of this figure."
+        f"Statistics of: {_some(names, 4, '; ')}. Sources ({len(outlets)}): {_some(outlets, most)}; all are listed in "
+        "the data of this figure."
     )
 
 

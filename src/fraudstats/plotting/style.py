@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 __all__ = [
-    "ACCENT", "GREY", "INK", "PALETTE", "VERDICT_COLOURS", "count_axis", "drawing", "house_axes", "month_axis", "panels",
+    "ACCENT", "GREY", "INK", "PALETTE", "VERDICT_COLOURS", "count_axis", "drawing", "house_axes", "month_axis",
+    "panels",
     "tidy_axes", "year_axis",
 ]  # fmt: skip
 

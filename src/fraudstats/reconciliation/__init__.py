@@ -1,7 +1,8 @@
 """What overlapping, rounded bulletins jointly imply: bounds, contradictions, and honest bands.
 
-`reconcile` (in `api`) reads the tables; the `Reconciliation` that it returns (in `result`) answers. What holds without any
-model is in `implications`; `summary` and `plot` show it. Below them one folder per step, each importing only those before:
+`reconcile` (in `api`) reads the tables; the `Reconciliation` that it returns (in `result`) answers. What holds without
+any model is in `implications`; `summary` and `plot` show it. Below them one folder per step, each importing only those
+before:
 
 - `statements`: tables become linear statements on the unknown counts of periods
 - `bounds`: the smallest and the largest total of any window

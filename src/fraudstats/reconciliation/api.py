@@ -33,9 +33,9 @@ def reconcile(
     observations : pandas.DataFrame
         One row per bulletin, with ``period_start`` and ``period_end`` (dates, both included; ISO text will do),
         ``lower`` and ``upper`` (``upper`` may be ``inf``), as ``ds.select(...).bulletins()`` gives it. A bulletin of
-        which a date is missing is kept aside for `Reconciliation.candidates`. Optional: ``observation_id`` (else the index labels are ids),
-        ``source_id``, ``kind``, ``value``, ``qualifier``, ``precision``, ``published``, ``months``. Half-open
-        intervals are taken with their end.
+        which a date is missing is kept aside for `Reconciliation.candidates`. Optional: ``observation_id`` (else the
+        index labels are ids), ``source_id``, ``kind``, ``value``, ``qualifier``, ``precision``, ``published``,
+        ``months``. Half-open intervals are taken with their end.
     changes : pandas.DataFrame, optional
         One row per stated change, with ``period_start``, ``period_end``, ``base_start``, ``base_end``,
         ``lower`` and ``upper``: the ratio of the two totals minus one, as fractions. Optional: ``change_id``,

@@ -238,8 +238,8 @@ class TestPoints:
         assert series.value.tolist() == [1.5e6, 5, 6] and series.upper[0] == 2e6
         (note,) = series.notes
         assert (
-            note
-            == "2 ranges enter by their midpoints (2023: 1,500,000, printed 1,000,000); the width of a range is not in the intervals"
+            note == "2 ranges enter by their midpoints (2023: 1,500,000, printed 1,000,000); "
+            "the width of a range is not in the intervals"
         )
         assert series.points("a model").notes == series.notes
 

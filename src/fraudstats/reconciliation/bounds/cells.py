@@ -1,7 +1,7 @@
 """Cells: runs of periods that no statement tells apart.
 
-Statements bound only a cell's total, so the engines work with one unknown per cell, however many periods there are: a year
-of days under two bulletins is a handful of cells.
+Statements bound only a cell's total, so the engines work with one unknown per cell, however many periods there are: a
+year of days under two bulletins is a handful of cells.
 
 >>> cells = Cells.of(np.array([[1, 1, 1, 0], [0, 0, 1, 0]]))
 >>> cells.starts

@@ -1,8 +1,8 @@
 """For each statement, the range implied by all the others, and how far the two disagree.
 
-Because the polytope is convex, the totals that all statements allow for one statement's window are exactly those that it
-states and the others imply. So the range implied by the others tells both how much of the stated interval they rule out
-(tension) and how much the bounds would widen without it (information).
+Because the polytope is convex, the totals that all statements allow for one statement's window are exactly those that
+it states and the others imply. So the range implied by the others tells both how much of the stated interval they rule
+out (tension) and how much the bounds would widen without it (information).
 """
 
 from __future__ import annotations

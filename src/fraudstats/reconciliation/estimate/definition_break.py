@@ -1,11 +1,11 @@
 """Do bulletins of one kind count something else than the others?
 
-China's full-year totals of solved cases exceed what the eleven-month bulletins lead one to expect: the December that they
-imply is twice to three times an ordinary month. A crime wave every December is one reading; that the annual count is a
-wider one (cases of earlier years solved, provinces' late returns) is another. Here the second is a model: every bulletin of
-the kind in question counts the months' total plus a share of the year's usual count. The shares have a common size and vary
-around it from year to year; a size of zero, "no break", is one of the possibilities, so that its posterior probability says
-how strongly the bulletins speak against it.
+China's full-year totals of solved cases exceed what the eleven-month bulletins lead one to expect: the December that
+they imply is twice to three times an ordinary month. A crime wave every December is one reading; that the annual count
+is a wider one (cases of earlier years solved, provinces' late returns) is another. Here the second is a model: every
+bulletin of the kind in question counts the months' total plus a share of the year's usual count. The shares have a
+common size and vary around it from year to year; a size of zero, "no break", is one of the possibilities, so that its
+posterior probability says how strongly the bulletins speak against it.
 """
 
 from __future__ import annotations

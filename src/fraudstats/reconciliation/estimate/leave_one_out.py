@@ -1,9 +1,9 @@
 """Leave-one-out prediction of every statement: are the bands as wide as they should be, on the real bulletins?
 
-Two bulletins about the same window say the same thing; such twins are left out together, or the prediction would only copy
-the other one. Dawid (1984), Present position and potential developments: some
-personal views: statistical theory: the prequential approach, *JRSS A* 147; Gneiting, Balabdaoui and Raftery
-(2007), Probabilistic forecasts, calibration and sharpness, *JRSS B* 69.
+Two bulletins about the same window say the same thing; such twins are left out together, or the prediction would only
+copy the other one. Dawid (1984), Present position and potential developments: some personal views: statistical theory:
+the prequential approach, *JRSS A* 147; Gneiting, Balabdaoui and Raftery (2007), Probabilistic forecasts, calibration
+and sharpness, *JRSS B* 69.
 """
 
 from __future__ import annotations

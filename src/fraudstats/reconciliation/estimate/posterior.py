@@ -1,8 +1,8 @@
 """The prior and the region that the statements allow, put together.
 
-With a *definition break* switched on, bulletins of one kind (such as full-year ones) count something wider or narrower than
-the others: their total for a year is the months' total plus a share of that year's usual count. The shares are unknowns
-like the months, with a prior around zero.
+With a *definition break* switched on, bulletins of one kind (such as full-year ones) count something wider or narrower
+than the others: their total for a year is the months' total plus a share of that year's usual count. The shares are
+unknowns like the months, with a prior around zero.
 """
 
 from __future__ import annotations

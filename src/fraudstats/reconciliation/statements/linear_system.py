@@ -5,8 +5,8 @@ Every observation bounds the total of a window, and every stated change bounds t
     lower <= W x <= upper                                 (a total)
     (1 + lower) B x <= W x <= (1 + upper) B x             (a change from the base window B)
 
-where x >= 0 holds the T counts and a row of W (of B) holds the share of each period inside the window (the base). All of
-them together cut out a polytope; this module holds its rows and nothing else.
+where x >= 0 holds the T counts and a row of W (of B) holds the share of each period inside the window (the base). All
+of them together cut out a polytope; this module holds its rows and nothing else.
 """
 
 from __future__ import annotations

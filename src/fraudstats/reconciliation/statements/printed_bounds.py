@@ -1,7 +1,7 @@
 """Lower and upper ends of many printed numbers at once, under a named convention.
 
-The rules are those of `fraudstats.conventions`, applied to the rows of a table. A further convention, "given", takes the
-columns `lower` and `upper` as they are.
+The rules are those of `fraudstats.conventions`, applied to the rows of a table. A further convention, "given", takes
+the columns `lower` and `upper` as they are.
 """
 
 from __future__ import annotations

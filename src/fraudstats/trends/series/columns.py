@@ -134,8 +134,8 @@ def _values(data, names, taken):
     seen = _some(data.columns)
     if not numbers:
         raise TrendError(
-            f"a column of numbers `value`, or `lower` and `upper`, is expected, got {seen}; numbers as they are printed "
-            "are read by fs.parse_printed"
+            f"a column of numbers `value`, or `lower` and `upper`, is expected, got {seen}; printed text "
+            "is read by fs.parse_printed"
         )
     time = [c for c in data.columns if c in taken][:1]
     raise TrendError(

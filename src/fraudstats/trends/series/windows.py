@@ -21,7 +21,9 @@ __all__ = ["YEARS", "Times", "decimal_year", "look_like_years", "read_numbers", 
 #: Numbers between these may be years.
 YEARS = (1800, 2200)
 _PERIODS = {"Y": "years", "Q": "quarters", "M": "months"}
-_SPELLINGS = "write '2021', '2021-06', '2021Q2', '2021-06-13' or '2021-01/2021-11', or give a pandas PeriodIndex or DatetimeIndex"
+_SPELLINGS = (
+    "write '2021', '2021-06', '2021Q2', '2021-06-13' or '2021-01/2021-11', or give a PeriodIndex or DatetimeIndex"
+)
 
 
 @dataclass(frozen=True, eq=False)

@@ -100,8 +100,8 @@ class StateSpaceResult(TrendResult):
         Returns
         -------
         DataFrame
-            ``estimate`` (the mean; the median, for logarithms), ``lower, upper`` and ``std_err`` of each period's value. The
-            variances are taken as known.
+            ``estimate`` (the mean; the median, for logarithms), ``lower, upper`` and ``std_err`` of each period's
+            value. The variances are taken as known.
         """
         from scipy import stats
 
