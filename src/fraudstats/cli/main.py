@@ -17,7 +17,7 @@ def command_parser() -> tuple[CommandParser, dict[str, CommandParser]]:
     """The parser of the whole command, and those of its subcommands by name."""
     parser = CommandParser(
         prog="fraudstats",
-        description="Official figures on telecom fraud: check, build, look up, export, audit and reproduce.",
+        description="Official numbers on telecom fraud: check, build, look up, export, audit and reproduce.",
         epilog="Start with 'fraudstats reproduce' in a clone of the repository. "
         "'fraudstats COMMAND --help' explains a command.",
     )

@@ -11,7 +11,7 @@ from fraudstats.errors import ExportError
 
 __all__ = ["AUTHOR", "DESCRIPTION", "KEYWORDS", "LICENCE", "TITLE", "fingerprint", "issued", "issued_at"]
 
-TITLE = "fraudstats: official figures on telecom fraud, with their windows, qualifiers, issuers and revisions"
+TITLE = "fraudstats: official numbers on telecom fraud, with their windows, qualifiers, issuers and revisions"
 AUTHOR = "The fraudstats developers"
 DESCRIPTION = (
     "Official numbers on telecom fraud as printed by their issuers: each with its printed text, the window that it "

@@ -8,7 +8,7 @@ import pandas as pd
 
 from fraudstats.dataset import Dataset
 from fraudstats.figures.base import PaperFigure
-from fraudstats.plotting import ACCENT, GREY, PALETTE, count_axis, panels, tidy_axes
+from fraudstats.plotting import ACCENT, GREY, PALETTE, count_axis, meaningful, panels, tidy_axes
 
 if TYPE_CHECKING:
     from fraudstats.trends.forecasting.forecast import ForecastResult
@@ -50,6 +50,7 @@ def data(dataset: Dataset, series: pd.DataFrame, fit: JoinpointResult, ahead: Fo
     years = [int(str(label)[:4]) for label in future.index]
     local = pd.DataFrame({"kind": "local level", "year": years, "value": future["estimate"].to_numpy()})
     local = local.assign(lower=future["lower"].to_numpy(), upper=future["upper"].to_numpy())
+    local = meaningful(local, bands=[("lower", "value", "upper")])
     naive = pd.DataFrame({"kind": "naive", "year": years, "value": future["naive"].to_numpy()})
     table = pd.concat([observed, fitted, local, naive], ignore_index=True)
     return table.assign(year=table["year"].astype("int64"))[["kind", "year", "value", "lower", "upper", "ids"]]

@@ -114,4 +114,6 @@ FIGURE = PaperFigure(
     picture=_picture,
     words=_words,
     inputs=_inputs,
+    bands=[("lower", "estimate", "upper")],
+    digits={"p_value": 3},
 )

@@ -112,4 +112,5 @@ FIGURE = PaperFigure(
     picture=_picture,
     words=_words,
     inputs=_inputs,
+    bands=[("apc_lower", "apc", "apc_upper")],
 )

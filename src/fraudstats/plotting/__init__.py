@@ -1,7 +1,7 @@
 """What any picture is drawn with: figures that carry their data, the house style, and plots of the common results.
 
 - `Figure`, `caption`, `joined`: a picture with its numbers, sources and release (`figure`);
-- `meaningful`: numbers with the digits that mean something (`digits`);
+- `meaningful`: numbers with the digits that mean something (`fraudstats.digits`);
 - `drawing`, `panels` and the axes and colours of the house (`style`);
 - `plot_series`, `plot_bounds`, `plot_trend`, `plot_audit`: one plot each for a series with its windows and ranges, the
   bounds of a reconciliation, a trend and an audit (`charts`).
@@ -9,8 +9,8 @@
 The pictures of the paper are made with these in `fraudstats.figures`.
 """
 
+from fraudstats.digits import meaningful
 from fraudstats.plotting.charts import plot_audit, plot_bounds, plot_series, plot_trend
-from fraudstats.plotting.digits import meaningful
 from fraudstats.plotting.figure import Figure, caption, joined
 from fraudstats.plotting.style import (
     ACCENT,
