@@ -15,7 +15,7 @@ NUMBER = "xinhua-northnews-2022-01-01/telecom_fraud_cases_solved"
 def test_the_release_as_text(shipped):
     year = shipped.release.split(".")[0]
     assert re.fullmatch(
-        rf"The fraudstats developers \({year}-\d\d(-\d\d)?\)\. fraudstats: official figures .*, "
+        rf"The fraudstats developers \({year}-\d\d(-\d\d)?\)\. fraudstats: official numbers .*, "
         rf"release {re.escape(shipped.release)} \[Data set\]\.\nObservations sha256 {fingerprint(shipped)}; CC-BY-4\.0",
         fs.cite(),
     )

@@ -90,8 +90,8 @@ def _words(data):
     shares = [f"{rows['covered'].mean():.0%} of {len(rows)} ({name})" for name, rows in data.groupby("model")]
     return (
         f"Each bulletin was left out and predicted from all the others. Left: {level:.0%} bands of the predicted "
-        "totals (blue) and what was printed (black), relative to the prediction. Right: for every width of band the share of "
-        f"bulletins inside, stated changes included; honest bands follow the diagonal. Inside the {level:.0%} bands: "
+        "totals (blue) and what was printed (black), relative to the prediction. Right: for every width of band the "
+        f"share of bulletins inside, stated changes included; honest bands follow the diagonal. Inside the {level:.0%} bands: "
         f"{'; '.join(shares)}."
     )
 
