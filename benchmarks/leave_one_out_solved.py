@@ -24,7 +24,9 @@ def main():
     solved = fs.load().select("telecom_fraud_cases_solved", ref_area="CN", start="2019-01-01")
     models = {
         "all bulletins count the same": fs.reconcile(*solved.bulletins(leave_out=(READING, DECEMBER_25))),
-        "full years count something else": fs.reconcile(*solved.bulletins(leave_out=READING), counts_differently="full_year"),
+        "full years count something else": fs.reconcile(
+            *solved.bulletins(leave_out=READING), counts_differently="full_year"
+        ),
     }
     parts = []
     for model, result in models.items():
