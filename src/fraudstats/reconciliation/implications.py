@@ -51,7 +51,7 @@ class Implications:
         return self._comparable.grid
 
     @property
-    def attrs(self) -> dict[str, Any]:
+    def attrs(self) -> dict[Hashable, Any]:
         """What is known of the data: release, indicator, area; handed on to draws and tables."""
         return dict(self._comparable.table.attrs)
 
@@ -166,12 +166,12 @@ class Implications:
     @property
     def tension(self) -> pd.Series:
         """For each statement the share of its interval that the others rule out: 0 none, 1 all of it."""
-        return self.implied_table["tension"]
+        return self.implied_table.loc[:, "tension"]
 
     @property
     def information(self) -> pd.Series:
         """For each statement, by how much the bounds of its total (or its change) would widen without it."""
-        return self.implied_table["information"]
+        return self.implied_table.loc[:, "information"]
 
     @cached_property
     def _engines(self) -> SharpBounds:

@@ -99,11 +99,12 @@ def plot_calibration(table: pd.DataFrame, alpha: float, axes: Sequence[Axes] | N
     import matplotlib.pyplot as plt
 
     if axes is None:
-        axes = plt.subplots(1, 2, figsize=(9, 4.2), width_ratios=(1.6, 1), layout="constrained")[1]
-    left, right = axes
+        left, right = plt.subplots(1, 2, figsize=(9, 4.2), width_ratios=(1.6, 1), layout="constrained")[1]
+    else:
+        left, right = axes
     _predictions(left, table, alpha)
     _coverages(right, table)
-    return np.asarray(axes)
+    return np.array([left, right])
 
 
 def _predictions(ax, table, alpha):

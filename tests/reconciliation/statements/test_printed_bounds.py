@@ -34,7 +34,7 @@ def ds():
 def test_every_observation_of_the_data_has_the_bounds_that_the_dataset_gives(ds, convention):
     expected = ds.with_convention(convention).observations
     read = with_printed_bounds(ds.observations.drop(columns=BOTH), convention)
-    assert len(read) > 1_000 and {"truncated", "about", "up_to"} <= set(read["qualifier"])
+    assert len(read) > 1_000 and {"exact", "rounded", "truncated", "more_than", "about"} <= set(read["qualifier"])
     pd.testing.assert_frame_equal(read[BOTH], expected[BOTH])
 
 

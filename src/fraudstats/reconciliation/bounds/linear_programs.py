@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -50,7 +50,7 @@ def linear_program(matrix: np.ndarray, lower: np.ndarray, upper: np.ndarray, cos
     lp.a_matrix_.start_ = np.searchsorted(rows, np.arange(len(matrix) + 1))
     lp.a_matrix_.index_, lp.a_matrix_.value_ = columns, matrix[rows, columns]
     # The base class: the public one prints a banner to the console before it can be told not to.
-    model = highspy.Highs.__base__()
+    model = cast(Any, highspy.Highs.__base__)()
     for name, value in OPTIONS.items():
         model.setOptionValue(name, value)
     model.passModel(lp)
@@ -174,10 +174,10 @@ def ratio_range(statements: Statements, window: np.ndarray, base: np.ndarray) ->
     rows, unit = statements.rows, statements.scale / LARGEST
     matrix = np.vstack([rows.matrix, window, base])
     reduced = Cells.of(matrix).reduce(matrix)
-    sides = [(reduced[:-2], rows.lower / unit, 0.0, np.inf), (reduced[:-2], rows.upper / unit, -np.inf, 0.0)]
-    blocks = [np.column_stack([a[np.isfinite(b)], -b[np.isfinite(b)]]) for a, b, _, _ in sides]
+    sides = rows.lower / unit, rows.upper / unit
+    blocks = [np.column_stack([reduced[:-2][np.isfinite(b)], -b[np.isfinite(b)]]) for b in sides]
     sizes = [len(block) for block in blocks]
-    low, high = (np.append(np.repeat([side[end] for side in sides], sizes), 1.0) for end in (2, 3))
+    low, high = (np.append(np.repeat(ends, sizes), 1.0) for ends in ([0.0, -np.inf], [np.inf, 0.0]))
     cost = np.append(reduced[-2], 0.0)
     model = linear_program(np.vstack([*blocks, np.append(reduced[-1], 0.0)]), low, high, cost)
     try:

@@ -83,14 +83,15 @@ class Contradiction:
     @property
     def repair(self) -> pd.Series:
         """By statement, how far it would have to give way if it alone were wrong."""
-        return self.table["repair"]
+        return self.table.loc[:, "repair"]
 
     def __repr__(self):
         return f"<Contradiction of {len(self)} statements that miss each other by {self.gap:,.10g}>"
 
     def __str__(self):
         names = [
-            f"{name} ({source})" if source else str(name) for name, source in self.members.table["source_id"].items()
+            f"{name} ({source})" if str(source) else str(name)
+            for name, source in self.members.table["source_id"].items()
         ]
         return f"{'; '.join(names)}: they miss each other by {self.gap:,.10g}"
 
@@ -143,8 +144,8 @@ class Contradictions(Sequence):
         if not self:
             return pd.DataFrame(columns=["contradiction", "statement", *columns])
         tables = {number: one.table.assign(gap=one.gap) for number, one in enumerate(self, 1)}
-        table = pd.concat(tables, names=["contradiction"]).reset_index()
-        return table[["contradiction", "statement", *columns]]
+        table = pd.concat(tables).rename_axis(["contradiction", "statement"]).reset_index()
+        return table.loc[:, ["contradiction", "statement", *columns]]
 
 
 def find_contradictions(statements: Statements, max_sets: int = MAX_SETS) -> Contradictions:

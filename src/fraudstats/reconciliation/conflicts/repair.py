@@ -46,4 +46,5 @@ def repair_table(statements: Statements) -> pd.DataFrame:
     """The bounds that the least repair moves, as stated and as repaired."""
     bounds, moved = statements.table[["source_id", "lower", "upper"]], repaired(statements).table
     table = bounds.assign(repaired_lower=moved["lower"], repaired_upper=moved["upper"])
-    return table[(table["lower"] != table["repaired_lower"]) | (table["upper"] != table["repaired_upper"])]
+    moves = (table["lower"] != table["repaired_lower"]) | (table["upper"] != table["repaired_upper"])
+    return table.loc[moves]

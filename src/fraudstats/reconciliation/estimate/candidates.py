@@ -79,7 +79,7 @@ def possible_windows(bounds: SharpBounds, bulletin: Mapping) -> pd.DataFrame:
             far += 1
         found += [(start, end) for end in ends[near : far + 1]]
     windows = pd.DataFrame(found, columns=["period_start", "period_end"], dtype="datetime64[us]")
-    return windows[_lasts(windows, bulletin.get("months"))].reset_index(drop=True)
+    return windows.loc[_lasts(windows, bulletin.get("months"))].reset_index(drop=True)
 
 
 def rank_windows(windows: pd.DataFrame, grid: Grid, counts: np.ndarray, bulletin: Mapping) -> pd.DataFrame:

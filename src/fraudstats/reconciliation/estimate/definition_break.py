@@ -86,5 +86,5 @@ def definition_break(drawn: PosteriorDraws, kind: str, alpha: float = 0.1) -> De
         Probability outside the bands.
     """
     by_year = drawn.excess.quantile([0.5, *tails(alpha)], axis=1).T.set_axis(BAND, axis=1)
-    probability = float((drawn.scales["break"] > 0).mean())
+    probability = float(np.mean(drawn.scales["break"].to_numpy() > 0))
     return DefinitionBreak(kind, probability, alpha, by_year, drawn.excess.to_numpy())

@@ -100,7 +100,7 @@ def _round(chains, posterior, length, turn):
 
 
 def _good(convergence, rhat, effective):
-    return convergence["rhat"].max() <= rhat and convergence["ess"].min() >= effective
+    return bool(np.nanmax(convergence["rhat"]) <= rhat and np.nanmin(convergence["ess"]) >= effective)
 
 
 def _convergence(posterior: Posterior, sample: Sample) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import pandas as pd
@@ -50,13 +50,14 @@ class LeaveOneOut:
     @property
     def coverage(self) -> float:
         """Share of the statements that their bands cover; near ``1 - alpha`` if the bands are honest."""
-        return float(self.table["covered"].mean())
+        return float(np.mean(self.table["covered"].to_numpy(bool)))
 
     @property
     def width(self) -> float:
         """Median width of the bands of totals, as a share of the predicted median."""
         totals = self.table[self.table["form"] == "total"]
-        return float(((totals["upper"] - totals["lower"]) / totals["median"]).median())
+        widths = pd.Series(totals["upper"] - totals["lower"]) / totals["median"]
+        return cast(float, widths.median())
 
     def to_frame(self) -> pd.DataFrame:
         """A copy of the table."""
@@ -125,7 +126,7 @@ def leave_one_out(
     names = tqdm(range(groups.max() + 1), desc="leave one out", delay=2, leave=False, disable=None, unit="window")
     job = delayed(_predict)
     parts = Parallel(n_jobs=n_jobs)(job(statements, groups == g, n_draws, seed, differing, alpha) for g in names)
-    return LeaveOneOut(pd.concat(parts).loc[statements.ids], alpha)
+    return LeaveOneOut(pd.concat(cast(list[pd.DataFrame], parts)).loc[statements.ids], alpha)
 
 
 def _predict(statements, left_out, n_draws, seed, differing, alpha):

@@ -102,8 +102,9 @@ def polytope(
     exact = width <= TIGHT * size
     rigid = np.concatenate([exact[low], exact[high], np.zeros(counts, bool)])
     inside, rigid = _inside(sides, limits, margins, rigid, target, counts)
-    wanted, reach = (rows, width) if wanted is None else (wanted, wanted_width)
-    order = np.argsort(reach, kind="stable")
+    if wanted is None or wanted_width is None:
+        wanted, wanted_width = rows, width
+    order = np.argsort(wanted_width, kind="stable")
     equal = _independent(sides[rigid], np.empty((0, rows.shape[1])), 1e-7)
     # All but parallel rows are bad coordinates; the later one stays a side.
     return Polytope(sides, limits, _independent(wanted[order], equal, 1e-3), len(equal), inside)

@@ -152,7 +152,7 @@ class Gibbs:
 
     # --- the three steps
 
-    def _propose_scales(self, among=True):
+    def _propose_scales(self, among: np.ndarray | np.bool | bool = True):
         """Grid points (`among` those of a mask) drawn from their probabilities given the totals."""
         away = self.y - self.centre
         size = np.einsum("gmk,mk->gm", away @ self.precision, away)

@@ -157,15 +157,15 @@ def first_and_last_days(periods: pd.PeriodIndex) -> tuple[pd.DatetimeIndex, pd.D
     return periods.to_timestamp(how="start"), periods.to_timestamp(how="end").normalize()
 
 
-def _period(day, freq):
+def _period(day: Any, freq: str) -> pd.Period:
     if freq not in FREQUENCIES:
         raise ReconcileError(f"the frequency {freq!r} is not known; choose one of {', '.join(FREQUENCIES)}")
-    return pd.Period(day, freq)
+    return cast(pd.Period, pd.Period(day, freq))
 
 
 def _periods(window, freq):
     first, last = (_period(day, freq) for day in window)
-    count = (last - first).n + 1
+    count = last.ordinal - first.ordinal + 1
     if count > MAX_PERIODS:
         raise ReconcileError(
             f"from {first} to {last} there are {count:,} periods of frequency {freq}, "

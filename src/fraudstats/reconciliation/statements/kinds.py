@@ -41,8 +41,8 @@ def kind_masks(statements: Statements, kind: str) -> KindMasks:
     window = base = labels == kind
     if kind == FULL_YEAR:
         unlabelled = labels == ""
-        window = window | unlabelled & _whole_years(table["period_start"], table["period_end"])
-        base = base | unlabelled & _whole_years(table["base_start"], table["base_end"])
+        window = window | unlabelled & _whole_years(table, "period_start", "period_end")
+        base = base | unlabelled & _whole_years(table, "base_start", "base_end")
     if not window.any() or window.all():
         known = ", ".join(sorted({FULL_YEAR, *labels} - {""}))
         raise ReconcileError(
@@ -52,6 +52,7 @@ def kind_masks(statements: Statements, kind: str) -> KindMasks:
     return KindMasks(window, base & statements.is_change)
 
 
-def _whole_years(start: pd.Series, end: pd.Series) -> np.ndarray:
+def _whole_years(table: pd.DataFrame, start_column: str, end_column: str) -> np.ndarray:
+    start, end = table[start_column], table[end_column]
     first = (start.dt.month == 1) & (start.dt.day == 1)
     return (first & (end.dt.month == 12) & (end.dt.day == 31)).to_numpy()

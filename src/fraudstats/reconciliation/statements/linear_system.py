@@ -15,6 +15,7 @@ import difflib
 from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -133,7 +134,7 @@ class Statements:
             If no statement has that id; the message names the nearest ones.
         """
         try:
-            return int(self.ids.get_loc(statement))
+            return cast(int, self.ids.get_loc(statement))  # the ids are unique
         except (KeyError, TypeError, pd.errors.InvalidIndexError):
             known = [str(name) for name in self.ids]
             near = difflib.get_close_matches(str(statement), known, n=3, cutoff=0.3) or known[:3]

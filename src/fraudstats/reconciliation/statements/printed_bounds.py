@@ -7,6 +7,7 @@ the columns `lower` and `upper` as they are.
 from __future__ import annotations
 
 from difflib import get_close_matches
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -15,7 +16,7 @@ from fraudstats.conventions import reach
 from fraudstats.errors import CodeError, ReconcileError
 from fraudstats.vocabulary import CONVENTIONS
 
-__all__ = ["GIVEN", "with_printed_bounds"]
+__all__ = ["GIVEN", "as_numbers", "with_printed_bounds"]
 
 #: The convention that reads no printed number.
 GIVEN = "given"
@@ -51,13 +52,18 @@ def with_printed_bounds(table: pd.DataFrame, convention: str = GIVEN) -> pd.Data
     if convention == GIVEN:
         return table
     _check_columns(table, convention)
-    value = pd.to_numeric(table["value"], errors="coerce").to_numpy(float)
-    unit = pd.to_numeric(table.get("precision", pd.Series(np.nan, table.index)), errors="coerce").to_numpy(float)
+    value = as_numbers(table["value"]).to_numpy()
+    unit = as_numbers(table.reindex(columns=["precision"])["precision"]).to_numpy()
     below, above = _reaches(table["qualifier"], convention)
     lower, upper = np.maximum(value - _times(below, unit), 0.0), value + _times(above, unit)
     kept = table.reindex(columns=["lower", "upper"])
     read = ~(np.isnan(lower) | np.isnan(upper))
     return table.assign(lower=np.where(read, lower, kept["lower"]), upper=np.where(read, upper, kept["upper"]))
+
+
+def as_numbers(column: Any) -> pd.Series:
+    """A column as floats; what is no number is NaN."""
+    return cast(pd.Series, pd.to_numeric(column, errors="coerce")).astype(float)
 
 
 def _check_convention(convention):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
 import pandas as pd
@@ -44,7 +45,8 @@ def read_statements(
     observed = read_observations(observations, convention)
     changed = read_changes(changes, observed.index, revision_budget)
     dated = observed["period_start"].notna() & observed["period_end"].notna()
-    table = pd.concat([part for part in (observed[dated], changed) if len(part)] or [observed[dated]])
+    parts = [part for part in (observed.loc[dated], changed) if len(part)]
+    table = pd.DataFrame(pd.concat(parts or [observed.loc[dated]]))
     if table.empty:
         raise ReconcileError(
             f"nothing to reconcile: {len(observed)} observations and {len(changed)} changes were given, none "
@@ -54,12 +56,12 @@ def read_statements(
     days = table[["period_start", "period_end", "base_start", "base_end"]].stack()
     grid = Grid.covering(days.min(), days.max(), freq, start, end)
     table.attrs = _attrs(observations, changes, table)
-    return Statements(table, grid, observed[~dated])
+    return Statements(table, grid, observed.loc[~dated])
 
 
-def _attrs(observations, changes, table):
+def _attrs(observations: Any, changes: Any, table: pd.DataFrame) -> dict[Hashable, Any]:
     """The attrs of the tables; and indicator, area and unit where the rows have but one."""
     given = [getattr(part, "attrs", {}) for part in (changes, observations)]
     single = {name: table[name].dropna().unique() for name in SINGLE if name in table}
-    about = {name: values[0] for name, values in single.items() if len(values) == 1}
+    about: dict[Hashable, Any] = {name: values[0] for name, values in single.items() if len(values) == 1}
     return about | given[0] | given[1]

@@ -10,7 +10,7 @@ import pandas as pd
 
 from fraudstats.dates import first_day, last_day
 from fraudstats.errors import DateError, ReconcileError
-from fraudstats.reconciliation.statements.printed_bounds import GIVEN, with_printed_bounds
+from fraudstats.reconciliation.statements.printed_bounds import GIVEN, as_numbers, with_printed_bounds
 from fraudstats.vocabulary import UNKNOWN
 
 __all__ = ["SINGLE", "read_changes", "read_observations"]
@@ -73,8 +73,8 @@ def read_changes(changes: Any, taken: pd.Index, revision_budget: float = 0.0) ->
     problems = []
     table = _clean(table, [*WINDOW, *BASE], problems)
     table = table.assign(revision_budget=table.get("revision_budget", revision_budget))
-    budget = pd.to_numeric(table["revision_budget"], errors="coerce").fillna(revision_budget)
-    for name, share in budget[~budget.between(0, 1, inclusive="left")].items():
+    budget = as_numbers(table["revision_budget"]).fillna(revision_budget)
+    for name, share in budget.loc[~budget.between(0, 1, inclusive="left")].items():
         problems.append(f"{name}: the revision budget {share:g} is not a fraction from 0 up to 1")
     for name in table.index[table[[*WINDOW, *BASE]].isna().any(axis=1)]:
         problems.append(f"{name}: a stated change needs all four dates of its window and its base")
@@ -162,7 +162,7 @@ def _clean(table, dates, problems):
         table[column] = _read_dates(table[column], problems)
     stated = table[BOUNDS]
     for column in BOUNDS:
-        table[column] = pd.to_numeric(table[column], errors="coerce").astype(float)
+        table[column] = as_numbers(table[column])
     for first, last in zip(dates[::2], dates[1::2], strict=True):
         reversed_ = table.loc[table[first] > table[last], [first, last]]
         for name, start, end in reversed_.itertuples(name=None):
