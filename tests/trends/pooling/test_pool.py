@@ -144,6 +144,11 @@ def test_a_quantity_of_ones_own(draws):
     assert pooled.params["years"] == pytest.approx(np.log(2) / (12 / 47), rel=0.1)
 
 
+def test_an_option_of_the_model_may_have_any_name(draws):
+    pooled = pool(trends.state_space, some(draws, 3), model="local_trend")
+    assert pooled.params.index.tolist() == ["level", "slope"]
+
+
 def test_workers_change_no_number(draws):
     one = pool(trends.count_trend, draws)
     with joblib.parallel_config(backend="threading", n_jobs=2):

@@ -112,6 +112,7 @@ class PooledResult(TrendResult):
 def pool(
     model: Callable[..., TrendResult],
     draws: Draws,
+    /,
     *,
     freq: str | None = None,
     quantity: Callable[[Any], pd.DataFrame] | None = None,
