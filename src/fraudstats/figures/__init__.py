@@ -1,1 +1,0 @@
-"""Local only: made by another branch."""
