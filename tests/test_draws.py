@@ -38,9 +38,11 @@ def test_cannot_be_changed():
     draws = Draws(table)
     table.iloc[0, 0] = 9
     draws.values[0, 0] = 9
-    draws.to_frame().iloc[0, 0] = 9
+    copied = draws.to_frame()
+    copied.iloc[0, 0] = 9
     draws.attrs["x"] = 1
-    next(iter(draws)).iloc[0] = 9
+    first = next(iter(draws))
+    first.iloc[0] = 9
     assert draws.values.tolist() == [[1, 2]]
     assert draws.attrs == {}
     with pytest.raises(AttributeError, match="cannot be changed"):
@@ -67,9 +69,9 @@ def test_what_is_no_table_of_draws_is_refused(values, index, words):
 @given(TABLES, st.floats(0, 1))
 def test_quantiles_are_those_of_each_period(values, q):
     draws = Draws(values)
-    one, table = draws.quantile(q), draws.quantile([0, q, 1])
+    one, table = draws.quantile(q), draws.quantile([0, 1])
     np.testing.assert_allclose(one, np.quantile(values, q, axis=1), atol=1e-9)
-    assert table.shape == (len(values), 3)
+    assert table.shape == (len(values), 2)
     assert table[0].tolist() == values.min(axis=1).tolist()
     assert table[1].tolist() == values.max(axis=1).tolist()
 

@@ -78,8 +78,8 @@ class Draws:
 
     def __iter__(self) -> Iterator[pd.Series]:
         """The draws one by one, each a series over the periods."""
-        for name in self._frame.columns:
-            column = self._frame[name]
+        for place in range(len(self)):
+            column: pd.Series = self._frame.iloc[:, place]
             column.attrs = dict(self._frame.attrs)
             yield column
 

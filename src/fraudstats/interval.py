@@ -67,7 +67,7 @@ class Interval:
     @classmethod
     def of(cls, value: Interval | float) -> Interval:
         """The interval itself, or the single number as an interval of no width."""
-        return value if isinstance(value, cls) else cls(value, value)
+        return value if isinstance(value, Interval) else cls(value, value)
 
     @property
     def width(self) -> float:

@@ -91,8 +91,8 @@ def _words(data):
     return (
         f"Each bulletin was left out and predicted from all the others. Left: {level:.0%} bands of the predicted "
         "totals (blue) and what was printed (black), relative to the prediction. Right: for every width of band the "
-        f"share of bulletins inside, stated changes included; honest bands follow the diagonal. Inside the {level:.0%} bands: "
-        f"{'; '.join(shares)}."
+        "share of bulletins inside, stated changes included; honest bands follow the diagonal. Inside the "
+        f"{level:.0%} bands: {'; '.join(shares)}."
     )
 
 

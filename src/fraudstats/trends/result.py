@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from fraudstats.digits import meaningful
 from fraudstats.errors import TrendError
 from fraudstats.trends.detection.detectable import power_note
 from fraudstats.trends.series.time_series import TimeSeries
@@ -122,7 +123,8 @@ class TrendResult(ABC):
 
     def _body(self) -> str:
         """The main table of the summary."""
-        return self.to_frame().to_string(float_format="{:.6g}".format)
+        table = meaningful(self.to_frame(), bands=[("lower", "estimate", "upper")], digits={"p_value": 3})
+        return table.to_string(float_format="{:.6g}".format)
 
     def _data_line(self) -> str:
         labels = self.series.labels
