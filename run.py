@@ -1,9 +1,12 @@
 """Everything from a clone, with nothing but Python 3.11 or newer.
 
     python run.py        install, build the tables, run the notebooks, draw the figures
-    python run.py test   install, run the tests and validate the notebooks
+    python run.py test   install, check style and types, run the tests and validate the notebooks
+    python run.py fast   the tests without notebooks, figures, wheel and long simulations
+    python run.py lint   style and types alone
     python run.py lab    install, open JupyterLab on the notebooks
 
+Further arguments of `test` and `fast` go to pytest (`python run.py fast -k window`).
 What is installed goes into .venv, at the versions of requirements.lock, each checked by its hash.
 """
 
@@ -23,11 +26,20 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 INPUTS = [HERE / "requirements.lock", HERE / "pyproject.toml"]
 MARK = VENV / "installed.sha256"
 
+#: Each check of style and types, and what mends it.
+LINT = {
+    ("ruff", "check", "."): "most of it is mended by: ruff check --fix .",
+    ("ruff", "format", "--check", "."): "mended by: ruff format .",
+    ("basedpyright", "--level", "error"): "each line above names a file, a line and a rule",
+}
 NBVAL = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout", "600", "notebooks"]
+FAST = ["-m", "not slow and not reproduces", "--ignore", "tests/test_notebooks.py"]
 JOBS = {
-    "reproduce": [["-m", "fraudstats", "reproduce"]],
-    "test": [["-m", "pytest", "tests", "src", *NBVAL]],
-    "lab": [["-m", "jupyterlab", "--notebook-dir", "notebooks"]],
+    "reproduce": [["fraudstats", "reproduce"]],
+    "test": [*LINT, ["pytest", "tests", "src", *NBVAL]],
+    "fast": [["pytest", *FAST, "tests", "src"]],
+    "lint": [*LINT],
+    "lab": [["jupyterlab", "--notebook-dir", "notebooks"]],
 }
 
 
@@ -58,6 +70,27 @@ def install():
     MARK.write_text(fingerprint())
 
 
+def run(job, further):
+    """Run all modules of a job, also after a failure, so that one run shows everything; the status is 0 or 1.
+
+    Failed checks of style and types are named last; without any, the last lines are those of the last module.
+    """
+    environment = os.environ | {"PYTHONHASHSEED": "0", "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+    environment.pop("PYTHONPATH", None)
+    if job is JOBS["test"]:  # a check never writes over what it compares with
+        environment["FRAUDSTATS_FIGURES"] = str(VENV / "figures-of-the-test")
+    failed = []
+    for module in job:
+        command = [*module, *(further if module is job[-1] else [])]
+        print(f"$ {' '.join(command)}", flush=True)
+        if subprocess.run([str(PYTHON), "-m", *command], cwd=HERE, env=environment).returncode:
+            failed.append(tuple(module))
+    for check in LINT:
+        if check in failed:
+            print(f"FAILED: {' '.join(check)} ({LINT[check]})", file=sys.stderr, flush=True)
+    return int(bool(failed))
+
+
 def main():
     arguments = sys.argv[1:] or ["reproduce"]
     if sys.version_info < (3, 11):
@@ -65,10 +98,7 @@ def main():
     if arguments[0] not in JOBS:
         sys.exit(__doc__)
     install()
-    environment = os.environ | {"PYTHONHASHSEED": "0", "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
-    environment.pop("PYTHONPATH", None)
-    for job in JOBS[arguments[0]]:
-        call(PYTHON, *job, *arguments[1:], env=environment)
+    sys.exit(run(JOBS[arguments[0]], arguments[1:]))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Do 90% bands hold the truth in 85 to 95 of 100 cases, in worlds that are not the prior's own?
 
 For every kind of simulated world and many seeds: print bulletins, reconcile, and count. Writes
-docs/evidence/band-coverage.md; `python benchmarks/band_coverage.py [worlds per kind]`.
+docs/evidence/band-coverage.md; `PYTHONPATH=tests python benchmarks/band_coverage.py [worlds per kind]`.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 
 import pandas as pd
+from reconciliation.worlds import WORLDS, bulletins, cover, simulate
 
 import fraudstats as fs
-from fraudstats.reconciliation.worlds import WORLDS, bulletins, cover, simulate
 
 NAMES = {"M": "month", "Q": "quarter", "Y": "year"}
 
@@ -21,16 +21,11 @@ def measure(world, seed, years=8, draws=1000):
     """Coverage, width and error at month, quarter and year in one world: three rows."""
     truth = simulate(world, years, seed)
     # Half of the ministries print two digits, half three.
-    sample = fs.reconcile(bulletins(truth, seed + 1000, digits=2 + seed % 2)).sample(draws, seed)
+    result = fs.reconcile(bulletins(truth, seed + 1000, digits=2 + seed % 2))
+    drawn, rhat = result.draws(draws, seed), result.convergence(draws, seed)["rhat"].max()
     for freq, name in NAMES.items():
-        _, totals = sample.totals(freq)
         known = truth.groupby(truth.index.asfreq(freq)).sum()
-        yield {
-            "world": world,
-            "period": name,
-            **cover(known, totals),
-            "rhat": sample.convergence["rhat"].max(),
-        }
+        yield {"world": world, "period": name, **cover(known, drawn.sum_to(freq).values), "rhat": rhat}
 
 
 def main(worlds=40):
@@ -45,8 +40,8 @@ ABOUT = """# Coverage of the 90% bands in simulated worlds
 
 {worlds} worlds of each kind, 8 years, seeds 0 to {last}; bulletins with two or three digits, rounded or cut
 off, on full years, eleven months, half years and odd windows. None of the worlds is the prior's own model
-(see `fraudstats.reconciliation.worlds`). Width and error (root mean square, of the median) are shares of the
-mean true value. Command: `python benchmarks/band_coverage.py {worlds}`.
+(see `tests/reconciliation/worlds.py`). Width and error (root mean square, of the median) are shares of the
+mean true value. Command: `PYTHONPATH=tests python benchmarks/band_coverage.py {worlds}`.
 
 | world | period | coverage | width | error |
 |---|---|---|---|---|

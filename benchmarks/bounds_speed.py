@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import linprog
 
-from fraudstats.reconciliation.bounds.linear_programs import Programme
+from fraudstats.reconciliation.bounds.linear_programs import LinearPrograms
 from fraudstats.reconciliation.bounds.shortest_paths import ShortestPaths
-from fraudstats.reconciliation.statements.linear import read_statements
+from fraudstats.reconciliation.statements.read import read_statements
 
 UNIT = 10_000
 #: Months and statements.
@@ -95,7 +95,7 @@ def without_changes():
     time, (lower, _) = seconds(lambda: paths(statements), 20)
     print(
         f"All {len(lower):,} windows of 120 months under 60 totals: **{1000 * time:.2f} ms** (wanted: under "
-        f"5), {1e6 * time / len(lower) / 2:.2f} microseconds a bound.\n"
+        f"5), {1e6 * time / len(lower) / 2:.2f} microseconds per bound.\n"
     )
 
 
@@ -103,23 +103,23 @@ def with_changes():
     statements = world(120, 60, 40)
     many, few = some_windows(statements, 200), some_windows(statements, 20)
     statements.rows  # noqa: B018
-    warm_time, _ = seconds(lambda: Programme(statements).bounds(many), 3)
+    warm_time, _ = seconds(lambda: LinearPrograms(statements).bounds(many), 3)
     cold_time, by_cold = seconds(lambda: cold(statements, few), 2)
-    by_warm = Programme(statements).bounds(few)
+    by_warm = LinearPrograms(statements).bounds(few)
     apart = max(
         np.abs(one[np.isfinite(one)] - other[np.isfinite(one)]).max()
         for one, other in zip(by_cold, by_warm, strict=True)
     )
     warm, alone = warm_time / 400, cold_time / 40
     print(
-        f"120 months under 60 totals and 40 stated changes, a bound: warm {1000 * warm:.2f} ms (400 "
+        f"120 months under 60 totals and 40 stated changes, per bound: warm {1000 * warm:.2f} ms (400 "
         f"bounds, building included), cold `scipy.optimize.linprog` {1000 * alone:.2f} ms: "
-        f"**{alone / warm:.1f} times** faster (wanted: 5). Largest difference: {apart / statements.scale:.1e} of scale.\n"
+        f"**{alone / warm:.1f} times** faster (5 wanted). Difference: {apart / statements.scale:.1e} of scale.\n"
     )
 
 
 def growth():
-    print("| months | statements | all windows, paths (ms) | each, paths (us) | each, warm programme (ms) |")
+    print("| months | statements | all windows, paths (ms) | each, paths (us) | each, warm program (ms) |")
     print("|---|---|---|---|---|")
     for months, number in SIZES:
         statements = world(months, number, 0)
@@ -127,7 +127,7 @@ def growth():
         time, (lower, _) = seconds(lambda s=statements: paths(s), 2)
         mixed = world(months, number - number // 4, number // 4)
         weights = some_windows(mixed, 30)
-        warm, _ = seconds(lambda m=mixed, w=weights: Programme(m).bounds(w), 1)
+        warm, _ = seconds(lambda m=mixed, w=weights: LinearPrograms(m).bounds(w), 1)
         print(
             f"| {months} | {number} | {1000 * time:.1f} | {1e6 * time / len(lower) / 2:.2f} | "
             f"{1000 * warm / 2 / len(weights):.2f} |"

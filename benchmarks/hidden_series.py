@@ -4,7 +4,8 @@ For every series and several random sets of bulletins: the error of the months d
 the draws) beside splitting the years by days (pro rata), splitting the finest differences between bulletins
 by days, and Denton-Cholette on the yearly totals (tsdisagg); and how often the 90% band holds the truth.
 
-Run in an environment that has fraudstats and tsdisagg; writes docs/evidence/hidden-series.md.
+Run with `PYTHONPATH=tests python benchmarks/hidden_series.py` in an environment that has fraudstats and tsdisagg;
+writes docs/evidence/hidden-series.md.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from reconciliation.worlds import as_printed
 
 import fraudstats as fs
-from fraudstats.reconciliation.worlds import as_printed
 
 HERE = Path(__file__).parent
 SETS = 6
@@ -34,7 +35,7 @@ SOURCES = {
 
 
 def bulletins(cells, seed):
-    """Bulletins on a series known in `cells`: full years, one to three running totals a year, odd windows."""
+    """Bulletins on a series known in `cells`: full years, one to three running totals per year, odd windows."""
     rng, windows = np.random.default_rng(seed), []
     for _, year in cells.groupby(cells["first"].dt.year):
         ends = rng.choice(len(year) - 1, rng.integers(1, 4), replace=False)
@@ -122,7 +123,7 @@ def recover(cells, seed):
     draws = fs.reconcile(table).draws(1000, seed)
     months, truth = draws.index, cells["count"].to_numpy(float)
     known = np.array([(months >= a) & (months <= b) for a, b in zip(cells["first"], cells["last"], strict=True)])
-    drawn = known @ draws.to_numpy()
+    drawn = known @ draws.values
     low, middle, high = np.quantile(drawn, [0.05, 0.5, 0.95], axis=1)
     others = {"pro rata": pro_rata, "finest pro rata": fine_pro_rata, "Denton-Cholette": denton_cholette}
     guesses = {name: known @ method(months, table).to_numpy() for name, method in others.items()}
@@ -155,7 +156,7 @@ a year; some odd windows; three digits, rounded or cut off) and recovered by `fs
 Errors are root mean square errors of the months as a share of the mean month, averaged over the sets. Pro
 rata splits the full years by days; finest pro rata splits every difference between running totals by days.
 Denton-Cholette is that of tsdisagg, on the full years (for two years, which it refuses, the same equations).
-Seeds 0 to {SETS - 1}. Command: `python benchmarks/hidden_series.py`.
+Seeds 0 to {SETS - 1}. Command: `PYTHONPATH=tests python benchmarks/hidden_series.py`.
 """
 
 

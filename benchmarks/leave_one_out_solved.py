@@ -1,6 +1,6 @@
 """Predict each bulletin on China's solved cases since 2019 from all the others, under both models of notebook 03.
 
-Writes docs/evidence/leave-one-out-solved.csv (seed 0, 400 draws a prediction; minutes on one core):
+Writes docs/evidence/leave-one-out-solved.csv (seed 0, 400 draws per prediction; minutes on one core):
 `python benchmarks/leave_one_out_solved.py`.
 """
 
@@ -24,11 +24,13 @@ def main():
     solved = fs.load().select("telecom_fraud_cases_solved", ref_area="CN", start="2019-01-01")
     models = {
         "all bulletins count the same": fs.reconcile(*solved.bulletins(leave_out=(READING, DECEMBER_25))),
-        "full years count something else": fs.reconcile(*solved.bulletins(leave_out=READING), other_kind="full_year"),
+        "full years count something else": fs.reconcile(
+            *solved.bulletins(leave_out=READING), counts_differently="full_year"
+        ),
     }
     parts = []
     for model, result in models.items():
-        found = result.leave_one_out(n=400)
+        found = result.leave_one_out(n_draws=400)
         print(model, found.summary(), sep="\n", flush=True)
         parts.append(found.table.assign(model=model).reset_index())
     write_atomically(TARGET, canonical_csv(pd.concat(parts, ignore_index=True)).encode())

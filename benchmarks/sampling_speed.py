@@ -4,15 +4,15 @@
 Gaussian prior at one point of the grid of scales, confined to the polytope. NUTS (NumPyro) cannot see hard
 walls, so it gets them in the ways known to help:
 
-- *months*: the months as standard normals behind the prior's Cholesky factor, every wall a steep logistic
-slope (a
+- *months*: the months as standard normals behind the prior's Cholesky factor, every wall a steep logistic slope (a
   hundredth of the slab's width), which bends the posterior a little in NUTS's favour;
-- *totals*: the same slopes, but in the coordinates used here: independent totals, each measured in widths of
-its slab,
-  and the rest of the months as free normals.
+- *totals*: the same slopes, but in the coordinates used here: independent totals, each measured in widths of its slab,
+and
+  the rest of the months as free normals.
 
 Effective sizes are the smallest over months, by this package's own `effective_size` for both. Compilation is
-not counted. Run in an environment that has fraudstats and numpyro; writes benchmarks/RESULTS-sampling.md.
+not counted. Run with `PYTHONPATH=tests` in an environment that has fraudstats and numpyro; writes
+benchmarks/RESULTS-sampling.md.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from reconciliation.worlds import as_printed, bulletins, simulate
 
 from fraudstats.reconciliation.estimate.diagnostics import effective_size
 from fraudstats.reconciliation.estimate.posterior import posterior
 from fraudstats.reconciliation.estimate.sampling import Gibbs
-from fraudstats.reconciliation.statements.linear import read_statements
-from fraudstats.reconciliation.worlds import as_printed, bulletins, simulate
+from fraudstats.reconciliation.statements.read import read_statements
 
 STEEP = 100.0
 
@@ -201,7 +201,8 @@ ABOUT = """# Speed of sampling
 
 132 months, {count} statements ({changes} stated changes); one core; the smallest effective size over all
 months; warm-up and tables included, compilation of NUTS not. NUTS gets the walls as steep slopes, and in
-"totals" also the coordinates of this package; see the script. Command: `python benchmarks/sampling_speed.py`.
+"totals" also the coordinates of this package; see the script.
+Command: `PYTHONPATH=tests python benchmarks/sampling_speed.py`.
 
 | sampler | effective draws | seconds | effective draws per second | how many times slower |
 |---|---|---|---|---|

@@ -58,7 +58,7 @@ def permutation_test():
     product = best_time(lambda: vectors @ values)
     sets = [(), *allowed_sets(design.points, MOST)]
     naive = best_time(lambda: naive_search(values[:, 0], sets), 2) * PERMUTATIONS
-    whole = best_time(lambda: joinpoint(TIME, np.exp(value)), 3)
+    whole = best_time(lambda: joinpoint(np.exp(value), TIME), 3)
     print(f"permutation test 0 against {MOST}, n = {N}, {PERMUTATIONS} permutations: {ours * 1e3:.1f} ms")
     print(f"  naive loop {naive:.0f} s (one permutation timed), {naive / ours:,.0f} times ours")
     print(f"  one product of all unit vectors with all values {product * 1e3:.1f} ms")
@@ -70,7 +70,7 @@ def single_fit():
     design, value = Design(TIME, np.ones(N), Grid(), MOST), series(0)[:, None]
     fit = best_time(lambda: design.best(value, range(MOST + 1)), 200)
     build = best_time(lambda: Design(TIME, np.ones(N), Grid(), MOST), 20)
-    whole = best_time(lambda: joinpoint(TIME, np.exp(value[:, 0]), select="bic3"), 20)
+    whole = best_time(lambda: joinpoint(np.exp(value[:, 0]), TIME, select="bic3"), 20)
     print(f"best models of 0 to {MOST} joinpoints, the design given: {fit * 1e3:.3f} ms")
     print(f"  the design {build * 1e3:.2f} ms; joinpoint(select='bic3') in all {whole * 1e3:.1f} ms")
 

@@ -27,26 +27,20 @@ def _without_pictures(output):
     return {k: v for k, v in output.get("data", output).items() if not k.startswith("image/")}
 
 
-def test_running_again_gives_the_same_bytes(tmp_path):
+@pytest.mark.reproduces
+def test_running_again_gives_the_same_bytes(tmp_path, monkeypatch):
     from fraudstats.cli import main
 
+    monkeypatch.delenv("FRAUDSTATS_FIGURES", raising=False)
     clone = tmp_path / "clone"
     for folder in ("data/raw", "data/processed"):
         shutil.copytree(ROOT / folder, clone / folder)
-    (clone / "notebooks").mkdir()
-    first = NOTEBOOKS[0]
-    shutil.copy(first, clone / "notebooks" / first.name)
+    shutil.copytree(ROOT / "notebooks", clone / "notebooks", ignore=shutil.ignore_patterns(".*"))
+    shutil.copytree(ROOT / "docs/evidence", clone / "docs/evidence")
     assert main(["reproduce", "--in", str(clone)]) == 0
-    assert (clone / "notebooks" / first.name).read_bytes() == first.read_bytes()
-    made = sorted((clone / "figures").iterdir())
-    assert made
-    for path in made:
-        assert path.read_bytes() == (ROOT / "figures" / path.name).read_bytes(), path.name
+    for path in NOTEBOOKS:
+        assert (clone / "notebooks" / path.name).read_bytes() == path.read_bytes(), path.name
+    made = {path.name: path.read_bytes() for path in (clone / "figures").iterdir()}
+    assert made == {path.name: path.read_bytes() for path in (ROOT / "figures").iterdir()}
     for path in sorted((ROOT / "data/processed").glob("*.csv")):
         assert path.read_bytes() == (clone / "data/processed" / path.name).read_bytes(), path.name
-
-
-def test_figures_are_complete_sets():
-    stems = {path.stem for path in (ROOT / "figures").iterdir()}
-    for stem in stems:
-        assert {p.suffix for p in (ROOT / "figures").glob(f"{stem}.*")} == {".svg", ".png", ".csv", ".txt"}

@@ -1,7 +1,8 @@
-"""The built wheel holds the data, the releases and the fonts, and works from any folder without the clone."""
+"""What is built: a wheel that works without the clone, and a source distribution that can test itself."""
 
 import subprocess
 import sys
+import tarfile
 import zipfile
 
 import pytest
@@ -9,16 +10,30 @@ import pytest
 from fraudstats.dataset.loader import processed_folder
 
 ROOT = processed_folder().parents[1]
+pytestmark = pytest.mark.reproduces
+
+
+def build(target, folder):
+    """The file that hatchling makes."""
+    command = [sys.executable, "-m", "hatchling", "build", "-t", target, "-d", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (path,) = folder.iterdir()
+    return path
 
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    (wheel,) = folder.glob("*.whl")
-    zipfile.ZipFile(wheel).extractall(folder / "site")
-    return folder / "site"
+    site = tmp_path_factory.mktemp("site")
+    with zipfile.ZipFile(build("wheel", tmp_path_factory.mktemp("wheel"))) as wheel:
+        wheel.extractall(site)
+    return site
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory):
+    """The files of the source distribution, without its outermost folder."""
+    with tarfile.open(build("sdist", tmp_path_factory.mktemp("sdist"))) as archive:
+        return {name.partition("/")[2] for name in archive.getnames()}
 
 
 def test_it_loads_its_data_and_releases_elsewhere(installed, tmp_path):
@@ -44,3 +59,34 @@ def test_it_holds_licences_and_no_tests(installed):
     assert any(name.endswith("LICENSE-DATA") for name in names)
     assert "fraudstats/plotting/fonts/OFL.txt" in names
     assert not [name for name in names if name.startswith("tests/")]
+
+
+def metadata(installed):
+    (path,) = installed.glob("*.dist-info/METADATA")
+    return path.read_text("utf-8")
+
+
+def test_it_says_which_pythons_it_supports_and_what_each_extra_brings(installed):
+    text = metadata(installed)
+    assert [f"Python :: 3.{minor}\n" in text for minor in range(10, 16)] == [False, True, True, True, True, False]
+    for line in ("nbval>=0.11; extra == 'notebooks'", "xlsxwriter>=3.2; extra == 'excel'", "jinja2>=3.1\n"):
+        assert f"Requires-Dist: {line}" in text
+
+
+def kept():
+    """What git has or would take, and nothing that a run left behind."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        pytest.skip("not a clone")
+    return [line for line in listed.stdout.splitlines() if (ROOT / line).exists()]
+
+
+def test_the_source_distribution_holds_all_that_its_tests_and_notebooks_read(source):
+    assert not [path for path in kept() if path not in source]
+
+
+def test_the_source_distribution_holds_nothing_else(source):
+    made = {"PKG-INFO"}
+    folders = {path for path in source if any(other.startswith(f"{path}/") for other in source)}
+    assert not source - set(kept()) - folders - made - {""}

@@ -1,4 +1,4 @@
-"""Official figures on telecom fraud, with everything a citation of them needs.
+"""Official numbers on telecom fraud, with everything a citation of them needs.
 
 The public names below load when first used, so that ``import fraudstats`` costs next to nothing. Editors and type
 checkers see the imports under ``TYPE_CHECKING``; at run time the table of public names says where each one is.

@@ -17,9 +17,9 @@ at_least       [v, inf)            no upper end is implied
 up_to          [0, v]
 =============  ==================  ============================================
 
-The convention *truncated* takes what is called rounded as cut off; *conservative* trusts the printed number least: "more
-than" has no upper end, and a rounded number may have been cut off as well. Upper ends of half-open ranges are written as
-closed ones. How far each qualifier reaches is declared in `fraudstats.vocabulary.QUALIFIERS`.
+The convention *truncated* takes what is called rounded as cut off; *conservative* trusts the printed number least:
+"more than" has no upper end, and a rounded number may have been cut off as well. Upper ends of half-open ranges are
+written as closed ones. How far each qualifier reaches is declared in `fraudstats.vocabulary.QUALIFIERS`.
 """
 
 from __future__ import annotations

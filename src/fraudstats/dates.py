@@ -1,8 +1,8 @@
 """Dates and windows: the one calendar that every public function reads.
 
-A date may be given as coarsely as it is known. ``"2021"`` and ``"2021-11"`` mean a year and a month: as the beginning of
-something their first day, as its end their last day. A closed run of days is a `Window`; an end that nobody knows is
-``None``. Bare numbers are refused, because 2023 may be a year, a row or a day count.
+A date may be given as coarsely as it is known. ``"2021"`` and ``"2021-11"`` mean a year and a month: as the beginning
+of something their first day, as its end their last day. A closed run of days is a `Window`; an end that nobody knows
+is ``None``. Bare numbers are refused, because 2023 may be a year, a row or a day count.
 
 >>> first_day("2021-11"), last_day("2021-11")
 (datetime.date(2021, 11, 1), datetime.date(2021, 11, 30))
@@ -249,7 +249,8 @@ class Window:
 
 
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
 )  # fmt: skip
 
 

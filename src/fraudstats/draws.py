@@ -1,7 +1,7 @@
 """Equally probable series: what is known of counts that nobody printed month by month.
 
-A reconciliation gives them, trend models are fitted to each and pooled. They are a type of their own, so that a table of
-two columns is never taken for two draws.
+A reconciliation gives them, trend models are fitted to each and pooled. They are a type of their own, so that a table
+of two columns is never taken for two draws.
 
 >>> draws = Draws([[1, 3, 2], [4, 4, 6]], index=["2021-01", "2021-02"])
 >>> draws

@@ -25,6 +25,38 @@ class IntervalError(FraudstatsError, ValueError):
     """The ends of an interval are no two numbers in their order."""
 
 
+class PrintedError(FraudstatsError, ValueError):
+    """A printed text cannot be read as one number.
+
+    Attributes
+    ----------
+    text : str
+        The text as typed.
+    expected : str
+        What would have been right, as a phrase that completes "expected".
+    """
+
+    def __init__(self, text: str, expected: str):
+        super().__init__(f"cannot read {text!r} as a printed number: expected {expected}")
+        self.text, self.expected = text, expected
+
+
+class FieldError(FraudstatsError, ValueError):
+    """A field of a raw record cannot be read: what was expected, and a tip."""
+
+    def __init__(self, expected: str, tip: str = ""):
+        super().__init__(f"expected {expected}{'; ' + tip if tip else ''}")
+        self.expected, self.tip = expected, tip
+
+
+class UnreadableError(FraudstatsError, ValueError):
+    """A raw file cannot be read at all; `problem` says why."""
+
+    def __init__(self, problem: object):
+        super().__init__(str(problem))
+        self.problem = problem
+
+
 class RecordError(FraudstatsError, ValueError):
     """A raw record cannot be read; the message lists every problem found."""
 
@@ -63,3 +95,7 @@ class TrendWarning(FraudstatsWarning):
 
 class ConvergenceWarning(FraudstatsWarning):
     """The chains behind an estimate do not agree yet; the message says how far they are apart."""
+
+
+class Infeasible(ReconcileError):
+    """No counts satisfy all the statements."""

@@ -28,8 +28,7 @@ __all__ = [
     "TERMS", "TIERS", "TREATY_STATUSES", "UNDATED_STATUSES", "UNITS", "UNKNOWN", "VERDICTS", "Qualifier", "Unit",
 ]  # fmt: skip
 
-#: Typed for a date that a source does not give.
-UNKNOWN = "unknown"
+UNKNOWN = "unknown"  #: Typed for a date that a source does not give.
 
 
 def _codes(**meanings: str) -> Mapping[str, str]:
@@ -93,8 +92,8 @@ QUALIFIERS: Mapping[str, Qualifier] = MappingProxyType(
             _reach(0, 1, conservative=(0, inf)),
             "more than ",
             _words(
-                r"more than; over(?!all); exceed(?:ed|ing|s)?; in excess of; topp(?:ed|ing); surpass(?:ed|ing)?; above; "
-                r"upwards? of; plus\b; \+",
+                r"more than; over(?!all); exceed(?:ed|ing|s)?; in excess of; topp(?:ed|ing); surpass(?:ed|ing)?; "
+                r"above; upwards? of; plus\b; \+",
                 r"逾; 超过; 超過; 超; 突破; 余; 餘; 多(?=[万萬亿億千百名人起宗件个個元次张張家]|$)",
             ),
         ),
@@ -312,6 +311,7 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
         "VND": Unit("Dong"),
         "TWD_per_day": Unit("New Taiwan dollars per day"),
         "cases_per_day": Unit("Cases per day"),
+        "articles": Unit("Articles of a law"),
         "batches": Unit("Batches"),
         "cards": Unit("Cards"),
         "complaints": Unit("Complaints"),
@@ -320,6 +320,7 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
         "groups": Unit("Groups"),
         "incidents": Unit("Incidents"),
         "offences": Unit("Offences"),
+        "ordinal": Unit("Position in a count: the third batch"),
         "outlets": Unit("Outlets"),
         "patrols": Unit("Patrols"),
         "reports": Unit("Reports"),

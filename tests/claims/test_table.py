@@ -63,8 +63,8 @@ def test_no_counterpart_is_a_choice(raw):
 def test_a_claim_without_a_window_equals_nothing(raw):
     raw.source(
         "b",
-        "observations:\n  - {id: x, indicator: cases_solved, ref_area: CN, start: unknown, end: unknown, text: 4万余起, "
-        "value: 40000, qualifier: more_than, unit: cases, confidence: low}\n",
+        "observations:\n  - {id: x, indicator: cases_solved, ref_area: CN, start: unknown, end: unknown, "
+        "text: 4万余起, value: 40000, qualifier: more_than, unit: cases, confidence: low}\n",
     )
     (verdict,) = audited(raw, value=7e5, period_start=None, period_end=None).verdicts
     assert verdict.verdict == "untraceable"

@@ -1,12 +1,11 @@
 """Releases: frozen, verified, compared; a change without a reason is refused."""
 
-import json
-
 import pandas as pd
 import pytest
 
 import fraudstats as fs
-from fraudstats.dataset.release import freeze, open_release, release_numbers
+from fraudstats.dataset.register import release_numbers
+from fraudstats.dataset.release import freeze, open_release
 from fraudstats.errors import DatasetError
 
 NEXT = ("releases: [{id: 2026.1.0,", "releases: [{id: 2025.12.0, date: 2025-12-31}, {id: 2026.1.1,")
@@ -53,11 +52,11 @@ def test_a_changed_byte_is_an_error_that_says_what_differs(raw, folder):
     path = freeze(raw.dataset(), folder, "2026-01-31") / "observations.csv"
     path.write_bytes(path.read_bytes().replace(b"370000", b"370001", 1))
     with pytest.raises(
-        DatasetError, match=r"observations.csv' is not what was released: its checksum is .* restore it"
+        DatasetError, match=r"'observations.csv' is not what was released: its checksum is .* Restore the folder"
     ):
         open_release(folder, "2026.1.0")
     path.unlink()
-    with pytest.raises(DatasetError, match="cannot be read"):
+    with pytest.raises(DatasetError, match="'observations.csv' is missing"):
         open_release(folder, "2026.1.0")
 
 
@@ -111,6 +110,8 @@ def test_a_change_with_a_reason_is_listed_with_it(raw, folder, which):
     assert changed["reason"] == "the end: misread (2026-02-01)"
     assert "the end: misread (2026-02-01): a/solved" in (folder / "2026.1.1" / "NOTES.md").read_text()
     assert "2026.1.0 -> 2026.1.1: 2 added, 0 removed, 1 changed" in difference.summary()
+    assert repr(difference) == "<difference 2026.1.0 -> 2026.1.1: 2 added, 0 removed, 1 changed>"
+    assert difference._repr_html_().count("<tr") == 1 + len(difference.table)
 
 
 def _row(name):
@@ -137,10 +138,10 @@ def test_a_number_of_another_form_is_refused(raw, folder):
         freeze(raw.dataset(), folder, "2026-01-31")
 
 
-def test_another_schema_is_refused(raw, folder):
-    path = freeze(raw.dataset(), folder, "2026-01-31") / "manifest.json"
-    path.write_text(json.dumps(json.loads(path.read_text()) | {"schema_version": 0}))
-    with pytest.raises(DatasetError, match="schema version 0"):
+def test_another_schema_is_refused(raw, folder, monkeypatch):
+    monkeypatch.setattr("fraudstats.dataset.release.SCHEMA_VERSION", 0)
+    freeze(raw.dataset(), folder, "2026-01-31")
+    with pytest.raises(DatasetError, match="schema version 0, .*open a release with the fraudstats that made it"):
         open_release(folder, "2026.1.0")
 
 

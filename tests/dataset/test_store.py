@@ -40,6 +40,18 @@ def test_numbers_and_dates_in_the_canonical_csv():
     assert canonical_csv(table) == 'n,d,t\n1,2021-01-01,"a,b"\n0.25,,\n,,c\n'
 
 
+@pytest.mark.parametrize("number", ["2026.11.0", "2099.1.0"])
+def test_the_number_of_a_release_is_not_taken_for_a_folder(number):
+    with pytest.raises(DatasetError, match=rf"write load\(release='{number}'\)"):
+        fs.load(number)
+
+
+def test_a_folder_may_be_named_like_a_release(raw, tmp_path, monkeypatch):
+    fs.build(raw.path, tmp_path / "2026.11.0")
+    monkeypatch.chdir(tmp_path)
+    assert len(fs.load("2026.11.0").observations) == 1
+
+
 def test_unsound_records_write_nothing(raw, tmp_path):
     raw.spoil("tier: state_media", "tier: x")
     with pytest.raises(RecordError):
@@ -50,7 +62,7 @@ def test_unsound_records_write_nothing(raw, tmp_path):
 def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch):
     path = write_atomically(tmp_path / "x.csv", b"old")
     monkeypatch.setattr("os.replace", _disk_full)
-    with pytest.raises(DatasetError, match="What stood there before is intact"):
+    with pytest.raises(DatasetError, match="What was there before is intact"):
         write_atomically(path, b"new")
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]

@@ -26,7 +26,7 @@ def test_a_frozen_release_has_its_day_and_another_its_month():
     for number, date in zip(frozen["release"], frozen["date"], strict=True):
         assert about.issued(number) == str(date)
     assert about.issued("1999.3.7") == "1999-03"
-    assert about.first_day("1999.3.7").isoformat() == "1999-03-01T00:00:00"
+    assert about.issued_at("1999.3.7").isoformat() == "1999-03-01T00:00:00"
 
 
 @pytest.mark.parametrize("number", ["draft", "2026.13.0", "2026.11", "2026.0.1", "12026.1.0", ""])

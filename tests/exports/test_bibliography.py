@@ -1,7 +1,6 @@
 """References, read back by pybtex (BibTeX) and citeproc-py (CSL)."""
 
 import json
-from types import SimpleNamespace
 
 import pytest
 
@@ -24,7 +23,7 @@ def source(**fields):
     plain = dict.fromkeys(records.Source.__dataclass_fields__)
     plain |= {"source_id": "a", "kind": "news_report", "title": "标题", "outlet": "Outlet", "language": "zh"}
     plain |= {"url": "https://example.org/a", "published": "2022-01", "published_by": "2022-01-31", "tier": "repost"}
-    return SimpleNamespace(**plain | fields)
+    return plain | fields
 
 
 BODY = {"name_en": "Ministry", "area": "CN"}
@@ -126,6 +125,6 @@ def test_braces_in_an_address_do_not_end_the_field():
 
 def test_every_kind_of_source_has_a_type(shipped):
     from fraudstats.exports.bibliography import _CSL_TYPES
-    from fraudstats.exports.codes import LISTS
+    from fraudstats.vocabulary import SOURCE_KINDS
 
-    assert set(_CSL_TYPES) == set(LISTS["source_kind"])
+    assert set(_CSL_TYPES) == set(SOURCE_KINDS)

@@ -15,7 +15,7 @@ NUMBER = "xinhua-northnews-2022-01-01/telecom_fraud_cases_solved"
 def test_the_release_as_text(shipped):
     year = shipped.release.split(".")[0]
     assert re.fullmatch(
-        rf"The fraudstats developers \({year}-\d\d(-\d\d)?\)\. fraudstats: official figures .*, "
+        rf"The fraudstats developers \({year}-\d\d(-\d\d)?\)\. fraudstats: official numbers .*, "
         rf"release {re.escape(shipped.release)} \[Data set\]\.\nObservations sha256 {fingerprint(shipped)}; CC-BY-4\.0",
         fs.cite(),
     )
@@ -47,9 +47,9 @@ def test_other_styles_hold_source_and_release(style, shipped):
 def test_every_number_can_be_cited(shipped):
     from fraudstats.exports.citation import _in_words
 
-    for row in shipped.observations.itertuples():
+    for row in shipped.observations.to_dict("records"):
         words = _in_words(shipped, row)
-        assert row.value_text in words
+        assert row["value_text"] in words
         assert "nan" not in words.lower().split() and "NaT" not in words and "inf" not in words.split()
 
 

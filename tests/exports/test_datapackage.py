@@ -5,8 +5,7 @@ import json
 
 import pytest
 
-from fraudstats.dataset.schema import TABLES, key_of
-from fraudstats.exports.codes import code_list
+from fraudstats.dataset.schema import SCHEMA, TABLES, key_of
 from fraudstats.exports.datapackage import write_datapackage
 
 frictionless = pytest.importorskip("frictionless")
@@ -60,8 +59,10 @@ def test_every_coded_column_has_its_codes_and_every_table_its_keys(shipped, tmp_
         schema = resource["schema"]
         assert schema["primaryKey"] == [key_of(resource["name"])]
         for field in schema["fields"]:
-            codes = list(code_list(resource["name"], field["name"]))
+            column = SCHEMA[resource["name"]].columns[field["name"]]
+            codes = list(column.code_list) if column.holds_one_code else []
             assert field.get("constraints", {}).get("enum", []) == codes
+            assert field["description"] == column.meaning
     keys = {key["fields"][0]: key["reference"] for key in resources[0]["schema"]["foreignKeys"]}
     assert keys["indicator"] == {"resource": "indicators", "fields": ["indicator"]}
     assert keys["counterpart_area"] == {"resource": "areas", "fields": ["ref_area"]}
@@ -82,6 +83,7 @@ def test_size_and_checksum_are_those_of_the_files(shipped, tmp_path):
     [
         ("observations", "qualifier", "mor_than", "constraint-error"),
         ("sources", "tier", "state-media", "constraint-error"),
+        ("observations", "unit", "case", "constraint-error"),
         ("treaties", "party", "QQ", "foreign-key"),
         ("observations", "source_id", "nowhere", "foreign-key"),
         ("sources", "source_id", "another", "foreign-key"),

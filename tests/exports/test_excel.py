@@ -7,10 +7,10 @@ import zipfile
 import pandas as pd
 import pytest
 
-from fraudstats.dataset.schema import TABLES
+from fraudstats.dataset.schema import SCHEMA, TABLES
 from fraudstats.errors import ExportError
-from fraudstats.exports.codes import LISTS
 from fraudstats.exports.excel import write_excel
+from fraudstats.vocabulary import CODE_LISTS
 
 pytest.importorskip("xlsxwriter")
 openpyxl = pytest.importorskip("openpyxl")
@@ -38,9 +38,14 @@ def test_there_is_a_cover_notes_flags_columns_and_a_sheet_for_each_table(book, s
 
 def test_every_code_and_column_is_explained(book):
     codes = {row[1] for row in book["Flags"].iter_rows(min_row=2, values_only=True)}
-    assert codes == {code for codes in LISTS.values() for code in codes}
-    columns = [row[:2] for row in book["Columns"].iter_rows(min_row=2, values_only=True)]
-    assert columns == [(table, column) for table, columns in TABLES.items() for column in columns]
+    assert codes == {code for codes in CODE_LISTS.values() for code in codes}
+    head, *rows = book["Columns"].values
+    meanings = [
+        (row["table"], row["column"], row["meaning"]) for row in (dict(zip(head, r, strict=True)) for r in rows)
+    ]
+    assert meanings == [
+        (t, name, column.meaning) for t, table in SCHEMA.items() for name, column in table.columns.items()
+    ]
 
 
 @pytest.mark.parametrize("name", TABLES)

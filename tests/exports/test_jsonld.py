@@ -8,7 +8,7 @@ from fraudstats.exports.jsonld import describe_dataset, write_jsonld
 
 
 def test_required_and_recommended_properties(shipped, tmp_path):
-    """Those of Google's guidelines for Dataset: name, description of 50 to 5,000 characters, and the recommended ones."""
+    """As in Google's guidelines for Dataset: name, description of 50 to 5,000 characters, and the recommended ones."""
     [path] = write_jsonld(shipped, tmp_path)
     described = json.loads(path.read_text(encoding="utf-8"))
     assert (described["@context"], described["@type"]) == ("https://schema.org/", "Dataset")

@@ -6,9 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from fraudstats.dataset.schema import TABLES
-from fraudstats.exports.codes import code_list
-from fraudstats.exports.columns import TABLE_TITLES, describe
+from fraudstats.dataset.schema import SCHEMA, TABLES
 from fraudstats.exports.stata import write_stata
 
 
@@ -29,10 +27,9 @@ def test_every_value_is_what_the_table_holds(folder, shipped, name):
     table = shipped.table(name)
     assert list(found.columns) == list(table.columns)
     assert meta.number_rows == len(table)
-    for column, kind in TABLES[name].items():
-        values = table[column].tolist()
-        codes = list(code_list(name, column))
-        if codes:
+    for column, held in SCHEMA[name].columns.items():
+        values, kind, codes = table[column].tolist(), held.kind, list(held.code_list)
+        if held.holds_one_code:
             values = [np.nan if pd.isna(v) else codes.index(v) for v in values]
         elif kind == "date":
             values = [np.nan if pd.isna(v) else v.date() for v in values]
@@ -47,13 +44,12 @@ def test_every_value_is_what_the_table_holds(folder, shipped, name):
 @pytest.mark.parametrize("name", TABLES)
 def test_labels(folder, name):
     _, meta = read(folder, name)
-    assert meta.file_label == TABLE_TITLES[name]
+    assert meta.file_label == SCHEMA[name].title
     labels = dict(zip(meta.column_names, meta.column_labels, strict=True))
-    for column in TABLES[name]:
-        assert labels[column].startswith(describe(name, column))
-        codes = list(code_list(name, column))
-        if codes:
-            assert meta.variable_value_labels[column] == dict(enumerate(codes))
+    for column, held in SCHEMA[name].columns.items():
+        assert labels[column].startswith(held.meaning)
+        if held.holds_one_code:
+            assert meta.variable_value_labels[column] == dict(enumerate(held.code_list))
 
 
 def test_a_range_without_an_upper_end_is_missing_and_the_label_says_so(folder, shipped):

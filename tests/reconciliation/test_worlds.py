@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 import pytest
+from reconciliation.worlds import WORLDS, as_printed, bulletins, cover, simulate
 
 import fraudstats as fs
-from fraudstats.reconciliation.worlds import WORLDS, as_printed, bulletins, cover, simulate
 
 
 @pytest.mark.parametrize("world", WORLDS)
@@ -29,7 +29,7 @@ def test_printing_keeps_the_total_in_its_interval(total, digits):
 
 def test_cover_counts_what_lies_inside():
     draws = np.tile(np.arange(101.0), (2, 1))
-    found = cover([50, 99], draws, level=0.9)
+    found = cover([50, 99], draws, alpha=0.1)
     assert found["coverage"] == 0.5
     assert found["width"] == pytest.approx(90 / 74.5)
 
@@ -41,9 +41,9 @@ def test_bands_cover_under_a_prior_that_is_not_the_world(world):
     rows = []
     for seed in range(8):
         truth = simulate(world, years=8, seed=seed)
-        sample = fs.reconcile(bulletins(truth, seed + 1000, digits=2 + seed % 2)).sample(1000, seed)
+        draws = fs.reconcile(bulletins(truth, seed + 1000, digits=2 + seed % 2)).draws(1000, seed)
         for freq in "MQY":
             known = truth.groupby(truth.index.asfreq(freq)).sum()
-            rows.append({"freq": freq, **cover(known, sample.totals(freq)[1])})
+            rows.append({"freq": freq, **cover(known, draws.sum_to(freq).values)})
     coverage = pd.DataFrame(rows).groupby("freq")["coverage"].mean()
     assert coverage.between(0.8, 1.0).all(), coverage

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fraudstats.errors import PrintedError
 from fraudstats.sources import parse_printed
 
 
@@ -149,3 +150,12 @@ def _in_chinese(number):
         return below_ten_thousand(low)
     gap = "零" if 0 < low < 1000 else ""
     return f"{below_ten_thousand(high)}万{gap}{below_ten_thousand(low)}"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("abc", "one number in digits"), ("3 of 5", "not two"), ("more than nearly 5", "more_than and nearly")],
+)
+def test_a_refusal_quotes_the_text_and_says_what_was_expected(text, words):
+    with pytest.raises(PrintedError, match=f"cannot read '{text}' as a printed number: expected .*{words}"):
+        parse_printed(text)

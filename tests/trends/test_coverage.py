@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from fraudstats import trends
+from fraudstats.draws import Draws
 from fraudstats.errors import TrendWarning
 
 SEED = 20261123
@@ -26,8 +27,8 @@ def rate_ratio(rng, method):
     first, second = rng.poisson(9), rng.poisson(15)
     if first + second == 0:
         return True
-    result = trends.rate_ratio(first, second, 1.0, 2.0, method=method)
-    return result.lower <= 9 / 7.5 <= result.upper
+    result = trends.rate_ratio([first, second], exposure=[1.0, 2.0], method=method)
+    return holds(result.conf_int().loc["ratio"], 9 / 7.5)
 
 
 def count_trend(rng, family, overdispersion):
@@ -35,7 +36,7 @@ def count_trend(rng, family, overdispersion):
     counts = rng.poisson(mean)
     if overdispersion:
         counts = rng.negative_binomial(1 / overdispersion, 1 / (1 + overdispersion * mean))
-    return holds(trends.count_trend(counts, family, time=TIME).conf_int().loc["slope"], SLOPE)
+    return holds(trends.count_trend(counts, TIME, family=family).conf_int().loc["slope"], SLOPE)
 
 
 def lognormal_ranges(rng, method):
@@ -49,7 +50,7 @@ def poisson_ranges(rng):
     counts = rng.poisson(400 * np.exp(SLOPE * TIME[:6]))
     lower = counts // 50 * 50
     frame = pd.DataFrame({"time": TIME[:6], "lower": lower, "upper": lower + 49})
-    return holds(trends.interval_regression(frame, "poisson").conf_int().loc["slope"], SLOPE)
+    return holds(trends.interval_regression(frame, family="poisson").conf_int().loc["slope"], SLOPE)
 
 
 def level_change(rng, cov_type, rho):
@@ -58,15 +59,15 @@ def level_change(rng, cov_type, rho):
     for t in range(1, 72):
         noise[t] = rho * noise[t - 1] + shocks[t]
     mean = 300 * np.exp(0.004 * time - 0.2 * (time >= 40) + noise)
-    options = {"time": time, "cov_type": cov_type, "maxlags": 6 if "HAC" in cov_type else None}
-    fit = trends.interrupted(rng.poisson(mean), 40, **options)
+    max_lags = 6 if "HAC" in cov_type else None
+    fit = trends.interrupted(rng.poisson(mean), time, interventions=40, cov_type=cov_type, max_lags=max_lags)
     return holds(fit.conf_int().loc["level 40"], -0.2)
 
 
 def counterfactual(rng):
     mean = 300 * np.exp(0.01 * np.arange(48))
     counts = rng.negative_binomial(20, 20 / (20 + mean))
-    fit = trends.interrupted(counts, 30, "negbin", time=np.arange(48), cov_type="nonrobust")
+    fit = trends.interrupted(counts, np.arange(48), interventions=30, family="negbin", cov_type="nonrobust")
     table = fit.counterfactual(n_draws=500).iloc[30:]
     return np.mean((table.lower <= table.observed) & (table.observed <= table.upper))
 
@@ -96,14 +97,14 @@ def forecast(rng, method):
     values = np.cumsum(rng.normal(drift, 1, 16))
     if method == "linear_trend":
         values = 0.5 * np.arange(16) + rng.normal(0, 1, 16)
-    ends = trends.forecast(values[:15], 1, method).conf_int().iloc[0]
+    ends = trends.forecast(values[:15], horizon=1, method=method).conf_int().iloc[0]
     return holds(ends, values[15])
 
 
 def pooled_rounding(rng):
     counts = rng.poisson(400 * np.exp(SLOPE * TIME[:6]))
     printed = np.floor(counts / 100) * 100
-    draws = printed[:, None] + rng.uniform(0, 100, (6, 30))
+    draws = Draws(printed[:, None] + rng.uniform(0, 100, (6, 30)))
     pooled = trends.pool(trends.count_trend, draws, time=TIME[:6], family="poisson")
     return holds(pooled.conf_int().loc["slope"], SLOPE)
 

@@ -1,15 +1,15 @@
-from dataclasses import dataclass
+from dataclasses import FrozenInstanceError, dataclass
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from fraudstats.errors import TrendError
-from fraudstats.trends import TrendResult, as_time_series
+from fraudstats.trends import TrendResult, as_time_series, joinpoint
 from fraudstats.trends.result import check_alpha, interval_frame
 
 
-@dataclass(kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Mean(TrendResult):
     """The simplest result: a mean with a fixed interval."""
 
@@ -44,6 +44,16 @@ class TestSummary:
         lines = mean([3, 4, 6, 5], notes=("counts are provisional",)).summary().splitlines()
         assert lines[-2] == "Note: counts are provisional" and lines[-1].startswith("Power: the smallest trend")
 
+    def test_notes_of_the_series_come_before_those_of_the_model(self):
+        frame = pd.DataFrame({"year": [2003, 2001, 2002], "cases": [3, 1, 2], "page": [9, 9, 9]})
+        result = mean(frame[["year", "cases"]], notes=("counts are provisional",))
+        assert result.notes == ("the rows were sorted by time", "counts are provisional")
+
+    def test_a_result_cannot_be_changed(self):
+        result = mean([1, 2, 3])
+        with pytest.raises(FrozenInstanceError):
+            result.params = None
+
     def test_printing_shows_the_summary(self):
         result = mean(range(20))
         assert repr(result) == result.summary()
@@ -52,6 +62,18 @@ class TestSummary:
 class TestTablesAndPictures:
     def test_the_frame_has_estimates_between_their_ends(self):
         assert mean([1, 2, 3]).to_frame().loc["mean"].to_dict() == {"estimate": 2, "lower": 1, "upper": 3}
+
+    def test_the_level_of_the_frame_is_that_of_the_intervals(self):
+        result = joinpoint([1, 2, 4, 8, 17, 30], range(6), max_joinpoints=0)
+        frame = result.to_frame(alpha=0.2).loc["apc_1"]
+        assert frame[["lower", "upper"]].tolist() == result.conf_int(0.2).loc["apc_1"].tolist()
+
+    def test_what_is_pooled_by_default_comes_from_the_95_percent_interval(self):
+        table = mean([1, 2, 3]).poolable()
+        assert table.loc["mean"].tolist() == pytest.approx([2, 1 / 1.959964])
+
+    def test_a_result_without_tests_has_no_p_values(self):
+        assert mean([1, 2, 3]).p_values.isna().tolist() == [True] and mean([1, np.nan, 3]).nobs == 2
 
     def test_the_picture_holds_values_ranges_and_fit(self):
         frame = pd.DataFrame({"time": [1, 2, 3], "lower": [1, 2, 3], "upper": [2, 2, np.inf]})

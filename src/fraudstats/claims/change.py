@@ -21,7 +21,7 @@ _TOLERANCE = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """A change that a source states, in percent, how its window lies seen from the claim's, and its range as a share."""
+    """A change that a source states: in percent, where its window lies seen from the claim's, its range as a share."""
 
     change_id: str
     percent: float

@@ -170,7 +170,7 @@ def _not_printed(claim, where):
 
 
 def _neighbours(claim, where) -> list[Observation]:
-    """The nearest printed numbers below and above, whose windows end (or were announced) in or soon after the claim's."""
+    """The nearest printed numbers below and above, whose windows end (or were announced) in or soon after the claim."""
     start, end = claim.window
     if start is None or end is None:
         return []

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from fraudstats import __version__
-from fraudstats.cli import data, export, release, reproduce, show
+from fraudstats.cli import data, export, figures, release, reproduce, show
 from fraudstats.cli.parser import CommandParser
 from fraudstats.errors import FraudstatsError
 
@@ -17,13 +17,13 @@ def command_parser() -> tuple[CommandParser, dict[str, CommandParser]]:
     """The parser of the whole command, and those of its subcommands by name."""
     parser = CommandParser(
         prog="fraudstats",
-        description="Official figures on telecom fraud: check, build, look up, export, audit and reproduce.",
+        description="Official numbers on telecom fraud: check, build, look up, export, audit and reproduce.",
         epilog="Start with 'fraudstats reproduce' in a clone of the repository. "
         "'fraudstats COMMAND --help' explains a command.",
     )
     parser.add_argument("--version", action="version", version=f"fraudstats {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", dest="command")
-    for group in (data, show, export, release, reproduce):
+    for group in (data, show, figures, export, release, reproduce):
         group.add_to(commands)
     helps = {action.dest: action.help or "" for action in commands._get_subactions()}
     for name, command in commands.choices.items():

@@ -2,11 +2,11 @@
 
 from fraudstats.dataset.builder import build, from_raw
 from fraudstats.dataset.core import Dataset
-from fraudstats.dataset.coverage import coverage, gaps
 from fraudstats.dataset.describe import describe_indicator, describe_source
 from fraudstats.dataset.difference import Difference
 from fraudstats.dataset.loader import diff, load, releases
 from fraudstats.dataset.release import freeze
+from fraudstats.dataset.witnesses import coverage, gaps
 
 __all__ = [
     "Dataset",

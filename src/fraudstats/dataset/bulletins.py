@@ -1,4 +1,4 @@
-"""A selection as `fraudstats.reconciliation.reconcile` takes it: each thing said once."""
+"""One observation per window, duplicates removed, as input for `fraudstats.reconciliation.reconcile`."""
 
 from __future__ import annotations
 
@@ -11,20 +11,23 @@ _BASE = ["base_start", "base_end"]
 _RANGE = ["lower", "upper"]
 
 
-def bulletins_of(dataset, leave_out=()) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The observations and the stated changes of a selection, each thing said once.
+def bulletins_of(
+    observations: pd.DataFrame, changes: pd.DataFrame, leave_out: tuple[str, ...] = ()
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """One observation per window and one of several equal changes, as input for `reconcile`.
 
-    Retellings are no further evidence: of each known window the preferred observation stands for all, and of equal
-    changes between the same windows the first. Observations of an unknown start or end stay, one for each range, under
-    the day by which it was first published; changes of unknown windows say nothing yet.
+    Retellings are no further evidence. Each known window keeps its preferred observation; equal changes between the
+    same windows are kept once. Observations with an unknown start or end stay, one per range, with the day by which
+    it was first published; changes of unknown windows are left out.
     """
-    observations, changes = dataset.observations, dataset.changes
-    observations["published"] = observations["published_by"]
-    undated = observations[observations[_WINDOW].isna().any(axis=1)].sort_values("published", kind="stable")
-    chosen = pd.concat([observations[observations["preferred"]], undated.drop_duplicates([*_WINDOW, *_RANGE])])
+    observations = observations.assign(published=observations["published_by"])
+    open_ended = observations.loc[observations[_WINDOW].isna().any(axis=1)].sort_values("published", kind="stable")
+    chosen = pd.concat([observations.loc[observations["preferred"]], open_ended.drop_duplicates([*_WINDOW, *_RANGE])])
     changes = changes.dropna(subset=[*_WINDOW, *_BASE]).drop_duplicates([*_WINDOW, *_BASE, *_RANGE])
-    without = chosen["observation_id"].isin(leave_out)
-    also = pd.MultiIndex.from_frame(changes[_WINDOW]).isin(pd.MultiIndex.from_frame(chosen.loc[without, _WINDOW]))
-    changes = changes[~also & ~changes["change_id"].isin(leave_out)]
-    chosen = chosen[~without].sort_values([*_WINDOW, "observation_id"], ignore_index=True)
+    without = chosen.loc[:, "observation_id"].isin(leave_out)
+    also = pd.MultiIndex.from_frame(changes.loc[:, _WINDOW]).isin(
+        pd.MultiIndex.from_frame(chosen.loc[without, _WINDOW])
+    )
+    changes = changes.loc[~also & ~changes["change_id"].isin(leave_out)]
+    chosen = chosen.loc[~without].sort_values([*_WINDOW, "observation_id"], ignore_index=True)
     return chosen, changes.sort_values([*_WINDOW, *_BASE, "change_id"], ignore_index=True)

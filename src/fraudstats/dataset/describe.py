@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import html
 import textwrap
+from typing import Any
 
 import pandas as pd
 
 from fraudstats.dataset.core import Dataset
 
-__all__ = ["as_html", "describe_indicator", "describe_source"]
+__all__ = ["describe_indicator", "describe_source"]
 
 
-def as_html(dataset: Dataset) -> str:
-    """A dataset as Jupyter shows it: its release, the span of its windows, and the tables with their numbers of rows."""
-    rows = dataset.observations
-    span = " to ".join(_day(day, "printed") for day in (rows["period_start"].min(), rows["period_end"].max()))
-    counts = "".join(
-        f"<tr><td><code>{name}</code></td><td>{len(dataset.table(name)):,}</td></tr>" for name in dataset.names
-    )
-    caption = f"{html.escape(repr(dataset).strip('<>').partition(':')[0])}; windows from {span}"
-    return (
-        f"<table><caption>{caption}</caption><thead><tr><th>table</th><th>rows</th></tr></thead>"
-        f"<tbody>{counts}</tbody></table>"
-    )
-
-
-def describe_indicator(dataset: Dataset, indicator: str, **selection) -> str:
+def describe_indicator(dataset: Dataset, indicator: str, **selection: Any) -> str:
     """An indicator's definition and every number of it, sources and caveats beside the value.
 
     Parameters
@@ -52,22 +38,27 @@ def describe_indicator(dataset: Dataset, indicator: str, **selection) -> str:
         f"  {len(rows)} observations, release {dataset.release}; * marks the preferred number of a window",
         "",
     ]
-    for row in rows.sort_values(["ref_area", "period_end", "period_start", "value"]).itertuples():
-        lines.append(_number(row, tiers[row.source_id]))
-        lines += _wrapped(row.note, " " * 8) if isinstance(row.note, str) else []
+    for row in rows.sort_values(["ref_area", "period_end", "period_start", "value"]).to_dict("records"):
+        lines.append(_number(row, tiers[row["source_id"]]))
+        lines += _wrapped(row["note"], " " * 8) if isinstance(row["note"], str) else []
     return "\n".join(lines)
 
 
 def _number(row, tier):
-    area = row.ref_area + (f"<-{row.counterpart_area}" if isinstance(row.counterpart_area, str) else "")
-    window = f"{_day(row.period_start, row.start_basis)} to {_day(row.period_end, row.end_basis)}"
-    bounds = "" if row.lower == row.upper else f"  [{row.lower:,.0f}, {row.upper:,.0f}]"
-    mark = "*" if row.preferred else " "
-    return f"{mark} {area:<8} {window:<27} {row.value:>15,.10g}{bounds}  {row.value_text}  ({row.source_id}, {tier})"
+    area = row["ref_area"] + (f"<-{row['counterpart_area']}" if isinstance(row["counterpart_area"], str) else "")
+    bounds = "" if row["lower"] == row["upper"] else f"  [{row['lower']:,.0f}, {row['upper']:,.0f}]"
+    mark = "*" if row["preferred"] else " "
+    printed = f"{row['value_text']}  ({row['source_id']}, {tier})"
+    return f"{mark} {area:<8} {_window(row):<27} {row['value']:>15,.10g}{bounds}  {printed}"
+
+
+def _window(row):
+    """The two days of a window; implied ones in parentheses."""
+    ends = ((row["period_start"], row["start_basis"]), (row["period_end"], row["end_basis"]))
+    return " to ".join(_day(day, basis) for day, basis in ends)
 
 
 def _day(day, basis):
-    """A day; implied ones in parentheses."""
     if pd.isna(day):
         return "unknown"
     return f"({day:%Y-%m-%d})" if basis == "implied" else f"{day:%Y-%m-%d}"
@@ -100,21 +91,21 @@ def describe_source(dataset: Dataset, source_id: str) -> str:
             lines.append(f"  {label:<10} {value}")
     for name in ("observations", "changes", "events", "facts", "treaties"):
         table = dataset.table(name)
-        rows = table[table["source_id"] == source_id]
+        rows = table.loc[table["source_id"] == source_id]
         if len(rows):
-            lines += ["", f"  {name}"] + [f"    {_row(name, row)}" for row in rows.itertuples()]
+            lines += ["", f"  {name}"] + [f"    {_row(name, row)}" for row in rows.to_dict("records")]
     return "\n".join(lines)
 
 
 def _row(table, row):
     if table in ("observations", "changes"):
-        said = row.value_text if table == "observations" else f"{row.percent:+g}%"
-        return f"{row.indicator}: {said} ({_day(row.period_start, row.start_basis)} to {_day(row.period_end, row.end_basis)})"
+        said = row["value_text"] if table == "observations" else f"{row['percent']:+g}%"
+        return f"{row['indicator']}: {said} ({_window(row)})"
     if table == "events":
-        return f"{row.date}: {row.title}"
+        return f"{row['date']}: {row['title']}"
     if table == "facts":
-        return f"{row.subject}: {row.answer}"
-    return f"{row.instrument} with {row.party}: {row.status}, signed {row.signed}"
+        return f"{row['subject']}: {row['answer']}"
+    return f"{row['instrument']} with {row['party']}: {row['status']}, signed {row['signed']}"
 
 
 def _wrapped(text, indent):

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 import pandas as pd
 
 from fraudstats.dataset.core import Dataset
+from fraudstats.dataset.html import table_as_html
 
 __all__ = ["Difference", "compare"]
 
 #: Columns that follow from others, or say how we chose, and so need no reason of their own.
 _DERIVED = ("lower", "upper", "interval_rule", "published", "published_by", "witness", "preferred", "preferred_reason")
 _COLUMNS = ["observation_id", "change", "column", "before", "after", "reason"]
+_CHANGES = ("added", "removed", "changed")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Difference:
     """The difference between two datasets.
 
@@ -23,7 +25,7 @@ class Difference:
     ----------
     before, after : Dataset
     table : data frame
-        One row for each added or removed observation, and for each changed value of one that stayed: ``observation_id,
+        One row per added or removed observation, and per changed value of one that stayed: ``observation_id,
         change`` (``added``, ``removed``, ``changed``), ``column, before, after, reason``.
     """
 
@@ -34,25 +36,34 @@ class Difference:
     @property
     def unexplained(self) -> pd.DataFrame:
         """Changes and removals without a reason."""
-        return self.table[self.table["reason"].isna()]
+        return self.table.loc[self.table["reason"].isna()]
 
     def counts(self) -> dict[str, int]:
         """Number of observations added, removed and changed."""
-        grouped = self.table.groupby("change")["observation_id"].nunique()
-        return {change: int(grouped.get(change, 0)) for change in ("added", "removed", "changed")}
+        ids = {change: self.table.loc[self.table["change"] == change, "observation_id"] for change in _CHANGES}
+        return {change: len(set(own)) for change, own in ids.items()}
+
+    def _title(self) -> str:
+        counts = ", ".join(f"{number} {change}" for change, number in self.counts().items())
+        return f"{self.before.release} -> {self.after.release}: {counts}"
+
+    def __repr__(self) -> str:
+        return f"<difference {self._title()}>"
+
+    def _repr_html_(self) -> str:
+        return table_as_html(repr(self).strip("<>"), self.table)
 
     def summary(self) -> str:
         """The difference in words."""
-        counts = ", ".join(f"{number} {change}" for change, number in self.counts().items())
-        lines = [f"{self.before.release} -> {self.after.release}: {counts}"]
-        for row in self.table.itertuples():
-            what = f" {row.column}: {row.before} -> {row.after}" if row.change == "changed" else ""
-            lines.append(f"  {row.change:<8} {row.observation_id}{what}  ({row.reason or 'no reason given'})")
+        lines = [self._title()]
+        for row in self.table.to_dict("records"):
+            what = f" {row['column']}: {row['before']} -> {row['after']}" if row["change"] == "changed" else ""
+            lines.append(f"  {row['change']:<8} {row['observation_id']}{what}  ({row['reason'] or 'no reason given'})")
         return "\n".join(lines)
 
     def notes(self) -> str:
         """The difference as release notes."""
-        added = self.table[self.table["change"] == "added"]["observation_id"]
+        added = self.table.loc[self.table["change"] == "added", "observation_id"]
         after = self.after.observations.set_index("observation_id")
         known = set(self.before.observations["indicator"]), set(self.before.observations["ref_area"])
         rows = after.loc[added]
@@ -62,10 +73,10 @@ class Difference:
         lines.append(f"- **New data**: {_described(new)}")
         lines.append(f"- **Wider coverage** of what was there: {_described(wider)}")
         for change, title in (("changed", "Corrections"), ("removed", "Removals")):
-            group = self.table[self.table["change"] == change]
+            group = self.table.loc[self.table["change"] == change]
             lines.append(f"- **{title}**: {group['observation_id'].nunique() or 'none'}")
             for reason, part in group.groupby("reason", sort=True):
-                lines.append(f"  - {reason}: {', '.join(sorted(part['observation_id'].unique()))}")
+                lines.append(f"  - {reason}: {', '.join(sorted(set(part['observation_id'])))}")
         return "\n".join(lines)
 
 
@@ -83,7 +94,7 @@ def compare(before: Dataset, after: Dataset) -> Difference:
     """
     old, new = (ds.observations.set_index("observation_id") for ds in (before, after))
     sources = set(before.sources["source_id"])
-    rows = [
+    rows: list[tuple[str | None, ...]] = [
         (i, "added", None, None, None, "new source" if i.partition("/")[0] not in sources else "further transcription")
         for i in new.index.difference(old.index)
     ]
@@ -101,15 +112,15 @@ def compare(before: Dataset, after: Dataset) -> Difference:
 
 
 def _reasons(dataset):
-    """Observation id -> recorded reason; a correction without an id speaks of its whole file."""
+    """Observation id -> recorded reason; a correction without an id is about its whole file."""
     reasons = {}
     whole = {}
-    for row in dataset.corrections.itertuples():
-        text = f"{row.what}: {row.why} ({row.date})"
-        if isinstance(row.observation_id, str):
-            reasons[row.observation_id] = text
-        elif row.source_id:
-            whole[row.source_id] = text
+    for row in dataset.corrections.to_dict("records"):
+        text = f"{row['what']}: {row['why']} ({row['date']})"
+        if isinstance(row["observation_id"], str):
+            reasons[row["observation_id"]] = text
+        elif row["source_id"]:
+            whole[row["source_id"]] = text
     for observation_id in dataset.observations["observation_id"]:
         reasons.setdefault(observation_id, whole.get(observation_id.partition("/")[0]))
     return {key: reason for key, reason in reasons.items() if reason}

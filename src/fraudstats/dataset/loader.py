@@ -9,9 +9,11 @@ import pandas as pd
 
 from fraudstats.dataset.core import Dataset
 from fraudstats.dataset.difference import Difference, compare
-from fraudstats.dataset.release import open_release, release_numbers
+from fraudstats.dataset.register import is_release_number, release_numbers
+from fraudstats.dataset.release import open_release
 from fraudstats.dataset.schema import TABLES
 from fraudstats.dataset.store import read_manifest, read_table
+from fraudstats.errors import DatasetError
 
 __all__ = ["data_folder", "diff", "load", "processed_folder", "releases"]
 
@@ -28,7 +30,7 @@ def processed_folder() -> Path:
     return data_folder() / "processed"
 
 
-def load(folder=None, *, release: str | None = None) -> Dataset:
+def load(folder: str | Path | None = None, *, release: str | None = None) -> Dataset:
     """The dataset, from the tables shipped with the package; works offline and from any folder.
 
     Parameters
@@ -36,12 +38,13 @@ def load(folder=None, *, release: str | None = None) -> Dataset:
     folder : path, optional
         Another folder that ``fraudstats build`` wrote.
     release : str, optional
-        A frozen release instead of the working tables, verified against its checksums; see `releases`.
+        A frozen release instead of the working tables, verified against the register; see `releases`.
 
     Raises
     ------
     DatasetError
-        If there are no tables, no such release, or they are damaged or of another schema version.
+        If there are no tables or no such release (the message names those that exist), or they are damaged or of
+        another schema version.
 
     Examples
     --------
@@ -51,6 +54,8 @@ def load(folder=None, *, release: str | None = None) -> Dataset:
     """
     if release is not None:
         return open_release(data_folder() / "releases", release)
+    if isinstance(folder, str) and is_release_number(folder) and not Path(folder).is_dir():
+        raise DatasetError(f"{folder!r} is the number of a release, and no folder; write load(release={folder!r})")
     return _load(Path(folder or processed_folder()).resolve(), _stamp(folder))
 
 
@@ -65,7 +70,7 @@ def releases() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["release", "date", "observations", "sources"])
 
 
-def diff(before, after) -> Difference:
+def diff(before: str | Dataset, after: str | Dataset) -> Difference:
     """What differs between two releases, observation by observation, with the reason of each change.
 
     Parameters

@@ -6,7 +6,7 @@ All observations stay. Among those of one indicator, area and closed window, one
 2. a later restatement: an observation with SDMX status R, or one published after another whose range it leaves, from a
    source at least as strong;
 3. the strongest tier: issuer's site, state media, other media, repost;
-4. a print with its qualifier before one without (retellings drop "more than" more often than they add it);
+4. a number printed with its qualifier before one without (retellings drop "more than" more often than they add it);
 5. the finer printed unit; then the earlier publication; then the id.
 
 The first step at which the choice differs from the others is recorded as the reason.
@@ -14,19 +14,24 @@ The first step at which the choice differs from the others is recorded as the re
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
-from fraudstats.sources.records import TIERS
+from fraudstats.vocabulary import QUALIFIERS, TIERS
 
 __all__ = ["KEY", "with_preferred"]
 
-#: What one number must speak of to stand in for another.
+#: What two numbers must share for one to replace the other.
 KEY = ["indicator", "ref_area", "counterpart_area", "sub_area", "period_start", "period_end", "unit"]
-_LOOSE = ("more_than", "at_least", "nearly", "about", "up_to")
+_RANK_OF = {tier: rank for rank, tier in enumerate(TIERS)}
+_LOOSE = [code for code, qualifier in QUALIFIERS.items() if qualifier.loose]
 _STEPS = ("restatement", "tier", "qualifier", "precision", "earlier publication", "id")
 
 
-def with_preferred(observations: pd.DataFrame, tier_of: pd.Series, chosen: pd.Series, errata=()) -> pd.DataFrame:
+def with_preferred(
+    observations: pd.DataFrame, tier_of: pd.Series, chosen: pd.Series, errata: Collection[str] = ()
+) -> pd.DataFrame:
     """The observations with columns ``preferred`` (bool) and ``preferred_reason``.
 
     Parameters
@@ -41,12 +46,12 @@ def with_preferred(observations: pd.DataFrame, tier_of: pd.Series, chosen: pd.Se
 
     Notes
     -----
-    An observation whose window has an unknown end is never preferred: it cannot be said to speak of the same time.
+    An observation whose window has an unknown end is never preferred: nobody can say that it counts the same time.
     """
     table = observations.assign(preferred=False, preferred_reason=pd.Series(index=observations.index, dtype="str"))
-    tiers = table["source_id"].map(tier_of).map(TIERS.index)
+    tiers = table.loc[:, "source_id"].map(tier_of).map(_RANK_OF)
     dated = table.dropna(subset=["period_start", "period_end"])
-    dated = dated[~dated["observation_id"].isin(errata)]
+    dated = dated.loc[~dated["observation_id"].isin(list(errata))]
     for _, group in dated.groupby(KEY, dropna=False, sort=False):
         best, reason = _choice(group, tiers, chosen)
         table.loc[best, ["preferred", "preferred_reason"]] = [True, reason]
@@ -75,14 +80,14 @@ def _choice(group, tiers, chosen):
 
 
 def _restated(group, tiers):
-    """0 for what stands, 1 for what was restated by a later and no weaker source."""
+    """1 for a number that a later and no weaker source restated, else 0."""
     restated = pd.Series(0, index=group.index)
-    for row in group.itertuples():
+    for index, row in zip(group.index, group.to_dict("records"), strict=True):
         later = group[
-            (group["published_by"] > row.published_by)
-            & ((group["lower"] > row.upper) | (group["upper"] < row.lower))
-            & (tiers[group.index] <= tiers[row.Index])
+            (group["published_by"] > row["published_by"])
+            & ((group["lower"] > row["upper"]) | (group["upper"] < row["lower"]))
+            & (tiers[group.index] <= tiers[index])
         ]
-        formal = group[(group["obs_status"] == "R") & (group.index != row.Index)]
-        restated[row.Index] = int(not later.empty or (row.obs_status != "R" and not formal.empty))
+        formal = group[(group["obs_status"] == "R") & (group.index != index)]
+        restated[index] = int(not later.empty or (row["obs_status"] != "R" and not formal.empty))
     return restated

@@ -1,15 +1,15 @@
 """Releases: a frozen, numbered and checksummed state of the tables.
 
-A release is a folder of canonical CSV files with a manifest of their checksums and notes in data terms. The checksum is of
-the CSV, so another version of a Parquet library changes nothing. *Release* says when we recorded something; *as_of* says
-when the world could know it; the two are never mixed.
+A release is a folder of canonical CSV files with a manifest of their checksums and notes in data terms. The checksum
+is of the CSV, so another version of a Parquet library changes nothing. What was frozen is entered in the register of
+releases (`fraudstats.dataset.register`), and a release is opened only if it agrees with it. *Release* says when we
+recorded something; *as_of* says when the world could know it; the two are never mixed.
 """
 
 from __future__ import annotations
 
 import io
 import json
-import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -18,52 +18,46 @@ import pandas as pd
 
 from fraudstats.dataset.core import Dataset
 from fraudstats.dataset.difference import Difference, compare
+from fraudstats.dataset.register import add_to_register, faults_of, is_release_number, read_register, release_numbers
 from fraudstats.dataset.schema import SCHEMA_VERSION, TABLES
 from fraudstats.dataset.store import canonical_csv, read_manifest, sha256
 from fraudstats.dataset.tables import frame
 from fraudstats.errors import DatasetError
 
-__all__ = ["freeze", "open_release", "release_notes", "release_numbers"]
+__all__ = ["freeze", "open_release", "release_notes"]
 
-_NUMBER = re.compile(r"\d{4}\.(?:[1-9]|1[0-2])\.\d+")
 NOTES = "NOTES.md"
 
 
-def release_numbers(folder) -> list[str]:
-    """The numbers of all releases in a folder, oldest first."""
-    found = [path.name for path in Path(folder).glob("*") if _NUMBER.fullmatch(path.name)]
-    return sorted(found, key=lambda number: tuple(map(int, number.split("."))))
-
-
-def open_release(folder, number: str) -> Dataset:
-    """The dataset of one release, verified against its checksums.
+def open_release(folder: str | Path, number: str) -> Dataset:
+    """The dataset of one release, verified against the register of releases.
 
     Raises
     ------
     DatasetError
-        If there is no such release (those that exist are listed), or a table is not what was released: the message says
-        which, expected and found checksum, and what to do.
+        If there is no such release (those that exist are listed), it is not in the register, or a file of it is
+        missing, extra or not what was released: the message says which, expected and found checksum, and what to do.
     """
     folder, numbers = Path(folder), release_numbers(folder)
     if number not in numbers:
         raise DatasetError(f"no release {number!r}; there are {', '.join(numbers) or 'none'}")
-    manifest = read_manifest(folder / number)
-    return Dataset({name: _verified(folder / number, name, manifest) for name in TABLES}, number)
-
-
-def _verified(folder, name, manifest):
-    path = folder / f"{name}.csv"
-    try:
-        text = path.read_bytes().decode()
-    except (OSError, UnicodeDecodeError) as error:
-        raise DatasetError(f"{str(path)!r} cannot be read ({error}); get release {folder.name} again") from None
-    expected, found = manifest["tables"][name]["csv_sha256"], sha256(text)
-    if found != expected:
+    registered = read_register(folder).get(number)
+    if registered is None:
         raise DatasetError(
-            f"{str(path)!r} is not what was released: its checksum is {found[:12]}…, the manifest says {expected[:12]}…. "
-            f"Somebody or something changed the file; restore it (for example with 'git checkout -- {path.name}')"
+            f"release {number} is not in the register, so nobody can say whether it is what was released; freeze it "
+            f"again, or restore the register"
         )
-    rows = pd.read_csv(io.StringIO(text), dtype="str", keep_default_na=False, na_values=[""])
+    if faults := faults_of(folder / number, registered):
+        raise DatasetError(
+            f"release {number} in {str(folder)!r} is damaged: {'; '.join(faults)}. Restore the folder (for example "
+            f"with 'git checkout -- {number}')"
+        )
+    read_manifest(folder / number)  # refuses another version of the schema
+    return Dataset({name: _read(folder / number / f"{name}.csv", name) for name in TABLES}, number)
+
+
+def _read(path, name):
+    rows = pd.read_csv(io.BytesIO(path.read_bytes()), dtype="str", keep_default_na=False, na_values=[""])
     return frame(name, _converted(rows, TABLES[name]).to_dict("records"))
 
 
@@ -73,11 +67,11 @@ def _converted(rows, columns):
         if kind == "flag":
             rows[name] = rows[name].eq("True")
         elif kind == "integer":
-            rows[name] = pd.to_numeric(rows[name]).astype("Int64")
+            rows[name] = rows[name].astype("Float64").astype("Int64")
     return rows
 
 
-def freeze(dataset: Dataset, folder, date: str) -> Path:
+def freeze(dataset: Dataset, folder: str | Path, date: str) -> Path:
     """Freeze a dataset under its release number.
 
     Parameters
@@ -92,23 +86,25 @@ def freeze(dataset: Dataset, folder, date: str) -> Path:
     Returns
     -------
     Path
-        The new folder, complete: it appears in one step.
+        The new folder, complete: it appears in one step, and its checksums are in the register.
 
     Raises
     ------
     DatasetError
-        If the number is taken or not of the form YYYY.M.N, or something changed or vanished since the release before
-        without an explanation in the raw records.
+        If the number is taken (by a folder or in the register) or not of the form YYYY.M.N, or something changed or
+        vanished since the release before without an explanation in the raw records.
     """
     folder, number = Path(folder), dataset.release
-    if not _NUMBER.fullmatch(number):
+    if not is_release_number(number):
         raise DatasetError(f"a release number is YYYY.M.N, such as 2026.11.0, not {number!r}")
     numbers = release_numbers(folder)
-    if number in numbers:
+    if number in numbers or number in read_register(folder):
         raise DatasetError(f"release {number} exists and is never overwritten; give the next number in releases.yaml")
     difference = compare(open_release(folder, numbers[-1]), dataset) if numbers else None
     if difference is not None and len(difference.unexplained):
-        listed = "\n".join(f"  {row.observation_id}: {row.change}" for row in difference.unexplained.itertuples())
+        listed = "\n".join(
+            f"  {row['observation_id']}: {row['change']}" for row in difference.unexplained.to_dict("records")
+        )
         raise DatasetError(
             f"release {number} would change what {numbers[-1]} says, without a reason:\n{listed}\n"
             "Add an entry under 'corrections' in the source's file (or in withdrawn.yaml for what is gone)"
@@ -132,17 +128,26 @@ def _put_in_place(dataset, folder, date, difference):
     target = folder / dataset.release
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        passing = Path(tempfile.mkdtemp(dir=folder, prefix=".release-"))
+        unfinished = Path(tempfile.mkdtemp(dir=folder, prefix=".release-"))
         try:
             for name, text in contents.items():
-                (passing / name).write_bytes(text.encode())
-            passing.chmod(0o755)
-            passing.rename(target)
+                (unfinished / name).write_bytes(text.encode())
+            unfinished.chmod(0o755)
+            unfinished.rename(target)
         finally:
-            shutil.rmtree(passing, ignore_errors=True)
+            shutil.rmtree(unfinished, ignore_errors=True)
+        _register(folder, dataset.release, target)
     except OSError as error:
         raise DatasetError(f"cannot write release {dataset.release} to {str(folder)!r}: {error.strerror}") from None
     return target
+
+
+def _register(folder, number, target):
+    try:
+        add_to_register(folder, number, target)
+    except BaseException:  # a release that is not registered is none
+        shutil.rmtree(target, ignore_errors=True)
+        raise
 
 
 def release_notes(dataset: Dataset, difference: Difference | None, date: str) -> str:

@@ -19,26 +19,27 @@ _COLUMNS = [
 ]  # fmt: skip
 
 
-def series_of(dataset, freq, accept) -> pd.DataFrame:
+def series_of(
+    observations: pd.DataFrame, indicators: pd.DataFrame, freq: str | None, accept: tuple[str, ...]
+) -> pd.DataFrame:
     """The preferred observations of a selection of one indicator and area, in the order of time."""
     unknown = set(accept) - set(REFUSALS)
     if unknown:
         raise DatasetError(f"cannot accept {', '.join(sorted(unknown))}; choose from {', '.join(REFUSALS)}")
-    rows = dataset.observations
-    rows = rows[rows["preferred"]].sort_values(["period_start", "period_end"], ignore_index=True)
+    rows = observations.loc[observations["preferred"]].sort_values(["period_start", "period_end"], ignore_index=True)
     if freq is not None:
-        rows = rows[_covers(rows, freq)].reset_index(drop=True)
+        rows = rows.loc[_covers(rows, freq)].reset_index(drop=True)
     if rows.empty:
         whole = f" that covers a whole {freq}" if freq else ""
         raise DatasetError(
             f"no observation with a known window{whole}; see the table of observations for what there is"
         )
-    if len(units := rows["unit"].unique()) > 1:
-        raise DatasetError(f"the numbers count different units ({', '.join(units)}) and cannot be chained")
+    if len(units := set(rows["unit"])) > 1:
+        raise DatasetError(f"the numbers count different units ({', '.join(sorted(units))}) and cannot be chained")
     _refuse(_overlaps(rows), "overlap", accept, "choose freq='Y', or reconcile them")
     _refuse(_unequal(rows), "length", accept, "choose freq, or compare rates per day (fs.trends.growth)")
-    _refuse(_breaks(rows, dataset.indicators), "break", accept, "select one side of it by start= or end=")
-    return rows[_COLUMNS]
+    _refuse(_breaks(rows, indicators), "break", accept, "select one side of it by start= or end=")
+    return rows.loc[:, _COLUMNS]
 
 
 def _covers(rows, freq):
@@ -56,16 +57,17 @@ def _refuse(found, name, accept, advice):
 
 
 def _words(row):
-    return f"{row.period_start:%Y-%m-%d} to {row.period_end:%Y-%m-%d} ({row.value_text}, {row.observation_id})"
+    window = f"{row['period_start']:%Y-%m-%d} to {row['period_end']:%Y-%m-%d}"
+    return f"{window} ({row['value_text']}, {row['observation_id']})"
 
 
 def _overlaps(rows):
     """The first pair of overlapping windows in words, or nothing."""
     furthest = None
-    for row in rows.itertuples():
-        if furthest is not None and row.period_start <= furthest.period_end:
+    for row in rows.to_dict("records"):
+        if furthest is not None and row["period_start"] <= furthest["period_end"]:
             return f"{_words(furthest)} overlaps {_words(row)}"
-        if furthest is None or row.period_end > furthest.period_end:
+        if furthest is None or row["period_end"] > furthest["period_end"]:
             furthest = row
     return ""
 

@@ -1,8 +1,8 @@
 """Tables on disk: Parquet for programs, a canonical CSV for people and checksums.
 
 The canonical CSV is the same to the byte for the same table whatever wrote it: rows sorted by key, columns in schema
-order, UTF-8, ``\\n``, whole numbers without a decimal point, dates as YYYY-MM-DD. A file is written under a passing
-name and put in place in one step, so a reader never meets half a table and two builds at once cannot mix.
+order, UTF-8, ``\\n``, whole numbers without a decimal point, dates as YYYY-MM-DD. A file is written to a
+temporary file and put in place in one step, so a reader never meets half a table and two builds at once cannot mix.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -39,10 +41,11 @@ def _as_text(column):
 
 
 def sha256(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, in hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def write_tables(tables: dict[str, pd.DataFrame], folder: Path, release: str) -> list[Path]:
+def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path, release: str) -> list[Path]:
     """Write every table as Parquet and CSV, then the manifest with their checksums."""
     folder = Path(folder)
     written, entries = [], {}
@@ -64,28 +67,28 @@ def write_atomically(path: Path, content: bytes) -> Path:
     Raises
     ------
     DatasetError
-        If the target cannot be written (a read-only folder, a full disk); what stood there before is intact.
+        If the target cannot be written (a read-only folder, a full disk); what was there before is intact.
     """
     path = Path(path)
-    passing = None
+    temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            passing = file.name
+            temporary = file.name
             file.write(content)
-        os.chmod(passing, 0o644)
-        os.replace(passing, path)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
     except OSError as error:
-        if passing and os.path.exists(passing):
-            os.unlink(passing)
+        if temporary and os.path.exists(temporary):
+            os.unlink(temporary)
         raise DatasetError(
-            f"cannot write {str(path)!r}: {error.strerror}. What stood there before is intact; free the disk or choose "
+            f"cannot write {str(path)!r}: {error.strerror}. What was there before is intact; free the disk or choose "
             f"a folder that can be written."
         ) from None
     return path
 
 
-def read_manifest(folder: Path) -> dict:
+def read_manifest(folder: Path) -> dict[str, Any]:
     """Release, schema version and checksums of a folder of tables."""
     path = Path(folder) / MANIFEST
     try:
@@ -97,7 +100,7 @@ def read_manifest(folder: Path) -> dict:
     if manifest.get("schema_version") != SCHEMA_VERSION:
         raise DatasetError(
             f"{str(folder)!r} has schema version {manifest.get('schema_version')}, this fraudstats reads version "
-            f"{SCHEMA_VERSION}; run 'fraudstats build' again"
+            f"{SCHEMA_VERSION}; run 'fraudstats build' again, or open a release with the fraudstats that made it"
         )
     return manifest
 

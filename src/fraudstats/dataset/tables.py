@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import fields
+
 import pandas as pd
 
 from fraudstats.conventions import interval_of
 from fraudstats.dataset.preferred import with_preferred
 from fraudstats.dataset.schema import TABLES, key_of
-from fraudstats.dataset.windows import a_year_before, bounds_of_date, window
-from fraudstats.sources.printed import parse_printed
+from fraudstats.dates import Window
+from fraudstats.sources import RawData
 
 __all__ = ["frame", "tables"]
 
 
-def tables(data) -> dict[str, pd.DataFrame]:
+def tables(data: RawData) -> dict[str, pd.DataFrame]:
     """All tables of sound raw data, by name, each sorted by its key."""
     rows = {
         "observations": _observations(data),
@@ -36,13 +39,13 @@ def tables(data) -> dict[str, pd.DataFrame]:
         "corrections": _corrections(data),
     }
     made = {name: frame(name, rows[name]) for name in TABLES}
-    tier_of = made["sources"].set_index("source_id")["tier"]
+    tier_of = made["sources"].set_index("source_id").loc[:, "tier"]
     chosen = {_id(source, o): o.preferred for source, o in data.records("observations") if o.preferred}
     preferred = with_preferred(made["observations"], tier_of, pd.Series(chosen, dtype="str"), set(data.errata))
     return made | {"observations": frame("observations", preferred.to_dict("records"))}
 
 
-def frame(table: str, rows) -> pd.DataFrame:
+def frame(table: str, rows: Iterable[dict]) -> pd.DataFrame:
     """Rows as a data frame with the table's columns and types, sorted by its key."""
     columns = TABLES[table]
     raw = pd.DataFrame(list(rows), columns=list(columns), dtype="object")
@@ -66,8 +69,7 @@ _TYPES = {
 
 def _plain(record, **more):
     """A record's own fields; lists become texts joined by spaces."""
-    names = [name for cls in type(record).__mro__ for name in getattr(cls, "__slots__", ())]
-    values = {name: getattr(record, name) for name in names}
+    values = {f.name: getattr(record, f.name) for f in fields(record)}
     return {n: " ".join(map(str, v)) or None if isinstance(v, tuple) else v for n, v in values.items()} | more
 
 
@@ -81,24 +83,24 @@ def _publication(data, source_id):
         "source_id": source_id,
         "witness": source.witness,
         "published": source.published,
-        "published_by": bounds_of_date(source.published)[1],
+        "published_by": Window(source.published).end,
     }
 
 
 def _source(source):
-    first, last = bounds_of_date(source.published)
-    received = bounds_of_date(source.received)[0]
+    first, last = Window(source.published)
+    received = Window(source.received).start
     return _plain(source, source_id=source.id, published_from=first, published_by=last, received=received)
 
 
 def _observations(data):
     for source_id, record in data.records("observations"):
-        step = float(parse_printed(record.text).step)
+        step = float(record.reading.step)
         bounds, rule = interval_of(record.value, record.qualifier, step)
         part_of = record.part_of if not record.part_of or "/" in record.part_of else f"{source_id}/{record.part_of}"
         yield (
             _plain(record, observation_id=_id(source_id, record))
-            | window(record)
+            | _window(record)
             | _publication(data, source_id)
             | {
                 "value_text": record.text,
@@ -118,8 +120,8 @@ def _changes(data):
         spoken_of = own[record.of] if record.of else record
         row = _plain(record, change_id=_id(source_id, record))
         row |= {name: getattr(spoken_of, name) for name in ("indicator", "ref_area", "counterpart_area", "sub_area")}
-        row |= window(spoken_of) | _base(record, window(spoken_of)) | _publication(data, source_id)
-        half = float(parse_printed(record.text).step) / 2
+        row |= _window(spoken_of) | _base(record, spoken_of) | _publication(data, source_id)
+        half = float(record.reading.step) / 2
         row |= {
             "value_text": record.text,
             "period_text": spoken_of.period_text,
@@ -130,27 +132,36 @@ def _changes(data):
         yield row
 
 
-def _base(record, of_window):
+def _window(record):
+    """Start and end, how each is known (printed, implied, unknown) and why, of a record with a window."""
+    columns = {}
+    for end, day in zip(("start", "end"), Window(record.start, record.end), strict=True):
+        reason = getattr(record, f"{end}_implied")
+        columns[f"period_{end}"] = day
+        columns[f"{end}_basis"] = "unknown" if day is None else "implied" if reason else "printed"
+        columns[f"{end}_reason"] = reason
+    return columns
+
+
+def _base(record, spoken_of):
     """The window that a stated change compares with: as given, else the same window a year before."""
     if record.base_start:
-        return {"base_start": bounds_of_date(record.base_start)[0], "base_end": bounds_of_date(record.base_end)[1]}
-    days = of_window["period_start"], of_window["period_end"]
-    start, end = (None if day is None else a_year_before(day) for day in days)
-    if start is not None and days[0].day == 1:
-        start = start.replace(day=1)
-    return {"base_start": start, "base_end": end}
+        base = Window(record.base_start, record.base_end)
+    else:
+        base = Window(spoken_of.start, spoken_of.end).a_year_before()
+    return {"base_start": base.start, "base_end": base.end}
 
 
 def _events(data):
     for source_id, record in data.records("events"):
-        first, last = bounds_of_date(record.date)
+        first, last = Window(record.date)
         row = _plain(record, event_id=_id(source_id, record), date_from=first, date_to=last)
         yield row | _publication(data, source_id)
 
 
 def _treaties(data):
     for source_id, record in data.records("treaties"):
-        row = _plain(record, treaty_id=_id(source_id, record), signed_from=bounds_of_date(record.signed)[0])
+        row = _plain(record, treaty_id=_id(source_id, record), signed_from=Window(record.signed).start)
         yield row | _publication(data, source_id)
 
 
@@ -166,18 +177,16 @@ def _claims(data):
             row = _plain(record, claim_id=_id(paper, record), paper=paper, number=number)
             row |= {"counted": "; ".join(record.counted) or None}
             row |= _claim_interval(record)
-            row["period_start"] = bounds_of_date(record.start)[0]
-            row["period_end"] = bounds_of_date(record.end)[1]
-            row["base_start"] = bounds_of_date(record.base_start)[0]
-            row["base_end"] = bounds_of_date(record.base_end)[1]
-            row["date_from"], row["date_to"] = bounds_of_date(record.date)
+            row["period_start"], row["period_end"] = Window(record.start, record.end)
+            row["base_start"], row["base_end"] = Window(record.base_start, record.base_end)
+            row["date_from"], row["date_to"] = Window(record.date)
             yield row
 
 
 def _claim_interval(record):
     if record.test != "count":
         return {}
-    step = float(parse_printed(record.text).step)
+    step = float(record.reading.step)
     bounds, _ = interval_of(record.value, record.qualifier, step)
     return {"precision": step, "lower": bounds.lower, "upper": bounds.upper}
 

@@ -1,4 +1,4 @@
-"""What every export says of the data as a whole: title, author, licence, date and fingerprint of the release."""
+"""What every export says about the data as a whole: title, author, licence, date and fingerprint of the release."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from fraudstats.dataset import Dataset, releases
 from fraudstats.dataset.store import canonical_csv, sha256
 from fraudstats.errors import ExportError
 
-__all__ = ["AUTHOR", "DESCRIPTION", "KEYWORDS", "LICENCE", "TITLE", "fingerprint", "first_day", "issued"]
+__all__ = ["AUTHOR", "DESCRIPTION", "KEYWORDS", "LICENCE", "TITLE", "fingerprint", "issued", "issued_at"]
 
-TITLE = "fraudstats: official figures on telecom fraud, with their windows, qualifiers, issuers and revisions"
+TITLE = "fraudstats: official numbers on telecom fraud, with their windows, qualifiers, issuers and revisions"
 AUTHOR = "The fraudstats developers"
 DESCRIPTION = (
     "Official numbers on telecom fraud as printed by their issuers: each with its printed text, the window that it "
-    "counts, its qualifier, the range of true values that the print allows, its source and date of publication. "
-    "Numbers that contradict each other are all kept."
+    "counts, its qualifier, the range of true values that the printed number allows, its source and date of "
+    "publication. Numbers that contradict each other are all kept."
 )
 KEYWORDS = ("official statistics", "telecom fraud", "cybercrime", "data provenance", "interval-censored data")
 #: Of our compilation; each source stays under its own terms.
@@ -46,11 +46,12 @@ def issued(release: str) -> str:
             f"release {release!r} is not a calendar version, so it has no date; "
             f"number it like 2026.11.0 in data/raw/releases.yaml"
         )
-    frozen = releases().set_index("release")["date"]
+    listed = releases()
+    frozen = dict(zip(listed["release"], listed["date"], strict=True))
     return frozen.get(release, f"{match[1]}-{int(match[2]):02d}")
 
 
-def first_day(release: str) -> dt.datetime:
+def issued_at(release: str) -> dt.datetime:
     """A moment for formats that insist on one: midnight of the (first) day of `issued`."""
     return dt.datetime.fromisoformat(f"{issued(release)}-01"[:10])
 

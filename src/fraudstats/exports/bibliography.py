@@ -1,7 +1,8 @@
 """Sources as bibliographic records: CSL-JSON items, and BibTeX made from them.
 
-The issuer, whose statistic a number is, stands as author, and the outlet where it was read as container. A title keeps its
-language, with the English one in brackets. An undated source says so in its note, and so does one that quotes another.
+The issuer, whose statistic a number is, is given as author, and the outlet where it was read as container. A title
+keeps its language, with the English one in brackets. An undated source says so in its note, and so does one that
+quotes another.
 
 Formats: CSL-JSON of the Citation Style Language 1.0.2; BibTeX as in O. Patashnik (1988), BibTeXing, with the fields
 ``url``, ``doi`` and ``language`` that today's styles know. Text is UTF-8.
@@ -11,7 +12,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -47,66 +50,67 @@ _SPECIAL = str.maketrans(
 )  # fmt: skip
 
 
-def csl_items(dataset: Dataset) -> list[dict]:
-    """One CSL-JSON item for each source, by id."""
+def csl_items(dataset: Dataset) -> list[dict[str, Any]]:
+    """One CSL-JSON item per source, by id."""
     issuers = dataset.issuers.set_index("issuer")
-    return [csl_item(source, issuers.loc[source.issuer]) for source in dataset.sources.itertuples()]
+    return [csl_item(source, issuers.loc[source["issuer"]]) for source in dataset.sources.to_dict("records")]
 
 
-def csl_item(source, issuer) -> dict:
+def csl_item(source: Mapping[Any, Any], issuer: Mapping[Any, Any] | pd.Series) -> dict[str, Any]:
     """A source as a CSL-JSON item.
 
     Parameters
     ----------
-    source : row of the table of sources
-    issuer : row of the table of issuers
-        One without an area (the authors of a paper, the parties to a treaty) is no body, and not given as author.
+    source, issuer : mapping
+        Their rows in the tables of sources and of issuers.
+        An issuer without an area (the authors of a paper, the parties to a treaty) is no body, and not given as author.
     """
-    item = {"id": source.source_id, "type": _CSL_TYPES[source.kind], "title": source.title}
-    if isinstance(source.title_en, str):
-        item["title"] += f" [{source.title_en}]"
+    item = {"id": source["source_id"], "type": _CSL_TYPES[source["kind"]], "title": source["title"]}
+    if isinstance(source["title_en"], str):
+        item["title"] += f" [{source['title_en']}]"
     if isinstance(issuer["area"], str):
         item["author"] = [{"literal": issuer["name_en"]}]
-    item |= {"container-title": source.outlet, "language": source.language, "URL": source.url}
-    if source.url.startswith("https://doi.org/"):
-        item["DOI"] = source.url.removeprefix("https://doi.org/")
-    if pd.notna(source.published_by):
-        item["issued"] = {"date-parts": [[int(part) for part in source.published.split("-")]]}
+    item |= {"container-title": source["outlet"], "language": source["language"], "URL": source["url"]}
+    if source["url"].startswith("https://doi.org/"):
+        item["DOI"] = source["url"].removeprefix("https://doi.org/")
+    if pd.notna(source["published_by"]):
+        item["issued"] = {"date-parts": [[int(part) for part in source["published"].split("-")]]}
     note = _note(source)
     return item | ({"note": note} if note else {})
 
 
 def _note(source):
     parts = [
-        "Date of publication unknown" if pd.isna(source.published_by) else "",
-        f"Quotes: {source.via}" if isinstance(source.via, str) else "",
-        "Read as a copy" if source.tier == "repost" else "",
+        "Date of publication unknown" if pd.isna(source["published_by"]) else "",
+        f"Quotes: {source['via']}" if isinstance(source["via"], str) else "",
+        "Read as a copy" if source["tier"] == "repost" else "",
     ]
     return "; ".join(part for part in parts if part)
 
 
-def csl_json(items: list[dict]) -> str:
+def csl_json(items: list[dict[str, Any]]) -> str:
     """CSL items as the text of a JSON file."""
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
-def bibtex(items: list[dict]) -> str:
+def bibtex(items: list[dict[str, Any]]) -> str:
     """CSL items as BibTeX entries."""
     return "\n".join(map(_entry, items))
 
 
-def _entry(item):
+def _entry(item: dict[str, Any]) -> str:
     # BibTeX wants author and year of an @article; @misc does without.
     is_article = item["type"] in _ARTICLES and {"author", "issued"} <= set(item)
     kind, container = ("article", "journal") if is_article else ("misc", "howpublished")
-    fields = {"author": f"{{{_tex(item['author'][0]['literal'])}}}"} if "author" in item else {}
+    fields: dict[str, str] = {"author": f"{{{_tex(item['author'][0]['literal'])}}}"} if "author" in item else {}
     fields |= {"title": f"{{{_tex(item['title'])}}}"}
     if "container-title" in item:
         fields[container] = _tex(item["container-title"])
     fields |= dict(zip(("year", "month", "day"), _date_of(item), strict=False))
     fields |= {name.lower(): _address(item[name]) for name in ("DOI", "URL") if name in item}
     if "language" in item:
-        fields["language"] = _LANGUAGES.get(item["language"], item["language"])
+        language = str(item["language"])
+        fields["language"] = _LANGUAGES.get(language, language)
     fields |= {name: _tex(item[name].replace("\n", ". ")) for name in ("version", "note") if name in item}
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
     return f"@{kind}{{{_key(item['id'])},\n{lines}}}\n"

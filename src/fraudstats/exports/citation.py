@@ -15,9 +15,9 @@ __all__ = ["cite"]
 def cite(observation_id: str | None = None, style: str = "text", *, dataset: Dataset | None = None) -> str:
     """The citation of one number, or of the release.
 
-    A number is cited with the source that prints it, and the release of this dataset that it was taken from. The release
-    carries a fingerprint, the start of the SHA-256 of its table of observations, so that a reader can tell whether the
-    data at hand is the data that was cited; a selection has its own.
+    A number is cited with the source that prints it, and the release of this dataset that it was taken from. The
+    release carries a fingerprint, the start of the SHA-256 of its table of observations, so that a reader can tell
+    whether the data at hand is the data that was cited; a selection has its own.
 
     Parameters
     ----------
@@ -66,36 +66,38 @@ def _release(dataset):
 def _number(dataset, observation_id):
     """The item of the source, with a note that says which of its numbers is meant."""
     dataset.interval(observation_id)  # names the nearest ids if there is no such one
-    observations = dataset.observations.set_index("observation_id", drop=False)
-    row = next(observations.loc[[observation_id]].itertuples())
-    source = next(dataset.sources_of(observation_id).itertuples())
-    item = csl_item(source, dataset.issuers.set_index("issuer").loc[source.issuer])
+    observations = dataset.observations
+    [row] = observations[observations["observation_id"] == observation_id].to_dict("records")
+    [source] = dataset.sources_of(observation_id).to_dict("records")
+    item = csl_item(source, dataset.issuers.set_index("issuer").loc[source["issuer"]])
     number = f"Number: {_in_words(dataset, row)} Observation {observation_id}."
     return item | {"note": "\n".join(filter(None, [item.get("note"), number]))}
 
 
 def _in_words(dataset, row):
-    name = dataset.indicators.set_index("indicator").loc[row.indicator, "name_en"]
+    name = dataset.indicators.set_index("indicator").loc[row["indicator"], "name_en"]
     areas = dataset.areas.set_index("ref_area")["name_en"]
-    places = [areas[row.ref_area], row.sub_area]
-    if isinstance(row.counterpart_area, str):
-        places.append(f"counterpart {areas[row.counterpart_area]}")
+    places = [areas[row["ref_area"]], row["sub_area"]]
+    if isinstance(row["counterpart_area"], str):
+        places.append(f"counterpart {areas[row['counterpart_area']]}")
     where = ", ".join(place for place in places if isinstance(place, str))
-    return f"{row.value_text} ({_range(row)} {row.unit.replace('_', ' ')}). {name}, {where}, {_window(row)}."
+    number = f"{row['value_text']} ({_range(row)} {row['unit'].replace('_', ' ')})"
+    return f"{number}. {name}, {where}, {_window(row)}."
 
 
 def _range(row):
-    if row.lower == row.upper:
-        return f"{row.value:,.10g}"
-    return f"{row.lower:,.10g} or more" if row.upper == float("inf") else f"{row.lower:,.10g} to {row.upper:,.10g}"
+    lower, upper = row["lower"], row["upper"]
+    if lower == upper:
+        return f"{row['value']:,.10g}"
+    return f"{lower:,.10g} or more" if upper == float("inf") else f"{lower:,.10g} to {upper:,.10g}"
 
 
 def _window(row):
-    start, end = (
+    ends = ((row["period_start"], row["start_basis"]), (row["period_end"], row["end_basis"]))
+    return " to ".join(
         "unknown" if pd.isna(day) else f"{day:%Y-%m-%d}" + (" (implied)" if basis == "implied" else "")
-        for day, basis in ((row.period_start, row.start_basis), (row.period_end, row.end_basis))
+        for day, basis in ends
     )
-    return f"{start} to {end}"
 
 
 def _text(items):

@@ -1,7 +1,7 @@
 """RO-Crate metadata for a folder: the whole compendium (data, notebooks, figures, software), or just exported files.
 
-Every visible file in the folder is described one by one, but for the folders in `WHOLE`, which are described as such.
-Figures carry their captions. Run it last, so that it finds everything else.
+Every visible file in the folder is described one by one, except in the folders of `WHOLE`, which are described as one
+part each. Figures carry their captions. Run it last, so that it finds everything else.
 
 Standard: RO-Crate Metadata Specification 1.3 (2026), https://w3id.org/ro/crate/1.3; S. Soiland-Reyes et al. (2022),
 Packaging research artefacts with RO-Crate, Data Science 5(2).
@@ -12,13 +12,14 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from fraudstats.dataset import Dataset
+from fraudstats.dataset.schema import SCHEMA
 from fraudstats.dataset.store import write_atomically
 from fraudstats.exports.about import AUTHOR, DESCRIPTION, KEYWORDS, LICENCE, TITLE, issued
 from fraudstats.exports.citation import cite
-from fraudstats.exports.columns import TABLE_TITLES
 
 __all__ = ["METADATA", "WHOLE", "crate", "write_rocrate"]
 
@@ -41,6 +42,7 @@ _ROLES = {
     "README.md": "Where to start",
     "datapackage.json": "Frictionless Data Package: types, codes and keys of the CSV files",
     "dataset.jsonld": "The dataset as schema.org/Dataset",
+    "dictionary.md": "Data dictionary: what every table, column and code means",
     "pyproject.toml": "What the software needs",
     "requirements.lock": "The versions that everything was run with",
     "run.py": "Installs everything and reproduces the analysis",
@@ -70,7 +72,7 @@ def write_rocrate(dataset: Dataset, folder: Path) -> list[Path]:
     return [write_atomically(folder / METADATA, text.encode())]
 
 
-def crate(dataset: Dataset, folder: Path) -> dict:
+def crate(dataset: Dataset, folder: Path) -> dict[str, Any]:
     """The metadata document of an attached RO-Crate whose root is the folder."""
     parts = [*_directories(folder), *_files(folder)]
     return {
@@ -137,7 +139,7 @@ def _file(folder, path):
     return {
         "@id": quote(path.as_posix()),
         "@type": "File",
-        "name": TABLE_TITLES.get(path.stem, path.name),
+        "name": SCHEMA[path.stem].title if path.stem in SCHEMA else path.name,
         "description": _description(folder, path),
         "encodingFormat": _MEDIA_TYPES.get(path.suffix.lower(), "application/octet-stream"),
         "contentSize": str((folder / path).stat().st_size),
@@ -149,7 +151,7 @@ def _description(folder, path):
     if path.suffix in (".png", ".svg") and caption.exists():
         return caption.read_text(encoding="utf-8").strip()
     role = _ROLES.get(path.as_posix(), _ROLES.get(path.parent.as_posix()))
-    return role or ("A table of the dataset" if path.stem in TABLE_TITLES else path.name)
+    return role or ("A table of the dataset" if path.stem in SCHEMA else path.name)
 
 
 def _context(parts):

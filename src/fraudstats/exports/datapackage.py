@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from fraudstats.dataset import Dataset
-from fraudstats.dataset.schema import TABLES, key_of
+from fraudstats.dataset.schema import SCHEMA, Column, key_of
 from fraudstats.dataset.store import canonical_csv, sha256, write_atomically
 from fraudstats.exports.about import AUTHOR, DESCRIPTION, KEYWORDS, LICENCE, TITLE
-from fraudstats.exports.codes import code_list
-from fraudstats.exports.columns import TABLE_TITLES, describe
 from fraudstats.exports.plain import write_csv
 
 __all__ = ["descriptor", "write_datapackage"]
@@ -29,20 +28,6 @@ _TYPES = {
     "date": "date",
     "flag": "boolean",
 }
-#: Column -> the table whose key it holds.
-_REFERS_TO = {
-    "indicator": "indicators",
-    "ref_area": "areas",
-    "counterpart_area": "areas",
-    "area": "areas",
-    "party": "areas",
-    "issuer": "issuers",
-    "source_id": "sources",
-    "paper": "sources",
-    "found_as": "sources",
-    "observation_id": "observations",
-    "part_of": "observations",
-}
 
 
 def write_datapackage(dataset: Dataset, folder: Path) -> list[Path]:
@@ -51,11 +36,11 @@ def write_datapackage(dataset: Dataset, folder: Path) -> list[Path]:
     return [*write_csv(dataset, folder), write_atomically(folder / "datapackage.json", text.encode())]
 
 
-def descriptor(dataset: Dataset) -> dict:
+def descriptor(dataset: Dataset) -> dict[str, Any]:
     """The content of ``datapackage.json``.
 
-    A foreign key is declared where every value is found, which in the whole dataset is everywhere but for withdrawn
-    observations; a selection may leave out the observation that a batch is part of.
+    A foreign key is declared where every value is found. In the whole dataset only withdrawn observations are not
+    found; a selection may leave out the observation that a batch is part of.
     """
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -71,11 +56,9 @@ def descriptor(dataset: Dataset) -> dict:
     }
 
 
-def _sources(sources):
-    return [
-        {"title": f"{title} ({outlet})", "path": url}
-        for title, outlet, url in sources[["title", "outlet", "url"]].itertuples(index=False)
-    ]
+def _sources(sources: pd.DataFrame) -> list[dict[str, str]]:
+    rows = zip(sources["title"], sources["outlet"], sources["url"], strict=True)
+    return [{"title": f"{title} ({outlet})", "path": url} for title, outlet, url in rows]
 
 
 def _resource(dataset, name):
@@ -84,7 +67,7 @@ def _resource(dataset, name):
         "$schema": "https://datapackage.org/profiles/2.0/dataresource.json",
         "name": name,
         "type": "table",
-        "title": TABLE_TITLES[name],
+        "title": SCHEMA[name].title,
         "path": f"{name}.csv",
         "format": "csv",
         "mediatype": "text/csv",
@@ -93,7 +76,7 @@ def _resource(dataset, name):
         "hash": f"sha256:{sha256(text)}",
         "schema": {
             "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
-            "fields": [_field(name, column, kind) for column, kind in TABLES[name].items()],
+            "fields": [_field(column, held, column == key_of(name)) for column, held in SCHEMA[name].columns.items()],
             "missingValues": [""],
             "primaryKey": [key_of(name)],
             "foreignKeys": _foreign_keys(dataset, name),
@@ -101,23 +84,24 @@ def _resource(dataset, name):
     }
 
 
-def _field(table, column, kind):
-    constraints = {"required": True, "unique": True} if column == key_of(table) else {}
-    codes = list(code_list(table, column))
-    if codes:
-        constraints["enum"] = codes
-    field = {"name": column, "type": _TYPES[kind], "description": describe(table, column)}
-    if kind == "flag":
+def _field(name: str, column: Column, is_key: bool) -> dict[str, Any]:
+    constraints: dict[str, Any] = {"required": True, "unique": True} if is_key else {}
+    if column.holds_one_code:
+        constraints["enum"] = list(column.code_list)
+    field: dict[str, Any] = {"name": name, "type": _TYPES[column.kind], "description": column.meaning}
+    if column.kind == "flag":
         field |= {"trueValues": ["True"], "falseValues": ["False"]}
     return field | ({"constraints": constraints} if constraints else {})
 
 
-def _foreign_keys(dataset, name):
+def _foreign_keys(dataset: Dataset, name: str) -> list[dict[str, Any]]:
     table, keys = dataset.table(name), []
-    for column in table.columns.intersection(pd.Index(_REFERS_TO)):
-        other = _REFERS_TO[column]
-        known = dataset.table(other)[key_of(other)]
-        if column != key_of(name) and table[column].dropna().isin(known).all():
-            within = {} if other == name else {"resource": other}
-            keys.append({"fields": [column], "reference": within | {"fields": [key_of(other)]}})
+    for column, held in SCHEMA[name].columns.items():
+        if not held.refers_to or held.kind != "text":
+            continue
+        key = key_of(held.refers_to)
+        known = set(dataset.table(held.refers_to)[key])
+        if known.issuperset(table[column].dropna()):
+            within = {} if held.refers_to == name else {"resource": held.refers_to}
+            keys.append({"fields": [column], "reference": within | {"fields": [key]}})
     return keys

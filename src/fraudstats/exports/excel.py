@@ -14,13 +14,12 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.dataset import Dataset
-from fraudstats.dataset.schema import TABLES
+from fraudstats.dataset.schema import SCHEMA, columns_described
 from fraudstats.dataset.store import write_atomically
 from fraudstats.errors import ExportError
-from fraudstats.exports.about import DESCRIPTION, LICENCE, TITLE, first_day, issued
+from fraudstats.exports.about import DESCRIPTION, LICENCE, TITLE, issued, issued_at
 from fraudstats.exports.citation import cite
-from fraudstats.exports.codes import LISTS
-from fraudstats.exports.columns import TABLE_TITLES, describe
+from fraudstats.vocabulary import CODE_LISTS
 
 __all__ = ["write_excel"]
 
@@ -29,10 +28,10 @@ _WIDTHS = (8, 60)
 NOTES = (
     "A row of 'observations' is one number in one source. Sources that disagree are all there; 'preferred' marks one "
     "number of each window, with the rule that chose it.",
-    "A window runs from period_start to period_end, both days included. Each end is printed in the source, implied (the "
-    "reason is given), or unknown (the cell is empty).",
-    "'value' is the printed number, 'value_text' the print itself. 'lower' and 'upper' are the true values that the "
-    "print allows; ∞ means that it implies no upper end.",
+    "A window runs from period_start to period_end, both days included. Each end is printed in the source, implied "
+    "(the reason is given), or unknown (the cell is empty).",
+    "'value' is the number, 'value_text' the text as printed. 'lower' and 'upper' bound the true values that the "
+    "printed number allows; ∞ means that it implies no upper end.",
     "Copies of one agency's text share a 'witness'. Count witnesses, not rows.",
     "A number counts what its indicator's definition says, over its own window. Compare only what the indicator's "
     "'comparability' allows, and do not add overlapping windows.",
@@ -59,7 +58,7 @@ def write_excel(dataset: Dataset, folder: Path) -> list[Path]:
         ) from None
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as workbook:
-        workbook.set_properties({"title": TITLE, "created": first_day(dataset.release)})
+        workbook.set_properties({"title": TITLE, "created": issued_at(dataset.release)})
         formats = _formats(workbook)
         _write_cover(workbook.add_worksheet("Cover"), dataset, formats)
         for name, table in (_explanations() | {name: dataset.table(name) for name in dataset.names}).items():
@@ -96,7 +95,7 @@ def _write_cover(sheet, dataset, formats):
         sheet.write_string(row, 0, label, formats["head"])
         sheet.write_string(row, 1, text, formats["wrapped"])
     sheets = {"Notes": "How to read the numbers", "Flags": "What the codes mean", "Columns": "What the columns hold"}
-    sheets |= {n: f"{TABLE_TITLES[n]} ({len(dataset.table(n)):,} rows)" for n in dataset.names}
+    sheets |= {n: f"{SCHEMA[n].title} ({len(dataset.table(n)):,} rows)" for n in dataset.names}
     for row, (name, text) in enumerate(sheets.items(), 3 + len(lines)):
         sheet.write_url(row, 0, f"internal:'{name}'!A1", string=name)
         sheet.write_string(row, 1, text, formats["text"])
@@ -104,12 +103,11 @@ def _write_cover(sheet, dataset, formats):
 
 def _explanations():
     """The sheets that explain the others."""
-    flags = [(name, code, meaning) for name, codes in LISTS.items() for code, meaning in codes.items()]
-    columns = [(name, c, kind, describe(name, c)) for name, cs in TABLES.items() for c, kind in cs.items()]
+    flags = [(name, code, meaning) for name, codes in CODE_LISTS.items() for code, meaning in codes.items()]
     return {
         "Notes": pd.DataFrame({"note": NOTES}, dtype="str"),
         "Flags": pd.DataFrame(flags, columns=["list", "code", "meaning"], dtype="str"),
-        "Columns": pd.DataFrame(columns, columns=["table", "column", "kind", "description"], dtype="str"),
+        "Columns": columns_described(),
     }
 
 

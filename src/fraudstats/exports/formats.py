@@ -12,6 +12,7 @@ from fraudstats.errors import ExportError
 from fraudstats.exports.bibliography import write_bibtex, write_csl
 from fraudstats.exports.crate import write_rocrate
 from fraudstats.exports.datapackage import write_datapackage
+from fraudstats.exports.dictionary import write_dictionary
 from fraudstats.exports.excel import write_excel
 from fraudstats.exports.jsonld import write_jsonld
 from fraudstats.exports.plain import write_csv, write_parquet
@@ -32,12 +33,18 @@ FORMATS: MappingProxyType[str, Callable[[Dataset, Path], list[Path]]] = MappingP
         "bibtex": write_bibtex,
         "csl": write_csl,
         "jsonld": write_jsonld,
+        "dictionary": write_dictionary,
         "rocrate": write_rocrate,
     }
 )
 
 
-def export(dataset: Dataset, folder, formats: str | Iterable[str] = ("csv",), progress: Callable = iter) -> list[Path]:
+def export(
+    dataset: Dataset,
+    folder: str | Path,
+    formats: str | Iterable[str] = ("csv",),
+    progress: Callable[[list[str]], Iterable[str]] = iter,
+) -> list[Path]:
     """Write a dataset in one or more formats.
 
     Each file is put in place in one step, and the same data gives the same bytes, with the exception of Parquet, whose
@@ -50,7 +57,7 @@ def export(dataset: Dataset, folder, formats: str | Iterable[str] = ("csv",), pr
     folder : path
         Made if it does not exist; files of the same name are replaced.
     formats : str or several
-        Among ``csv, parquet, datapackage, sdmx, excel, stata, bibtex, csl, jsonld, rocrate``.
+        Among ``csv, parquet, datapackage, sdmx, excel, stata, bibtex, csl, jsonld, dictionary, rocrate``.
     progress : callable, optional
         Wraps the list of formats, for a progress bar.
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from fraudstats.dataset import Dataset
 from fraudstats.dataset.store import write_atomically
@@ -22,11 +23,12 @@ def write_jsonld(dataset: Dataset, folder: Path) -> list[Path]:
     return [write_atomically(folder / "dataset.jsonld", text.encode())]
 
 
-def describe_dataset(dataset: Dataset) -> dict:
+def describe_dataset(dataset: Dataset) -> dict[str, Any]:
     """The JSON-LD of a dataset: its areas, the time it covers, and each indicator with unit and definition."""
     rows = dataset.observations
     areas = dataset.areas.set_index("ref_area").loc[sorted(rows["ref_area"].unique()), "name_en"]
-    used = dataset.indicators[dataset.indicators["indicator"].isin(rows["indicator"])]
+    indicators = dataset.indicators
+    used = indicators.loc[indicators["indicator"].isin(rows["indicator"])]
     return {
         "@context": "https://schema.org/",
         "@type": "Dataset",
@@ -42,7 +44,7 @@ def describe_dataset(dataset: Dataset) -> dict:
         "creditText": cite(dataset=dataset),
         "temporalCoverage": _coverage(rows),
         "spatialCoverage": [{"@type": "Place", "identifier": code, "name": name} for code, name in areas.items()],
-        "variableMeasured": [_variable(row) for row in used.itertuples()],
+        "variableMeasured": [_variable(row) for row in used.to_dict("records")],
     }
 
 
@@ -55,9 +57,9 @@ def _coverage(rows):
 def _variable(row):
     return {
         "@type": "PropertyValue",
-        "propertyID": row.indicator,
-        "name": row.name_en,
-        "alternateName": row.name_zh,
-        "description": row.definition,
-        "unitText": row.unit,
+        "propertyID": row["indicator"],
+        "name": row["name_en"],
+        "alternateName": row["name_zh"],
+        "description": row["definition"],
+        "unitText": row["unit"],
     }

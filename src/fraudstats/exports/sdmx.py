@@ -1,11 +1,11 @@
 """The observations as SDMX: a data message (SDMX-CSV 2.0) and its structure message (SDMX-ML 3.0).
 
-Two dataflows share their concepts and code lists. OBSERVATIONS holds the numbers whose window is known at both ends, as
-TIME_PERIOD: a Gregorian day, month or year where the window is one, else a time range ``2021-01-01/P11M``. SDMX has no
-time period with an unknown end, so OBSERVATIONS_OPEN has no time dimension; its windows stand in PERIOD_START and
-PERIOD_END, which both flows have. There is no FREQ, since a bulletin's window is not a periodicity. Two sources may
-print one number, so OBSERVATION_ID completes the key. An absent UPPER means that the print implies no upper end.
-Stated changes are not exported: they relate two windows, for which SDMX has no place.
+Two dataflows share their concepts and code lists. OBSERVATIONS holds the numbers whose window is known at both ends,
+as TIME_PERIOD: a Gregorian day, month or year where the window is one, else a time range ``2021-01-01/P11M``. SDMX
+has no time period with an unknown end, so OBSERVATIONS_OPEN has no time dimension; its windows are in PERIOD_START
+and PERIOD_END, which both flows have. There is no FREQ, since a bulletin's window is not a periodicity. Two sources
+may print one number, so OBSERVATION_ID completes the key. An absent UPPER means that the printed number implies no
+upper end. Stated changes are not exported: they relate two windows, for which SDMX has no place.
 
 Standards: SDMX 3.0 technical specifications (2021); SDMX-CSV 2.0, data message field guide.
 """
@@ -19,17 +19,17 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.dataset import Dataset
-from fraudstats.dataset.schema import TABLES
+from fraudstats.dataset.schema import SCHEMA
 from fraudstats.dataset.store import canonical_csv, write_atomically
-from fraudstats.exports.codes import list_of
-from fraudstats.exports.sdmx_structure import AGENCY, structure_message
+from fraudstats.exports.code_check import refuse_unlisted
+from fraudstats.exports.sdmx_structure import AGENCY, OPEN_LISTS, structure_message
 
 __all__ = ["COMPONENTS", "time_period", "write_sdmx"]
 
 _DIMENSIONS = ("indicator", "ref_area", "counterpart_area", "sub_area", "observation_id")
 #: Column -> component, where SDMX has a name of its own for it; the others are upper-cased.
 _NAMED = {"value": "OBS_VALUE", "unit": "UNIT_MEASURE", "note": "COMMENT_OBS"}
-_COLUMNS = [*_DIMENSIONS, *(name for name in TABLES["observations"] if name not in _DIMENSIONS)]
+_COLUMNS = [*_DIMENSIONS, *(name for name in SCHEMA["observations"].columns if name not in _DIMENSIONS)]
 #: Column -> component, dimensions first.
 COMPONENTS = {column: _NAMED.get(column, column.upper()) for column in _COLUMNS}
 #: Code of a dimension that does not apply, as in SDMX's own code lists.
@@ -37,7 +37,15 @@ _NOT_APPLICABLE = "_Z"
 
 
 def write_sdmx(dataset: Dataset, folder: Path) -> list[Path]:
-    """``sdmx-observations.csv`` and ``sdmx-structure.xml``."""
+    """``sdmx-observations.csv`` and ``sdmx-structure.xml``.
+
+    Raises
+    ------
+    ExportError
+        If the release is not a calendar version, a coded column holds something that is not in its code list, or a code
+        has a character that SDMX does not allow in one.
+    """
+    refuse_unlisted(dataset, "observations")
     structure = structure_message(dataset, COMPONENTS, _DIMENSIONS, _lists())
     return [
         write_atomically(folder / "sdmx-observations.csv", canonical_csv(_message(dataset)).encode()),
@@ -45,15 +53,15 @@ def write_sdmx(dataset: Dataset, folder: Path) -> list[Path]:
     ]
 
 
-def _lists():
+def _lists() -> dict[str, str]:
     """Component -> name of its code list."""
-    lists = {COMPONENTS[c]: list_of("observations", c) for c in COMPONENTS if list_of("observations", c)}
-    areas = {"REF_AREA": "area", "COUNTERPART_AREA": "area"}
-    return lists | areas | {"INDICATOR": "indicator", "UNIT_MEASURE": "unit"}
+    columns = SCHEMA["observations"].columns
+    lists = {COMPONENTS[c]: columns[c].codes or OPEN_LISTS.get(columns[c].refers_to, "") for c in COMPONENTS}
+    return {component: name for component, name in lists.items() if name}
 
 
 def _message(dataset):
-    """One row an observation, one column a component."""
+    """One row per observation, one column per component."""
     rows = dataset.observations
     closed = rows["period_start"].notna() & rows["period_end"].notna()
     flow = np.where(closed, "OBSERVATIONS", "OBSERVATIONS_OPEN")
@@ -74,7 +82,8 @@ def _written(column):
 
 def _decimals(value):
     """Digits after the decimal point."""
-    return max(0, -Decimal(repr(value)).normalize().as_tuple().exponent)
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _time_periods(rows):

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 from fraudstats.dataset import Dataset
-from fraudstats.dataset.schema import TABLES
+from fraudstats.dataset.schema import SCHEMA
 from fraudstats.errors import ExportError
-from fraudstats.exports.about import AUTHOR, TITLE, first_day
-from fraudstats.exports.codes import LISTS
-from fraudstats.exports.columns import describe
+from fraudstats.exports.about import AUTHOR, TITLE, issued_at
+from fraudstats.vocabulary import CODE_LISTS
 
-__all__ = ["AGENCY", "structure_message"]
+__all__ = ["AGENCY", "OPEN_LISTS", "structure_message"]
 
 AGENCY = "FRAUDSTATS"
 _ROOT = "http://www.sdmx.org/resources/sdmxml/schemas/v3_0"
 _NAMESPACES = {"mes": f"{_ROOT}/message", "str": f"{_ROOT}/structure", "com": f"{_ROOT}/common"}
+#: Table that names codes -> code list that is made of it, which differs from dataset to dataset.
+OPEN_LISTS = {"areas": "area", "indicators": "indicator"}
 #: Kind of column -> SDMX data type.
 _TYPES = {"text": "String", "number": "Double", "date": "GregorianDay", "flag": "Boolean"}
 #: Components that are no column: name, description, data type.
@@ -31,13 +33,15 @@ _FLOWS = {
 }
 
 
-def structure_message(dataset: Dataset, components: dict, dimensions: tuple, lists: dict) -> bytes:
+def structure_message(
+    dataset: Dataset, components: Mapping[str, str], dimensions: tuple[str, ...], lists: Mapping[str, str]
+) -> bytes:
     """The structure message.
 
     Parameters
     ----------
     dataset : Dataset
-        Gives the codes of areas, indicators and units, and the version: its release.
+        Gives the codes of areas and indicators, and the version: its release.
     components : dict
         Column of the observations -> component.
     dimensions : tuple of str
@@ -85,7 +89,7 @@ def _add_header(root, release):
     header = _add(root, "mes:Header")
     _add(header, "mes:ID", f"fraudstats-{release.replace('.', '-')}")
     _add(header, "mes:Test", "false")
-    _add(header, "mes:Prepared", first_day(release).isoformat())
+    _add(header, "mes:Prepared", issued_at(release).isoformat())
     _add_name(_add(header, "mes:Sender", id=AGENCY), AUTHOR)
 
 
@@ -94,6 +98,7 @@ class _Message:
 
     def __init__(self, structures, release, components, lists):
         self.structures, self.release, self.components, self.lists = structures, release, components, lists
+        self.columns = SCHEMA["observations"].columns
 
     def _artefact(self, parent, tag, identity, name):
         element = _add(parent, tag, id=identity, agencyID=AGENCY, version=self.release)
@@ -103,31 +108,36 @@ class _Message:
     def _urn(self, kind, identity, item=""):
         return f"urn:sdmx:org.sdmx.infomodel.{kind}={AGENCY}:{identity}({self.release}){item}"
 
-    def add_codelists(self, dataset):
+    def add_codelists(self, dataset: Dataset) -> None:
+        """Closed lists from the vocabulary, open ones from the dataset."""
         parent = _add(self.structures, "str:Codelists")
-        for name, codes in (_codes_of(dataset) | {n: LISTS[n] for n in self.lists.values() if n in LISTS}).items():
+        closed = {name: CODE_LISTS[name] for name in self.lists.values() if name in CODE_LISTS}
+        for name, codes in (_open_codes(dataset) | closed).items():
             codelist = self._artefact(parent, "str:Codelist", f"CL_{name.upper()}", f"Code list of {name}")
             for code, names in codes.items():
                 names = (names,) if isinstance(names, str) else names
                 _add_name(_add(codelist, "str:Code", id=_valid(code, name)), *names)
 
-    def add_concepts(self):
+    def add_concepts(self) -> None:
+        """One concept per component, named and described."""
         parent = _add(self.structures, "str:ConceptSchemes")
         scheme = self._artefact(parent, "str:ConceptScheme", "CONCEPTS", TITLE)
-        described = {n: (_words(n), describe("observations", column)) for column, n in self.components.items()}
+        described = {n: (_words(n), self.columns[column].meaning) for column, n in self.components.items()}
         for identity, (name, description) in (described | {n: words[:2] for n, words in _ADDED.items()}).items():
             concept = _add(scheme, "str:Concept", id=identity)
             _add_name(concept, name)
             text = _add(concept, "com:Description", description)
             text.set("{http://www.w3.org/XML/1998/namespace}lang", "en")
 
-    def add_dataflows(self):
+    def add_dataflows(self) -> None:
+        """The two dataflows, each with its data structure."""
         parent = _add(self.structures, "str:Dataflows")
         for identity, name in _FLOWS.items():
             flow = self._artefact(parent, "str:Dataflow", identity, name)
             _add(flow, "str:Structure", self._urn("datastructure.DataStructure", identity))
 
-    def add_data_structures(self, dimensions):
+    def add_data_structures(self, dimensions: tuple[str, ...]) -> None:
+        """Dimensions, attributes and the measure of each dataflow."""
         parent = _add(self.structures, "str:DataStructures")
         for identity, name in _FLOWS.items():
             structure = self._artefact(parent, "str:DataStructure", identity, name)
@@ -167,7 +177,7 @@ class _Message:
         if component in _ADDED:
             return _ADDED[component][2]
         column = next(column for column, name in self.components.items() if name == component)
-        return _TYPES[TABLES["observations"][column]]
+        return _TYPES[self.columns[column].kind]
 
 
 def _words(component):
@@ -175,22 +185,20 @@ def _words(component):
     return component.replace("_", " ").capitalize()
 
 
-def _codes_of(dataset):
+def _open_codes(dataset: Dataset) -> dict[str, dict[str, tuple[str, str | None]]]:
     """The open code lists: list -> code -> names in English and Chinese."""
-    areas = dataset.areas.set_index("ref_area")[["name_en", "name_zh"]]
-    indicators = dataset.indicators.set_index("indicator")[["name_en", "name_zh"]]
-    units = sorted(set(dataset.observations["unit"]))
-    return {
-        "area": {"_Z": ("Not applicable", None)} | {row[0]: row[1:] for row in areas.itertuples()},
-        "indicator": {row[0]: row[1:] for row in indicators.itertuples()},
-        "unit": {unit: unit.replace("_", " ") for unit in units},
-    }
+    lists = {}
+    for table, name in OPEN_LISTS.items():
+        rows = dataset.table(table)
+        named = zip(rows["name_en"], rows["name_zh"], strict=True)
+        lists[name] = dict(zip(rows.iloc[:, 0], named, strict=True))
+    return lists | {"area": {"_Z": ("Not applicable", None)} | lists["area"]}
 
 
 def _valid(code, name):
     if not re.fullmatch(r"[A-Za-z0-9_@$\-]+", code):
         raise ExportError(
-            f"the {name} code {code!r} cannot be written as SDMX, whose codes have letters, digits, '_', '-', '@' and '$' "
-            f"only; rename it in the raw records"
+            f"the {name} code {code!r} cannot be written as SDMX, whose codes have letters, digits, '_', '-', '@' and "
+            f"'$' only; rename it in the raw records"
         )
     return code

@@ -1,61 +1,51 @@
-"""Figures: one function per picture. A figure knows its data, its sources and its release."""
+"""What any picture is drawn with: figures that carry their data, the house style, and plots of the common results.
 
-from fraudstats.plotting.auditing import audit_picture, audit_picture_data
-from fraudstats.plotting.calibration import reconcile_calibration, reconcile_calibration_data
-from fraudstats.plotting.decembers import december_jumps, december_jumps_data
-from fraudstats.plotting.envelope import handover_envelope, handover_envelope_data
-from fraudstats.plotting.exit_gangs import exit_gangs, exit_gangs_data
-from fraudstats.plotting.figure import Figure
-from fraudstats.plotting.handovers import handovers, handovers_data
-from fraudstats.plotting.jurisdictions import JURISDICTIONS, joinpoints_of, jurisdictions, jurisdictions_data
-from fraudstats.plotting.reconciled import reconciled_cases, reconciled_cases_data
-from fraudstats.plotting.revised import revised, revised_data
-from fraudstats.plotting.solved import covered_windows, covered_windows_data
-from fraudstats.plotting.timeline import timeline, timeline_data
-from fraudstats.plotting.treaties import treaty_matrix, treaty_matrix_data
-from fraudstats.plotting.trends import (
-    interventions,
-    interventions_data,
-    solved_trend,
-    solved_trend_data,
-    what_survives,
-    what_survives_data,
-    yearly,
+- `Figure`, `caption`, `joined`: a picture with its numbers, sources and release (`figure`);
+- `meaningful`: numbers with the digits that mean something (`fraudstats.digits`);
+- `drawing`, `panels` and the axes and colours of the house (`style`);
+- `plot_series`, `plot_bounds`, `plot_trend`, `plot_audit`: one plot each for a series with its windows and ranges, the
+  bounds of a reconciliation, a trend and an audit (`charts`).
+
+The pictures of the paper are made with these in `fraudstats.figures`.
+"""
+
+from fraudstats.digits import meaningful
+from fraudstats.plotting.charts import plot_audit, plot_bounds, plot_series, plot_trend
+from fraudstats.plotting.figure import Figure, caption, joined
+from fraudstats.plotting.style import (
+    ACCENT,
+    GREY,
+    INK,
+    PALETTE,
+    VERDICT_COLOURS,
+    count_axis,
+    drawing,
+    house_axes,
+    month_axis,
+    panels,
+    tidy_axes,
+    year_axis,
 )
 
 __all__ = [
-    "JURISDICTIONS",
+    "ACCENT",
+    "GREY",
+    "INK",
+    "PALETTE",
+    "VERDICT_COLOURS",
     "Figure",
-    "audit_picture",
-    "audit_picture_data",
-    "covered_windows",
-    "covered_windows_data",
-    "december_jumps",
-    "december_jumps_data",
-    "exit_gangs",
-    "exit_gangs_data",
-    "handover_envelope",
-    "handover_envelope_data",
-    "handovers",
-    "handovers_data",
-    "interventions",
-    "interventions_data",
-    "joinpoints_of",
-    "jurisdictions",
-    "jurisdictions_data",
-    "reconcile_calibration",
-    "reconcile_calibration_data",
-    "reconciled_cases",
-    "reconciled_cases_data",
-    "revised",
-    "revised_data",
-    "solved_trend",
-    "solved_trend_data",
-    "timeline",
-    "timeline_data",
-    "treaty_matrix",
-    "treaty_matrix_data",
-    "what_survives",
-    "what_survives_data",
-    "yearly",
+    "caption",
+    "count_axis",
+    "drawing",
+    "house_axes",
+    "joined",
+    "meaningful",
+    "month_axis",
+    "panels",
+    "plot_audit",
+    "plot_bounds",
+    "plot_series",
+    "plot_trend",
+    "tidy_axes",
+    "year_axis",
 ]

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import io
 import textwrap
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from fraudstats.dataset import Dataset
 from fraudstats.dataset.store import canonical_csv, write_atomically
+from fraudstats.plotting.style import drawing
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure as Picture
 
 __all__ = ["Figure", "caption", "joined"]
 
@@ -23,47 +30,58 @@ class Figure:
     name : str
         Stem of its files.
     picture : matplotlib.figure.Figure
-    data : data frame
-        Just the numbers drawn, with the ids of the observations (or events, treaties, claims) they come from.
+    data : DataFrame
+        Just the numbers drawn, with the ids of the observations (or events, treaties, claims) they come from, and with
+        the digits that mean something (`fraudstats.plotting.meaningful`).
     caption : str
         What is seen, the sources and the release.
     """
 
     name: str
-    picture: object
+    picture: Picture
     data: pd.DataFrame
     caption: str = field(repr=False)
 
-    def save(self, folder) -> list[Path]:
+    def save(self, folder: str | Path) -> list[Path]:
         """Write the picture (SVG and PNG), its data (CSV) and its caption (TXT); the same input gives the same bytes.
+
+        Parameters
+        ----------
+        folder : path
+            Made if it is not there. Files of the same name are replaced.
 
         Raises
         ------
         DatasetError
             If the folder cannot be written.
         """
-        folder = Path(folder)
-        contents = {
-            "svg": self._rendered("svg", metadata={"Date": None}),
-            "png": self._rendered("png", metadata={"Software": None}),
+        contents = self.files()
+        return [write_atomically(Path(folder) / f"{self.name}.{kind}", content) for kind, content in contents.items()]
+
+    def files(self) -> dict[str, bytes]:
+        """The content of each file by its kind: ``svg``, ``png``, ``csv`` and ``txt``."""
+        return {
+            "svg": self._rendered("svg"),
+            "png": self._rendered("png"),
             "csv": canonical_csv(self.data).encode(),
             "txt": (self.caption + "\n").encode(),
         }
-        return [write_atomically(folder / f"{self.name}.{kind}", content) for kind, content in contents.items()]
 
-    def _rendered(self, kind, **options):
-        from fraudstats.plotting.style import drawing
-
+    def _rendered(self, kind):
         buffer = io.BytesIO()
         with drawing():
-            self.picture.savefig(buffer, format=kind, bbox_inches="tight", pad_inches=0.15, **options)
+            self.picture.savefig(buffer, format=kind, bbox_inches="tight", pad_inches=0.15, metadata=_METADATA[kind])
         return buffer.getvalue()
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        return {"image/png": self._rendered("png", metadata={"Software": None}), "text/plain": self.caption}
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return {"image/png": self._rendered("png"), "text/plain": self.caption}
 
 
-def caption(dataset, what: str, data: pd.DataFrame, most=6) -> str:
+#: Left out of the files, or they would differ by day and by version.
+_METADATA: dict[str, dict[str, Any]] = {"svg": {"Date": None}, "png": {"Software": None}}
+
+
+def caption(dataset: Dataset, what: str, data: pd.DataFrame, most: int = 6) -> str:
     """A caption: what is seen, who issued the numbers and where they were read, and the release.
 
     Parameters
@@ -71,24 +89,28 @@ def caption(dataset, what: str, data: pd.DataFrame, most=6) -> str:
     dataset : Dataset
     what : str
         What is seen, in sentences.
-    data : data frame
-        The data of the figure; its column of ids leads to the sources.
+    data : DataFrame
+        The data of the figure; its column ``ids`` leads to the sources. Without one, no sources are named.
     most : int
         How many outlets to name before counting the rest.
     """
-    ids = data["ids"].str.split().explode().dropna() if "ids" in data else pd.Series(dtype="str")
-    sources = dataset.sources_of(ids.tolist())
-    issuers = dataset.issuers.set_index("issuer")["name_en"]
-    names = sources["issuer"].map(issuers).value_counts(sort=False).sort_values(ascending=False, kind="stable").index
-    outlets = sorted(sources["source_id"])
-    text = (
-        f"{what} Statistics of: {_some(names, 4, '; ')}. Sources ({len(outlets)}): {_some(outlets, most)}; all are listed "
-        f"in the data of this figure. fraudstats data, release {dataset.release}."
-    )
+    release = f"fraudstats data, release {dataset.release}."
+    text = f"{what} {_sources(dataset, data['ids'], most)} {release}" if "ids" in data else f"{what} {release}"
     return textwrap.fill(text, 110, break_on_hyphens=False, break_long_words=False)
 
 
-def joined(ids) -> str:
+def _sources(dataset, ids, most):
+    sources = dataset.sources_of(ids.str.split().explode().dropna().tolist())
+    issuers = dataset.issuers.set_index("issuer")["name_en"]
+    names = sources["issuer"].map(issuers).value_counts(sort=False).sort_values(ascending=False, kind="stable").index
+    outlets = sorted(sources["source_id"])
+    return (
+        f"Statistics of: {_some(names, 4, '; ')}. Sources ({len(outlets)}): {_some(outlets, most)}; all are listed in "
+        "the data of this figure."
+    )
+
+
+def joined(ids: Iterable[str]) -> str:
     """Ids as one text, in order: the column ``ids`` of a figure's data."""
     return " ".join(sorted(ids))
 

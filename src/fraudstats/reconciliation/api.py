@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fraudstats.reconciliation.result import Reconciliation
-from fraudstats.reconciliation.statements.linear import read_statements
+from fraudstats.reconciliation.statements.printed_bounds import GIVEN
+from fraudstats.reconciliation.statements.read import read_statements
 
 __all__ = ["reconcile"]
 
 
 def reconcile(
-    observations,
-    changes=None,
-    freq="M",
-    start=None,
-    end=None,
-    convention="given",
-    revision_budget=0.0,
-    repair="none",
-    other_kind=None,
+    observations: Any,
+    changes: Any = None,
+    freq: str = "M",
+    start: Any = None,
+    end: Any = None,
+    convention: str = GIVEN,
+    revision_budget: float = 0.0,
+    repair: str = "none",
+    counts_differently: str | None = None,
 ) -> Reconciliation:
     """Find what overlapping, rounded bulletins of one indicator jointly imply.
 
@@ -28,13 +31,13 @@ def reconcile(
     Parameters
     ----------
     observations : pandas.DataFrame
-        One row a bulletin, with ``period_start`` and ``period_end`` (dates, both included; ISO text will do),
-        ``lower`` and ``upper`` (``upper`` may be ``inf``). A missing date makes it an undated bulletin, kept
-        aside for `Reconciliation.candidates`. Optional: ``observation_id`` (else the index labels are ids),
-        ``source_id``, ``kind``, ``value``, ``qualifier``, ``precision``, ``published``, ``months``. Half-open
-        intervals are taken with their end.
+        One row per bulletin, with ``period_start`` and ``period_end`` (dates, both included; ISO text will do),
+        ``lower`` and ``upper`` (``upper`` may be ``inf``), as ``ds.select(...).bulletins()`` gives it. A bulletin of
+        which a date is missing is kept aside for `Reconciliation.candidates`. Optional: ``observation_id`` (else the
+        index labels are ids), ``source_id``, ``kind``, ``value``, ``qualifier``, ``precision``, ``published``,
+        ``months``. Half-open intervals are taken with their end.
     changes : pandas.DataFrame, optional
-        One row a stated change, with ``period_start``, ``period_end``, ``base_start``, ``base_end``,
+        One row per stated change, with ``period_start``, ``period_end``, ``base_start``, ``base_end``,
         ``lower`` and ``upper``: the ratio of the two totals minus one, as fractions. Optional: ``change_id``,
         ``source_id``, ``kind``, ``revision_budget``.
     freq : {"M", "D", "W", "Q", "Y"}
@@ -43,15 +46,14 @@ def reconcile(
         The span to report; by default all that the statements touch. Statements outside it still count,
         because windows overlap.
     convention : {"given", "printed", "truncated", "conservative"}
-        How a printed number is read as an interval: "given" takes ``lower`` and ``upper`` as they stand, the
-        others read ``value``, ``qualifier`` and ``precision``
-        (see `fraudstats.reconciliation.conventions`).
+        How a printed number is read as an interval: "given" takes ``lower`` and ``upper`` as they are, the
+        others read ``value``, ``qualifier`` and ``precision`` (see `fraudstats.conventions`).
     revision_budget : float
         The fraction by which the base of a stated change may have been revised since it was printed.
     repair : {"none", "least"}
         What to do about contradictions: report them and answer nothing else, or widen the bounds by the least
         total number of counts.
-    other_kind : str, optional
+    counts_differently : str, optional
         The ``kind`` of bulletins that count something wider or narrower than the others (such as
         "full_year"); the size of that break is estimated, and sharp bounds rest on the others alone.
 
@@ -63,6 +65,10 @@ def reconcile(
     ------
     ReconcileError
         If the tables cannot be read; the message lists every problem.
+    DateError
+        If `start` or `end` cannot be read.
+    CodeError
+        If the convention or a qualifier is not known.
 
     References
     ----------
@@ -91,4 +97,4 @@ def reconcile(
     Interval(0, 442000)
     """
     stated = read_statements(observations, changes, freq, start, end, convention, revision_budget)
-    return Reconciliation(stated, repair, other_kind)
+    return Reconciliation(stated, repair, counts_differently)

@@ -1,26 +1,28 @@
-"""What bulletins imply for certain: sharp bounds, contradictions, and what the others say of each."""
+"""What bulletins imply for certain: sharp bounds, contradictions, and for each statement what the others imply."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from fraudstats.errors import ReconcileError
+from fraudstats.dates import Window, first_day, last_day
+from fraudstats.errors import DateError, Infeasible, ReconcileError
 from fraudstats.interval import Interval
-from fraudstats.reconciliation.bounds.engine import Bounds
 from fraudstats.reconciliation.bounds.implied import implied, implied_table
-from fraudstats.reconciliation.bounds.linear_programs import Infeasible
+from fraudstats.reconciliation.bounds.sharp_bounds import SharpBounds
 from fraudstats.reconciliation.conflicts.contradictions import Contradictions, find_contradictions
-from fraudstats.reconciliation.conflicts.elastic import repair_table, repaired
-from fraudstats.reconciliation.statements.grid import Grid, first_day, last_day
-from fraudstats.reconciliation.statements.linear import Statements
+from fraudstats.reconciliation.conflicts.repair import repair_table, repaired
+from fraudstats.reconciliation.statements.grid import Grid, first_and_last_days
+from fraudstats.reconciliation.statements.linear_system import Statements
 
-__all__ = ["Facts"]
+__all__ = ["Implications"]
 
 
-class Facts:
+class Implications:
     """What a set of statements implies without any model.
 
     Parameters
@@ -32,28 +34,33 @@ class Facts:
 
     Attributes
     ----------
-    comparable : Statements
-        As given.
-    binding : Statements
-        Those on which bounds rest: the same, or repaired.
+    repair_rule : str
+        As given in `repair`.
     """
 
-    def __init__(self, comparable: Statements, repair="none"):
+    def __init__(self, comparable: Statements, repair: str = "none"):
         if repair not in ("none", "least"):
             raise ReconcileError(f"repair={repair!r} is not known; choose 'none' or 'least'")
-        self.comparable, self.repair_rule = comparable, repair
-        self.binding = repaired(comparable) if repair == "least" else comparable
+        self.repair_rule = repair
+        self._comparable = comparable
+        self._binding = repaired(comparable) if repair == "least" else comparable
 
     @property
     def grid(self) -> Grid:
-        return self.comparable.grid
+        """The periods."""
+        return self._comparable.grid
+
+    @property
+    def attrs(self) -> dict[Hashable, Any]:
+        """What is known of the data: release, indicator, area; handed on to draws and tables."""
+        return dict(self._comparable.table.attrs)
 
     @cached_property
     def contradictions(self) -> Contradictions:
         """The minimal sets of statements, as given, that cannot all hold; empty if there are none."""
-        if Bounds(self.comparable).consistent:
+        if SharpBounds(self._comparable).consistent:
             return Contradictions((), complete=True)
-        return find_contradictions(self.comparable)
+        return find_contradictions(self._comparable)
 
     @cached_property
     def repair(self) -> pd.DataFrame:
@@ -62,16 +69,16 @@ class Facts:
         It widens by the least total number of counts. Where statements are equally good candidates for giving
         way, it names one of them: read it beside `contradictions`.
         """
-        return repair_table(self.comparable)
+        return repair_table(self._comparable)
 
-    def bounds(self, start, end=None) -> Interval:
+    def bounds(self, start: Any, end: Any = None) -> Interval:
         """The sharp bounds of the total from `start` to `end`.
 
         Parameters
         ----------
-        start, end : date-like
+        start, end : date
             First and last day, both included; ``bounds("2021")`` and ``bounds("2021-06")`` are short for the
-            year and the month.
+            year and the month. A `Window` will do as well.
 
         Returns
         -------
@@ -81,31 +88,54 @@ class Facts:
 
         Raises
         ------
+        DateError
+            If a date cannot be read or is missing, or the window is reversed.
         ReconcileError
-            If the statements contradict each other, or the window is reversed.
+            If the statements contradict each other.
         """
-        first, last = first_day(start), last_day(start if end is None else end)
-        if pd.isna(first) or pd.isna(last) or first > last:
-            raise ReconcileError(f"from {start!r} to {end!r} is no window: give its first day, then its last")
-        lower, upper = self.sharp.windows([first], [last])
+        window = Window.of(start) if end is None else Window(start, end)
+        if not window.known:
+            raise DateError(f"{window!r} has no bounds: give its first day, then its last")
+        lower, upper = self._sharp.windows([window.start], [window.end])
         return Interval(float(lower[0]), float(upper[0]))
 
-    def bounds_table(self, freq="M") -> pd.DataFrame:
+    def bounds_of_windows(self, starts: Sequence[Any], ends: Sequence[Any]) -> pd.DataFrame:
+        """The sharp bounds of many windows at once.
+
+        Parameters
+        ----------
+        starts, ends : sequences of dates
+            First and last days, all known.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``period_start``, ``period_end``, ``lower``, ``upper``, one row per window.
+        """
+        first = pd.DatetimeIndex([first_day(day, "start") for day in starts])
+        last = pd.DatetimeIndex([last_day(day, "end") for day in ends])
+        if len(first) != len(last) or first.hasnans or last.hasnans or (first > last).any():
+            raise DateError("every window needs a first day and a last day that is not before it")
+        lower, upper = self._sharp.windows(first, last)
+        table = pd.DataFrame({"period_start": first, "period_end": last, "lower": lower, "upper": upper})
+        return self._described(table, kind="bounds")
+
+    def bounds_table(self, freq: str = "M") -> pd.DataFrame:
         """The sharp bounds of every year, quarter or month (``"Y"``, ``"Q"``, ``"M"``, ``"W"``, ``"D"``).
 
         Returns
         -------
         pandas.DataFrame
-            Columns ``lower`` and ``upper``, one row for each period that the span touches; a row speaks of
-            the whole period.
+            Columns ``lower`` and ``upper``, one row for each period that the span touches; a row is about the
+            whole period. ``attrs["kind"]`` is ``"bounds"``.
         """
         periods, _ = self.grid.windows(freq)
-        ends = periods.to_timestamp(how="end").normalize()
-        lower, upper = self.sharp.windows(periods.to_timestamp(how="start"), ends)
-        return pd.DataFrame({"lower": lower, "upper": upper}, index=periods.rename("period"))
+        lower, upper = self._sharp.windows(*first_and_last_days(periods))
+        table = pd.DataFrame({"lower": lower, "upper": upper}, index=periods.rename("period"))
+        return self._described(table, kind="bounds")
 
-    def implied(self, statement) -> Interval:
-        """What all the other statements say of one: the sharp bounds of its total, or of its change.
+    def implied(self, statement: Hashable) -> Interval:
+        """The range that all the other statements imply for one: of its total, or of its change.
 
         Parameters
         ----------
@@ -118,7 +148,7 @@ class Facts:
             If there is no such statement, or the others contradict each other.
         """
         try:
-            return Interval(*implied(self.binding, self.binding.position(statement)))
+            return Interval(*implied(self._binding, self._binding.position(statement)))
         except Infeasible:
             raise ReconcileError(
                 f"without {statement!r} the other statements still contradict each other, so they imply "
@@ -131,31 +161,26 @@ class Facts:
 
         Rows are NaN where the others contradict each other and so imply nothing.
         """
-        return implied_table(self.binding)
+        return implied_table(self._binding)
 
     @property
     def tension(self) -> pd.Series:
         """For each statement the share of its interval that the others rule out: 0 none, 1 all of it."""
-        return self.implied_table["tension"]
+        return self.implied_table.loc[:, "tension"]
 
     @property
     def information(self) -> pd.Series:
         """For each statement, by how much the bounds of its total (or its change) would widen without it."""
-        return self.implied_table["information"]
-
-    @property
-    def answers(self) -> bool:
-        """Whether there are bounds and estimates: the statements are consistent, or have been repaired."""
-        return self._engines.consistent
+        return self.implied_table.loc[:, "information"]
 
     @cached_property
-    def _engines(self) -> Bounds:
-        return Bounds(self.binding)
+    def _engines(self) -> SharpBounds:
+        return SharpBounds(self._binding)
 
     @property
-    def sharp(self) -> Bounds:
-        """The engines behind `bounds`, for many windows at once."""
-        if not self.answers:
+    def _sharp(self) -> SharpBounds:
+        """The engines behind `bounds`; raises if the statements contradict each other."""
+        if not self._engines.consistent:
             raise ReconcileError(
                 f"{self.contradictions}\nNo counts satisfy them all, so there are no bounds and no "
                 "estimates. Leave out a statement of each set, widen its bounds, declare a revision_budget "
@@ -166,11 +191,15 @@ class Facts:
 
     def _hint_of_days(self):
         """What to try where windows that cover parts of periods contradict each other."""
-        involved = [self.binding.position(name) for one in self.contradictions for name in one]
-        shares = self.binding.window[involved]
+        involved = [self._binding.position(name) for one in self.contradictions for name in one]
+        shares = self._binding.window[involved]
         if np.isin(shares, (0, 1)).all():
             return ""
         return (
             f". Some of these windows cover parts of a period (frequency {self.grid.freq}), which count by "
             "the share of days: a finer freq may resolve them"
         )
+
+    def _described(self, table, **more):
+        table.attrs = self.attrs | more
+        return table

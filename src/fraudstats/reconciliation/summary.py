@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
+
+from fraudstats.reconciliation.implications import Implications
 
 __all__ = ["summary"]
 
@@ -10,51 +13,53 @@ __all__ = ["summary"]
 RANKED = 3
 
 
-def summary(result) -> str:
-    """A page of plain text: what was given, what contradicts, what is certain, what carries the weight.
+def summary(
+    facts: Implications, statements: pd.DataFrame, without_window: pd.DataFrame, counts_differently: str | None = None
+) -> str:
+    """A page of plain text: what was given, what contradicts, what is certain, which statements matter most.
 
     Parameters
     ----------
-    result : fraudstats.reconciliation.Reconciliation
-
-    Returns
-    -------
-    str
-        It rests on the facts alone and so draws nothing; `estimate` adds what is probable.
+    facts : Implications
+        It rests on them alone and so draws nothing.
+    statements, without_window : pandas.DataFrame
+        The statements as given, with and without a known window.
+    counts_differently : str, optional
+        The kind of bulletin that is left out of the facts.
     """
-    parts = [_given(result), str(result.contradictions).strip()]
-    parts += _facts(result) if result.answers else _advice(result)
-    parts += _undated(result)
-    return "\n\n".join(parts)
+    settled = not facts.contradictions or facts.repair_rule == "least"
+    certain = _certain(facts) if settled else _advice(facts)
+    parts = [_given(facts.grid, statements, counts_differently), str(facts.contradictions).strip(), *certain]
+    return "\n\n".join([*parts, *_kept_aside(without_window)])
 
 
-def _given(result):
-    grid, changes = result.grid, int(result.stated.is_change.sum())
+def _given(grid, statements, counts_differently):
+    changes = int((statements["form"] == "change").sum())
     reported = grid.reported
-    given = _count(len(result.stated) - changes, "total") + " and " + _count(changes, "stated change")
+    given = _count(len(statements) - changes, "total") + " and " + _count(changes, "stated change")
     lines = [
         f"Reconciliation of {given}",
         f"Periods: {len(reported)} of frequency {grid.freq}, {reported[0]} to {reported[-1]}",
     ]
-    if result.other_kind:
-        lines.append(f"Taken to count something else: bulletins of kind {result.other_kind}")
+    if counts_differently:
+        lines.append(f"Taken to count something else: bulletins of kind {counts_differently}")
     return "\n".join(lines)
 
 
-def _facts(result):
-    table = result.bounds_table("Y")
+def _certain(facts):
+    table = facts.bounds_table("Y")
     years = "\n".join(f"  {year}: {_range(row['lower'], row['upper'])}" for year, row in table.iterrows())
     repair = ""
-    if len(result.repair):
-        repair = "\nThese rest on the least repair, which widens: " + ", ".join(map(str, result.repair.index))
-    return [f"What is certain for each year, without any model:\n{years}{repair}", *_rankings(result)]
+    if len(facts.repair):
+        repair = "\nThese rest on the least repair, which widens: " + ", ".join(map(str, facts.repair.index))
+    return [f"What is certain for each year, without any model:\n{years}{repair}", *_rankings(facts)]
 
 
-def _rankings(result):
-    information = result.information[np.isfinite(result.information) & (result.information > 0)]
-    sole = result.information.index[np.isposinf(result.information)]
-    idle = result.information.index[result.information == 0]
-    tense = result.tension[result.tension > 0].nlargest(RANKED)
+def _rankings(facts):
+    information = facts.information[np.isfinite(facts.information) & (facts.information > 0)]
+    sole = facts.information.index[np.isposinf(facts.information)]
+    idle = facts.information.index[facts.information == 0]
+    tense = facts.tension[facts.tension > 0].nlargest(RANKED)
     lines = []
     if len(sole):
         lines.append(f"Without one of these, something has no upper bound at all: {_names(sole)}")
@@ -63,23 +68,23 @@ def _rankings(result):
     if len(idle):
         lines.append(f"Implied by the others, so adding nothing: {_names(idle)}")
     for name, share in tense.items():
-        low, high = result.implied(name)
+        low, high = facts.implied(name)
         lines.append(f"In tension: the others rule out {share:.0%} of {name} and imply {_range(low, high)}")
     return ["\n".join(lines)] if lines else []
 
 
-def _advice(result):
+def _advice(facts):
     moves = "\n".join(
         f"  {name}: from {_range(row['lower'], row['upper'])} to {_range(row['repaired_lower'], row['repaired_upper'])}"
-        for name, row in result.repair.iterrows()
+        for name, row in facts.repair.iterrows()
     )
     return [f"Nothing is certain until they are resolved. The least repair would widen\n{moves}"]
 
 
-def _undated(result):
-    if result.undated.empty:
+def _kept_aside(without_window):
+    if without_window.empty:
         return []
-    return [f"Without a printed start or end, kept aside (see candidates): {_names(result.undated.index)}"]
+    return [f"Without a known start or end, kept aside (see candidates): {_names(without_window.index)}"]
 
 
 def _count(number, noun):

@@ -15,9 +15,10 @@ from pathlib import Path
 
 import yaml
 
+from fraudstats.errors import UnreadableError
 from fraudstats.sources.problems import Problem
 
-__all__ = ["MAX_BYTES", "Block", "Cell", "Rows", "Unreadable", "read_csv", "read_yaml"]
+__all__ = ["MAX_BYTES", "Block", "Cell", "Rows", "read_csv", "read_yaml"]
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 8
@@ -50,20 +51,12 @@ class Block:
     lines: dict = field(default_factory=dict)
 
 
-class Unreadable(Exception):
-    """A file that cannot be read at all; `problem` says why."""
-
-    def __init__(self, problem: Problem):
-        super().__init__(str(problem))
-        self.problem = problem
-
-
 def read_yaml(path: Path, name: str) -> Block:
     """The mapping that a YAML file holds.
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         With the one problem that makes the file unreadable; `name` is how the file is called in it.
     """
     text = _read_text(path, name)
@@ -90,7 +83,7 @@ def read_csv(path: Path, name: str) -> Rows:
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         If the file has no header, or a row with more cells than the header.
     """
     reader = csv.reader(io.StringIO(_read_text(path, name)))
@@ -125,7 +118,7 @@ def _read_text(path, name):
 
 
 def _unreadable(name, line, found, expected, tip=""):
-    return Unreadable(Problem(name, line, "(file)", found, expected, tip))
+    return UnreadableError(Problem(name, line, "(file)", found, expected, tip))
 
 
 class _Tree:

@@ -25,6 +25,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from fraudstats.errors import PrintedError
+from fraudstats.vocabulary import QUALIFIERS, UNITS
+
 __all__ = ["Printed", "parse_printed"]
 
 
@@ -52,86 +55,37 @@ class Printed:
     units: tuple[str, ...]
 
 
-_QUALIFIERS = {
-    "more_than": r"more than|over(?!all)|exceed(?:ed|ing|s)?|in excess of|topp(?:ed|ing)|surpass(?:ed|ing)?|above"
-    r"|upwards? of|plus\b|\+|逾|超过|超過|超|突破|余|餘|多(?=[万萬亿億千百名人起宗件个個元次张張家]|$)",
-    "at_least": r"at least|no (?:less|fewer) than|以上|至少|不少于|不少於|不低于",
-    "nearly": r"nearly|almost|close to|just (?:under|below|short of)|less than|fewer than|under|近|不到|不足|将近|將近",
-    "about": r"about|around|some|roughly|approximately|approx\.?|circa|an estimated|estimated|~|约|約|左右|大约|大約"
-    r"|およそ",
-    "up_to": r"up to|as many as|no more than|at most|最多|至多|不超过|不超過",
-}
 # Longest words first, so that "no more than" is not read as "more than" nor 不超过 as 超过.
 _QUALIFIER_WORDS = re.compile(
     "|".join(
-        f"(?P<{name}_{i}>{word})"
-        for name, i, word in sorted(
-            ((n, i, w) for n, ws in _QUALIFIERS.items() for i, w in enumerate(re.split(r"\|(?![^(]*\))", ws))),
+        f"(?P<{code}_{number}>{word})"
+        for code, number, word in sorted(
+            (
+                (code, number, word)
+                for code, qualifier in QUALIFIERS.items()
+                for number, word in enumerate(word for words in qualifier.words.values() for word in words)
+            ),
             key=lambda item: -len(item[2]),
         )
     )
 )
 
-_DOLLARS = ("USD", "HKD", "SGD", "AUD", "CAD", "TWD", "NZD")
-#: Words that name a unit, longest first; a text may use any one of them.
-_UNITS = {
-    "人次": ("person_times",),
-    "person-times": ("person_times",),
-    "个月": ("months",),
-    "個月": ("months",),
-    "港元": ("HKD",),
-    "港币": ("HKD",),
-    "港幣": ("HKD",),
-    "hk$": ("HKD",),
-    "新台币": ("TWD",),
-    "新台幣": ("TWD",),
-    "新臺幣": ("TWD",),
-    "nt$": ("TWD",),
-    "澳门元": ("MOP",),
-    "澳門元": ("MOP",),
-    "mop": ("MOP",),
-    "美元": ("USD",),
-    "us$": ("USD",),
-    "us $": ("USD",),
-    "s$": ("SGD",),
-    "a$": ("AUD",),
-    "c$": ("CAD",),
-    "rm": ("MYR",),
-    "ringgit": ("MYR",),
-    "₹": ("INR",),
-    "rs": ("INR",),
-    "£": ("GBP",),
-    "€": ("EUR",),
-    "baht": ("THB",),
-    "won": ("KRW",),
-    "円": ("JPY",),
-    "日元": ("JPY",),
-    "yen": ("JPY",),
-    "yuan": ("CNY",),
-    "rmb": ("CNY",),
-    "dollars": _DOLLARS,
-    "$": _DOLLARS,
-    "元": ("CNY", "HKD", "TWD", "MOP"),
-    "起": ("cases",),
-    "宗": ("cases",),
-    "cases": ("cases",),
-    "名": ("persons",),
-    "人": ("persons",),
-    "people": ("persons",),
-    "persons": ("persons",),
-    "suspects": ("persons",),
-    "%": ("percent",),
-    "per cent": ("percent",),
-    "percent": ("percent",),
-    "吨": ("kg",),
-    "tonnes": ("kg",),
-    "tons": ("kg",),
-}
+
+def _units_by_word() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for code, unit in UNITS.items():
+        for word in (*unit.words, *unit.multiples):
+            found[word] = (*found.get(word, ()), code)
+    return found
+
+
+#: Words that name a unit -> the units that they may mean; a text may use any one of them.
+_UNITS = _units_by_word()
 _UNIT_WORDS = re.compile(
     "|".join((rf"(?<![a-z]){re.escape(w)}(?![a-z])" if w[0].isalpha() and w.isascii() else re.escape(w))
              for w in sorted(_UNITS, key=len, reverse=True))
 )  # fmt: skip
-_SCALES = {"吨": 1000, "tonnes": 1000, "tons": 1000}
+_SCALES = {word: multiple for unit in UNITS.values() for word, multiple in unit.multiples.items()}
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
@@ -177,19 +131,20 @@ def parse_printed(text: str) -> Printed:
 
     Raises
     ------
-    ValueError
-        If the text holds no number, more than one, or two qualifiers that disagree. The message is a phrase that
-        completes "expected".
+    PrintedError
+        If the text holds no number, more than one, or two qualifiers that disagree; it quotes the text, and its
+        attribute ``expected`` says what would have been right.
     """
     clean = unicodedata.normalize("NFKC", text).lower().strip().replace("廿", "二十").replace("卅", "三十")
     tokens, gaps = _tokens(clean)
     if not tokens:
-        raise ValueError("a printed number, in digits, Chinese numerals or English words")
+        known = "one number in digits, Chinese numerals or English words, like '37万余起' or '1.2 million'"
+        raise PrintedError(text, known)
     if any(gaps):
-        raise ValueError("one printed number, not two (give each its own record)")
+        raise PrintedError(text, "one number, not two (read each by itself)")
     value, step = _evaluate(tokens)
     words = _words_outside(clean, tokens)
-    qualifier = _qualifier(words)
+    qualifier = _qualifier(words, text)
     units, scale = _units(words)
     return Printed(_plain(value * scale), _plain(step * scale), qualifier, units)
 
@@ -282,10 +237,10 @@ def _words_outside(clean, tokens):
     return " ".join([*rest, clean[at:]])
 
 
-def _qualifier(words):
+def _qualifier(words, text):
     found = {m.lastgroup.rsplit("_", 1)[0] for m in _QUALIFIER_WORDS.finditer(words)}
     if len(found) > 1:
-        raise ValueError(f"one qualifier, not {' and '.join(sorted(found))}")
+        raise PrintedError(text, f"one qualifier, not {' and '.join(sorted(found))}")
     return found.pop() if found else None
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-__all__ = ["Expected", "Problem", "nearest"]
+__all__ = ["Problem", "nearest"]
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -21,7 +22,7 @@ class Problem:
     field : str
         The field's path inside the file: ``observations[2].start``.
     found : str
-        The text as typed.
+        The text as typed; empty where there is nothing.
     expected : str
         What would have been right, allowed values listed.
     tip : str
@@ -35,22 +36,15 @@ class Problem:
     expected: str
     tip: str = ""
 
-    def __str__(self):
+    def __str__(self) -> str:
         tip = f" {self.tip}" if self.tip else ""
-        return f"{self.file}:{self.line}: {self.field}: found {_short(self.found)}; expected {self.expected}.{tip}"
+        found = _short(self.found) if self.found else "nothing"
+        return f"{self.file}:{self.line}: {self.field}: found {found}; expected {self.expected}.{tip}"
 
 
-class Expected(ValueError):
-    """Raised by a field's parser: what was expected, and a tip."""
-
-    def __init__(self, expected: str, tip: str = ""):
-        super().__init__(expected)
-        self.expected, self.tip = expected, tip
-
-
-def nearest(text: str, allowed) -> str:
+def nearest(text: str, allowed: Iterable[str]) -> str:
     """A tip that names the nearest allowed value, or nothing."""
-    match = get_close_matches(text, list(allowed), n=1, cutoff=0.5)
+    match = get_close_matches(str(text), list(allowed), n=1, cutoff=0.5)
     return f"Did you mean {match[0]!r}?" if match else ""
 
 

@@ -13,12 +13,16 @@ indicators.yaml:1: (file): found 'No such file or directory'; expected a readabl
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
-from fraudstats.errors import RecordError
-from fraudstats.sources.blocks import Block, Cell, Rows, Unreadable, read_csv, read_yaml
-from fraudstats.sources.problems import Expected, Problem, nearest
+from fraudstats.errors import FieldError, PrintedError, RecordError, UnreadableError
+from fraudstats.sources.blocks import Block, Cell, Rows, read_csv, read_yaml
+from fraudstats.sources.defaults import Defaults
+from fraudstats.sources.printed import Printed, parse_printed
+from fraudstats.sources.problems import Problem, nearest
 from fraudstats.sources.records import CODE_LISTS, SECTIONS, Correction, Source
 from fraudstats.sources.rules import check_all
 
@@ -63,7 +67,7 @@ class RawData:
     files: dict
     problems: tuple = ()
 
-    def records(self, section: str):
+    def records(self, section: str) -> Iterator[tuple[str, Any]]:
         """All records of one section with the id of their source."""
         for source_id, file in self.files.items():
             for record in getattr(file, section):
@@ -83,16 +87,18 @@ class RawData:
         return self
 
 
-def read_raw(folder, progress: Callable = iter) -> RawData:
+def read_raw(folder: str | Path, progress: Callable = iter, today: dt.date | None = None) -> RawData:
     """Read and check a raw folder.
 
     Parameters
     ----------
     folder : path
-        Holds ``areas.yaml``, ``issuers.yaml``, ``indicators.yaml``, ``releases.yaml``, ``withdrawn.yaml``, ``errata.yaml`` and
-        ``sources/**/*.yaml``.
+        Holds ``areas.yaml``, ``issuers.yaml``, ``indicators.yaml``, ``releases.yaml``, ``withdrawn.yaml``,
+        ``errata.yaml`` and ``sources/**/*.yaml``.
     progress : callable, optional
         Wraps the list of files, for a progress bar.
+    today : date, optional
+        No source can have been published after it; by default the day of this machine's clock.
 
     Returns
     -------
@@ -121,7 +127,7 @@ def read_raw(folder, progress: Callable = iter) -> RawData:
         else:
             files[path.stem] = file
     data = RawData(**lists, files=files, problems=tuple(problems))
-    problems.extend(check_all(data))
+    problems.extend(check_all(data, today or dt.date.today()))
     return dataclasses.replace(data, problems=tuple(sorted(problems)))
 
 
@@ -129,7 +135,7 @@ def _read_code_list(folder, name, problems):
     file = f"{name}.yaml"
     try:
         block = read_yaml(folder / file, file)
-    except Unreadable as error:
+    except UnreadableError as error:
         problems.append(error.problem)
         return {}
     _refuse_unknown(block, (name,), file, "", problems)
@@ -140,6 +146,8 @@ def _read_code_list(folder, name, problems):
 def _by_id(records, section, problems):
     found = {}
     for record in records:
+        if record.id is None:
+            continue  # reported where it was read
         if record.id in found:
             line = record.lines.get("id", record.line)
             tip = f"Line {found[record.id].line} has it already."
@@ -153,20 +161,24 @@ def _read_source_file(path, name, problems):
     try:
         block = read_yaml(path, name)
         tables = _tables(block, path, name)
-    except Unreadable as error:
+    except UnreadableError as error:
         problems.append(error.problem)
         return None
-    _refuse_unknown(block, ("source", "tables", "corrections", *SECTIONS), name, "", problems)
+    _refuse_unknown(block, ("source", "defaults", "tables", "corrections", *SECTIONS), name, "", problems)
     if "source" not in block.fields:
         problems.append(Problem(name, 1, "source", "", "the section 'source' with the bibliographic record"))
         return None
     source = _read_record(Source, block.fields["source"], name, "source", problems, id=path.stem)
+    defaults = Defaults.read(block, name, problems)
     sections = {}
     for section, cls in SECTIONS.items():
-        rows = _read_rows(cls, block.fields.get(section), name, section, problems)
+        written = defaults.fill(section, block.fields.get(section))
+        rows = _read_rows(cls, written, name, section, problems)
         for table, cells in tables.get(section, ()):
-            rows += _read_rows(cls, cells, table, section, problems)
-        sections[section] = tuple(_by_id(rows, section, problems).values())
+            rows += _read_rows(cls, defaults.fill(section, cells), table, section, problems)
+        _by_id(rows, section, problems)
+        sections[section] = tuple(rows)
+    problems += defaults.unused()
     corrections = tuple(_read_rows(Correction, block.fields.get("corrections"), name, "corrections", problems))
     return None if source is None else SourceFile(source, corrections, **sections)
 
@@ -177,12 +189,12 @@ def _tables(block, path, name):
     if named is None:
         return {}
     if not isinstance(named, Block):
-        raise Unreadable(Problem(name, named.line, "tables", "", "a mapping: section, then the CSV's file name"))
+        raise UnreadableError(Problem(name, named.line, "tables", "", "a mapping: section, then the CSV's file name"))
     found = {}
     for section, cell in named.fields.items():
         if section not in SECTIONS or not isinstance(cell, Cell) or Path(cell.text).name != cell.text:
             expected = f"one of {', '.join(SECTIONS)}, then the name of a CSV in the same folder"
-            raise Unreadable(Problem(name, named.lines[section], "tables", section, expected))
+            raise UnreadableError(Problem(name, named.lines[section], "tables", section, expected))
         table = f"{Path(name).parent.as_posix()}/{cell.text}"
         found.setdefault(section, []).append((table, read_csv(path.parent / cell.text, table)))
     return found
@@ -199,7 +211,10 @@ def _read_rows(cls, rows, file, path, problems):
 
 
 def _read_record(cls, block, file, path, problems, **known):
-    """A record, or None with the problems added; every field is read, so that all problems show at once."""
+    """A record, or None if it is no mapping; a field that cannot be read is None and named in `bad`.
+
+    Rules see the sound fields of every record, so that one run reports all problems.
+    """
     if not isinstance(block, Block):
         problems.append(Problem(file, block.line, path, getattr(block, "text", "a list"), "a mapping ('name: value')"))
         return None
@@ -212,9 +227,23 @@ def _read_record(cls, block, file, path, problems, **known):
             values[name] = _read_field(field, block.fields[name], file, f"{path}.{name}", problems)
         elif field.metadata["required"]:
             problems.append(Problem(file, block.line, f"{path}.{name}", "", "this field", "Add it."))
-    if len(problems) > before:
+    printed = _printed(values, fields, block, file, path, problems)
+    bad = frozenset(p.field.removeprefix(f"{path}.").partition("[")[0] for p in problems[before:])
+    values = {name: None for name in fields if fields[name].default is dataclasses.MISSING} | values
+    if "reading" in {f.name for f in dataclasses.fields(cls)}:
+        values["reading"] = printed
+    return cls(file=file, line=block.line, lines=block.lines, bad=bad, **values)
+
+
+def _printed(values, fields, block, file, path, problems) -> Printed | None:
+    """The number that a record prints, read once for rules and tables; a claim prints one only if it counts."""
+    if "text" not in fields or values.get("text") is None or values.get("test", "count") != "count":
         return None
-    return cls(file=file, line=block.line, lines=block.lines, **values)
+    try:
+        return parse_printed(values["text"])
+    except PrintedError as error:
+        problems.append(Problem(file, block.lines["text"], f"{path}.text", error.text, error.expected))
+        return None
 
 
 def _read_field(field, typed, file, path, problems):
@@ -233,7 +262,7 @@ def _read_text(parse, cell, file, path, problems):
         return None
     try:
         return parse(cell.text)
-    except Expected as error:
+    except FieldError as error:
         problems.append(Problem(file, cell.line, path, cell.text, error.expected, error.tip))
         return None
 

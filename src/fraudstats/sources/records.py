@@ -21,38 +21,38 @@ from fraudstats.sources.fields import (
     url,
     whole,
 )
+from fraudstats.sources.printed import Printed
+from fraudstats.vocabulary import (
+    CLAIM_TESTS,
+    CONFIDENCES,
+    ERRATUM_STATUSES,
+    EVENT_KINDS,
+    INSTRUMENTS,
+    OBS_STATUSES,
+    QUALIFIERS,
+    SOURCE_KINDS,
+    TERMS,
+    TIERS,
+    TREATY_STATUSES,
+    UNITS,
+    VERDICTS,
+)
 
 __all__ = [
-    "CLAIM_TESTS", "CODE_LISTS", "QUALIFIERS", "SECTIONS", "TIERS", "Area", "Change", "Claim", "Correction", "Erratum", "Event",
+    "CODE_LISTS", "DEFAULTS", "SECTIONS", "Area", "Change", "Claim", "Correction", "Erratum", "Event",
     "Fact", "Indicator", "Issuer", "Observation", "Record", "Reference", "Release", "Source", "Treaty", "Withdrawn",
 ]  # fmt: skip
-
-QUALIFIERS = (
-    "exact", "rounded", "truncated", "rounded_up", "more_than", "at_least", "nearly", "about", "up_to",
-)  # fmt: skip
-#: Strongest first.
-TIERS = ("issuer_site", "state_media", "other_media", "repost")
-_KINDS = (
-    "news_report", "press_release", "statistical_yearbook", "statistical_table", "work_report", "white_paper", "treaty",
-    "statute", "paper", "database", "verdict", "social_media",
-)  # fmt: skip
-_TERMS = (
-    "not_seen", "all_rights_reserved", "public_domain", "cc_by_4_0", "cc_by_sa_4_0", "cc_by_nc_4_0", "ogl_3_0",
-    "government_open_data", "free_reuse_with_source",
-)  # fmt: skip
-#: SDMX CL_OBS_STATUS, the codes that occur here.
-_STATUS = choice("A", "P", "E", "R", "D", "B", "M")
-_CONFIDENCE = choice("high", "medium", "low")
-CLAIM_TESTS = ("count", "change", "event", "fact", "treaties", "reference", "consistency", "none")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What every record has: where it stands."""
+    """Location of a record: its file, its line, and the line of each field."""
 
     file: str = field(metadata={"hidden": True})
     line: int = field(metadata={"hidden": True})
     lines: dict = field(metadata={"hidden": True}, repr=False, compare=False)
+    #: Names of the fields that could not be read or are missing; their problems are reported already.
+    bad: frozenset = field(metadata={"hidden": True}, repr=False, compare=False, default=frozenset())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ class Indicator(Record):
     name_zh: str = typed(one_line, required=True)
     definition: str = typed(one_line, required=True)
     counted: str = typed(one_line, required=True)
-    unit: str = typed(slug, required=True)
+    unit: str = typed(choice(*UNITS), required=True)
     iccs: str = typed(one_line, required=True)
     iccs_reason: str = typed(one_line)
     comparability: str = typed(one_line)
@@ -94,7 +94,7 @@ class Indicator(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction(Record):
-    """A transcription that was wrong, and what was done about it; ``id`` names the record, else it is the whole file."""
+    """A transcription that was wrong and what was done about it; ``id`` names the record, else it is the whole file."""
 
     id: str = typed(slug)
     date: str = typed(partial_date, required=True)
@@ -115,16 +115,16 @@ class Withdrawn(Record):
 class Erratum(Record):
     """A number that its source seems to have printed wrongly: kept as printed, but never preferred.
 
-    ``id`` is ``source-id/observation-id``, ``printed`` the text that it is about: once the record says otherwise, because the
-    source was mended, the erratum has had its day and `fraudstats check` says so. ``who`` is the source that says what is
-    right.
+    ``id`` is ``source-id/observation-id``, ``printed`` the text that it is about, ``who`` the source that gives the
+    right number. If the source later corrects its number and the record follows, the erratum must be removed; then
+    `fraudstats check` says so.
     """
 
     id: str = typed(one_line, required=True)
     printed: str = typed(one_line, required=True)
     why: str = typed(one_line, required=True)
     who: str = typed(slug, required=True, refers="sources")
-    status: str = typed(choice("suspected", "confirmed"), required=True)
+    status: str = typed(choice(*ERRATUM_STATUSES), required=True)
     date: str = typed(partial_date, required=True)
 
 
@@ -148,10 +148,10 @@ class Source(Record):
     url: str = typed(url, required=True)
     published: str = typed(date_or_unknown, required=True)
     language: str = typed(slug, required=True)
-    kind: str = typed(choice(*_KINDS), required=True)
+    kind: str = typed(choice(*SOURCE_KINDS), required=True)
     tier: str = typed(choice(*TIERS), required=True)
     witness: str = typed(slug, required=True)
-    terms: str = typed(choice(*_TERMS), required=True)
+    terms: str = typed(choice(*TERMS), required=True)
     via: str = typed(one_line)
     received: str = typed(partial_date)
     note: str = typed(one_line)
@@ -180,16 +180,17 @@ class Observation(Windowed):
     before all others of its window.
     """
 
+    reading: Printed | None = field(metadata={"hidden": True}, repr=False, compare=False, default=None)
     id: str = typed(slug, required=True)
     text: str = typed(one_line, required=True)
     value: float = typed(number, required=True)
     qualifier: str = typed(choice(*QUALIFIERS), required=True)
-    unit: str = typed(slug, required=True)
+    unit: str = typed(choice(*UNITS), required=True)
     by: str = typed(one_line)
-    status: str = typed(_STATUS)
+    status: str = typed(choice(*OBS_STATUSES))
     part_of: str = typed(one_line)
     preferred: str = typed(one_line)
-    confidence: str = typed(_CONFIDENCE, required=True)
+    confidence: str = typed(choice(*CONFIDENCES), required=True)
     note: str = typed(one_line)
 
 
@@ -201,13 +202,14 @@ class Change(Windowed):
     window a year before unless `base_start` and `base_end` say otherwise.
     """
 
+    reading: Printed | None = field(metadata={"hidden": True}, repr=False, compare=False, default=None)
     id: str = typed(slug, required=True)
     of: str = typed(slug)
     text: str = typed(one_line, required=True)
     percent: float = typed(number, required=True)
     base_start: str = typed(partial_date)
     base_end: str = typed(partial_date)
-    confidence: str = typed(_CONFIDENCE)
+    confidence: str = typed(choice(*CONFIDENCES))
     note: str = typed(one_line)
 
 
@@ -218,16 +220,11 @@ class Event(Record):
     id: str = typed(slug, required=True)
     subject: str = typed(slug)
     date: str = typed(partial_date, required=True)
-    kind: str = typed(
-        choice(
-            "handover", "meeting", "operation", "verdict", "warrant", "mechanism", "treaty", "law", "patrol", "report"
-        ),
-        required=True,
-    )
+    kind: str = typed(choice(*EVENT_KINDS), required=True)
     title: str = typed(one_line, required=True)
     actors: tuple = typed(slug, many=True, refers="areas")
     value: float = typed(number)
-    unit: str = typed(slug)
+    unit: str = typed(choice(*UNITS))
     note: str = typed(one_line)
 
 
@@ -247,19 +244,11 @@ class Treaty(Record):
 
     id: str = typed(slug, required=True)
     party: str = typed(slug, required=True, refers="areas")
-    instrument: str = typed(
-        choice("extradition", "mla_criminal", "mla_civil_criminal", "mla_civil", "transfer_sentenced"), required=True
-    )
+    instrument: str = typed(choice(*INSTRUMENTS), required=True)
     signed: str = typed(date_or_unknown, required=True)
     in_force: str = typed(date_or_unknown, required=True)
-    status: str = typed(
-        choice(
-            "in_force", "signed", "ratified", "signed_ratified_by_china", "negotiating", "none_found",
-            "exists_dates_not_read", "in_force_date_not_read", "in_force_year_not_read",
-        ),
-        required=True,
-    )  # fmt: skip
-    confidence: str = typed(_CONFIDENCE, required=True)
+    status: str = typed(choice(*TREATY_STATUSES), required=True)
+    confidence: str = typed(choice(*CONFIDENCES), required=True)
     note: str = typed(one_line)
 
 
@@ -283,6 +272,7 @@ class Claim(Record):
     `finding` and `finding_note` are a human's reading; they stand beside the verdict of the rules, never in its place.
     """
 
+    reading: Printed | None = field(metadata={"hidden": True}, repr=False, compare=False, default=None)
     id: str = typed(slug, required=True)
     section: str = typed(slug, required=True)
     cites: tuple = typed(whole, many=True)
@@ -291,7 +281,7 @@ class Claim(Record):
     text: str = typed(one_line)
     value: float = typed(number)
     qualifier: str = typed(choice(*QUALIFIERS))
-    unit: str = typed(slug)
+    unit: str = typed(choice(*UNITS))
     indicator: str = typed(slug, refers="indicators")
     ref_area: str = typed(slug, refers="areas")
     counterpart_area: str = typed(slug, refers="areas")
@@ -309,11 +299,7 @@ class Claim(Record):
     against: tuple = typed(slug, many=True)
     other_values: tuple = typed(number, many=True)
     counted: tuple = typed(one_line, many=True)
-    finding: str = typed(
-        choice(
-            "supported", "supported_with_caveat", "contradicted", "untraceable", "internal_error",
-        )
-    )  # fmt: skip
+    finding: str = typed(choice(*VERDICTS))
     finding_note: str = typed(one_line)
 
 
@@ -327,6 +313,11 @@ SECTIONS = {
     "references": Reference,
     "claims": Claim,
 }
+#: What a source file may give once for all its numbers, under ``defaults``.
+DEFAULTS = (
+    "ref_area", "counterpart_area", "sub_area", "start", "end", "start_implied", "end_implied", "period_text",
+    "confidence",
+)  # fmt: skip
 #: File of the raw folder's top -> the class of its records.
 CODE_LISTS = {
     "areas": Area,

@@ -6,17 +6,21 @@ Each rule takes all records and yields problems; `check_all` runs them all.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
-from fraudstats.sources.fields import UNKNOWN, first_day, last_day
-from fraudstats.sources.printed import parse_printed
+from fraudstats.dates import first_day, last_day
 from fraudstats.sources.problems import Problem, nearest
 from fraudstats.sources.records import CODE_LISTS, SECTIONS
+from fraudstats.vocabulary import QUALIFIERS, UNKNOWN
 
 __all__ = ["check_all"]
 
 #: Qualifiers that a text without qualifier words may have: how it was rounded is a curator's reading.
-_WORDLESS = ("exact", "rounded", "truncated", "rounded_up")
+_WORDLESS = tuple(code for code, qualifier in QUALIFIERS.items() if not qualifier.loose)
 #: What each test of a claim needs to know.
 _CLAIM_NEEDS = {
     "count": ("indicator", "ref_area", "text", "value", "qualifier", "unit"),
@@ -30,15 +34,40 @@ _CLAIM_NEEDS = {
 }
 
 
-def check_all(data):
-    """All problems between fields and records."""
-    for rule in (_references, _windows, _printed, _changes, _contained, _claims, _unused, _iccs, _errata):
-        yield from rule(data)
+def check_all(data: Any, today: dt.date) -> Iterator[Problem]:
+    """All problems between fields and records, but those of fields that are reported as unreadable already."""
+    rules = (_references, _windows, _printed, _changes, _contained, _claims, _unused, _iccs, _errata, _folders)
+    for rule in rules:
+        yield from filter(None, rule(data))
+    yield from filter(None, _published(data, today))
 
 
-def _problem(record, field, found, expected, tip="", section=None):
-    path = f"{section or type(record).__name__.lower()} {getattr(record, 'id', '')}.{field}"
-    return Problem(record.file, record.lines.get(field, record.line), path, str(found), expected, tip)
+def _problem(record, field, found, expected, tip="") -> Problem | None:
+    """The problem of one field; None if the field is reported already."""
+    if field in record.bad:
+        return None
+    path = f"{type(record).__name__.lower()} {getattr(record, 'id', None) or ''}.{field}"
+    found = "" if found is None else str(found)
+    return Problem(record.file, record.lines.get(field, record.line), path, found, expected, tip)
+
+
+def _folders(data):
+    """A source file lies in the folder of its issuer."""
+    for file in data.files.values():
+        source = file.source
+        folder = Path(source.file).parent.name
+        if source.issuer in data.issuers and folder != source.issuer:
+            tip = f"Move the file to sources/{source.issuer}/, or mend the issuer."
+            yield _problem(source, "issuer", source.issuer, f"{folder}, the folder that the file lies in", tip)
+
+
+def _published(data, today):
+    """Nothing was published in the future."""
+    for file in data.files.values():
+        published = file.source.published
+        if published not in (None, UNKNOWN) and first_day(published) > today:
+            tip = "Mend the date, or this machine's clock."
+            yield _problem(file.source, "published", published, f"a date up to today, {today}", tip)
 
 
 def _all_records(data):
@@ -107,25 +136,24 @@ def _printed(data):
     for _, record in data.records("observations"):
         yield from _agrees(record)
         indicator = data.indicators.get(record.indicator)
-        if indicator and indicator.unit != record.unit:
+        if indicator and record.unit and indicator.unit and indicator.unit != record.unit:
             yield _problem(record, "unit", record.unit, f"{indicator.unit}, the unit of {indicator.id}")
     for _, record in data.records("claims"):
-        if record.test == "count" and record.text and record.value is not None and record.qualifier:
-            yield from _agrees(record)
+        yield from _agrees(record)
 
 
 def _agrees(record):
-    try:
-        printed = parse_printed(record.text)
-    except ValueError as error:
-        yield _problem(record, "text", record.text, str(error))
+    printed = record.reading
+    if printed is None:
         return
-    if not _same(record.value, printed.value):
+    if record.value is not None and not _same(record.value, printed.value):
         yield _problem(record, "value", f"{record.value:,.10g}", f"{printed.value:,} as in {record.text!r}")
-    if printed.units and record.unit not in printed.units:
+    if printed.units and record.unit and record.unit not in printed.units:
         expected = f"{' or '.join(printed.units)} as in {record.text!r}"
         yield _problem(record, "unit", record.unit, expected)
     allowed = (printed.qualifier,) if printed.qualifier else _WORDLESS
+    if record.qualifier is None:
+        return
     if record.qualifier not in allowed:
         yield _problem(record, "qualifier", record.qualifier, f"{' or '.join(allowed)} as in {record.text!r}")
     elif record.qualifier == "exact" and _abridged(record.text, printed):
@@ -148,15 +176,11 @@ def _changes(data):
             own = [o.id for o in data.files[source_id].observations]
             if change.of not in own:
                 expected = "the id of an observation in the same file"
-                yield _problem(change, "of", change.of, expected, nearest(change.of, own))
-        try:
-            printed = parse_printed(change.text)
-        except ValueError as error:
-            yield _problem(change, "text", change.text, str(error))
-            continue
-        if not _same(abs(change.percent), printed.value):
+                yield _problem(change, "of", change.of, expected, nearest(change.of, filter(None, own)))
+        printed, percent = change.reading, change.percent
+        if printed is not None and percent is not None and not _same(abs(percent), printed.value):
             tip = "A fall has a minus sign."
-            yield _problem(change, "percent", f"{change.percent:g}", f"±{printed.value} as in {change.text!r}", tip)
+            yield _problem(change, "percent", f"{percent:g}", f"±{printed.value} as in {change.text!r}", tip)
         if (change.base_start is None) != (change.base_end is None):
             yield _problem(change, "base_start", change.base_start, "both base_start and base_end, or neither")
 
@@ -176,7 +200,7 @@ def _claims(data):
         ids = {claim.id for claim in file.claims}
         numbers = {reference.id for reference in file.references}
         for claim in file.claims:
-            for field in _CLAIM_NEEDS[claim.test]:
+            for field in _CLAIM_NEEDS.get(claim.test, ()):
                 if getattr(claim, field) in (None, ()):
                     yield _problem(claim, field, "", f"this field, needed by the test {claim.test!r}", "Add it.")
             for other in claim.against:

@@ -1,55 +1,92 @@
 """Trend models for few, inexact and unequal counts.
 
-One file per method, one result protocol (see :class:`~fraudstats.trends.result.TrendResult`). Every
-function accepts what :func:`~fraudstats.trends.series.read.as_time_series` reads: a plain array, a pandas Series
-or DataFrame, a dataset's series with its windows and intervals, or draws of :func:`fraudstats.reconcile`.
+Every model is called ``model(data, time=None, *, ...)`` and returns a :class:`TrendResult`. As data it takes what
+:func:`as_time_series` reads: a plain array, a pandas Series or DataFrame, a dataset's series with its windows and
+ranges; or draws of :func:`fraudstats.reconcile`, which are pooled.
+
+- series: what a model reads (`series`); results: what it returns (`result`);
+- rates between windows: `growth`, `rate_ratio` (`rates`);
+- rank tests: `mann_kendall`, `theil_sen` (`kendall`);
+- lines with bends: `joinpoint`, `compare_joinpoints` (`joinpoints`);
+- counts and ranges: `count_trend`, `interval_regression` (`counts`, with the likelihoods in `likelihoods`);
+- interventions: `interrupted` (`interruptions`);
+- structural time series: `state_space` (`state_spaces`); forecasts: `forecast`, `backtest` (`forecasting`);
+- what a series could have shown: `power` (`detection`);
+- many series: `pool`, `parallel_map` (`pooling`).
 """
 
-import sys
 from importlib import import_module
-from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
-#: Public name -> the module that defines it.
-_PUBLIC = {
-    "TimeSeries": "fraudstats.trends.series.read",
-    "as_time_series": "fraudstats.trends.series.read",
-    "TrendResult": "fraudstats.trends.result",
-    "growth": "fraudstats.trends.rates.growth",
-    "mann_kendall": "fraudstats.trends.kendall.mann_kendall",
-    "theil_sen": "fraudstats.trends.kendall.theil_sen",
-    "joinpoint": "fraudstats.trends.joinpoints",
-    "compare_joinpoints": "fraudstats.trends.joinpoints",
-    "power": "fraudstats.trends.detection.power",
-    "count_trend": "fraudstats.trends.counts.count_trend",
-    "rate_ratio": "fraudstats.trends.rates.rate_ratio",
-    "interval_regression": "fraudstats.trends.counts.interval_regression",
-    "interrupted": "fraudstats.trends.interruptions",
-    "state_space": "fraudstats.trends.state_spaces.structural",
-    "forecast": "fraudstats.trends.forecasting.forecast",
-    "backtest": "fraudstats.trends.forecasting.backtest",
-    "pool": "fraudstats.trends.pooling.pool",
-    "parallel_map": "fraudstats.trends.pooling.parallel",
+if TYPE_CHECKING:
+    from fraudstats.trends.counts.count_trend import count_trend
+    from fraudstats.trends.counts.interval_regression import interval_regression
+    from fraudstats.trends.detection.power import power
+    from fraudstats.trends.forecasting.backtest import backtest
+    from fraudstats.trends.forecasting.forecast import forecast
+    from fraudstats.trends.interruptions.model import interrupted
+    from fraudstats.trends.joinpoints.compare import compare_joinpoints
+    from fraudstats.trends.joinpoints.model import joinpoint
+    from fraudstats.trends.kendall.mann_kendall import mann_kendall
+    from fraudstats.trends.kendall.theil_sen import theil_sen
+    from fraudstats.trends.pooling.parallel import parallel_map
+    from fraudstats.trends.pooling.pool import pool
+    from fraudstats.trends.rates.growth import growth
+    from fraudstats.trends.rates.rate_ratio import rate_ratio
+    from fraudstats.trends.result import TrendResult
+    from fraudstats.trends.series.read import as_time_series
+    from fraudstats.trends.series.time_series import TimeSeries
+    from fraudstats.trends.state_spaces.structural import state_space
+
+__all__ = [
+    "TimeSeries",
+    "TrendResult",
+    "as_time_series",
+    "backtest",
+    "compare_joinpoints",
+    "count_trend",
+    "forecast",
+    "growth",
+    "interrupted",
+    "interval_regression",
+    "joinpoint",
+    "mann_kendall",
+    "parallel_map",
+    "pool",
+    "power",
+    "rate_ratio",
+    "state_space",
+    "theil_sen",
+]
+
+#: Public name -> the module that defines it, imported when the name is first used.
+_MODULES = {
+    "TimeSeries": "series.time_series",
+    "TrendResult": "result",
+    "as_time_series": "series.read",
+    "backtest": "forecasting.backtest",
+    "compare_joinpoints": "joinpoints.compare",
+    "count_trend": "counts.count_trend",
+    "forecast": "forecasting.forecast",
+    "growth": "rates.growth",
+    "interrupted": "interruptions.model",
+    "interval_regression": "counts.interval_regression",
+    "joinpoint": "joinpoints.model",
+    "mann_kendall": "kendall.mann_kendall",
+    "parallel_map": "pooling.parallel",
+    "pool": "pooling.pool",
+    "power": "detection.power",
+    "rate_ratio": "rates.rate_ratio",
+    "state_space": "state_spaces.structural",
+    "theil_sen": "kendall.theil_sen",
 }
 
-__all__ = [*_PUBLIC]
 
-
-def __getattr__(name):
-    if name in _PUBLIC:
-        return getattr(import_module(_PUBLIC[name]), name)
+def __getattr__(name: str) -> Any:
+    if name in _MODULES:
+        return getattr(import_module(f"fraudstats.trends.{_MODULES[name]}"), name)
     raise AttributeError(f"fraudstats.trends has no {name!r}; it offers: {', '.join(__all__)}")
 
 
-def __dir__():
+def __dir__() -> list[str]:
     return sorted(__all__)
-
-
-class _Package(ModuleType):
-    """A package whose functions are not shadowed by the submodules of the same name (forecast)."""
-
-    def __setattr__(self, name, value):
-        if not (name in _PUBLIC and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package

@@ -1,29 +1,35 @@
 """The one protocol that every fitted trend follows.
 
-A result has ``params``, ``conf_int()``, ``summary()``, ``to_frame()`` and ``plot()``, as users of
-statsmodels and lifelines expect, and prints as its summary. A model's own result subclasses
-:class:`TrendResult`, says what its method is called, and adds what is special to it (``.joinpoints``,
-``.slope``, ``.forecast()``).
+A result has ``params``, ``conf_int(alpha)``, ``p_values``, ``nobs``, ``summary()``, ``to_frame(alpha)``, ``plot()`` and
+``poolable()``, and prints as its summary. It cannot be changed. A model's own result subclasses :class:`TrendResult`,
+says what its method is called, and adds what is special to it (``.joinpoints``, ``.slope``, ``.forecast()``).
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
-from fraudstats.trends.series.read import TimeSeries
+from fraudstats.trends.detection.detectable import power_note
+from fraudstats.trends.series.time_series import TimeSeries
 
-__all__ = ["TrendResult", "check_alpha", "format_p", "interval_frame"]
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["TrendResult", "axes_for", "check_alpha", "draw_values", "format_p", "from_interval", "interval_frame"]
 
 #: A shorter series gets a line on what it could have shown at all.
 SHORT_SERIES = 12
+#: Normal quantile by which a 95% interval is read back into a standard error.
+Z95 = 1.959963984540054
 
 
-@dataclass(kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class TrendResult(ABC):
     """A fitted trend.
 
@@ -34,12 +40,16 @@ class TrendResult(ABC):
     params : Series
         The estimates, by name.
     notes : tuple of str
-        Caveats that belong beside the numbers; printed by ``summary()``.
+        Caveats that belong beside the numbers, those of the series first; printed by ``summary()``.
     """
 
     series: TimeSeries
     params: pd.Series
     notes: tuple[str, ...] = ()
+
+    def __post_init__(self):
+        of_series = tuple(note for note in self.series.notes if note not in self.notes)
+        object.__setattr__(self, "notes", (*of_series, *self.notes))
 
     @property
     @abstractmethod
@@ -47,13 +57,18 @@ class TrendResult(ABC):
         """What was done, in a line: "Mann-Kendall test, exact"."""
 
     @abstractmethod
-    def conf_int(self, alpha=0.05) -> pd.DataFrame:
-        """Intervals at level ``1 - alpha``: one row a parameter, columns ``lower`` and ``upper``."""
+    def conf_int(self, alpha: float = 0.05) -> pd.DataFrame:
+        """Intervals at level ``1 - alpha``: one row per parameter, columns ``lower`` and ``upper``."""
 
     @property
-    def n(self) -> int:
+    def p_values(self) -> pd.Series:
+        """Two-sided p-values of the parameters being zero; NaN where the method tests none."""
+        return pd.Series(np.nan, self.params.index)
+
+    @property
+    def nobs(self) -> int:
         """The number of values that are not missing."""
-        return self.series.n
+        return self.series.nobs
 
     @property
     def fittedvalues(self) -> np.ndarray | None:
@@ -61,28 +76,42 @@ class TrendResult(ABC):
         return None
 
     @property
-    def power(self) -> str:
+    def power_note(self) -> str:
         """One sentence on the trend that a series of this length could have shown at all."""
-        from fraudstats.trends.detection.power import power_line
+        series = self.series.complete()
+        return power_note(series.time, series.value, series.start is not None)
 
-        return power_line(self.series.complete())
-
-    def to_frame(self) -> pd.DataFrame:
-        """The estimates as a table: columns ``estimate``, ``lower``, ``upper`` (95%)."""
-        ends = self.conf_int().reindex(self.params.index)
+    def to_frame(self, alpha: float = 0.05) -> pd.DataFrame:
+        """The estimates as a table: ``estimate``, ``lower``, ``upper`` at level ``1 - alpha``."""
+        ends = self.conf_int(alpha).reindex(self.params.index)
         return ends.assign(estimate=self.params)[["estimate", "lower", "upper"]]
+
+    def poolable(self) -> pd.DataFrame:
+        """What is pooled over draws: ``estimate`` and ``std_err``, one row per quantity.
+
+        Raises
+        ------
+        TrendError
+            If a 95% interval is unbounded, so that it has no standard error.
+        """
+        return from_interval(self.to_frame())
+
+    def pooling_df(self) -> float:
+        """Degrees of freedom behind the standard errors of `poolable`; infinite if they are taken as known."""
+        return np.inf
+
+    def pooling_times(self) -> tuple[float, ...] | None:
+        """Times whose frequency over draws is of interest (joinpoints); None if the model finds none."""
+        return None
 
     def summary(self) -> str:
         """Method, data, estimates and caveats as text that can be pasted into an appendix."""
         parts = [self.method, self._data_line(), "", self._body(), *self._closing()]
         return "\n".join(parts)
 
-    def plot(self, ax=None):
-        """Draw the values, their intervals and the fitted trend; returns the matplotlib axes."""
-        if ax is None:
-            import matplotlib.pyplot as plt
-
-            ax = plt.subplots()[1]
+    def plot(self, ax: Axes | None = None) -> Axes:
+        """Draw the values, their ranges and the fitted trend; returns the matplotlib axes."""
+        ax = axes_for(ax)
         self._draw(ax)
         ax.set(xlabel="time", ylabel=self.series.name or "value")
         ax.legend(frameon=False)
@@ -91,52 +120,69 @@ class TrendResult(ABC):
     def __repr__(self):
         return self.summary()
 
-    def _body(self):
+    def _body(self) -> str:
         """The main table of the summary."""
         return self.to_frame().to_string(float_format="{:.6g}".format)
 
-    def _data_line(self):
+    def _data_line(self) -> str:
         labels = self.series.labels
-        line = f"n = {self.n}, {labels[0]} to {labels[-1]}"
-        if missing := len(self.series) - self.n:
+        line = f"n = {self.nobs}, {labels[0]} to {labels[-1]}"
+        if missing := len(self.series) - self.nobs:
             line += f", {missing} missing"
         if self.series.name:
             line = f"{self.series.name}: {line}"
         return f"{line}; data release {self.series.release or 'not stated'}"
 
-    def _closing(self):
+    def _closing(self) -> list[str]:
         lines = [f"Note: {note}" for note in self.notes]
-        if self.n < SHORT_SERIES:
-            lines.append(f"Power: {self.power}")
+        if self.nobs < SHORT_SERIES:
+            lines.append(f"Power: {self.power_note}")
         return ["", *lines] if lines else []
 
-    def _draw(self, ax):
+    def _draw(self, ax: Axes) -> None:
         draw_values(ax, self.series)
         if self.fittedvalues is not None:
             ax.plot(self.series.time, self.fittedvalues, color="C1", label="fitted trend")
 
 
-def draw_values(ax, series, color="black", label="observed"):
-    """Points, with bars where the printed number implies an interval."""
+def axes_for(ax: Axes | None) -> Axes:
+    """The axes to draw on: those given, or new ones."""
+    if ax is not None:
+        return ax
+    import matplotlib.pyplot as plt
+
+    return plt.subplots()[1]
+
+
+def draw_values(ax: Axes, series: TimeSeries, color: str = "black", label: str = "observed") -> None:
+    """Points, with bars where the printed number implies a range."""
     ax.plot(series.time, series.value, "o", color=color, markersize=4, label=label)
-    if series.has_intervals:
+    if series.lower is not None and series.upper is not None and series.has_intervals:
         bounded = np.isfinite(series.upper) & np.isfinite(series.lower)
         ax.vlines(series.time[bounded], series.lower[bounded], series.upper[bounded], color=color, linewidth=1)
 
 
-def interval_frame(index, lower, upper) -> pd.DataFrame:
+def from_interval(table: pd.DataFrame) -> pd.DataFrame:
+    """Estimates and standard errors from 95% intervals: columns ``estimate, lower, upper`` in, ``std_err`` out."""
+    std_err = (table["upper"] - table["lower"]) / (2 * Z95)
+    if not np.isfinite(std_err).all():
+        raise TrendError("a 95% interval is unbounded, so it has no standard error; give `quantity`")
+    return pd.DataFrame({"estimate": table["estimate"], "std_err": std_err})
+
+
+def interval_frame(index: Any, lower: Any, upper: Any) -> pd.DataFrame:
     """Ends of intervals as the table that ``conf_int()`` returns."""
     return pd.DataFrame({"lower": lower, "upper": upper}, index=index, dtype=float)
 
 
-def check_alpha(alpha) -> float:
+def check_alpha(alpha: float) -> float:
     """`alpha` itself, or an error unless it lies strictly between 0 and 1."""
     if not (isinstance(alpha, (int, float, np.number)) and 0 < alpha < 1):
         raise TrendError(f"alpha is {alpha!r}; it must lie between 0 and 1 (0.05 gives 95% intervals)")
     return float(alpha)
 
 
-def format_p(p) -> str:
+def format_p(p: float) -> str:
     """A p-value as journals print it.
 
     >>> format_p(0.00004), format_p(0.0312)

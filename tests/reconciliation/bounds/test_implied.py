@@ -1,4 +1,4 @@
-"""What the others say of a statement, against the definition: reconcile without it and ask."""
+"""The range implied by the others, against the definition: reconcile without the statement and ask."""
 
 import numpy as np
 import pandas as pd
@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fraudstats.reconciliation.bounds.engine import Bounds
 from fraudstats.reconciliation.bounds.implied import implied, implied_table
-from fraudstats.reconciliation.statements.linear import read_statements
+from fraudstats.reconciliation.bounds.sharp_bounds import SharpBounds
+from fraudstats.reconciliation.statements.read import read_statements
 
 MONTHS = 6
 
@@ -45,9 +45,9 @@ def test_implied_tension_and_information_match_their_definitions(totals):
     statements = read(totals)
     table = implied_table(statements)
     starts, ends = statements.table["period_start"], statements.table["period_end"]
-    with_all = np.array(Bounds(statements).windows(starts, ends)).T
+    with_all = np.array(SharpBounds(statements).windows(starts, ends)).T
     for position, row in enumerate(table.itertuples()):
-        others = Bounds(statements.without(position))
+        others = SharpBounds(statements.without(position))
         low, high = (end[0] for end in others.windows(starts[[position]], ends[[position]]))
         assert (row.implied_lower, row.implied_upper) == pytest.approx((low, high), abs=1e-6)
         # The bounds of its window under all statements are what it states and the others imply, together.

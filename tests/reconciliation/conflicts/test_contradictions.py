@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from fraudstats.reconciliation.bounds.elastic import Elastic
 from fraudstats.reconciliation.conflicts.contradictions import find_contradictions
-from fraudstats.reconciliation.conflicts.elastic import Elastic, repair_table, repaired
-from fraudstats.reconciliation.statements.linear import read_statements
+from fraudstats.reconciliation.conflicts.repair import repair_table, repaired
+from fraudstats.reconciliation.statements.read import read_statements
 
 MONTHS = 5
 WINDOWS = ["period_start", "period_end"]
@@ -168,6 +169,7 @@ def test_contradictions_are_a_sequence_that_prints_and_tabulates():
     two = find_contradictions(read([(0, 0, 5, 6), (0, 0, 8, 9), (1, 1, 5, 6), (1, 1, 8, 9)]))
     assert [one.statements for one in two] == [(0, 1), (2, 3)]
     assert repr(two) == "<2 minimal sets of statements that cannot all hold>"
+    assert repr(two[0]) == "<Contradiction of 2 statements that miss each other by 2>"
     table = two.to_frame()
     assert table["contradiction"].tolist() == [1, 1, 2, 2] and table["gap"].tolist() == [2, 2, 2, 2]
 

@@ -4,14 +4,15 @@ import matplotlib
 import numpy as np
 import pandas as pd
 import pytest
+from reconciliation.worlds import bulletins, simulate
 
 import fraudstats as fs
 from fraudstats.errors import ReconcileError
-from fraudstats.reconciliation.worlds import bulletins, simulate
 
 matplotlib.use("Agg")
 
-COLUMNS = ["lower_bound", "lower", "median", "upper", "upper_bound"]
+COLUMNS = ["estimate", "lower", "upper", "lower_bound", "upper_bound"]
+ASCENDING = ["lower_bound", "lower", "estimate", "upper", "upper_bound"]
 
 
 def total(start, end, lower, upper, **more):
@@ -38,72 +39,73 @@ def test_the_band_lies_inside_the_sharp_bounds(steady, freq, rows):
     table = steady.estimate(freq)
     assert list(table.columns) == COLUMNS
     assert len(table) == rows
-    assert (np.diff(table.to_numpy(), axis=1) >= 0).all()
+    assert (np.diff(table[ASCENDING].to_numpy(), axis=1) >= 0).all()
 
 
-def test_a_wider_level_gives_a_wider_band(steady):
-    narrow, wide = steady.estimate("M", level=0.5), steady.estimate("M", level=0.95)
+def test_a_smaller_alpha_gives_a_wider_band(steady):
+    narrow, wide = steady.estimate("M", alpha=0.5), steady.estimate("M", alpha=0.05)
     assert (wide["upper"] - wide["lower"] > narrow["upper"] - narrow["lower"]).all()
 
 
 def test_steady_bulletins_give_a_steady_estimate(steady):
-    assert steady.estimate("M")["median"].between(900, 1100).all()
+    assert steady.estimate("M")["estimate"].between(900, 1100).all()
 
 
-@pytest.mark.parametrize("level", [0, 1, 1.5, "high"])
-def test_a_senseless_level_is_refused(steady, level):
-    with pytest.raises(ReconcileError, match="probability"):
-        steady.estimate("Y", level=level)
+@pytest.mark.parametrize("alpha", [0, 1, 1.5, "high"])
+def test_a_senseless_alpha_is_refused_by_every_question(steady, alpha):
+    for question in (steady.estimate, steady.definition_break, steady.leave_one_out, steady.plot):
+        with pytest.raises(ReconcileError, match="alpha is the probability outside a band"):
+            question(alpha=alpha)
 
 
 def test_an_exact_year_has_a_band_of_no_width():
     table = fs.reconcile(pd.DataFrame([total("2021", "2021", 777, 777)])).estimate("Y")
     assert table.iloc[0].to_numpy() == pytest.approx(777, abs=1e-6)
-    assert (np.diff(table.to_numpy(), axis=1) >= 0).all()
+    assert (np.diff(table[ASCENDING].to_numpy(), axis=1) >= 0).all()
 
 
 def test_a_break_is_found_and_measured():
-    found = fs.reconcile(years_with_excess(0.12)).kind_break()
+    found = fs.reconcile(years_with_excess(0.12)).definition_break()
     assert found.probability > 0.95
     assert found.size["lower"] < 0.12 < found.size["upper"]
     assert list(found.by_year.index) == [2018, 2019, 2020, 2021, 2022]
-    assert found.by_year["median"].between(0.08, 0.16).all()
+    assert found.by_year["estimate"].between(0.08, 0.16).all()
     assert "12" in found.summary() or "11" in found.summary()
 
 
 def test_no_break_is_found_where_there_is_none(steady):
-    found = steady.kind_break()
+    found = steady.definition_break()
     assert found.probability < 0.5
-    assert abs(found.size["median"]) < 0.01
+    assert abs(found.size["estimate"]) < 0.01
 
 
 def test_switching_the_break_on_takes_december_back_to_an_ordinary_month():
     result = fs.reconcile(years_with_excess(0.12))
-    december = result.estimate("M").loc["2019-12", "median"]
+    december = result.estimate("M").loc["2019-12", "estimate"]
     assert december == pytest.approx(2440, abs=150)
-    without = result.with_other_kind("full_year").estimate("M").loc["2019-12"]
+    without = result.counting_differently("full_year").estimate("M").loc["2019-12"]
     assert without["lower"] < 1000 < without["upper"]
-    assert without["median"] < 1500
+    assert without["estimate"] < 1500
 
 
 def test_a_labelled_kind_may_break_too():
     table = years_with_excess(0.12, kind="annual report").fillna({"kind": "monthly"})
     result = fs.reconcile(table)
-    assert result.kind_break(kind="annual report").probability > 0.95
+    assert result.definition_break(kind="annual report").probability > 0.95
     with pytest.raises(ReconcileError, match="nothing to compare"):
-        result.kind_break(kind="weekly")
+        result.definition_break(kind="weekly")
 
 
 def test_a_break_can_undo_a_contradiction():
     table = years_with_excess(-0.2, years=3)  # full years below their first eleven months
     with pytest.raises(ReconcileError):
         fs.reconcile(table).estimate("Y")
-    found = fs.reconcile(table).kind_break()
-    assert found.size["median"] == pytest.approx(-0.2, abs=0.05)
+    found = fs.reconcile(table).definition_break()
+    assert found.size["estimate"] == pytest.approx(-0.2, abs=0.05)
 
 
 def test_leave_one_out_covers_as_it_says():
-    table = fs.reconcile(bulletins(simulate("walk", 4, seed=1), seed=1)).leave_one_out(n=400).table
+    table = fs.reconcile(bulletins(simulate("walk", 4, seed=1), seed=1)).leave_one_out(n_draws=400).table
     assert len(table) >= 10
     assert table["covered"].mean() >= 0.75
     assert (table["lower"] <= table["median"]).all()
@@ -113,7 +115,7 @@ def test_leave_one_out_covers_as_it_says():
 def test_leave_one_out_exposes_a_wrong_bulletin():
     table = years_with_excess(0.0, years=3)
     table.loc[2, ["lower", "upper"]] = [11_800, 11_900]
-    result = fs.reconcile(table).leave_one_out(n=400)
+    result = fs.reconcile(table).leave_one_out(n_draws=400)
     assert not result.table.loc[2, "covered"]
     assert result.coverage < 1
 
@@ -122,7 +124,7 @@ def test_leave_one_out_leaves_twins_out_together_and_predicts_changes():
     years = years_with_excess(0.0, years=2)
     table = pd.concat([years, years.iloc[[0]]], ignore_index=True)
     change = total("2019", "2019", -0.01, 0.01) | {"base_start": "2018", "base_end": "2018"}
-    found = fs.reconcile(table, pd.DataFrame([change])).leave_one_out(n=200).table
+    found = fs.reconcile(table, pd.DataFrame([change])).leave_one_out(n_draws=200).table
     assert found.loc[[0, 4], "twins"].tolist() == [1, 1]
     assert found.loc["change-0", "median"] == pytest.approx(0, abs=0.02)
     assert found.loc["change-0", "form"] == "change"
@@ -139,7 +141,7 @@ def test_the_picture_shows_the_table(steady):
     ax = steady.plot()
     table = steady.estimate("M")
     (median,) = [line for line in ax.get_lines() if line.get_label() == "median"]
-    assert median.get_ydata() == pytest.approx(table["median"].to_numpy())
+    assert median.get_ydata() == pytest.approx(table["estimate"].to_numpy())
     labels = [text.get_text() for text in ax.get_legend().get_texts()]
     assert set(labels) == {"bulletins", "sharp bounds", "90% band", "median"}
     plt.close(ax.figure)
@@ -157,8 +159,18 @@ def test_the_picture_of_endless_bounds_and_of_zeros():
 def test_the_picture_of_the_calibration():
     import matplotlib.pyplot as plt
 
-    axes = fs.reconcile(years_with_excess(0.0, years=2)).leave_one_out(n=100).plot()
+    axes = fs.reconcile(years_with_excess(0.0, years=2)).leave_one_out(n_draws=100).plot()
     shares = axes[1].get_lines()[-1].get_ydata()
     assert shares[0] == 0
     assert shares[-1] == 1
     plt.close(axes[0].figure)
+
+
+def test_bands_and_bounds_say_what_they_are_and_of_what():
+    rows = pd.DataFrame([total("2021", "2021", 100, 110, indicator="solved")])
+    rows.attrs["release"] = "2026.1.0"
+    result = fs.reconcile(rows)
+    about = {"indicator": "solved", "release": "2026.1.0"}
+    assert result.estimate("Y", alpha=0.2, n_draws=20).attrs == about | {"kind": "band", "alpha": 0.2}
+    assert result.bounds_table("Y").attrs == about | {"kind": "bounds"}
+    assert result.draws(20).attrs == about

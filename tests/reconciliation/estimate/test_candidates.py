@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from fraudstats.errors import ReconcileError
 from fraudstats.reconciliation import reconcile
-from fraudstats.reconciliation.bounds.engine import Bounds
+from fraudstats.reconciliation.bounds.sharp_bounds import SharpBounds
 from fraudstats.reconciliation.estimate.candidates import _log_chance, possible_windows
-from fraudstats.reconciliation.statements.linear import read_statements
+from fraudstats.reconciliation.statements.read import read_statements
 
 COLUMNS = ["observation_id", "period_start", "period_end", "lower", "upper", "published", "months"]
 
@@ -47,19 +47,19 @@ def test_256_000_of_4_january_2021_points_to_january_to_november_2020():
     """It said "since 2020"; the whole year had 322,000, and 370,000 were 44.2% more than its base."""
     undated = ("256k", "2020-01-01", None, 255_500, 256_500, "2021-01-04")
     result = reconcile(solved_cases(undated), UP_44)
-    ranked = result.candidates("256k", n=400)
+    ranked = result.candidates("256k", n_draws=400)
     best = ranked.iloc[0]
     assert (str(best["period_start"])[:10], str(best["period_end"])[:10]) == ("2020-01-01", "2020-11-30")
     assert best["probability"] > 0.5
     new = pd.Series({"lower": 255_500, "upper": 256_500, "published": "2021-01-04"})
-    free = result.candidates(new, n=400).iloc[0]
+    free = result.candidates(new, n_draws=400).iloc[0]
     assert (str(free["period_start"])[:10], str(free["period_end"])[:10]) == ("2020-01-01", "2020-11-30")
 
 
 def test_a_total_of_five_years_points_to_its_five_years():
     """The five printed years add up to 1,862,000 to 1,867,000."""
     total = ("five", None, None, 1_860_000, 1_870_000, "2024-05-27", 60)
-    ranked = reconcile(solved_cases(total)).candidates("five", n=400)
+    ranked = reconcile(solved_cases(total)).candidates("five", n_draws=400)
     best = ranked.iloc[0]
     assert (str(best["period_start"])[:10], str(best["period_end"])[:10]) == ("2019-01-01", "2023-12-31")
     assert ranked["probability"].sum() == pytest.approx(1)
@@ -67,7 +67,7 @@ def test_a_total_of_five_years_points_to_its_five_years():
 
 
 def test_a_dated_bulletin_is_judged_without_its_own_date():
-    ranked = reconcile(solved_cases()).candidates("2022", n=400)
+    ranked = reconcile(solved_cases()).candidates("2022", n_draws=400)
     assert str(ranked.loc[0, "period_start"])[:10] == "2022-01-01"
     assert str(ranked.loc[0, "period_end"])[:10] == "2022-12-31"
 
@@ -103,7 +103,7 @@ def test_walking_finds_exactly_the_windows_that_brute_force_finds(data):
         more = data.draw(st.sampled_from([0, 2, np.inf]))
         rows.append((str(months[first]), str(months[last]), total, total + more))
     statements = read_statements(pd.DataFrame(rows, columns=["period_start", "period_end", "lower", "upper"]))
-    bounds = Bounds(statements)
+    bounds = SharpBounds(statements)
     bulletin = dict.fromkeys(["period_start", "period_end", "published"])
     bulletin["lower"] = data.draw(st.integers(0, 40))
     bulletin["upper"] = bulletin["lower"] + data.draw(st.integers(0, 5))

@@ -3,16 +3,16 @@
 import numpy as np
 import pytest
 
-from fraudstats.reconciliation.estimate.first_guess import pilot_level
+from fraudstats.reconciliation.estimate.first_guess import first_guess
 from fraudstats.reconciliation.estimate.prior import structural_prior
 
 DAYS = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] * 2, float)
-PILOT = np.linspace(50, 150, 24)
+GUESS = np.linspace(50, 150, 24)
 
 
 @pytest.fixture(params=[None, 3])
 def prior(request):
-    return structural_prior(DAYS, np.arange(24) % 12, PILOT, request.param)
+    return structural_prior(DAYS, np.arange(24) % 12, GUESS, request.param)
 
 
 def test_adjoints(prior):
@@ -39,7 +39,7 @@ def test_season_sums_to_zero_over_a_year_of_equal_level():
 
 
 def test_breaks_may_be_absent_or_common():
-    prior = structural_prior(DAYS, np.arange(24) % 12, PILOT, breaks=2)
+    prior = structural_prior(DAYS, np.arange(24) % 12, GUESS, breaks=2)
     size = prior.scales[:, prior.names.index("break")]
     assert np.exp(prior.log_weights[size == 0]).sum() == pytest.approx(np.exp(prior.log_weights[size > 0]).sum())
 
@@ -53,18 +53,18 @@ def test_a_walk_in_days_wanders_as_far_in_a_year_as_one_in_months():
     assert spread[0] == pytest.approx(spread[1], rel=0.01)
 
 
-def test_pilot_follows_the_level_and_stays_above_zero():
+def test_guess_follows_the_level_and_stays_above_zero():
     window = np.kron(np.eye(3), np.ones((1, 12)))
-    level = pilot_level(window, [120, 1200, 0], [120, 1200, 0], np.full(36, 30.0))
+    level = first_guess(window, [120, 1200, 0], [120, 1200, 0], np.full(36, 30.0))
     assert (level > 0).all()
     assert level[12:24].mean() > 5 * level[:6].mean()
 
 
-def test_pilot_of_nothing_but_zeros_is_positive():
-    assert (pilot_level(np.ones((1, 3)), [0], [0], [31, 28, 31]) > 0).all()
+def test_guess_of_nothing_but_zeros_is_positive():
+    assert (first_guess(np.ones((1, 3)), [0], [0], [31, 28, 31]) > 0).all()
 
 
-def test_pilot_scales_with_the_counts():
+def test_guess_scales_with_the_counts():
     window = np.kron(np.eye(2), np.ones((1, 6)))
-    one, thousand = (pilot_level(window, [10 * k, 30 * k], [12 * k, np.inf], np.full(12, 30.0)) for k in (1, 1000))
+    one, thousand = (first_guess(window, [10 * k, 30 * k], [12 * k, np.inf], np.full(12, 30.0)) for k in (1, 1000))
     assert thousand == pytest.approx(1000 * one)

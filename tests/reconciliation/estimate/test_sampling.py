@@ -9,12 +9,12 @@ from fraudstats.reconciliation.estimate.prior import structural_prior
 from fraudstats.reconciliation.estimate.sampling import Gibbs
 
 T = 4
-PILOT = np.full(T, 1.0)
+GUESS = np.full(T, 1.0)
 
 
 def one_scale(walk=0.3, noise=0.3):
     """A prior over four periods without a season, at one point of the grid."""
-    prior = structural_prior(np.full(T, 30.0), np.zeros(T, int), PILOT)
+    prior = structural_prior(np.full(T, 30.0), np.zeros(T, int), GUESS)
     wanted = np.abs(np.log(prior.scales / [walk, 0.001, noise])).sum(axis=1)
     return prior.keep([np.argmin(wanted)])
 
@@ -25,7 +25,7 @@ def covariance(prior):
 
 
 def run(prior, rows, lower, upper, draws=200, chains=100):
-    region = polytope(rows, lower, upper, PILOT, counts=T)
+    region = polytope(rows, lower, upper, GUESS, counts=T)
     gibbs = Gibbs(prior, region, chains, seed=1)
     gibbs.warm_up(60)
     return gibbs.run(draws).values.reshape(-1, T)
@@ -72,9 +72,9 @@ def test_exact_totals_give_the_gaussian_conditional():
 
 
 def test_scales_are_weighted_by_the_likelihood_of_exact_totals():
-    prior = structural_prior(np.full(T, 30.0), np.zeros(T, int), PILOT)
+    prior = structural_prior(np.full(T, 30.0), np.zeros(T, int), GUESS)
     rows, totals = np.array([[1.0, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0]]), np.array([1.0, 1.02, 1.01])
-    region = polytope(rows, totals, totals, PILOT, counts=T)
+    region = polytope(rows, totals, totals, GUESS, counts=T)
     gibbs = Gibbs(prior, region, 200, seed=3)
     gibbs.warm_up(40)
     drawn = gibbs.run(100).scales.reshape(-1, len(prior.names))

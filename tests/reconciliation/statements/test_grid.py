@@ -1,43 +1,11 @@
 """Periods, spans and shares of days."""
 
-import datetime
-
 import numpy as np
 import pandas as pd
 import pytest
 
-from fraudstats.errors import ReconcileError
-from fraudstats.reconciliation.statements.grid import Grid, first_day, last_day
-
-
-@pytest.mark.parametrize(
-    ("date", "first", "last"),
-    [
-        ("2021", "2021-01-01", "2021-12-31"),
-        ("2020-02", "2020-02-01", "2020-02-29"),
-        ("2021-06-13", "2021-06-13", "2021-06-13"),
-        (datetime.date(2021, 6, 13), "2021-06-13", "2021-06-13"),
-        (datetime.datetime(2021, 6, 13, 23, 59), "2021-06-13", "2021-06-13"),
-        (pd.Timestamp("2021-06-13 12:00", tz="Asia/Shanghai"), "2021-06-13", "2021-06-13"),
-        (pd.Period("2021Q2"), "2021-04-01", "2021-06-30"),
-        (np.datetime64("2021-06-13"), "2021-06-13", "2021-06-13"),
-    ],
-)
-def test_a_date_means_its_first_and_last_day(date, first, last):
-    assert first_day(date) == pd.Timestamp(first)
-    assert last_day(date) == pd.Timestamp(last)
-
-
-@pytest.mark.parametrize("missing", [None, pd.NaT, float("nan"), ""])
-def test_a_missing_date_stays_missing(missing):
-    assert first_day(missing) is pd.NaT
-
-
-@pytest.mark.parametrize("text", ["June 2021", "2021-13", "2021-02-30", "20210", 2021, 44_000.0, object()])
-def test_what_is_no_date_is_quoted_in_the_error(text):
-    with pytest.raises(ReconcileError, match="2021-06-13") as error:
-        first_day(text)
-    assert repr(text) in str(error.value)
+from fraudstats.errors import DateError, ReconcileError
+from fraudstats.reconciliation.statements.grid import Grid
 
 
 def test_the_grid_is_rounded_out_to_years_and_remembers_the_span():
@@ -70,8 +38,8 @@ def test_part_months_count_by_the_share_of_their_days():
 def test_days_beyond_the_grid_are_ignored_and_known_to_be_beyond():
     grid = Grid.covering("2020-01-01", "2020-12-31")
     assert grid.weights("2019-07-01", "2020-01-31").sum() == 1
-    assert not grid.holds(pd.Timestamp("2019-12-31"), pd.Timestamp("2020-01-31"))
-    assert grid.holds(pd.Timestamp("2020-01-01"), pd.Timestamp("2020-12-31"))
+    starts, ends = pd.to_datetime(["2019-12-31", "2020-01-01"]), pd.to_datetime(["2020-01-31", "2020-12-31"])
+    assert grid.holds(starts, ends).tolist() == [False, True]
 
 
 def test_windows_of_another_frequency_sum_the_periods():
@@ -92,9 +60,32 @@ def test_grids_of_days_and_weeks_are_rounded_out_to_months():
 
 
 def test_a_reversed_span_an_unknown_frequency_and_a_huge_grid_are_refused():
-    with pytest.raises(ReconcileError, match="2021-01-01 but ends on 2020-12-31"):
+    with pytest.raises(DateError, match="from 2021-01-01 to 2020-12-31 ends before it starts"):
         Grid.covering("2020-01-01", "2020-12-31", start="2021")
     with pytest.raises(ReconcileError, match="'H' is not known; choose one of D, W, M, Q, Y"):
         Grid.covering("2020-01-01", "2020-12-31", "H")
     with pytest.raises(ReconcileError, match=r"44,\d+ periods.*coarser"):
         Grid.covering("1900-01-01", "2020-12-31", "D")
+
+
+def test_the_dates_of_a_span_are_read_by_the_one_calendar():
+    for start in (2021, 2021.0, "June 2021", "2021-13"):
+        with pytest.raises(DateError, match=f"start: {start!r}"):
+            Grid.covering("2020-01-01", "2020-12-31", start=start)
+    with pytest.raises(DateError, match="a first and a last day"):
+        Grid.covering(None, "2020-12-31")
+    assert str(Grid.covering("2020-01", "2020-12", end=pd.Period("2021Q2")).reported[-1]) == "2021-06"
+
+
+def test_many_windows_are_weighed_at_once_as_one_by_one():
+    grid = Grid.covering("2019-01-01", "2020-12-31")
+    starts, ends = pd.to_datetime(["2018-12-01", "2019-06-13", "2020-02-29"]), pd.to_datetime(["2019-01-15"] * 3)
+    ends = ends.where([True, False, False], pd.Timestamp("2020-03-01"))
+    one_by_one = [grid.weights(start, end) for start, end in zip(starts, ends, strict=True)]
+    np.testing.assert_array_equal(grid.weights(starts, ends), one_by_one)
+
+
+def test_a_grid_is_shown_in_a_line():
+    assert repr(Grid.covering("2021-03", "2021-11")) == (
+        "<12 periods of frequency M, 2021-01 to 2021-12; reported from 2021-03 to 2021-11>"
+    )

@@ -20,16 +20,18 @@ R = {
 
 @pytest.mark.parametrize("family", R)
 def test_against_r(family):
-    fit = count_trend(COUNTS, family, exposure=DAYS, time=TIME)
+    fit = count_trend(COUNTS, TIME, family=family, exposure=DAYS)
     estimates, errors = R[family]
     assert fit.params.tolist() == pytest.approx(estimates, rel=1e-6)
     assert fit.bse.tolist() == pytest.approx(errors, rel=1e-5)
 
 
 def test_dispersions_against_r():
-    assert count_trend(COUNTS, "quasipoisson", DAYS, time=TIME).dispersion == pytest.approx(2.7689081, rel=1e-6)
-    assert count_trend(COUNTS, "poisson", DAYS, time=TIME).llf == pytest.approx(-58.6539446, rel=1e-8)
-    negbin = count_trend(COUNTS, "negbin", DAYS, time=TIME)
+    assert count_trend(COUNTS, TIME, family="quasipoisson", exposure=DAYS).dispersion == pytest.approx(
+        2.7689081, rel=1e-6
+    )
+    assert count_trend(COUNTS, TIME, family="poisson", exposure=DAYS).llf == pytest.approx(-58.6539446, rel=1e-8)
+    negbin = count_trend(COUNTS, TIME, family="negbin", exposure=DAYS)
     assert 1 / negbin.dispersion == pytest.approx(230.438097, rel=1e-4)
     assert 2 * negbin.llf == pytest.approx(-112.464432, abs=1e-5)
     assert negbin.fit.alpha_se / negbin.fit.alpha**2 == pytest.approx(183.479127, rel=1e-3)
@@ -46,7 +48,7 @@ def test_the_days_of_windows_are_the_exposure():
 
 
 def test_an_exact_exponential_is_recovered_with_percent_change():
-    fit = count_trend(100 * 1.05 ** np.arange(8), "poisson", time=np.arange(2015, 2023))
+    fit = count_trend(100 * 1.05 ** np.arange(8), np.arange(2015, 2023), family="poisson")
     assert fit.percent_change()["estimate"] == pytest.approx(5, abs=1e-6)
     assert fit.predict(2024) == pytest.approx(100 * 1.05**9)
     assert fit.fittedvalues == pytest.approx(fit.series.value)
@@ -56,7 +58,7 @@ def test_rows_may_come_in_any_order():
     frame = pd.DataFrame({"time": TIME, "value": COUNTS, "days": DAYS})
     mixed = frame.sample(frac=1, random_state=3)
     fit = count_trend(mixed[["time", "value"]], exposure=mixed["days"], exog=mixed[["days"]])
-    peer = count_trend(COUNTS, exposure=DAYS, time=TIME, exog=np.array(DAYS))
+    peer = count_trend(COUNTS, TIME, exposure=DAYS, exog=np.array(DAYS))
     assert fit.params.to_numpy() == pytest.approx(peer.params.to_numpy())
     assert list(fit.params.index) == ["intercept", "slope", "days"]
 
@@ -64,22 +66,25 @@ def test_rows_may_come_in_any_order():
 def test_a_missing_value_keeps_its_time():
     holed = np.array(COUNTS, float)
     holed[4] = np.nan
-    fit = count_trend(holed, "poisson", DAYS, time=TIME, cov_type="HAC", maxlags=2)
-    peer = count_trend(np.delete(holed, 4), "poisson", np.delete(DAYS, 4), time=np.delete(TIME, 4))
+    fit = count_trend(holed, TIME, family="poisson", exposure=DAYS, cov_type="HAC", max_lags=2)
+    peer = count_trend(np.delete(holed, 4), np.delete(TIME, 4), family="poisson", exposure=np.delete(DAYS, 4))
     assert fit.params.tolist() == pytest.approx(peer.params.tolist())
     assert len(fit.fittedvalues) == 12
-    assert fit.n == 11
+    assert fit.nobs == 11
 
 
 def test_overdispersion_is_said_to_make_poisson_intervals_too_narrow():
-    assert any("too narrow" in note for note in count_trend(COUNTS, "poisson", DAYS, time=TIME).notes)
-    assert not count_trend(COUNTS, "quasipoisson", DAYS, time=TIME).notes
-    assert "alpha:" in count_trend(COUNTS, "negbin", DAYS, time=TIME).summary()
+    assert any("too narrow" in note for note in count_trend(COUNTS, TIME, family="poisson", exposure=DAYS).notes)
+    assert not count_trend(COUNTS, TIME, family="quasipoisson", exposure=DAYS).notes
+    assert "alpha:" in count_trend(COUNTS, TIME, family="negbin", exposure=DAYS).summary()
 
 
 def test_summary_and_frame():
-    fit = trends.count_trend(COUNTS[:8], time=TIME[:8])
-    assert {"estimate", "lower", "upper", "std_err", "p_value"} <= set(fit.to_frame())
+    fit = trends.count_trend(COUNTS[:8], TIME[:8])
+    assert fit.to_frame().columns.tolist() == ["estimate", "lower", "upper", "std_err", "p_value"]
+    half = (fit.to_frame(0.5).upper - fit.params) / fit.bse
+    assert half.tolist() == pytest.approx([0.717558] * 2, rel=1e-5)  # t with 6 degrees of freedom
+    assert fit.pooling_df() == 6
     assert "Power:" in fit.summary()
     assert "quasi-Poisson" in fit.summary()
 
@@ -102,3 +107,21 @@ def test_bad_options_are_refused(options, says):
 def test_two_values_are_too_few():
     with pytest.raises(TrendError, match="at least 3"):
         count_trend([3, 4])
+
+
+def test_ranges_enter_by_their_midpoints_which_a_note_names():
+    """The printed number of "more than" is the lower end of its range: a trend through it would be too low."""
+    frame = pd.DataFrame({"year": [2019, 2020, 2021], "value": [100, 200, 400], "lower": [100, 200, 400]})
+    fit = count_trend(frame.assign(upper=[200, 200, 400]), family="poisson", exposure=1)
+    assert fit.params.tolist() == pytest.approx(
+        count_trend([150, 200, 400], [2019, 2020, 2021], family="poisson").params.tolist()
+    )
+    assert [note for note in fit.notes if "2019: 150, printed 100" in note]
+    with pytest.raises(TrendError, match="2020 is open"):
+        count_trend(frame.assign(upper=[200, np.inf, 400]))
+
+
+def test_a_result_cannot_be_changed():
+    fit = count_trend(COUNTS, TIME)
+    with pytest.raises(AttributeError):
+        fit.params = None

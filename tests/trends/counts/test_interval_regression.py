@@ -95,12 +95,12 @@ def test_tobin_against_survreg():
     """survival 3.5-3: survreg(Surv(durable, durable > 0, "left") ~ age + quant, tobin, "gaussian")."""
     durable = np.array(DURABLE)
     data = pd.DataFrame({"time": AGE, "lower": np.where(durable > 0, durable, -np.inf), "upper": durable})
-    fit = interval_regression(data, "normal", exog=np.array(QUANT))
+    fit = interval_regression(data, family="normal", exog=np.array(QUANT))
     assert fit.params.tolist() == pytest.approx([15.1448664, -0.1290593, -0.0455417, 1.7178509], abs=1e-4)
     assert fit.bse.tolist() == pytest.approx([16.0794532, 0.2185836, 0.0582541, 0.3103227], rel=1e-3)
     assert fit.llf == pytest.approx(-28.9401332, abs=1e-6)
     assert fit.scale == pytest.approx(5.57254, rel=1e-4)
-    assert fit.n == 20
+    assert fit.nobs == 20
 
 
 @pytest.mark.parametrize(
@@ -117,14 +117,14 @@ def test_tobin_against_survreg():
 )
 def test_mixed_censoring_against_survreg(ranges, family, estimates, errors, llf):
     """survival 3.5-3: survreg(Surv(lower, upper, type = "interval2") ~ t), lognormal and gaussian."""
-    fit = interval_regression(ranges, family)
+    fit = interval_regression(ranges, family=family)
     assert fit.params.tolist() == pytest.approx(estimates, rel=1e-4)
     assert fit.bse.tolist() == pytest.approx(errors, rel=1e-4)
     assert fit.llf == pytest.approx(llf, abs=1e-6)
 
 
 def test_wald_and_profile_intervals(ranges):
-    fit = interval_regression(ranges, "lognormal")
+    fit = interval_regression(ranges, family="lognormal")
     wald, profile = fit.conf_int(method="wald"), fit.conf_int()
     half = 1.959964 * 0.00945148
     assert wald.loc["slope"].tolist() == pytest.approx([0.0603721 - half, 0.0603721 + half], rel=1e-4)
@@ -147,7 +147,7 @@ def maximum_given_slope(fit, slope):
 def test_exact_values_give_least_squares():
     rng = np.random.default_rng(5)
     time, y = np.arange(12.0), 50 + 3 * np.arange(12) + rng.normal(0, 4, 12)
-    fit = interval_regression(pd.DataFrame({"time": time, "lower": y, "upper": y}), "normal")
+    fit = interval_regression(pd.DataFrame({"time": time, "lower": y, "upper": y}), family="normal")
     slope, intercept = np.polyfit(time, y, 1)
     rss = ((y - intercept - slope * time) ** 2).sum()
     assert fit.params.tolist() == pytest.approx([intercept, slope, np.log(np.sqrt(rss / 12))], rel=1e-5)
@@ -156,7 +156,7 @@ def test_exact_values_give_least_squares():
 @pytest.mark.parametrize("family", ["poisson", "negbin"])
 def test_exact_counts_give_the_count_trend(family):
     counts, time = [31, 44, 38, 60, 75, 66, 101, 97], np.arange(8)
-    fit, peer = interval_regression(counts, family, time=time), trends.count_trend(counts, family, time=time)
+    fit, peer = interval_regression(counts, time, family=family), trends.count_trend(counts, time, family=family)
     assert fit.params.to_numpy()[:2] == pytest.approx(peer.params.to_numpy(), rel=1e-3)
     assert fit.llf == pytest.approx(peer.llf, abs=1e-5)
 
@@ -171,13 +171,13 @@ def test_windows_are_the_exposure_of_counts():
             "upper": [365_000, 366_000, 334_000, 334_000],
         }
     )
-    assert interval_regression(frame, "poisson").params["slope"] == pytest.approx(0, abs=1e-6)
+    assert interval_regression(frame, family="poisson").params["slope"] == pytest.approx(0, abs=1e-6)
 
 
 def test_wide_ranges_leave_a_flat_likelihood_and_honest_profile_intervals():
     """Ranges of 10,000 around counts whose Poisson deviation is 600: every slope through them is as good."""
     data = pd.DataFrame({"time": [0, 1, 2], "lower": [370_000, 370_000, 370_000], "upper": [380_000, 380_000, 380_000]})
-    fit = interval_regression(data, "poisson")
+    fit = interval_regression(data, family="poisson")
     assert any("many trends fit equally well" in note for note in fit.notes)
     lower, upper = fit.conf_int().loc["slope"]
     steepest = np.log(380 / 370) / 2
@@ -189,8 +189,8 @@ def test_wide_ranges_leave_a_flat_likelihood_and_honest_profile_intervals():
 
 def test_overdispersed_ranges_are_said_to_be_so():
     data = pd.DataFrame({"time": range(5), "lower": [100, 300, 150, 500, 90], "upper": [110, 310, 160, 510, 99]})
-    assert any("negbin" in note for note in interval_regression(data, "poisson").notes)
-    poisson, negbin = (interval_regression(data, family) for family in ("poisson", "negbin"))
+    assert any("negbin" in note for note in interval_regression(data, family="poisson").notes)
+    poisson, negbin = (interval_regression(data, family=family) for family in ("poisson", "negbin"))
     assert negbin.llf > poisson.llf
     assert np.diff(negbin.conf_int().loc["slope"]) > np.diff(poisson.conf_int().loc["slope"])
 
@@ -201,8 +201,8 @@ def test_scaled_values_move_only_intercept_and_scale(seed, factor):
     rng = np.random.default_rng(seed)
     middle = np.exp(4 + 0.1 * np.arange(10) + rng.normal(0, 0.3, 10))
     data = pd.DataFrame({"time": np.arange(10), "lower": 0.95 * middle, "upper": 1.05 * middle})
-    plain = interval_regression(data, "lognormal")
-    scaled = interval_regression(data.assign(lower=factor * data.lower, upper=factor * data.upper), "lognormal")
+    plain = interval_regression(data, family="lognormal")
+    scaled = interval_regression(data.assign(lower=factor * data.lower, upper=factor * data.upper), family="lognormal")
     assert scaled.params["slope"] == pytest.approx(plain.params["slope"], abs=1e-4)
     assert scaled.params["log_scale"] == pytest.approx(plain.params["log_scale"], abs=1e-3)
     assert scaled.params["intercept"] == pytest.approx(plain.params["intercept"] + np.log(factor), abs=1e-3)
@@ -215,14 +215,14 @@ def test_wider_ranges_are_never_less_likely(seed):
     lower = rng.integers(50, 150, 6)
     data = pd.DataFrame({"time": np.arange(6), "lower": lower, "upper": lower + 10})
     wider = data.assign(lower=data.lower - 5, upper=data.upper + 20)
-    assert interval_regression(wider, "poisson").llf >= interval_regression(data, "poisson").llf - 1e-6
+    assert interval_regression(wider, family="poisson").llf >= interval_regression(data, family="poisson").llf - 1e-6
 
 
 def test_intervals_are_accepted_and_missing_rows_left_out():
     values = [Interval(10, 12), Interval(11, 14), Interval(15, np.inf), 18, 21]
-    assert interval_regression(values, "lognormal").n == 5
+    assert interval_regression(values, family="lognormal").nobs == 5
     frame = pd.DataFrame({"time": range(5), "lower": [10, 11, np.nan, 18, 21], "upper": [12, 14, np.nan, 18, 22]})
-    assert interval_regression(frame, "lognormal").n == 4
+    assert interval_regression(frame, family="lognormal").nobs == 4
 
 
 @pytest.mark.parametrize(
@@ -242,14 +242,34 @@ def test_impossible_ranges_are_refused(lower, upper, family, says):
         {"time": np.arange(len(lower)), "lower": np.array(lower, float), "upper": np.array(upper, float)}
     )
     with pytest.raises(TrendError, match=says):
-        interval_regression(data, family)
+        interval_regression(data, family=family)
 
 
 def test_normal_errors_take_no_exposure():
     with pytest.raises(TrendError, match="per_day"):
-        interval_regression([1, 2, 4, 3], "normal", exposure=[1, 1, 1, 2])
+        interval_regression([1, 2, 4, 3], family="normal", exposure=[1, 1, 1, 2])
 
 
 def test_an_unknown_kind_of_interval_is_refused(ranges):
     with pytest.raises(TrendError, match="'profile' or 'wald'"):
         interval_regression(ranges).conf_int(method="bootstrap")
+
+
+def test_a_band_of_an_estimate_is_no_range():
+    months = pd.period_range("2021-01", periods=6, freq="M")
+    band = pd.DataFrame({"estimate": 5.0, "lower": 4.0, "upper": 6.0, "lower_bound": 1.0, "upper_bound": 9.0}, months)
+    with pytest.raises(TrendError, match="draws"):
+        interval_regression(band)
+
+
+def test_ranges_are_carried_and_not_replaced_by_their_midpoints(ranges):
+    assert not any("midpoint" in note for note in interval_regression(ranges).notes)
+
+
+def test_the_protocol(ranges):
+    fit = interval_regression(ranges)
+    table = fit.to_frame(0.1)
+    assert table.columns.tolist() == ["estimate", "lower", "upper", "std_err", "p_value"]
+    assert table.lower["slope"] > fit.conf_int().lower["slope"]
+    assert fit.p_values["slope"] < 1e-8
+    assert fit.poolable().std_err.tolist() == pytest.approx(fit.bse.tolist())

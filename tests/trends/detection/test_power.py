@@ -65,6 +65,10 @@ class TestSentence:
     def test_values_on_a_line(self):
         assert "lie on a line" in mann_kendall([1, 2, 4, 8]).summary()
 
+    def test_the_sentence_under_a_summary_is_that_of_power(self):
+        values = [3, 5, 4, 6, 5, 7, 9]
+        assert mann_kendall(values).power_note == power(values).power_note
+
 
 class TestRefusing:
     @pytest.mark.parametrize(
@@ -74,7 +78,7 @@ class TestRefusing:
             (9, {}, "give `noise`"),
             (9, {"noise": -1}, "above zero"),
             (9, {"noise": 1, "target": 0.01}, "target is 0.01"),
-            (9, {"noise": 1, "alpha": 2}, "alpha is 2"),
+            (9, {"noise": 1, "test_alpha": 2}, "alpha is 2"),
             (9, {"noise": 1, "autocorrelation": 1}, "between -1 and 1"),
             ([1, 0, 2], {"log": True}, "above zero; give log=False"),
             ([1, 2, 3], {"time": [1, 1, 1]}, "share one time"),
@@ -87,5 +91,6 @@ class TestRefusing:
 
 def test_the_protocol():
     result = power([3, 5, 4, 6, 5, 7, 9])
-    assert result.to_frame().power.is_monotonic_increasing and list(result.params.index) == ["detectable"]
+    assert result.curve().power.is_monotonic_increasing and list(result.params.index) == ["detectable"]
+    assert result.to_frame().columns.tolist() == ["estimate", "lower", "upper"]
     assert result.plot().get_ylabel() == "power"

@@ -14,17 +14,22 @@ def series(slopes=(0.08, -0.04), level=10.0, seed=0, noise=0.03):
 
 
 def fitted(**kwargs):
-    return joinpoint(YEARS, series(**kwargs), select="bic3", max_joinpoints=2)
+    return joinpoint(series(**kwargs), YEARS, select="bic3", max_joinpoints=2)
 
 
 class TestCompare:
     def test_same_shape_at_two_levels(self):
         models = fitted(seed=1), fitted(seed=2, level=30)
         assert compare_joinpoints(*models, n_permutations=199).p_value > 0.05
-        assert compare_joinpoints(*models, "coincident", n_permutations=199).p_value == pytest.approx(1 / 200)
+        assert compare_joinpoints(*models, hypothesis="coincident", n_permutations=199).p_value == pytest.approx(
+            1 / 200
+        )
 
     def test_one_trend_twice(self):
-        assert compare_joinpoints(fitted(seed=1), fitted(seed=2), "coincident", n_permutations=199).p_value > 0.05
+        assert (
+            compare_joinpoints(fitted(seed=1), fitted(seed=2), hypothesis="coincident", n_permutations=199).p_value
+            > 0.05
+        )
 
     def test_different_slopes(self):
         found = compare_joinpoints(fitted(seed=1), fitted(seed=2, slopes=(0.02, 0.05)), n_permutations=199)
@@ -32,7 +37,7 @@ class TestCompare:
 
     def test_without_joinpoints_the_f_statistic_is_that_of_two_regressions(self):
         first, second = (
-            joinpoint(YEARS, series(seed=s, slopes=(b, b)), max_joinpoints=0) for s, b in ((1, 0.05), (2, 0.06))
+            joinpoint(series(seed=s, slopes=(b, b)), YEARS, max_joinpoints=0) for s, b in ((1, 0.05), (2, 0.06))
         )
         found = compare_joinpoints(first, second, n_permutations=999)
         y = np.log(np.concatenate([series(seed=1, slopes=(0.05, 0.05)), series(seed=2, slopes=(0.06, 0.06))]))
@@ -50,7 +55,8 @@ class TestCompare:
 
         first, second = (pd.Series(series(seed=s), index=YEARS) for s in (1, 2))
         found = compare_joinpoints(first, second, n_permutations=99, select="bic", max_joinpoints=1)
-        assert found.n == (18, 18) and len(found.to_frame()) == 1
+        assert found.nobs == 36 and found.to_frame().columns[:3].tolist() == ["estimate", "lower", "upper"]
+        assert found.params["F"] == found.statistic and len(found.plot().lines) == 4
 
     @pytest.mark.parametrize(
         "kwargs, words", [({"hypothesis": "equal"}, "'equal'"), ({"n_joinpoints": 9}, "too short for 9")]
@@ -60,6 +66,6 @@ class TestCompare:
             compare_joinpoints(fitted(), fitted(), **kwargs)
 
     def test_scales_must_agree(self):
-        linear = joinpoint(YEARS, series(), log=False, select="bic")
+        linear = joinpoint(series(), YEARS, log=False, select="bic")
         with pytest.raises(TrendError, match="log-linear and the other linear"):
             compare_joinpoints(fitted(), linear)

@@ -1,6 +1,6 @@
 """Coverage and level of the rank tests and of joinpoint regression. Run by ``pytest -m slow`` on this file.
 
-``python tests/trends/joinpoint/test_joinpoint_coverage.py`` prints the table that
+``python tests/trends/joinpoints/test_joinpoint_coverage.py`` prints the table that
 docs/evidence/joinpoint-coverage.md holds.
 """
 
@@ -28,7 +28,7 @@ def percent(slope):
 
 def fitted(rng, interval="parametric", noise=0.1):
     options = {"interval": interval, "n_resamples": 399, "seed": int(rng.integers(10**9))}
-    return joinpoint(TIME, bent(rng, noise), min_joinpoints=1, max_joinpoints=1, select="bic", **options)
+    return joinpoint(bent(rng, noise), TIME, min_joinpoints=1, max_joinpoints=1, select="bic", **options)
 
 
 def slope(rng, interval):
@@ -47,14 +47,14 @@ def average(rng, interval):
 
 
 def selected_average(rng):
-    found = joinpoint(TIME, bent(rng, 0.1), select="wbic").aapc(interval="delta")
+    found = joinpoint(bent(rng, 0.1), TIME, select="wbic").aapc(interval="delta")
     return found.lower <= percent(AVERAGE) <= found.upper
 
 
 def no_false_joinpoint(rng, select):
     value = np.exp(0.05 * TIME + 0.1 * rng.normal(size=20))
     options = {"n_permutations": 199, "seed": int(rng.integers(10**9))}
-    return len(joinpoint(TIME, value, select=select, **options).joinpoints) == 0
+    return len(joinpoint(value, TIME, select=select, **options).joinpoints) == 0
 
 
 def sen(rng, n, digits):
@@ -68,7 +68,7 @@ def no_false_trend(rng, correction):
         noise[t] += 0.4 * noise[t - 1]
     # Two copies, since a table only notes a negative corrected variance, which makes no test.
     twice = np.column_stack([noise[10:]] * 2)
-    return not mann_kendall(twice, correction=correction, max_lag=3).p_value.iloc[0] <= 0.05
+    return not mann_kendall(twice, correction=correction, max_lags=3).p_value.iloc[0] <= 0.05
 
 
 def detectable(rng):
@@ -152,7 +152,7 @@ def test_coverage(name):
 
 if __name__ == "__main__":
     print("# Joinpoint regression and rank tests: coverage and level by simulation\n")
-    print(f"Seed {SEED}; `python tests/trends/joinpoint/test_joinpoint_coverage.py`. Nominal: 95%.\n")
+    print(f"Seed {SEED}; `python tests/trends/joinpoints/test_joinpoint_coverage.py`. Nominal: 95%.\n")
     print("| what | truth simulated | runs | share |\n|---|---|---:|---:|")
     for case, (_, runs, _, what) in CASES.items():
         print(f"| {case} | {what} | {runs} | {simulate(case):.1%} |")

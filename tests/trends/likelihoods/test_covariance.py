@@ -20,18 +20,18 @@ def counts():
     )
 
 
-@pytest.mark.parametrize("maxlags", [0, 1, 4])
-def test_newey_west_agrees_with_statsmodels(counts, maxlags):
+@pytest.mark.parametrize("max_lags", [0, 1, 4])
+def test_newey_west_agrees_with_statsmodels(counts, max_lags):
     x, y, offset = counts
-    options = {"maxlags": maxlags, "use_correction": True}
+    options = {"maxlags": max_lags, "use_correction": True}
     peer = sm.GLM(y, x, family=sm.families.Poisson(), offset=offset).fit(cov_type="HAC", cov_kwds=options)
-    assert newey_west(fit_glm(x, y, offset), maxlags=maxlags) == pytest.approx(peer.cov_params(), rel=1e-6)
+    assert newey_west(fit_glm(x, y, offset), max_lags=max_lags) == pytest.approx(peer.cov_params(), rel=1e-6)
 
 
 def test_newey_west_of_normal_errors_agrees_with_statsmodels(counts):
     x, y, _ = counts
     peer = sm.OLS(y, x).fit(cov_type="HAC", cov_kwds={"maxlags": 3, "use_correction": True})
-    assert newey_west(fit_glm(x, y, family="normal"), maxlags=3) == pytest.approx(peer.cov_params(), rel=1e-8)
+    assert newey_west(fit_glm(x, y, family="normal"), max_lags=3) == pytest.approx(peer.cov_params(), rel=1e-8)
 
 
 def test_a_gap_keeps_lags_as_distances_in_time(counts):
@@ -64,8 +64,8 @@ def test_the_corrected_variance_is_unbiased_where_the_model_holds():
     plain, corrected = np.zeros(4), np.zeros(4)
     for _ in range(400):
         fit = fit_glm(x, rng.normal(size=30), family="normal")
-        plain += np.diag(newey_west(fit, maxlags=4)) / 400
-        corrected += np.diag(newey_west_corrected(fit, x, maxlags=4)[0]) / 400
+        plain += np.diag(newey_west(fit, max_lags=4)) / 400
+        corrected += np.diag(newey_west_corrected(fit, x, max_lags=4)[0]) / 400
     assert corrected / truth == pytest.approx(np.ones(4), abs=0.12)
     assert (plain / truth < 0.8).all()
 
@@ -74,7 +74,7 @@ def test_without_lags_a_mean_has_the_degrees_of_freedom_of_its_variance():
     """One group, no lags: the corrected variance is s^2 / n and the degrees of freedom are near n - 1."""
     rng = np.random.default_rng(0)
     x, y = np.ones((20, 1)), rng.normal(size=20)
-    cov, df = newey_west_corrected(fit_glm(x, y, family="normal"), x, maxlags=0)
+    cov, df = newey_west_corrected(fit_glm(x, y, family="normal"), x, max_lags=0)
     assert cov.item() == pytest.approx(y.var(ddof=1) / 20)
     assert df.item() == pytest.approx(19)
 
@@ -92,8 +92,8 @@ def test_corrected_errors_of_counts_use_their_weights(counts):
 
 def test_lags_are_whole_numbers(counts):
     x, y, offset = counts
-    with pytest.raises(TrendError, match="maxlags is -1"):
-        newey_west(fit_glm(x, y, offset), maxlags=-1)
+    with pytest.raises(TrendError, match="max_lags is -1"):
+        newey_west(fit_glm(x, y, offset), max_lags=-1)
 
 
 def test_an_estimate_that_alone_fits_a_value_has_no_robust_error():

@@ -3,9 +3,11 @@ import matplotlib
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
 from fraudstats import trends
-from fraudstats.errors import TrendError
+from fraudstats.draws import Draws
+from fraudstats.errors import DrawsError, TrendError
 from fraudstats.trends.pooling.pool import pool
 from fraudstats.trends.pooling.rubin import rubin
 
@@ -17,9 +19,13 @@ def draws():
     rng = np.random.default_rng(1)
     months = pd.period_range("2018-01", periods=48, freq="M")
     truth = np.exp(8 + np.linspace(0, 1, 48) + rng.normal(0, 0.05, 48))
-    frame = pd.DataFrame(truth[:, None] * np.exp(rng.normal(0, 0.1, (48, 40))), months)
-    frame.attrs["release"] = "2026.11.0"
-    return frame
+    values = truth[:, None] * np.exp(rng.normal(0, 0.1, (48, 40)))
+    return Draws(values, months, {"release": "2026.11.0"})
+
+
+def some(draws, number):
+    """The first draws."""
+    return Draws(draws.to_frame().iloc[:, :number])
 
 
 def test_rubins_rules_by_hand():
@@ -50,7 +56,7 @@ def test_rubins_rules_against_r():
 def test_equal_draws_change_nothing():
     years = pd.Series([100.0, 120, 130, 160, 170, 210], pd.period_range("2015", periods=6, freq="Y"))
     one = trends.count_trend(years)
-    pooled = pool(trends.count_trend, pd.concat([years] * 10, axis=1))
+    pooled = pool(trends.count_trend, Draws(pd.concat([years] * 10, axis=1)))
     assert pooled.params.tolist() == pytest.approx(one.params.tolist())
     assert pooled.bse.tolist() == pytest.approx(one.bse.tolist())
     assert pooled.table.share.tolist() == pytest.approx([0, 0], abs=1e-12)
@@ -62,7 +68,9 @@ def test_more_rounding_takes_a_larger_share():
     rng = np.random.default_rng(3)
     years = np.array([1000.0, 1200, 1300, 1600, 1700, 2100])
     shares = [
-        pool(trends.count_trend, years[:, None] + rng.uniform(-w, w, (6, 60)), family="poisson").table.share["slope"]
+        pool(trends.count_trend, Draws(years[:, None] + rng.uniform(-w, w, (6, 60))), family="poisson").table.share[
+            "slope"
+        ]
         for w in (1, 30, 150)
     ]
     assert shares[0] < 0.01
@@ -76,7 +84,7 @@ def test_more_rounding_takes_a_larger_share():
         (trends.count_trend, {"family": "negbin"}, ["intercept", "slope"]),
         (
             trends.interrupted,
-            {"interventions": "2020-06-01", "slope": False},
+            {"interventions": "2020-06-01", "slope_change": False},
             ["intercept", "trend", "level 2020-06-01"],
         ),
         (trends.state_space, {}, ["level"]),
@@ -86,7 +94,7 @@ def test_more_rounding_takes_a_larger_share():
     ],
 )
 def test_every_model_pools(draws, model, options, names):
-    pooled = pool(model, draws.iloc[:, :6], **options)
+    pooled = pool(model, some(draws, 6), **options)
     assert pooled.params.index.tolist() == names
     ends = pooled.conf_int()
     assert ((ends.lower < pooled.params) & (pooled.params < ends.upper)).all()
@@ -94,8 +102,8 @@ def test_every_model_pools(draws, model, options, names):
 
 
 def test_state_space_level_is_that_of_each_draw(draws):
-    pooled = pool(trends.state_space, draws.iloc[:, :3])
-    levels = [trends.state_space(draws[k]).states.level.iloc[-1] for k in range(3)]
+    pooled = pool(trends.state_space, some(draws, 3))
+    levels = [trends.state_space(draw).states.level.iloc[-1] for draw in some(draws, 3)]
     assert pooled.estimates["level"].tolist() == pytest.approx(levels)
     assert pooled.params["level"] == pytest.approx(np.mean(levels))
 
@@ -105,10 +113,10 @@ def test_joinpoints_as_frequencies():
     rng = np.random.default_rng(5)
     years = np.arange(2005, 2025)
     bent = np.exp(5 + 0.05 * np.minimum(years - 2005, 10) - 0.05 * np.maximum(years - 2015, 0))
-    draws = pd.DataFrame(bent[:, None] * np.exp(rng.normal(0, 0.08, (20, 12))), index=years)
+    draws = Draws(bent[:, None] * np.exp(rng.normal(0, 0.08, (20, 12))), index=years)
     options = {"max_joinpoints": 1, "select": "bic"}
     pooled = pool(trends.joinpoint, draws, **options)
-    each = [trends.joinpoint(years, draws[k].to_numpy(), **options) for k in draws]
+    each = [trends.joinpoint(draw.to_numpy(), years, **options) for draw in draws]
     found = [len(fit.joinpoints) for fit in each]
     assert pooled.n_joinpoints.sum() == pytest.approx(1)
     assert pooled.n_joinpoints[1] == pytest.approx(np.mean(found))
@@ -120,11 +128,11 @@ def test_joinpoints_as_frequencies():
 
 
 def test_months_become_whole_years_only(draws):
-    pooled = pool(trends.count_trend, draws.iloc[3:], freq="Y")
+    pooled = pool(trends.count_trend, Draws(draws.to_frame().iloc[3:]), freq="Y")
     assert pooled.series.labels.tolist() == ["2019", "2020", "2021"]
-    assert pooled.series.value[0] == pytest.approx(draws.loc["2019"].sum().mean())
-    with pytest.raises(TrendError, match="PeriodIndex"):
-        pool(trends.count_trend, draws.to_numpy(), freq="Y")
+    assert pooled.series.value[0] == pytest.approx(draws.to_frame().loc["2019"].sum().mean())
+    with pytest.raises(DrawsError, match="PeriodIndex"):
+        pool(trends.count_trend, Draws(draws.values), freq="Y")
 
 
 def test_a_quantity_of_ones_own(draws):
@@ -136,6 +144,11 @@ def test_a_quantity_of_ones_own(draws):
     assert pooled.params["years"] == pytest.approx(np.log(2) / (12 / 47), rel=0.1)
 
 
+def test_an_option_of_the_model_may_have_any_name(draws):
+    pooled = pool(trends.state_space, some(draws, 3), model="local_trend")
+    assert pooled.params.index.tolist() == ["level", "slope"]
+
+
 def test_workers_change_no_number(draws):
     one = pool(trends.count_trend, draws)
     with joblib.parallel_config(backend="threading", n_jobs=2):
@@ -144,7 +157,7 @@ def test_workers_change_no_number(draws):
 
 
 def test_summary_and_plot(draws):
-    pooled = pool(trends.count_trend, draws.iloc[:, :8])
+    pooled = pool(trends.count_trend, some(draws, 8))
     text = pooled.summary()
     assert "pooled over 8 draws by Rubin's rules" in text
     assert "data release 2026.11.0" in text
@@ -155,15 +168,28 @@ def test_summary_and_plot(draws):
 
 
 def test_a_failing_draw_is_named(draws):
-    bad = draws.copy()
+    bad = draws.to_frame()
     bad[7] = -1.0
     with pytest.raises(TrendError, match="draw 7: counts cannot be negative"):
-        pool(trends.count_trend, bad)
-    with pytest.raises(TrendError, match="at least 2 draws"):
-        pool(trends.count_trend, draws[[0]])
-    for table in (None, 3.0, [1, 2, 3]):
-        with pytest.raises(TrendError, match="times x draws"):
-            pool(trends.count_trend, table)
+        pool(trends.count_trend, Draws(bad))
+
+
+@pytest.mark.parametrize("table", [None, 3.0, [1, 2, 3], np.ones((4, 3)), pd.DataFrame(np.ones((4, 3)))])
+def test_anything_but_draws_is_refused_with_the_way_to_make_them(table):
+    with pytest.raises(TrendError, match=r"fs\.Draws\(table\)"):
+        pool(trends.count_trend, table)
+
+
+def test_the_protocol(draws):
+    pooled = pool(trends.count_trend, some(draws, 8))
+    t = (pooled.params / pooled.bse).abs()
+    assert pooled.p_values.tolist() == pytest.approx((2 * stats.t.sf(t, pooled.table.df)).tolist())
+    wide = pooled.to_frame(alpha=0.01)
+    assert wide.columns[:3].tolist() == ["estimate", "lower", "upper"]
+    assert (wide.upper > pooled.to_frame().upper).all()
+    pd.testing.assert_frame_equal(pooled.poolable(), pooled.table[["estimate", "std_err"]])
+    with pytest.raises(AttributeError):
+        pooled.model = "other"
 
 
 def test_coverage_with_rounded_counts():
@@ -173,10 +199,10 @@ def test_coverage_with_rounded_counts():
     for _ in range(30):
         counts = rng.poisson(400 * np.exp(slope * time))
         printed = np.round(counts / 100) * 100
-        draws = printed[:, None] + rng.uniform(-50, 50, (6, 20))
+        draws = Draws(printed[:, None] + rng.uniform(-50, 50, (6, 20)))
         lower, upper = pool(trends.count_trend, draws, family="poisson").conf_int().loc["slope"]
         pooled_hits += lower <= slope <= upper
-        lower, upper = trends.count_trend(printed, "poisson").conf_int().loc["slope"]
+        lower, upper = trends.count_trend(printed, family="poisson").conf_int().loc["slope"]
         naive_hits += lower <= slope <= upper
     assert pooled_hits / 30 >= 0.9
     assert naive_hits < pooled_hits

@@ -24,33 +24,33 @@ class TestGrowth:
     def test_the_bulletins_of_2021_and_2022(self):
         # 370,000 to 391,000 is 5.68% as printed; "more than 370,000" allows 390.5/380 to 391.5/370.
         result = growth(BULLETINS, time=[2021, 2022])
-        assert result.conf_int().iloc[0].tolist() == pytest.approx([390.5 / 380 - 1, 391.5 / 370 - 1])
-        assert result.params.iloc[0] == pytest.approx(391 / 375 - 1)
-        assert growth([370_000, 391_000]).params.iloc[0] == pytest.approx(0.0568, abs=5e-5)
+        assert result.ranges().iloc[0].tolist() == pytest.approx([390.5 / 380 - 1, 391.5 / 370 - 1])
+        assert result.table["growth"].iloc[0] == pytest.approx(391 / 375 - 1)
+        assert growth([370_000, 391_000]).table["growth"].iloc[0] == pytest.approx(0.0568, abs=5e-5)
 
     def test_compound_growth_over_a_gap(self):
         result = growth([100, 121], time=[2019, 2021])
-        assert result.params.iloc[0] == pytest.approx(0.21)
+        assert result.table["growth"].iloc[0] == pytest.approx(0.21)
         assert result.table["per_year"].iloc[0] == pytest.approx(0.10) == pytest.approx(result.compound)
 
     def test_base_first_and_lag(self):
         values = [10, 20, 30, 15]
-        assert growth(values, base="first").params.tolist() == pytest.approx([1, 2, 0.5])
-        assert growth(values, base=2).params.tolist() == pytest.approx([2, -0.25])
+        assert growth(values, base="first").table["growth"].tolist() == pytest.approx([1, 2, 0.5])
+        assert growth(values, base=2).table["growth"].tolist() == pytest.approx([2, -0.25])
 
     def test_a_missing_value_is_passed_over_and_its_time_kept(self):
         result = growth(yearly([10, np.nan, 40]))
-        assert result.params.index.tolist() == ["2019 to 2021"]
+        assert result.table["growth"].index.tolist() == ["2019 to 2021"]
         assert result.table["years"].tolist() == [2] and result.table["per_year"].iloc[0] == pytest.approx(1)
 
     def test_zero_bases_give_infinite_ends_and_a_note(self):
         result = growth([0, 5, 0, 0])
-        assert result.conf_int().values.tolist() == [[np.inf, np.inf], [-1, -1], [-1, np.inf]]
+        assert result.ranges().values.tolist() == [[np.inf, np.inf], [-1, -1], [-1, np.inf]]
         assert "no upper end" in result.summary()
 
     def test_an_open_interval_bounds_growth_from_below_only(self):
         result = growth([100, Interval(150, np.inf)])
-        assert result.conf_int().values.tolist() == [[0.5, np.inf]] and np.isnan(result.params.iloc[0])
+        assert result.ranges().values.tolist() == [[0.5, np.inf]] and np.isnan(result.table["growth"].iloc[0])
 
     def test_compound_ends_are_those_of_the_intervals(self):
         result = growth([Interval(90, 110), Interval(100, 100), Interval(180, 220)], time=[2000, 2001, 2004])
@@ -68,7 +68,7 @@ class TestWindows:
 
     def test_rates_per_day_are_compared_on_request(self):
         result = growth(spans(self.ELEVEN, self.TWELVE), per_day=True)
-        assert result.conf_int()["lower"].iloc[0] == pytest.approx((463_500 / 365) / (380_000 / 334) - 1)
+        assert result.ranges()["lower"].iloc[0] == pytest.approx((463_500 / 365) / (380_000 / 334) - 1)
         assert "rates per day" in result.method
 
     def test_halves_of_a_year_carry_a_note(self):
@@ -98,13 +98,33 @@ class TestRefusing:
 def test_any_choice_within_the_intervals_has_its_growth_within_the_range(rows):
     ends = [Interval(low, low * (1 + width)) for low, width, _ in rows]
     chosen = np.array([low * (1 + width * at) for low, width, at in rows])
-    bounds = growth(ends).conf_int()
+    bounds = growth(ends).ranges()
     actual = chosen[1:] / chosen[:-1] - 1
     assert (actual >= bounds["lower"] - 1e-9).all() and (actual <= bounds["upper"] + 1e-9).all()
 
 
 def test_the_protocol():
     result = growth(yearly([100, 110, 121]))
-    assert "compound growth a year: 10.0%" in result.summary() and "n = 3, 2019 to 2021" in str(result)
-    assert list(result.to_frame().index) == list(result.params.index) == list(result.conf_int().index)
+    assert "compound growth per year: 10.0%" in result.summary() and "n = 3, 2019 to 2021" in str(result)
+    assert list(result.to_frame().index) == list(result.ranges().index) == ["2019 to 2020", "2020 to 2021"]
+    assert result.to_frame().columns.tolist()[:3] == ["estimate", "lower", "upper"]
+    assert result.nobs == 3
     assert result.plot().get_ylabel() == "growth, %"
+
+
+def test_a_level_cannot_narrow_what_holds_for_certain():
+    """Ranges of growth are no confidence intervals, so a level is refused instead of being ignored."""
+    result = growth(BULLETINS, [2021, 2022])
+    with pytest.raises(TrendError, match="hold for certain, whatever the level"):
+        result.conf_int(0.1)
+    with pytest.raises(TrendError, match="ranges"):
+        result.to_frame(0.1)
+    assert not hasattr(result, "params")
+
+
+def test_what_is_pooled_is_exact():
+    table = growth(yearly([100, 110, 121])).poolable()
+    assert table.estimate.tolist() == pytest.approx([0.1, 0.1])
+    assert table.std_err.tolist() == [0, 0]
+    with pytest.raises(TrendError, match="no standard error"):
+        growth(BULLETINS).poolable()

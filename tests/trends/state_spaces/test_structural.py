@@ -17,7 +17,7 @@ DATA = Path(__file__).parents[1] / "data"
 @pytest.fixture(scope="module")
 def nile():
     volume = sm.datasets.nile.load_pandas().data["volume"].to_numpy(float)
-    return trends.state_space(volume, time=np.arange(1871, 1971))
+    return trends.state_space(volume, np.arange(1871, 1971))
 
 
 @pytest.fixture(scope="module")
@@ -37,17 +37,17 @@ def test_nile_smoothed_and_forecast_as_published(nile):
     assert nile.states.level.iloc[0] == pytest.approx(1111.67, abs=0.1)
     assert nile.states.level_se.iloc[[0, -1]].to_numpy() ** 2 == pytest.approx([4032.2, 4032.2], rel=1e-3)
     ahead = nile.forecast(10, alpha=0.5)
-    assert ahead["mean"].tolist() == pytest.approx([798.37] * 10, abs=0.1)
+    assert ahead["estimate"].tolist() == pytest.approx([798.37] * 10, abs=0.1)
     assert ahead.std_err.iloc[0] ** 2 == pytest.approx(4032.2 + 1469.2 + 15098.5, rel=1e-3)
     assert (np.diff(ahead.std_err**2)) == pytest.approx(np.full(9, 1469.1), rel=1e-3)
 
 
 def test_uk_drivers_as_published(drivers):
     """Commandeur and Koopman (2007), sections 2.2 and 3.2: log likelihood a value 0.6451960, 0.6247935."""
-    level = trends.state_space(drivers.drivers, "local_level")
+    level = trends.state_space(drivers.drivers, model="local_level")
     assert level.params.tolist() == pytest.approx([0.00222157, 0.0118660], rel=1e-3)
     assert level.llf / 192 == pytest.approx(0.6451960, abs=1e-6)
-    trend = trends.state_space(drivers.drivers, "local_trend")
+    trend = trends.state_space(drivers.drivers, model="local_trend")
     assert trend.params.tolist() == pytest.approx([0.0021181, 0.0121284, 0], rel=1e-3, abs=1e-9)
     assert trend.llf / 192 == pytest.approx(0.6247935, abs=1e-6)
     assert any("slope" in note for note in trend.notes)
@@ -56,7 +56,7 @@ def test_uk_drivers_as_published(drivers):
 def test_seat_belt_law_and_petrol_as_published(drivers):
     """Commandeur and Koopman (2007), section 7.3: petrol -0.2767, law -0.2376 (a fall of 21.1%)."""
     exog = drivers[["petrol_price", "law"]].to_numpy(float)
-    fit = trends.state_space(drivers.drivers, seasonal=12, exog=exog)
+    fit = trends.state_space(drivers.drivers, season=12, exog=exog)
     assert fit.params.tolist() == pytest.approx([0.00403, 0.000268, 0], rel=0.01, abs=1e-6)
     explained = (fit.states.signal - fit.states.level - fit.states.seasonal).to_numpy()
     coefficients = np.linalg.lstsq(exog, explained, rcond=None)[0]
@@ -120,7 +120,7 @@ def test_without_windows_it_is_the_model_of_statsmodels():
     rng = np.random.default_rng(3)
     values = np.cumsum(np.cumsum(rng.normal(0, 1, 60))) + rng.normal(0, 5, 60)
     values[[7, 20, 21]] = np.nan
-    fit = trends.state_space(values, "local_trend")
+    fit = trends.state_space(values, model="local_trend")
     peer = sm.tsa.UnobservedComponents(values, "lltrend", use_exact_diffuse=True)
     assert fit.llf == pytest.approx(peer.loglike(fit.params) + np.log(2 * np.pi), abs=1e-6)
     assert fit.llf >= peer.fit(disp=0).llf + np.log(2 * np.pi) - 1e-3
@@ -174,8 +174,8 @@ def test_scaled_values_scale_the_variances(seed, factor):
     values = np.cumsum(np.random.default_rng(seed).normal(0, 1, 25)) + np.random.default_rng(seed + 1).normal(0, 1, 25)
     plain, scaled = trends.state_space(values), trends.state_space(factor * values)
     assert scaled.llf + 24 * np.log(factor) == pytest.approx(plain.llf, abs=1e-3)
-    assert scaled.forecast(1)["mean"].item() == pytest.approx(
-        factor * plain.forecast(1)["mean"].item(), rel=0.01, abs=1e-2 * factor
+    assert scaled.forecast(1)["estimate"].item() == pytest.approx(
+        factor * plain.forecast(1)["estimate"].item(), rel=0.01, abs=1e-2 * factor
     )
 
 
@@ -191,7 +191,7 @@ def test_a_profile_interval_ends_where_the_likelihood_has_fallen(nile):
 
 def test_logarithms():
     values = np.exp(np.cumsum(np.random.default_rng(5).normal(0, 0.1, 30)) + 4)
-    fit, peer = trends.state_space(values, scale="log"), trends.state_space(np.log(values))
+    fit, peer = trends.state_space(values, log=True), trends.state_space(np.log(values))
     assert fit.llf == pytest.approx(peer.llf)
     assert fit.forecast(4)["upper"].tolist() == pytest.approx(np.exp(peer.forecast(4)["upper"]).tolist())
     assert fit.fittedvalues == pytest.approx(np.exp(peer.fittedvalues))
@@ -203,7 +203,7 @@ def test_regressors_need_their_future():
     fit = trends.state_space(values, exog=step)
     with pytest.raises(TrendError, match="2 periods ahead"):
         fit.forecast(2)
-    ahead = fit.forecast(2, exog=[0, 1])["mean"]
+    ahead = fit.forecast(2, exog=[0, 1])["estimate"]
     assert ahead.iloc[0] - ahead.iloc[1] == pytest.approx(10, abs=2)
 
 
@@ -223,10 +223,9 @@ def test_slots_never_overlap():
     [
         ([1.0, 2], {}, "at least 3"),
         ([1.0, 2, 3, 5], {"model": "arima"}, "local_level, local_trend"),
-        ([1.0, 2, 3, 5], {"scale": "sqrt"}, "'linear' or 'log'"),
-        ([1.0, 0, 3, 5], {"scale": "log"}, "above zero"),
+        ([1.0, 0, 3, 5], {"log": True}, "above zero"),
         ([1.0, 2, 3, 5], {"time": [0, 1, 2.5, 4]}, "equally spaced"),
-        ([1.0, 2, 3, 5], {"seasonal": 1}, "2 or more"),
+        ([1.0, 2, 3, 5], {"season": 1}, "2 or more"),
         ([1.0, 2, 3, 5], {"exog": [1, 2]}, "one row for each"),
     ],
 )
@@ -238,7 +237,7 @@ def test_what_cannot_be_fitted_is_refused(data, options, says):
 def test_logarithms_of_sums_are_refused():
     frame = random_windows(np.random.default_rng(0), 30)
     with pytest.raises(TrendError, match="logarithm of a sum"):
-        trends.state_space(frame, scale="log", freq="M")
+        trends.state_space(frame, log=True, freq="M")
     with pytest.raises(TrendError, match="choose one of Y, Q, M, D"):
         trends.state_space(frame, freq="W")
 
@@ -248,3 +247,20 @@ def test_summary(nile):
     assert "Last period" in nile.summary()
     with pytest.raises(TrendError, match="horizon"):
         nile.forecast(0)
+
+
+def test_a_printed_lower_end_is_not_the_middle_of_its_range():
+    values = np.array([100.0, 110, 105, 120, 118, 130, 128, 140])
+    printed = pd.DataFrame({"time": range(8), "value": values - 6, "lower": values - 6, "upper": values + 6})
+    fit = trends.state_space(printed)
+    assert fit.windows.value == pytest.approx(values)
+    assert [note for note in fit.notes if note.endswith("with the variance of a uniform error")]
+    printed.loc[2, "upper"] = np.inf
+    with pytest.raises(TrendError, match="is open"):
+        trends.state_space(printed)
+
+
+def test_what_is_pooled_are_the_last_states(nile):
+    table = nile.poolable()
+    assert table.loc["level"].tolist() == pytest.approx([798.37, np.sqrt(4032.2)], rel=1e-3)
+    assert nile.to_frame(0.5).columns.tolist() == ["estimate", "lower", "upper"]

@@ -1,7 +1,7 @@
 """Cells: runs of periods that no statement tells apart.
 
-All that the statements say of a cell is its total, so the engines work with one unknown a cell, however many
-periods there are: a year of days under two bulletins is a handful of cells.
+Statements bound only a cell's total, so the engines work with one unknown per cell, however many periods there are: a
+year of days under two bulletins is a handful of cells.
 
 >>> cells = Cells.of(np.array([[1, 1, 1, 0], [0, 0, 1, 0]]))
 >>> cells.starts
@@ -33,7 +33,7 @@ class Cells:
     periods: int
 
     @classmethod
-    def of(cls, matrix) -> Cells:
+    def of(cls, matrix: np.ndarray) -> Cells:
         """The coarsest cells whose columns of `matrix` (rows, T) are equal."""
         matrix = np.asarray(matrix)
         differs = (matrix[:, 1:] != matrix[:, :-1]).any(axis=0)
@@ -47,11 +47,11 @@ class Cells:
         """K + 1 period numbers: where cells begin, and T."""
         return np.append(self.starts, self.periods)
 
-    def reduce(self, matrix) -> np.ndarray:
-        """The columns of `matrix` (rows, T) that stand for each cell: shape (rows, K)."""
+    def reduce(self, matrix: np.ndarray) -> np.ndarray:
+        """One column of `matrix` (rows, T) for each cell: shape (rows, K)."""
         return matrix[:, self.starts]
 
-    def extremes(self, weights) -> tuple[np.ndarray, np.ndarray]:
+    def extremes(self, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The smallest and the largest weight within each cell, two arrays of shape (rows, K).
 
         A cell's total may sit in any of its periods, so a window's smallest total weighs each cell with the

@@ -1,8 +1,8 @@
-"""What all the other statements say of one: its range without it, its tension and its information.
+"""For each statement, the range implied by all the others, and how far the two disagree.
 
-Because the polytope is convex, the totals that all statements allow for one statement's window are exactly
-those that it prints and the others imply. So the range implied by the others tells both how much of the
-printed interval they rule out (tension) and how much the bounds would widen without it (information).
+Because the polytope is convex, the totals that all statements allow for one statement's window are exactly those that
+it states and the others imply. So the range implied by the others tells both how much of the stated interval they rule
+out (tension) and how much the bounds would widen without it (information).
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from fraudstats.reconciliation.bounds.linear_programs import Infeasible, Programme, ratio_range
-from fraudstats.reconciliation.conflicts.elastic import TOLERANCE
-from fraudstats.reconciliation.statements.linear import Statements
+from fraudstats.errors import Infeasible
+from fraudstats.reconciliation.bounds.elastic import TOLERANCE
+from fraudstats.reconciliation.bounds.linear_programs import LinearPrograms, ratio_range
+from fraudstats.reconciliation.statements.linear_system import Statements
 
 __all__ = ["implied", "implied_table"]
 
 
-def implied(statements: Statements, position: int, programme: Programme | None = None) -> tuple[float, float]:
+def implied(statements: Statements, position: int, programs: LinearPrograms | None = None) -> tuple[float, float]:
     """The range that the other statements imply for one: of its total, or of its ratio minus one.
 
     Parameters
@@ -25,8 +26,8 @@ def implied(statements: Statements, position: int, programme: Programme | None =
     statements : Statements
     position : int
         Which one is left out.
-    programme : Programme, optional
-        That of all `statements`, to save building it again.
+    programs : LinearPrograms, optional
+        Those of all `statements`, to save building them again.
 
     Raises
     ------
@@ -35,15 +36,15 @@ def implied(statements: Statements, position: int, programme: Programme | None =
 
     Examples
     --------
-    >>> from fraudstats.reconciliation.statements.linear import read_statements
+    >>> from fraudstats.reconciliation.statements.read import read_statements
     >>> implied(read_statements(pd.DataFrame({
     ...     "period_start": ["2021-01", "2021-12", "2021"], "period_end": ["2021-11", "2021-12", "2021"],
     ...     "lower": [370, 60, 400], "upper": [380, 70, np.inf]})), 2)
     (430.0, 450.0)
     """
-    programme = programme or Programme(statements)
-    with programme.without(position):
-        lower, upper = programme.bounds(statements.window[[position]])
+    programs = programs or LinearPrograms(statements)
+    with programs.without(position):
+        lower, upper = programs.bounds(statements.window[[position]])
     if not statements.is_change[position]:
         return float(lower[0]), float(upper[0])
     window, base = statements.window[position], statements.base[position]
@@ -64,9 +65,9 @@ def implied_table(statements: Statements) -> pd.DataFrame:
     """
     from tqdm import tqdm
 
-    programme = Programme(statements)
+    programs = LinearPrograms(statements)
     ranges = [
-        _implied_or_nan(statements, position, programme)
+        _implied_or_nan(statements, position, programs)
         for position in tqdm(range(len(statements)), "leaving statements out", delay=2, leave=False, disable=None)
     ]
     table = statements.table[["form", "source_id", "lower", "upper"]].copy()
@@ -75,9 +76,9 @@ def implied_table(statements: Statements) -> pd.DataFrame:
     return table.assign(tension=_tension(table, slack), information=_information(table, slack))
 
 
-def _implied_or_nan(statements, position, programme):
+def _implied_or_nan(statements, position, programs):
     try:
-        return implied(statements, position, programme)
+        return implied(statements, position, programs)
     except Infeasible:
         return np.nan, np.nan
 

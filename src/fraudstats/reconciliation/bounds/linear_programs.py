@@ -1,6 +1,6 @@
-"""Sharp bounds by linear programmes: stated changes, part-months, any statement at all.
+"""Sharp bounds by linear programs: stated changes, part-months, any statement at all.
 
-The smallest and the largest total of a window over the polytope are two linear programmes (Manski, 2003,
+The smallest and the largest total of a window over the polytope are two linear programs (Manski, 2003,
 *Partial Identification of Probability Distributions*, Springer). The model is passed to HiGHS once; each
 further bound only changes the costs and starts from the last basis (Huangfu and Hall, 2018, *Parallelizing
 the dual revised simplex method*, Mathematical Programming Computation 10).
@@ -10,15 +10,17 @@ Counts are scaled so that the largest bound is a thousand, which keeps the solve
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any, cast
 
 import numpy as np
 
-from fraudstats.errors import ReconcileError
+from fraudstats.errors import Infeasible, ReconcileError
 from fraudstats.reconciliation.bounds.cells import Cells
-from fraudstats.reconciliation.statements.linear import Statements
+from fraudstats.reconciliation.statements.linear_system import Statements
 
-__all__ = ["LARGEST", "Infeasible", "Programme", "linear_programme", "ratio_range", "solve"]
+__all__ = ["LARGEST", "LinearPrograms", "linear_program", "ratio_range", "solve"]
 
 #: The largest bound after scaling.
 LARGEST = 1000.0
@@ -34,11 +36,7 @@ OPTIONS = {
 }
 
 
-class Infeasible(ReconcileError):
-    """No counts satisfy the rows."""
-
-
-def linear_programme(matrix, lower, upper, cost):
+def linear_program(matrix: np.ndarray, lower: np.ndarray, upper: np.ndarray, cost: np.ndarray) -> Any:
     """A HiGHS model of: minimise cost @ y subject to lower <= matrix @ y <= upper and y >= 0."""
     import highspy
 
@@ -52,14 +50,14 @@ def linear_programme(matrix, lower, upper, cost):
     lp.a_matrix_.start_ = np.searchsorted(rows, np.arange(len(matrix) + 1))
     lp.a_matrix_.index_, lp.a_matrix_.value_ = columns, matrix[rows, columns]
     # The base class: the public one prints a banner to the console before it can be told not to.
-    model = highspy.Highs.__base__()
+    model = cast(Any, highspy.Highs.__base__)()
     for name, value in OPTIONS.items():
         model.setOptionValue(name, value)
     model.passModel(lp)
     return model
 
 
-def solve(model, cost) -> float:
+def solve(model: Any, cost: np.ndarray) -> float:
     """The least cost, from the last basis; ``-inf`` if unbounded.
 
     Raises
@@ -83,23 +81,23 @@ def solve(model, cost) -> float:
     if status == Status.kInfeasible:
         raise Infeasible("the statements contradict each other, so no counts satisfy them all")
     raise ReconcileError(
-        f"the linear programme ended with {model.modelStatusToString(status)!r}: statements that only just "
+        f"the linear program ended with {model.modelStatusToString(status)!r}: statements that only just "
         "meet are the usual cause; widen the tightest of them by a count"
     )
 
 
-class Programme:
+class LinearPrograms:
     """The engine for any statements: one model, many bounds.
 
     Examples
     --------
     >>> import pandas as pd
-    >>> from fraudstats.reconciliation.statements.linear import read_statements
+    >>> from fraudstats.reconciliation.statements.read import read_statements
     >>> statements = read_statements(
     ...     pd.DataFrame({"period_start": ["2021"], "period_end": ["2021"], "lower": [100], "upper": [110]}),
     ...     pd.DataFrame({"period_start": ["2022"], "period_end": ["2022"], "base_start": ["2021"],
     ...                   "base_end": ["2021"], "lower": [0.5], "upper": [0.6]}))
-    >>> lower, upper = Programme(statements).bounds(statements.grid.weights("2022", "2022")[None])
+    >>> lower, upper = LinearPrograms(statements).bounds(statements.grid.weights("2022", "2022")[None])
     >>> float(lower[0]), float(upper[0])
     (150.0, 176.0)
     """
@@ -110,9 +108,9 @@ class Programme:
         self.digits = 12 - int(np.ceil(np.log10(statements.scale)))
         self.cells = Cells.of(rows.matrix)
         reduced, cost = self.cells.reduce(rows.matrix), np.zeros(len(self.cells))
-        self.model = linear_programme(reduced, rows.lower / self.unit, rows.upper / self.unit, cost)
+        self.model = linear_program(reduced, rows.lower / self.unit, rows.upper / self.unit, cost)
 
-    def bounds(self, weights) -> tuple[np.ndarray, np.ndarray]:
+    def bounds(self, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The smallest and largest values of `weights @ counts`.
 
         Parameters
@@ -143,7 +141,7 @@ class Programme:
         return np.maximum(np.minimum(lower, upper), 0.0), upper
 
     @contextmanager
-    def without(self, position):
+    def without(self, position: int) -> Iterator[LinearPrograms]:
         """Leave one statement out for a while."""
         rows = np.flatnonzero(self.rows.owner == position)
         for row in rows:
@@ -156,7 +154,7 @@ class Programme:
                 self.model.changeRowBounds(int(row), *map(float, ends))
 
 
-def ratio_range(statements: Statements, window, base) -> tuple[float, float]:
+def ratio_range(statements: Statements, window: np.ndarray, base: np.ndarray) -> tuple[float, float]:
     """The smallest and largest ratio of two windows' totals that the statements allow.
 
     The ratio is made linear by scaling the counts so that the base's total is one (Charnes and Cooper, 1962,
@@ -171,17 +169,17 @@ def ratio_range(statements: Statements, window, base) -> tuple[float, float]:
     Returns
     -------
     lower, upper : float
-        From 0 up to ``inf``, which also stands where the base can only be zero.
+        From 0 up to ``inf``, which is also given where the base can only be zero.
     """
     rows, unit = statements.rows, statements.scale / LARGEST
     matrix = np.vstack([rows.matrix, window, base])
     reduced = Cells.of(matrix).reduce(matrix)
-    sides = [(reduced[:-2], rows.lower / unit, 0.0, np.inf), (reduced[:-2], rows.upper / unit, -np.inf, 0.0)]
-    blocks = [np.column_stack([a[np.isfinite(b)], -b[np.isfinite(b)]]) for a, b, _, _ in sides]
+    sides = rows.lower / unit, rows.upper / unit
+    blocks = [np.column_stack([reduced[:-2][np.isfinite(b)], -b[np.isfinite(b)]]) for b in sides]
     sizes = [len(block) for block in blocks]
-    low, high = (np.append(np.repeat([side[end] for side in sides], sizes), 1.0) for end in (2, 3))
+    low, high = (np.append(np.repeat(ends, sizes), 1.0) for ends in ([0.0, -np.inf], [np.inf, 0.0]))
     cost = np.append(reduced[-2], 0.0)
-    model = linear_programme(np.vstack([*blocks, np.append(reduced[-1], 0.0)]), low, high, cost)
+    model = linear_program(np.vstack([*blocks, np.append(reduced[-1], 0.0)]), low, high, cost)
     try:
         return max(round(solve(model, cost), 9), 0.0), round(-solve(model, -cost), 9)
     except Infeasible:

@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from fraudstats.reconciliation.bounds.cells import Cells
-from fraudstats.reconciliation.statements.linear import Statements
+from fraudstats.reconciliation.statements.linear_system import Statements
 
 __all__ = ["ShortestPaths"]
 
@@ -30,7 +30,7 @@ class ShortestPaths:
     Examples
     --------
     >>> import pandas as pd
-    >>> from fraudstats.reconciliation.statements.linear import read_statements
+    >>> from fraudstats.reconciliation.statements.read import read_statements
     >>> paths = ShortestPaths(read_statements(pd.DataFrame({
     ...     "period_start": ["2021-01", "2021-01"], "period_end": ["2021-11", "2021-12"],
     ...     "lower": [370_000, 441_000], "upper": [380_000, 442_000]})))
@@ -62,9 +62,10 @@ class ShortestPaths:
         """The smallest closed walk found; below zero if the statements contradict each other."""
         return float(self.distances.diagonal().min())
 
-    def bounds(self, first, stop) -> tuple[np.ndarray, np.ndarray]:
+    def bounds(self, first: np.ndarray | list[int], stop: np.ndarray | list[int]) -> tuple[np.ndarray, np.ndarray]:
         """The sharp bounds of the totals from period `first` up to `stop` (exclusive), arrays of numbers."""
-        edges, first, stop = self.cells.edges, np.asarray(first), np.asarray(stop)
+        edges = self.cells.edges
+        first, stop = np.asarray(first), np.asarray(stop)
         outer = np.searchsorted(edges, first, "right") - 1, np.searchsorted(edges, stop)
         inner = np.searchsorted(edges, first), np.searchsorted(edges, stop, "right") - 1
         lower = np.where(inner[0] < inner[1], -self.distances[inner[1], inner[0]], 0.0)

@@ -10,21 +10,22 @@ Artificial Intelligence 32); if that search ends by itself, all minimal sets hav
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from fraudstats.reconciliation.bounds.elastic import Elastic
 from fraudstats.reconciliation.bounds.implied import implied
-from fraudstats.reconciliation.bounds.linear_programs import Programme
-from fraudstats.reconciliation.conflicts.elastic import Elastic
-from fraudstats.reconciliation.statements.linear import Statements
+from fraudstats.reconciliation.bounds.linear_programs import LinearPrograms
+from fraudstats.reconciliation.statements.linear_system import Statements
 
 __all__ = ["Contradiction", "Contradictions", "find_contradictions"]
 
-#: The search stops after so many sets, linear programmes, or combinations.
+#: The search stops after so many sets, linear programs, or combinations.
 MAX_SETS = 50
 MAX_SEARCHES = 500
 MAX_COMBINATIONS = 20_000
@@ -32,7 +33,7 @@ MAX_COMBINATIONS = 20_000
 PRINTED = 10
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Contradiction:
     """A minimal set of statements that cannot all hold.
 
@@ -48,25 +49,25 @@ class Contradiction:
     gap: float
 
     @property
-    def statements(self) -> tuple:
+    def statements(self) -> tuple[Hashable, ...]:
         """Their ids."""
         return tuple(self.members.ids)
 
     @property
-    def sources(self) -> tuple:
+    def sources(self) -> tuple[str, ...]:
         """Their sources, where the tables name them, each once."""
         return tuple(dict.fromkeys(filter(None, self.members.table["source_id"].astype(str))))
 
     @cached_property
     def table(self) -> pd.DataFrame:
-        """What each says, what the others of the set imply for it, how far it would have to give way.
+        """Each statement beside what the others of the set imply for it.
 
-        One row a statement: ``form``, ``period_start``, ``period_end``, ``source_id``; ``lower`` and
+        One row per statement: ``form``, ``period_start``, ``period_end``, ``source_id``; ``lower`` and
         ``upper`` as stated; ``implied_lower`` and ``implied_upper``; ``repair``, how far it would have to
         give way if it alone were wrong. Counts for totals, fractions for stated changes.
         """
-        programme = Programme(self.members)
-        ranges = [implied(self.members, position, programme) for position in range(len(self))]
+        programs = LinearPrograms(self.members)
+        ranges = [implied(self.members, position, programs) for position in range(len(self))]
         names = ["form", "period_start", "period_end", "source_id", "lower", "upper"]
         table = self.members.table[names].copy()
         table[["implied_lower", "implied_upper"]] = ranges
@@ -82,11 +83,15 @@ class Contradiction:
     @property
     def repair(self) -> pd.Series:
         """By statement, how far it would have to give way if it alone were wrong."""
-        return self.table["repair"]
+        return self.table.loc[:, "repair"]
+
+    def __repr__(self):
+        return f"<Contradiction of {len(self)} statements that miss each other by {self.gap:,.10g}>"
 
     def __str__(self):
         names = [
-            f"{name} ({source})" if source else str(name) for name, source in self.members.table["source_id"].items()
+            f"{name} ({source})" if str(source) else str(name)
+            for name, source in self.members.table["source_id"].items()
         ]
         return f"{'; '.join(names)}: they miss each other by {self.gap:,.10g}"
 
@@ -100,14 +105,14 @@ class Contradictions(Sequence):
         Whether these are all the minimal sets; otherwise the search stopped at its limit.
     """
 
-    def __init__(self, sets, complete):
+    def __init__(self, sets: Iterable[Contradiction], complete: bool):
         self._sets = tuple(sets)
         self.complete = complete
 
     def __len__(self):
         return len(self._sets)
 
-    def __getitem__(self, item):
+    def __getitem__(self, item: Any) -> Any:
         return self._sets[item]
 
     def __repr__(self):
@@ -130,7 +135,7 @@ class Contradictions(Sequence):
         return f"{len(self)} minimal set{many} of statements that cannot all hold{more}"
 
     def occurrences(self) -> pd.Series:
-        """In how many of the sets each statement stands, most first: one in all of them explains them all."""
+        """In how many of the sets each statement is, most first: one that is in all of them explains them all."""
         return pd.Series([name for one in self for name in one], dtype=object).value_counts()
 
     def to_frame(self) -> pd.DataFrame:
@@ -139,16 +144,16 @@ class Contradictions(Sequence):
         if not self:
             return pd.DataFrame(columns=["contradiction", "statement", *columns])
         tables = {number: one.table.assign(gap=one.gap) for number, one in enumerate(self, 1)}
-        table = pd.concat(tables, names=["contradiction"]).reset_index()
-        return table[["contradiction", "statement", *columns]]
+        table = pd.concat(tables).rename_axis(["contradiction", "statement"]).reset_index()
+        return table.loc[:, ["contradiction", "statement", *columns]]
 
 
-def find_contradictions(statements: Statements, max_sets=MAX_SETS) -> Contradictions:
+def find_contradictions(statements: Statements, max_sets: int = MAX_SETS) -> Contradictions:
     """All minimal contradictory sets, or the first `max_sets` of them.
 
     Examples
     --------
-    >>> from fraudstats.reconciliation.statements.linear import read_statements
+    >>> from fraudstats.reconciliation.statements.read import read_statements
     >>> statements = read_statements(pd.DataFrame({
     ...     "period_start": ["2021", "2021", "2021"], "period_end": ["2021", "2021", "2021"],
     ...     "lower": [5, 9, 5], "upper": [6, 12, 10]}, index=["a", "b", "c"]))

@@ -6,55 +6,66 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import ReconcileError
+from fraudstats.reconciliation.estimate.draws import PosteriorDraws
 
-__all__ = ["bands", "check_level", "estimate"]
+__all__ = ["bands", "check_alpha", "estimate_table", "tails"]
+
+#: The columns of a band.
+BAND = ["estimate", "lower", "upper"]
 
 
-def estimate(result, freq="M", level=0.9, n=2000, seed=0) -> pd.DataFrame:
+def estimate_table(drawn: PosteriorDraws, sharp: pd.DataFrame, freq: str, alpha: float) -> pd.DataFrame:
     """Sharp bounds and credible band of every period of a reconciliation.
 
     Parameters
     ----------
-    result : fraudstats.reconciliation.result.Reconciliation
-    freq, level, n, seed
+    drawn : PosteriorDraws
+    sharp : pandas.DataFrame
+        Columns `lower` and `upper`: the sharp bounds of the same periods.
+    freq, alpha
         See `Reconciliation.estimate`.
 
     Returns
     -------
     pandas.DataFrame
-        `lower_bound`, `lower`, `median`, `upper`, `upper_bound`, one row a period.
+        `estimate`, `lower`, `upper`, `lower_bound`, `upper_bound`, one row per period.
     """
-    band = bands(result.sample(n, seed), freq, level)
-    sharp = result.bounds_table(freq)
+    band = bands(drawn, freq, alpha)
     # A band of no width lies on its bounds; keep it there to the last digit.
     band = band.clip(sharp["lower"], sharp["upper"], axis=0)
-    return pd.concat([sharp["lower"].rename("lower_bound"), band, sharp["upper"].rename("upper_bound")], axis=1)
+    return band.assign(lower_bound=sharp["lower"], upper_bound=sharp["upper"])
 
 
-def bands(draws, freq, level=0.9) -> pd.DataFrame:
+def bands(drawn: PosteriorDraws, freq: str, alpha: float = 0.1) -> pd.DataFrame:
     """The median and the central band of the total of every period.
 
     Parameters
     ----------
-    draws : fraudstats.reconciliation.estimate.draws.Draws
+    drawn : PosteriorDraws
     freq : str
         Length of a period: ``"Y"``, ``"Q"``, ``"M"``, ...
-    level : float
-        Probability inside the band.
+    alpha : float
+        Probability outside the band.
 
     Returns
     -------
     pandas.DataFrame
-        One row a period: `lower`, `median`, `upper`.
+        One row per period: `estimate` (the median), `lower`, `upper`.
     """
-    tail = (1 - check_level(level)) / 2
-    periods, totals = draws.totals(freq)
-    table = np.quantile(totals, [tail, 0.5, 1 - tail], axis=1).T
-    return pd.DataFrame(table, index=periods.rename("period"), columns=["lower", "median", "upper"])
+    tail = tails(alpha)
+    periods, totals = drawn.totals(freq)
+    table = np.quantile(totals, [0.5, *tail], axis=1).T
+    return pd.DataFrame(table, index=periods.rename("period"), columns=pd.Index(BAND))
 
 
-def check_level(level) -> float:
-    """The level itself, if it is a probability strictly between 0 and 1."""
-    if isinstance(level, (int, float)) and 0 < level < 1:
-        return level
-    raise ReconcileError(f"level must be a probability between 0 and 1, such as 0.9, not {level!r}")
+def tails(alpha: float) -> tuple[float, float]:
+    """The two probabilities between which a central band lies."""
+    alpha = check_alpha(alpha)
+    return alpha / 2, 1 - alpha / 2
+
+
+def check_alpha(alpha: float) -> float:
+    """The value itself, if it is a probability strictly between 0 and 1."""
+    if isinstance(alpha, int | float) and 0 < alpha < 1:
+        return alpha
+    raise ReconcileError(f"alpha is the probability outside a band, between 0 and 1, such as 0.1, not {alpha!r}")

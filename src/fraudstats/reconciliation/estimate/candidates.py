@@ -1,8 +1,8 @@
-"""Which windows an undated bulletin can mean.
+"""Which windows a bulletin without dates can mean.
 
 A window is possible if its total, as bounded by all other statements, meets the printed interval. Totals grow
 with the window, so for each start the possible ends form one run, and both ends of the run move forward with
-the start: the runs are found by walking along them, with a few bounds a period.
+the start: the runs are found by walking along them, with a few bounds per period.
 
 The possible windows are ranked by Bayes' rule. The likelihood is the probability of the printed interval
 under the estimate made from the other statements. The prior says how official bulletins choose windows:
@@ -11,14 +11,15 @@ whole years most of all, then from 1 January on, and seldom long before they are
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pandas as pd
 
+from fraudstats.dates import first_day, last_day
 from fraudstats.errors import ReconcileError
-from fraudstats.reconciliation.bounds.engine import Bounds
-from fraudstats.reconciliation.statements.grid import Grid, first_day, last_day
+from fraudstats.reconciliation.bounds.sharp_bounds import SharpBounds
+from fraudstats.reconciliation.statements.grid import Grid, first_and_last_days
 
 __all__ = ["candidates", "possible_windows", "rank_windows"]
 
@@ -30,27 +31,31 @@ ODDS = np.array([[0.11, 0.43, 3.5], [1.0, 25.0, 400.0]])
 A_MONTH_LESS = 1.5
 
 
-def candidates(result, statement, n=1000, seed=0) -> pd.DataFrame:
-    """See `fraudstats.reconciliation.Reconciliation.candidates`."""
-    if isinstance(statement, (Mapping, pd.Series)):
-        bulletin = dict(statement)
-    elif isinstance(statement, Hashable) and statement in result.undated.index:
-        bulletin = result.undated.loc[statement].to_dict()
-    else:
-        bulletin, result = _undate(result, statement)
+def candidates(bulletin: Mapping, bounds: SharpBounds, counts: Callable[[], np.ndarray]) -> pd.DataFrame:
+    """The windows that a bulletin can mean, the most probable first.
+
+    Parameters
+    ----------
+    bulletin : mapping
+        See `Reconciliation.candidates`.
+    bounds : SharpBounds
+        Of the other statements.
+    counts : callable
+        Draws (T, n) of the periods' counts given the other statements; only called if a window is possible.
+    """
     bulletin = _read(bulletin)
-    windows = possible_windows(result.sharp, bulletin)
+    windows = possible_windows(bounds, bulletin)
     if windows.empty:
         return windows.assign(probability=0.0, expected=0.0)
-    return rank_windows(windows, result.grid, result.sample(n, seed).counts, bulletin)
+    return rank_windows(windows, bounds.statements.grid, counts(), bulletin)
 
 
-def possible_windows(bounds: Bounds, bulletin) -> pd.DataFrame:
+def possible_windows(bounds: SharpBounds, bulletin: Mapping) -> pd.DataFrame:
     """All windows of whole periods within the grid whose total may lie in the bulletin's interval.
 
     Parameters
     ----------
-    bounds : Bounds
+    bounds : SharpBounds
         Of the other statements.
     bulletin : mapping
         ``lower`` and ``upper``; a ``period_start`` or ``period_end`` that is printed is kept; a window must
@@ -59,7 +64,7 @@ def possible_windows(bounds: Bounds, bulletin) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``period_start`` and ``period_end``, one row a window, in order of time.
+        ``period_start`` and ``period_end``, one row per window, in order of time.
     """
     starts, ends = _edges(bounds.statements.grid, bulletin)
     slack = 1e-9 * bounds.statements.scale
@@ -74,10 +79,10 @@ def possible_windows(bounds: Bounds, bulletin) -> pd.DataFrame:
             far += 1
         found += [(start, end) for end in ends[near : far + 1]]
     windows = pd.DataFrame(found, columns=["period_start", "period_end"], dtype="datetime64[us]")
-    return windows[_lasts(windows, bulletin.get("months"))].reset_index(drop=True)
+    return windows.loc[_lasts(windows, bulletin.get("months"))].reset_index(drop=True)
 
 
-def rank_windows(windows: pd.DataFrame, grid: Grid, counts, bulletin) -> pd.DataFrame:
+def rank_windows(windows: pd.DataFrame, grid: Grid, counts: np.ndarray, bulletin: Mapping) -> pd.DataFrame:
     """The windows with their probability, the most probable first.
 
     Parameters
@@ -104,26 +109,18 @@ def rank_windows(windows: pd.DataFrame, grid: Grid, counts, bulletin) -> pd.Data
     return ranked.sort_values("probability", ascending=False, kind="stable", ignore_index=True)
 
 
-def _undate(result, statement):
-    """A dated bulletin without its dates, and the result without it."""
-    position = result.stated.position(statement)
-    if result.stated.is_change[position]:
-        raise ReconcileError(f"{statement!r} is a stated change; candidates are for totals")
-    row = result.stated.table.drop(columns=["period_start", "period_end"]).iloc[position]
-    return row.to_dict(), result.without(statement)
-
-
 def _read(bulletin):
     """The bulletin with its bounds checked and its dates read."""
     if not {"lower", "upper"} <= set(bulletin) or not bulletin["lower"] <= bulletin["upper"]:
         raise ReconcileError("the bulletin needs a lower bound and an upper one that is not below it")
     dates = {"period_start": first_day, "period_end": last_day, "published": last_day}
-    return bulletin | {name: read(bulletin.get(name)) for name, read in dates.items()}
+    days = {name: read(bulletin.get(name), name) for name, read in dates.items()}
+    return {**bulletin, **{name: day and pd.Timestamp(day) for name, day in days.items()}}
 
 
 def _edges(grid, bulletin):
     """The days on which the window may begin and end."""
-    starts, ends = grid.periods.to_timestamp(how="start"), grid.periods.to_timestamp(how="end").normalize()
+    starts, ends = first_and_last_days(grid.periods)
     if pd.notna(bulletin.get("period_start")):
         starts = pd.DatetimeIndex([bulletin["period_start"]])
     if pd.notna(bulletin.get("period_end")):

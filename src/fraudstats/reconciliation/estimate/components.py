@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-__all__ = ["DAYS_A_MONTH", "Component", "diagonal", "season", "single", "walk"]
+__all__ = ["DAYS_PER_MONTH", "Component", "diagonal", "drift", "season", "single", "walk"]
 
-DAYS_A_MONTH = 365.2425 / 12
+DAYS_PER_MONTH = 365.2425 / 12
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Component:
     """One linear part of a Gaussian vector: `scale * forward(e)` with independent standard normal `e`.
 
@@ -31,21 +32,21 @@ class Component:
 
     name: str
     size: int
-    forward: callable
-    adjoint: callable
+    forward: Callable[[np.ndarray], np.ndarray]
+    adjoint: Callable[[np.ndarray], np.ndarray]
     diagonal: np.ndarray | None = None
 
-    def covariance_with(self, rows):
+    def covariance_with(self, rows: np.ndarray) -> np.ndarray:
         """Covariance (unit scale) of all D unknowns with the totals `rows` (k, D): shape (k, D)."""
         return self.forward(self.adjoint(rows))
 
 
-def single(name, direction) -> Component:
+def single(name: str, direction: np.ndarray) -> Component:
     """One standard normal along `direction` (D,)."""
     return Component(name, 1, lambda e: e * direction, lambda rows: rows @ direction[:, None])
 
 
-def diagonal(name, sizes) -> Component:
+def diagonal(name: str, sizes: np.ndarray) -> Component:
     """An independent standard normal for each unknown whose entry of `sizes` (D,) is not zero."""
     (where,) = np.nonzero(sizes)
     used = sizes[where]
@@ -58,7 +59,7 @@ def diagonal(name, sizes) -> Component:
     return Component(name, len(where), forward, lambda rows: rows[:, where] * used, sizes)
 
 
-def walk(share, steps, extra) -> Component:
+def walk(share: np.ndarray, steps: np.ndarray, extra: int) -> Component:
     """A random walk with steps of size `steps` (T,), times `share` (T,); it leaves out `extra` unknowns."""
     periods = len(share)
 
@@ -71,8 +72,8 @@ def walk(share, steps, extra) -> Component:
     return Component("walk", periods, forward, adjoint)
 
 
-def drift(share, steps, slopes, extra) -> Component:
-    """A walk whose steps are `steps` (T,) times a slope that itself wanders, by `slopes` a period."""
+def drift(share: np.ndarray, steps: np.ndarray, slopes: float, extra: int) -> Component:
+    """A walk whose steps are `steps` (T,) times a slope that itself wanders, by `slopes` per period."""
     periods = len(share)
 
     def forward(e):
@@ -85,7 +86,7 @@ def drift(share, steps, slopes, extra) -> Component:
     return Component("drift", periods, forward, adjoint)
 
 
-def season(sizes, season_of, extra) -> Component:
+def season(sizes: np.ndarray, season_of: np.ndarray, extra: int) -> Component:
     """One effect per season, adding up to zero and of unit variance, times `sizes` (T,).
 
     Neighbouring seasons resemble each other: the variance of a harmonic falls slowly with its frequency.

@@ -1,4 +1,4 @@
-"""Whether the chains have told enough: rank-normalised split R-hat and effective sample size.
+"""Convergence diagnostics: rank-normalised split R-hat and effective sample size.
 
 Vehtari, Gelman, Simpson, Carpenter and Buerkner (2021), Rank-normalization, folding, and localization: an
 improved R-hat for assessing convergence of MCMC, *Bayesian Analysis* 16, 667-718.
@@ -7,16 +7,13 @@ improved R-hat for assessing convergence of MCMC, *Bayesian Analysis* 16, 667-71
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.special import ndtri
 
-__all__ = ["ConvergenceWarning", "effective_size", "rank_rhat"]
+__all__ = ["effective_size", "rank_rhat"]
 
 
-class ConvergenceWarning(UserWarning):
-    """The chains disagree, or have told too little, so that bands may be off."""
-
-
-def rank_rhat(draws) -> np.ndarray:
+def rank_rhat(draws: ArrayLike) -> np.ndarray:
     """The larger of the rank-normalised split R-hat and its folded version; near 1 when the chains agree.
 
     Parameters
@@ -27,7 +24,7 @@ def rank_rhat(draws) -> np.ndarray:
     Returns
     -------
     numpy.ndarray
-        Shape (...): one value a quantity; 1 for a constant one.
+        Shape (...): one value per quantity; 1 for a constant one.
 
     Examples
     --------
@@ -40,8 +37,8 @@ def rank_rhat(draws) -> np.ndarray:
     return np.maximum(_rhat(_rank_normal(halves)), _rhat(_rank_normal(folded)))
 
 
-def effective_size(draws) -> np.ndarray:
-    """Bulk effective sample size: how many independent draws would tell as much of a quantity's centre.
+def effective_size(draws: ArrayLike) -> np.ndarray:
+    """Bulk effective sample size: how many independent draws would fix a quantity's centre as well.
 
     Geyer's (1992) initial monotone sequence of autocorrelations of the rank-normalised split chains.
 

@@ -1,4 +1,4 @@
-"""Draws of the months: the chains run until they agree, and what they say of themselves."""
+"""Run the chains to convergence and return draws with diagnostics."""
 
 from __future__ import annotations
 
@@ -8,23 +8,25 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from fraudstats.errors import ReconcileError
-from fraudstats.reconciliation.estimate.diagnostics import ConvergenceWarning, effective_size, rank_rhat
-from fraudstats.reconciliation.estimate.sampling import Gibbs
+from fraudstats.draws import Draws
+from fraudstats.errors import ConvergenceWarning, ReconcileError
+from fraudstats.reconciliation.estimate.diagnostics import effective_size, rank_rhat
+from fraudstats.reconciliation.estimate.posterior import Posterior
+from fraudstats.reconciliation.estimate.sampling import Gibbs, Sample
 from fraudstats.reconciliation.statements.grid import Grid
 
-__all__ = ["Draws", "draw"]
+__all__ = ["PosteriorDraws", "draw"]
 
-#: At least this many states are kept of each of at most (and at least) so many chains.
+#: States kept per chain, at least; fewest and most chains; sweeps before any is kept.
 LENGTH, CHAINS, WARM_UP = 20, (25, 100), 60
-#: Chains run on until R-hat and effective size are this good, at most this often.
+#: The chains stop at these thresholds of R-hat and effective sample size, after at most ROUNDS rounds.
 RHAT, EFFECTIVE, ROUNDS = 1.01, 400, 4
 #: Convergence is judged on at most this many periods, besides all totals.
 MONITORED = 150
 
 
-@dataclass(frozen=True, eq=False)
-class Draws:
+@dataclass(frozen=True, eq=False, repr=False)
+class PosteriorDraws:
     """Draws of all periods of the grid, and how far the chains that made them may be trusted.
 
     Parameters
@@ -32,8 +34,8 @@ class Draws:
     counts : numpy.ndarray
         Shape (T, n).
     excess : pandas.DataFrame
-        One row a year, n columns: the share by which the other kind of bulletin exceeds; no rows without a
-        break.
+        One row per year, n columns: the share by which the kind of bulletin that counts differently exceeds the
+        others; no rows without a break.
     scales : pandas.DataFrame
         n rows: the prior's scales behind each draw.
     convergence : pandas.DataFrame
@@ -47,26 +49,26 @@ class Draws:
     scales: pd.DataFrame
     convergence: pd.DataFrame
 
-    def frame(self) -> pd.DataFrame:
-        """The reported periods x draws."""
-        return pd.DataFrame(self.counts[self.grid.span], index=self.grid.reported.rename("period"))
+    def reported(self, attrs: dict | None = None) -> Draws:
+        """The draws of the reported periods."""
+        return Draws(self.counts[self.grid.span], self.grid.reported.rename("period"), attrs)
 
-    def totals(self, freq) -> tuple[pd.PeriodIndex, np.ndarray]:
+    def totals(self, freq: str) -> tuple[pd.PeriodIndex, np.ndarray]:
         """Periods of another frequency and their totals, shape (K, n)."""
         periods, weights = self.grid.windows(freq)
         self.grid.check_holds(periods)
         return periods, weights @ self.counts
 
 
-def draw(posterior, n=2000, seed=0) -> Draws:
+def draw(posterior: Posterior, n_draws: int = 2000, seed: int = 0) -> PosteriorDraws:
     """Draws from a posterior, the same for the same seed.
 
     Parameters
     ----------
-    posterior : fraudstats.reconciliation.estimate.posterior.Posterior
+    posterior : Posterior
         What to draw from.
-    n : int
-        How many.
+    n_draws : int
+        How many, at least two.
     seed : int
 
     Warns
@@ -74,25 +76,34 @@ def draw(posterior, n=2000, seed=0) -> Draws:
     ConvergenceWarning
         If the chains still disagree after running on several times.
     """
-    if not (isinstance(n, (int, np.integer)) and n > 0):
-        raise ReconcileError(f"the number of draws must be a whole number above zero, not {n!r}")
-    count = int(np.clip(n // LENGTH, *CHAINS))
+    if not (isinstance(n_draws, int | np.integer) and n_draws > 1):
+        raise ReconcileError(f"n_draws must be a whole number from two on, not {n_draws!r}")
+    count = int(np.clip(n_draws // LENGTH, *CHAINS))
     chains = Gibbs(posterior.prior, posterior.region, count, seed)
     chains.warm_up(WARM_UP)
-    length = max(LENGTH, -(-n // count))
+    length = max(LENGTH, -(-n_draws // count))
     # Among hundreds of quantities of many short chains, chance alone adds that much to the largest R-hat.
     rhat, effective = RHAT + 3.5 / np.sqrt(count) / length, min(EFFECTIVE, count * length / 2)
-    for turn in range(ROUNDS):
-        sample = chains.run(length, thin=2 * 3**turn)
-        convergence = _convergence(posterior, sample)
-        if convergence["rhat"].max() <= rhat and convergence["ess"].min() >= effective:
-            break
-    else:
+    turn, agreed = 0, False
+    sample, convergence = _round(chains, posterior, length, turn)
+    while not (agreed := _good(convergence, rhat, effective)) and (turn := turn + 1) < ROUNDS:
+        sample, convergence = _round(chains, posterior, length, turn)
+    if not agreed:
         _warn(convergence, rhat, effective)
-    return _unpack(posterior, sample, n, convergence)
+    return _unpack(posterior, sample, n_draws, convergence)
 
 
-def _convergence(posterior, sample):
+def _round(chains, posterior, length, turn):
+    """A run of the chains, three times as long as in the round before, with its diagnostics."""
+    sample = chains.run(length, thin=2 * 3**turn)
+    return sample, _convergence(posterior, sample)
+
+
+def _good(convergence, rhat, effective):
+    return bool(np.nanmax(convergence["rhat"]) <= rhat and np.nanmin(convergence["ess"]) >= effective)
+
+
+def _convergence(posterior: Posterior, sample: Sample) -> pd.DataFrame:
     totals = sample.values @ posterior.region.coordinates[posterior.region.fixed :].T
     some = np.unique(np.linspace(0, len(posterior.grid) - 1, MONITORED).astype(int))
     scales = np.log(np.maximum(sample.scales, 1e-9))
@@ -113,10 +124,10 @@ def _warn(convergence, good_rhat, enough):
     )
 
 
-def _unpack(posterior, sample, n, convergence):
+def _unpack(posterior: Posterior, sample: Sample, n: int, convergence: pd.DataFrame) -> PosteriorDraws:
     periods, names = len(posterior.grid), list(posterior.prior.names)
     some = np.linspace(0, np.prod(sample.values.shape[:2]) - 1, n).astype(int)
     values, scales = (np.concatenate(list(a.swapaxes(0, 1)))[some] for a in (sample.values, sample.scales))
     counts = np.maximum(values[:, :periods].T * posterior.unit, 0.0)
     excess = pd.DataFrame(values[:, periods:].T, index=posterior.years)
-    return Draws(posterior.grid, counts, excess, pd.DataFrame(scales, columns=names), convergence)
+    return PosteriorDraws(posterior.grid, counts, excess, pd.DataFrame(scales, columns=pd.Index(names)), convergence)

@@ -1,13 +1,13 @@
-"""A rough, smooth, positive first guess at the counts, which tells the prior how large "5%" is in each
-period."""
+"""A rough, smooth, positive first guess at the counts: how large "5%" is in each period."""
 
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from fraudstats.reconciliation.estimate.components import DAYS_A_MONTH, single, walk
+from fraudstats.reconciliation.estimate.components import DAYS_PER_MONTH, single, walk
 
-__all__ = ["pilot_level"]
+__all__ = ["first_guess"]
 
 #: Monthly step of the guess, relative to its level, and how closely it follows the bulletins.
 STEP, FIT = 0.15, 0.05
@@ -15,7 +15,7 @@ STEP, FIT = 0.15, 0.05
 FLOOR = 0.05
 
 
-def pilot_level(window, lower, upper, days) -> np.ndarray:
+def first_guess(window: ArrayLike, lower: ArrayLike, upper: ArrayLike, days: ArrayLike) -> np.ndarray:
     """The level of each period as a count for a period of mean length.
 
     The best linear predictor under a random walk whose steps are in proportion to the level, which is found
@@ -37,12 +37,12 @@ def pilot_level(window, lower, upper, days) -> np.ndarray:
 
     Examples
     --------
-    >>> pilot_level([[1, 1, 0, 0], [0, 0, 1, 1]], [10, 100], [10, 100], [30, 30, 30, 30]).round()
+    >>> first_guess([[1, 1, 0, 0], [0, 0, 1, 1]], [10, 100], [10, 100], [30, 30, 30, 30]).round()
     array([ 4.,  6., 34., 58.])
     """
     window, days = np.asarray(window, float), np.asarray(days, float)
     lower, upper = np.asarray(lower, float), np.asarray(upper, float)
-    share, root = days / days.mean(), np.sqrt(days.mean() / DAYS_A_MONTH)
+    share, root = days / days.mean(), np.sqrt(days.mean() / DAYS_PER_MONTH)
     middle = np.where(np.isfinite(upper), (lower + upper) / 2, lower)
     spread = np.where(np.isfinite(upper), (upper - lower) / 4, 0.3 * lower)
     mean = middle.sum() / max((window @ share).sum(), 1e-12) or 1.0

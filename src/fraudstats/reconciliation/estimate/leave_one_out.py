@@ -1,22 +1,29 @@
-"""Leave one bulletin out and predict it: are the bands as wide as they should be, on the real bulletins?
+"""Leave-one-out prediction of every statement: are the bands as wide as they should be, on the real bulletins?
 
-A bulletin about the same window as another says the same thing twice; such twins are left out together, or
-the prediction would only copy the other one. Dawid (1984), Present position and potential developments: some
-personal views: statistical theory: the prequential approach, *JRSS A* 147; Gneiting, Balabdaoui and Raftery
-(2007), Probabilistic forecasts, calibration and sharpness, *JRSS B* 69.
+Two bulletins about the same window say the same thing; such twins are left out together, or the prediction would only
+copy the other one. Dawid (1984), Present position and potential developments: some personal views: statistical theory:
+the prequential approach, *JRSS A* 147; Gneiting, Balabdaoui and Raftery (2007), Probabilistic forecasts, calibration
+and sharpness, *JRSS B* 69.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import pandas as pd
 
 from fraudstats.errors import ReconcileError
-from fraudstats.reconciliation.estimate.bands import check_level
+from fraudstats.reconciliation.estimate.bands import check_alpha, tails
 from fraudstats.reconciliation.estimate.draws import draw
 from fraudstats.reconciliation.estimate.posterior import posterior
+from fraudstats.reconciliation.statements.kinds import KindMasks
+from fraudstats.reconciliation.statements.linear_system import Statements
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 __all__ = ["LeaveOneOut", "leave_one_out"]
 
@@ -31,25 +38,26 @@ class LeaveOneOut:
         Indexed by statement: `form`, `stated_lower`, `stated_upper`; `lower`, `median`, `upper` of the
         prediction (a total, or a ratio minus one); `pit_lower` and `pit_upper`: the probability that the
         prediction gave to values up to either end of the stated interval; `covered`: whether the middle of
-        these two lies in the central `level`; `twins`: how many others about the same window were left out
+        these two lies in the central band; `twins`: how many others about the same window were left out
         with it.
-    level : float
-        Probability inside the bands.
+    alpha : float
+        Probability outside the bands.
     """
 
     table: pd.DataFrame
-    level: float
+    alpha: float
 
     @property
     def coverage(self) -> float:
-        """Share of the statements that their bands cover; near `level` if the bands are honest."""
-        return float(self.table["covered"].mean())
+        """Share of the statements that their bands cover; near ``1 - alpha`` if the bands are honest."""
+        return float(np.mean(self.table["covered"].to_numpy(bool)))
 
     @property
     def width(self) -> float:
         """Median width of the bands of totals, as a share of the predicted median."""
         totals = self.table[self.table["form"] == "total"]
-        return float(((totals["upper"] - totals["lower"]) / totals["median"]).median())
+        widths = pd.Series(totals["upper"] - totals["lower"]) / totals["median"]
+        return cast(float, widths.median())
 
     def to_frame(self) -> pd.DataFrame:
         """A copy of the table."""
@@ -58,18 +66,19 @@ class LeaveOneOut:
     def summary(self) -> str:
         """What was found, in words."""
         count = len(self.table)
-        spread = 1.645 * np.sqrt(self.level * (1 - self.level) / count)
-        low, high = max(self.level - spread, 0), min(self.level + spread, 1)
+        level = 1 - self.alpha
+        spread = 1.645 * np.sqrt(level * (1 - level) / count)
+        low, high = max(level - spread, 0), min(level + spread, 1)
         return (
             f"Leave-one-out: {self.table['covered'].sum()} of {count} ({self.coverage:.0%}) are in "
-            f"their {self.level:.0%} bands; honest bands would cover {low:.0%} to {high:.0%} of so many.\n"
+            f"their {level:.0%} bands; honest bands would cover {low:.0%} to {high:.0%} of so many.\n"
             f"Median width of a band: {self.width:.1%} of the predicted total."
         )
 
     def __repr__(self):
         return self.summary()
 
-    def plot(self, axes=None):
+    def plot(self, axes: Sequence[Axes] | None = None) -> np.ndarray:
         """Predictions with their bands beside what was printed, and nominal against actual coverage.
 
         Parameters
@@ -82,35 +91,33 @@ class LeaveOneOut:
         """
         from fraudstats.reconciliation.plot import plot_calibration
 
-        return plot_calibration(self, axes)
+        return plot_calibration(self.table, self.alpha, axes)
 
 
-def leave_one_out(result, level=0.9, n=1000, seed=0, n_jobs=None) -> LeaveOneOut:
+def leave_one_out(
+    statements: Statements,
+    differing: KindMasks | None = None,
+    alpha: float = 0.1,
+    n_draws: int = 1000,
+    seed: int = 0,
+    n_jobs: int | None = None,
+) -> LeaveOneOut:
     """Predict each statement from all the others.
 
     Parameters
     ----------
-    result : fraudstats.reconciliation.result.Reconciliation
+    statements : Statements
         Without contradictions.
-    level : float
-        Probability inside the bands.
-    n, seed : int
-        Draws for each prediction, and their seed.
-    n_jobs : int, optional
-        Workers for joblib; None leaves it to `joblib.parallel_config`.
-
-    Raises
-    ------
-    ReconcileError
-        If the statements contradict each other, or there are fewer than two totals about different windows.
+    differing : KindMasks, optional
+        As for `posterior`.
+    alpha, n_draws, seed, n_jobs
+        See `Reconciliation.leave_one_out`.
     """
     from joblib import Parallel, delayed
     from tqdm import tqdm
 
-    check_level(level)
-    result.sharp  # noqa: B018 - raises if the statements contradict each other
-    statements, kinds = result.statements, result.kinds
-    functional = np.hstack([statements.window, statements.base, *(mask[:, None] for mask in kinds or ())])
+    check_alpha(alpha)
+    functional = np.hstack([statements.window, statements.base, *(mask[:, None] for mask in differing or ())])
     groups = np.unique(functional, axis=0, return_inverse=True)[1].ravel()
     if len(set(groups[~statements.is_change])) < 2:
         raise ReconcileError(
@@ -118,21 +125,20 @@ def leave_one_out(result, level=0.9, n=1000, seed=0, n_jobs=None) -> LeaveOneOut
         )
     names = tqdm(range(groups.max() + 1), desc="leave one out", delay=2, leave=False, disable=None, unit="window")
     job = delayed(_predict)
-    parts = Parallel(n_jobs=n_jobs)(job(statements, groups == g, n, seed, kinds, level) for g in names)
-    return LeaveOneOut(pd.concat(parts).loc[statements.ids], level)
+    parts = Parallel(n_jobs=n_jobs)(job(statements, groups == g, n_draws, seed, differing, alpha) for g in names)
+    return LeaveOneOut(pd.concat(cast(list[pd.DataFrame], parts)).loc[statements.ids], alpha)
 
 
-def _predict(statements, left_out, n, seed, kinds, level):
+def _predict(statements, left_out, n_draws, seed, differing, alpha):
     """The rows of the table for one group of twins."""
-    believed = posterior(statements, kinds, given=~left_out)
-    drawn = draw(believed, n, seed)
+    believed = posterior(statements, differing, given=~left_out)
+    drawn = draw(believed, n_draws, seed)
     unknowns = np.vstack([drawn.counts, drawn.excess * believed.unit])
     first = np.flatnonzero(left_out)[0]
     predicted = believed.window[first] @ unknowns
     if statements.is_change[first]:
         predicted = predicted / np.maximum(believed.base[first] @ unknowns, 1e-300) - 1
-    tail = (1 - level) / 2
-    low, middle, high = np.quantile(predicted, [tail, 0.5, 1 - tail])
+    middle, low, high = np.quantile(predicted, [0.5, *tails(alpha)])
     lower, upper = statements.lower[left_out], statements.upper[left_out]
     below = np.array([(predicted < value).mean() for value in lower])
     upto = np.array([(predicted <= value).mean() for value in upper])
@@ -144,7 +150,7 @@ def _predict(statements, left_out, n, seed, kinds, level):
             "lower": low,
             "median": middle,
             "upper": high,
-            "covered": np.abs(below + upto - 1) <= level,
+            "covered": np.abs(below + upto - 1) <= 1 - alpha,
             "pit_lower": below,
             "pit_upper": upto,
             "twins": left_out.sum() - 1,

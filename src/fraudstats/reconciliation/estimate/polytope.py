@@ -3,7 +3,7 @@
 Rounded totals make the region a stack of thin slabs, in which months can hardly move one by one. So the
 totals themselves become coordinates: a maximal set of linearly independent rows, tightest first. Where
 bulletins leave a quantity no freedom at all (an exact count, a total of zero, totals that only just meet),
-its row is *fixed*; those hidden equalities are found by the linear programme of Freund, Roundy and Todd
+its row is *fixed*; those hidden equalities are found by the linear program of Freund, Roundy and Todd
 (1985, *Identifying the set of always active constraints in a system of linear inequalities by a single linear
 program*, MIT working paper 1674).
 """
@@ -13,16 +13,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from fraudstats.errors import ReconcileError
 
 __all__ = ["Polytope", "polytope"]
 
-#: Relative width below which a slab counts as an equality: the accuracy of a linear programme's solution.
+#: Relative width below which a slab counts as an equality: the accuracy of a linear program's solution.
 TIGHT = 1e-7
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Polytope:
     """Unknowns `z` with ``sides @ z >= limits``; all in one unit near the size of a typical unknown.
 
@@ -51,9 +52,17 @@ class Polytope:
         return ~_in_span(self.sides, self.coordinates[: self.fixed])
 
 
-def polytope(rows, lower, upper, target, counts, width=None, wanted=None, wanted_width=None) -> Polytope:
-    """The polytope of ``lower <= rows @ z <= upper``, where the first unknowns are counts and cannot be
-    negative.
+def polytope(
+    rows: ArrayLike,
+    lower: ArrayLike,
+    upper: ArrayLike,
+    target: ArrayLike,
+    counts: int,
+    width: ArrayLike | None = None,
+    wanted: np.ndarray | None = None,
+    wanted_width: np.ndarray | None = None,
+) -> Polytope:
+    """The polytope of ``lower <= rows @ z <= upper``, whose first unknowns are counts and cannot be negative.
 
     Parameters
     ----------
@@ -93,8 +102,9 @@ def polytope(rows, lower, upper, target, counts, width=None, wanted=None, wanted
     exact = width <= TIGHT * size
     rigid = np.concatenate([exact[low], exact[high], np.zeros(counts, bool)])
     inside, rigid = _inside(sides, limits, margins, rigid, target, counts)
-    wanted, reach = (rows, width) if wanted is None else (wanted, wanted_width)
-    order = np.argsort(reach, kind="stable")
+    if wanted is None or wanted_width is None:
+        wanted, wanted_width = rows, width
+    order = np.argsort(wanted_width, kind="stable")
     equal = _independent(sides[rigid], np.empty((0, rows.shape[1])), 1e-7)
     # All but parallel rows are bad coordinates; the later one stays a side.
     return Polytope(sides, limits, _independent(wanted[order], equal, 1e-3), len(equal), inside)

@@ -1,8 +1,8 @@
-"""What is believed once the statements are read: the prior and the region that they allow, put together.
+"""The prior and the region that the statements allow, put together.
 
-With a *break between kinds* switched on, bulletins of one kind (such as full-year ones) count something wider
-or narrower than the others: their total for a year is the months' total plus a share of that year's usual
-count. The shares are unknowns like the months, with a prior around zero.
+With a *definition break* switched on, bulletins of one kind (such as full-year ones) count something wider or narrower
+than the others: their total for a year is the months' total plus a share of that year's usual count. The shares are
+unknowns like the months, with a prior around zero.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import ReconcileError
-from fraudstats.reconciliation.estimate.first_guess import pilot_level
+from fraudstats.reconciliation.estimate.first_guess import first_guess
 from fraudstats.reconciliation.estimate.polytope import Polytope, polytope
 from fraudstats.reconciliation.estimate.prior import Prior, structural_prior
 from fraudstats.reconciliation.statements.grid import Grid
+from fraudstats.reconciliation.statements.kinds import KindMasks
+from fraudstats.reconciliation.statements.linear_system import Statements
 
 __all__ = ["Posterior", "posterior"]
 
@@ -24,23 +26,23 @@ __all__ = ["Posterior", "posterior"]
 HAIR = 1e-10
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Posterior:
     """A Gaussian prior and the region that the statements allow; made by `posterior`, drawn from by `draw`.
 
     Parameters
     ----------
-    grid : fraudstats.reconciliation.statements.grid.Grid
+    grid : Grid
         The T periods.
     unit : float
         `prior` and `region` measure counts in this unit.
-    prior : fraudstats.reconciliation.estimate.prior.Prior
-    region : fraudstats.reconciliation.estimate.polytope.Polytope
+    prior : Prior
+    region : Polytope
         Both over D unknowns: T counts, followed by the shares of excess of `years`.
     window, base : numpy.ndarray
         Shape (n, D): every statement's window, and its base, as a linear function of the unknowns.
     years : pandas.Index
-        Empty without a break between kinds.
+        Empty without a definition break.
     """
 
     grid: Grid
@@ -52,15 +54,17 @@ class Posterior:
     years: pd.Index
 
 
-def posterior(statements, other_kind=None, given=slice(None)) -> Posterior:
+def posterior(
+    statements: Statements, differing: KindMasks | None = None, given: np.ndarray | slice = slice(None)
+) -> Posterior:
     """Prior and polytope of a set of statements.
 
     Parameters
     ----------
-    statements : fraudstats.reconciliation.statements.linear.Statements
+    statements : Statements
         At least one total among them.
-    other_kind : tuple of numpy.ndarray, optional
-        Masks (n,), (n,): which windows and which bases were counted by the other kind of bulletin. None
+    differing : KindMasks, optional
+        Which windows and which bases were counted by the kind of bulletin that counts something else. None
         switches the break off.
     given : numpy.ndarray, optional
         Mask (n,) of the statements to believe; the others are only there to be predicted.
@@ -78,11 +82,11 @@ def posterior(statements, other_kind=None, given=slice(None)) -> Posterior:
         )
     grid = statements.grid
     days = np.diff(grid.edges).astype(float)
-    pilot = pilot_level(believed.window[total], believed.lower[total], believed.upper[total], days)
-    unit, usual = pilot.mean(), pilot * days / days.mean()
-    years, window, base = _with_excess(statements, other_kind, usual / unit)
+    guess = first_guess(believed.window[total], believed.lower[total], believed.upper[total], days)
+    unit, usual = guess.mean(), guess * days / days.mean()
+    years, window, base = _with_excess(statements, differing, usual / unit)
     target = np.append(usual / unit, np.zeros(len(years)))
-    prior = structural_prior(days, _season_of(grid.periods), pilot / unit, other_kind and len(years))
+    prior = structural_prior(days, _season_of(grid.periods), guess / unit, None if differing is None else len(years))
     region = _region(believed, window[given], base[given], target, unit)
     return Posterior(grid, unit, prior, region, window, base, years)
 
@@ -93,12 +97,12 @@ def _season_of(periods):
     return np.unique((first + (last - first) / 2).month, return_inverse=True)[1]
 
 
-def _with_excess(statements, other_kind, usual):
+def _with_excess(statements, differing, usual):
     """The years with a share of excess, and windows and bases over the counts and these shares."""
     window, base = statements.window, statements.base
-    if other_kind is None:
+    if differing is None:
         return pd.Index([], name="year"), window, base
-    kinds = np.array(other_kind)
+    kinds = np.array(differing)
     year_of = statements.grid.periods.year.to_numpy()
     touched = (kinds[0] @ window + kinds[1] @ base) > 0
     years = pd.Index(np.unique(year_of[touched]), name="year")

@@ -1,11 +1,11 @@
-"""What is believed of the counts before any bulletin is read: a level that wanders, a season, and noise.
+"""The prior of the counts, before any bulletin is read: a level that wanders, a season, and noise.
 
 Bulletins leave the split of a total among its months open. The prior closes that gap, and is the only thing
 here that is belief and not fact. It is Gaussian in the counts, so that window totals stay Gaussian::
 
-    count[t] = days[t] * (level + walk[t] + pilot[t] * (season[month of t] + noise[t]))
+    count[t] = days[t] * (level + walk[t] + guess[t] * (season[month of t] + noise[t]))
 
-`days` is the length of the period over the mean length. `pilot` is a rough, smooth first guess at the local
+`days` is the length of the period over the mean length. `guess` is a rough, smooth estimate of the local
 level: it only says how large a step of 5% is in 2016 and in 2023, so that growth by a factor of ten does not
 leave the early years with bands as wide as the late ones. How strong walk, season and noise are is not fixed:
 a grid of `scales` is carried along, weighted by its own prior here and by the bulletins' likelihood in
@@ -23,8 +23,17 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from fraudstats.reconciliation.estimate.components import DAYS_A_MONTH, diagonal, drift, season, single, walk
+from fraudstats.reconciliation.estimate.components import (
+    DAYS_PER_MONTH,
+    Component,
+    diagonal,
+    drift,
+    season,
+    single,
+    walk,
+)
 
 __all__ = ["Prior", "structural_prior"]
 
@@ -33,11 +42,11 @@ WALK, SEASON, NOISE = (0.01, 0.02, 0.04, 0.08, 0.16), (0.02, 0.05, 0.10, 0.20), 
 DRIFT = (0.001, 0.003, 0.01)
 TYPICAL = {"walk": 0.03, "drift": 0.002, "season": 0.07, "noise": 0.06}
 SPREAD = 0.9
-#: The level before anything is known: its standard deviation over the pilot's mean.
+#: The level before anything is known: its standard deviation over the guess's mean.
 VAGUE = 3.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Prior:
     """A Gaussian over D unknowns, mixed over a grid of scales.
 
@@ -56,8 +65,8 @@ class Prior:
     """
 
     mean: np.ndarray
-    components: tuple
-    names: tuple
+    components: tuple[Component, ...]
+    names: tuple[str, ...]
     scales: np.ndarray
     log_weights: np.ndarray
 
@@ -72,18 +81,18 @@ class Prior:
         ones = np.ones(len(self.scales))
         return np.stack([columns.get(part.name, ones) for part in self.components], axis=1)
 
-    def parts(self, normals) -> np.ndarray:
+    def parts(self, normals: np.ndarray) -> np.ndarray:
         """Each component at unit scale, shape (number of components, M, D), of standard normals (M, size)."""
         stops = np.cumsum([part.size for part in self.components])[:-1]
         pieces = np.split(normals, stops, axis=1)
         return np.stack([part.forward(piece) for part, piece in zip(self.components, pieces, strict=True)])
 
-    def keep(self, points) -> Prior:
+    def keep(self, points: np.ndarray | list[int]) -> Prior:
         """The same prior on some points of its grid only."""
         return replace(self, scales=self.scales[points], log_weights=self.log_weights[points])
 
 
-def structural_prior(days, season_of, pilot, breaks=None) -> Prior:
+def structural_prior(days: ArrayLike, season_of: ArrayLike, guess: ArrayLike, breaks: int | None = None) -> Prior:
     """The prior of counts, and of the relative excess of bulletins of another kind.
 
     Parameters
@@ -92,10 +101,10 @@ def structural_prior(days, season_of, pilot, breaks=None) -> Prior:
         Shape (T,): days in each period.
     season_of : array_like of int
         Shape (T,): the season (month of the year) of each period, from 0; all equal means no season.
-    pilot : array_like
+    guess : array_like
         Shape (T,): rough positive level of each period, as a count for a period of mean length.
     breaks : int, optional
-        Number J of further unknowns: excess shares of bulletins of another kind, one a year. They have a
+        Number J of further unknowns: excess shares of bulletins of another kind, one per year. They have a
         common size and a deviation of half that size from year to year; a scale of zero (no break) is on the
         grid.
 
@@ -112,19 +121,19 @@ def structural_prior(days, season_of, pilot, breaks=None) -> Prior:
     >>> [part.name for part in prior.components]
     ['level', 'walk', 'drift', 'noise', 'season']
     """
-    days, season_of, pilot = np.asarray(days, float), np.asarray(season_of), np.asarray(pilot, float)
-    share, months = days / days.mean(), days.mean() / DAYS_A_MONTH
+    days, season_of, guess = np.asarray(days, float), np.asarray(season_of), np.asarray(guess, float)
+    share, months = days / days.mean(), days.mean() / DAYS_PER_MONTH
     extra = breaks or 0
-    level = np.pad(share * pilot.mean(), (0, extra))
+    level = np.pad(share * guess.mean(), (0, extra))
     parts = [
         single("level", VAGUE * level),
-        walk(share, pilot * np.sqrt(months), extra),
-        drift(share, pilot * months, np.sqrt(months), extra),
-        diagonal("noise", np.pad(share * pilot, (0, extra))),
+        walk(share, guess * np.sqrt(months), extra),
+        drift(share, guess * months, np.sqrt(months), extra),
+        diagonal("noise", np.pad(share * guess, (0, extra))),
     ]
     grids = {"walk": WALK, "drift": DRIFT, "noise": NOISE}
     if np.ptp(season_of) > 0:
-        parts.append(season(share * pilot, season_of, extra))
+        parts.append(season(share * guess, season_of, extra))
         grids["season"] = SEASON
     scales = np.array(list(product(*grids.values())))
     # Noise averages out over longer periods; that of a day is kept small enough for a count above zero.

@@ -26,6 +26,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
+from fraudstats.reconciliation.estimate.polytope import Polytope
+from fraudstats.reconciliation.estimate.prior import Prior
 from fraudstats.reconciliation.estimate.truncated_normal import truncated_normal
 
 __all__ = ["Gibbs", "Sample"]
@@ -36,7 +38,7 @@ NEGLIGIBLE = 1e-5
 BUDGET = 3e7
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Sample:
     """What the chains visited.
 
@@ -51,20 +53,15 @@ class Sample:
     values: np.ndarray
     scales: np.ndarray
 
-    def extended(self, other) -> Sample:
-        """These draws followed by those of the same chains run on."""
-        values = np.concatenate([self.values, other.values], axis=1)
-        return Sample(values, np.concatenate([self.scales, other.scales], axis=1))
-
 
 class Gibbs:
     """Many chains over one polytope, as one array.
 
     Parameters
     ----------
-    prior : fraudstats.reconciliation.estimate.prior.Prior
+    prior : Prior
         In the polytope's unit.
-    region : fraudstats.reconciliation.estimate.polytope.Polytope
+    region : Polytope
         Where the draws must lie.
     chains : int
         M, the number of chains.
@@ -72,7 +69,7 @@ class Gibbs:
         The same seed gives the same draws.
     """
 
-    def __init__(self, prior, region, chains=100, seed=0):
+    def __init__(self, prior: Prior, region: Polytope, chains: int = 100, seed: int | np.random.Generator = 0):
         self.rng = np.random.default_rng(seed)
         self.region, self.totals = region, region.coordinates
         # Most sides touch few unknowns: those of single counts only one.
@@ -155,7 +152,7 @@ class Gibbs:
 
     # --- the three steps
 
-    def _propose_scales(self, among=True):
+    def _propose_scales(self, among: np.ndarray | np.bool | bool = True):
         """Grid points (`among` those of a mask) drawn from their probabilities given the totals."""
         away = self.y - self.centre
         size = np.einsum("gmk,mk->gm", away @ self.precision, away)
@@ -198,7 +195,7 @@ class Gibbs:
             force += step[:, None] * self.pull[i, self.theta]
             self.y += step[:, None] * direction
 
-    def sweep(self):
+    def sweep(self) -> None:
         """Move every chain once."""
         self._move_scales()
         self._move_normals()
@@ -206,7 +203,7 @@ class Gibbs:
 
     # --- running
 
-    def warm_up(self, sweeps):
+    def warm_up(self, sweeps: int) -> None:
         """Forget the start, and learn along which axes the region is long."""
         for _ in range(sweeps // 2):
             self.sweep()
@@ -226,7 +223,7 @@ class Gibbs:
         long = (axes[:, size > 1.2 * chance].T * sd)[::-1][:10]
         return np.pad(long, ((0, 0), (self.region.fixed, 0)))
 
-    def run(self, draws, thin=1) -> Sample:
+    def run(self, draws: int, thin: int = 1) -> Sample:
         """Keep every `thin`-th state of each chain, `draws` of them."""
         values, scales = [], []
         for _ in range(draws):

@@ -9,12 +9,15 @@ under linear restrictions, *Journal of the Royal Statistical Society* B 79).
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.special import log_ndtr, ndtri_exp
 
 __all__ = ["truncated_normal"]
 
 
-def truncated_normal(mean, sd, lower, upper, rng) -> np.ndarray:
+def truncated_normal(
+    mean: ArrayLike, sd: ArrayLike, lower: ArrayLike, upper: ArrayLike, rng: np.random.Generator
+) -> np.ndarray:
     """One draw each from normal distributions confined to [lower, upper].
 
     Parameters
@@ -35,6 +38,7 @@ def truncated_normal(mean, sd, lower, upper, rng) -> np.ndarray:
     >>> truncated_normal(0, 1, [-1, 8, 20], [1, np.inf, 20.001], rng).round(3)
     array([ 0.237,  8.16 , 20.001])
     """
+    mean, sd = np.asarray(mean), np.asarray(sd)
     a, b = (np.asarray(lower) - mean) / sd, (np.asarray(upper) - mean) / sd
     flip = a > -b  # work in the left tail, where the logarithm of the distribution function is accurate
     left, right = np.where(flip, -b, a), np.where(flip, -a, b)

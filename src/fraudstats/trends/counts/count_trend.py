@@ -2,16 +2,19 @@
 
 The expected count is ``exposure * exp(intercept + slope * time)``, so a count over eleven months and a count
 over a year are comparable as rates. The variance is the mean (`poisson`), a multiple of it (`quasipoisson`),
-or ``mu + alpha mu^2`` (`negbin`); which of them fits is said by the dispersion, and a Poisson interval on
+or ``mu + alpha mu^2`` (`negbin`). The dispersion tells which of them fits; a Poisson interval on
 overdispersed counts is far too narrow.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from fraudstats.errors import TrendError
 from fraudstats.trends.likelihoods.covariance import covariance
@@ -21,21 +24,17 @@ from fraudstats.trends.pooling.draws import pools_draws
 from fraudstats.trends.result import format_p
 from fraudstats.trends.series.exposure import beside, read_exposure
 from fraudstats.trends.series.read import as_time_series
+from fraudstats.trends.series.time_series import TimeSeries
 
-__all__ = ["CountTrend", "count_design", "count_trend"]
+__all__ = ["OVERDISPERSED", "CountTrendResult", "count_design", "count_trend"]
 
 NAMES = {"poisson": "Poisson", "quasipoisson": "quasi-Poisson", "negbin": "negative binomial (NB2)"}
-#: The caveat of a model that reads ranges by their middles.
-RANGES = (
-    "counts known as ranges enter by their values, so rounding is not in the intervals; "
-    "use interval_regression, or pool over the draws of reconcile"
-)
 #: Pearson dispersion above which a Poisson interval is called too narrow.
 OVERDISPERSED = 1.5
 
 
-@dataclass(kw_only=True, repr=False, eq=False)
-class CountTrend(WaldResult):
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
+class CountTrendResult(WaldResult):
     """A fitted log-linear trend of counts; `params` are on the log scale.
 
     Attributes
@@ -82,17 +81,17 @@ class CountTrend(WaldResult):
         """Akaike's criterion; NaN for `quasipoisson`."""
         return 2 * (len(self.params) + (self.fit.family == "negbin")) - 2 * self.llf
 
-    def percent_change(self, alpha=0.05) -> pd.Series:
+    def percent_change(self, alpha: float = 0.05) -> pd.Series:
         """Change per unit of time (a year, where times are dates), in percent: estimate, lower, upper."""
         return 100 * (self.ratios(alpha).loc["slope"] - 1)
 
-    def predict(self, time, exposure=1.0, exog=None) -> np.ndarray:
+    def predict(self, time: ArrayLike, *, exposure: ArrayLike = 1.0, exog: ArrayLike | None = None) -> np.ndarray:
         """Expected counts at other times."""
         x = _design(np.atleast_1d(np.asarray(time, float)), exog)
-        return exposure * np.exp(x @ self.params.to_numpy())
+        return np.asarray(exposure, float) * np.exp(x @ self.params.to_numpy())
 
-    def _body(self):
-        change, p = self.percent_change(), format_p(self.pvalues["slope"])
+    def _body(self) -> str:
+        change, p = self.percent_change(), format_p(cast(float, self.p_values["slope"]))
         ends = f"{change.lower:.3g}% to {change.upper:.3g}%"
         spread = f"Pearson dispersion: {self.pearson_dispersion:.3g}"
         if self.fit.family == "negbin":
@@ -103,36 +102,47 @@ class CountTrend(WaldResult):
 
 @pools_draws
 def count_trend(
-    data, family="quasipoisson", exposure=None, *, time=None, exog=None, cov_type="nonrobust", maxlags=None
-) -> CountTrend:
+    data: Any,
+    time: Any = None,
+    *,
+    family: str = "quasipoisson",
+    exposure: Any = None,
+    exog: Any = None,
+    cov_type: str = "nonrobust",
+    max_lags: int | None = None,
+) -> CountTrendResult:
     """Fit a log-linear trend to counts.
 
     Parameters
     ----------
     data : TimeSeries, array, Series or DataFrame
-        Counts in time (see :func:`~fraudstats.trends.as_time_series`); they need not be whole.
+        Counts in time (see :func:`~fraudstats.trends.as_time_series`); they need not be whole. Ranges are read
+        at their midpoints, and a note says so; open ranges are refused.
+    time : array, optional
+        Times, in place of those of `data`.
     family : {"quasipoisson", "poisson", "negbin"}
         Variance of a count: a multiple of the mean, the mean, or ``mu + alpha mu^2`` with alpha
         estimated by maximum likelihood (Lawless, 1987).
     exposure : number or array, optional
         What each count is in proportion to: population, days. By default the days of the windows, if known.
     exog : array or DataFrame, optional
-        Further columns of the design, one row for each value.
+        Further columns of the design, one row per value.
     cov_type : {"nonrobust", "HC0", "HAC", "HAC-corrected"}
         Covariance of the estimates: the model's, robust to heteroscedasticity, Newey and West's, or that
         with its small-sample bias removed and Satterthwaite's degrees of freedom.
-    maxlags : int, optional
+    max_lags : int, optional
         Lags for the last two; by default ``floor(4 (n / 100)^(2/9))``.
 
     Returns
     -------
-    CountTrend
+    CountTrendResult
         `params` holds ``intercept`` (log rate at time zero) and ``slope`` (log ratio per unit of time).
 
     Raises
     ------
     TrendError
-        For fewer than 3 values, negative counts, counts that are all zero, or exposures not above zero.
+        For fewer than 3 values, negative counts, counts that are all zero, exposures not above zero,
+        or a range without an end.
 
     References
     ----------
@@ -153,13 +163,13 @@ def count_trend(
     """
     if family not in NAMES:
         raise TrendError(f"family {family!r} is unknown for counts; choose one of {', '.join(NAMES)}")
-    series = as_time_series(data, time).require(3, "a trend of counts")
-    exposure = read_exposure(data, series, exposure, time)
-    names, design = count_design(data, series, exog, time)
+    series = as_time_series(data, time).points("a trend of counts").require(3, "a trend of counts")
+    exposure = read_exposure(series, exposure)
+    names, design = count_design(series, exog)
     seen = np.flatnonzero(np.isfinite(series.value))
     fit = fit_glm(design[seen], series.value[seen], np.log(exposure[seen]), family)
-    cov, df = covariance(fit, design[seen], seen, cov_type, maxlags)
-    result = CountTrend(
+    cov, df = covariance(fit, design[seen], seen, cov_type, max_lags)
+    result = CountTrendResult(
         series=series,
         params=pd.Series(fit.beta, names),
         cov=cov,
@@ -170,8 +180,7 @@ def count_trend(
         design=design,
         cov_type=cov_type,
     )
-    result.notes = tuple(_notes(result))
-    return result
+    return replace(result, notes=tuple(_notes(result)))
 
 
 def _design(time, exog):
@@ -179,17 +188,17 @@ def _design(time, exog):
     return np.column_stack(columns)
 
 
-def count_design(data, series, exog=None, time=None):
+def count_design(series: TimeSeries, exog: Any = None) -> tuple[list[str], np.ndarray]:
     """Names and columns of a trend's design: constant, time, further columns."""
     names = ["intercept", "slope"]
     if exog is None:
         return names, _design(series.time, None)
-    columns = beside(data, exog, "exog", time)
+    columns = beside(series, exog, "exog")
     more = exog.columns if isinstance(exog, pd.DataFrame) else [f"x{k + 1}" for k in range(columns.shape[1])]
     return [*names, *map(str, more)], _design(series.time, columns)
 
 
-def _notes(result):
+def _notes(result: CountTrendResult) -> Iterator[str]:
     plain = result.fit.family == "poisson" and result.cov_type == "nonrobust"
     if plain and result.pearson_dispersion > OVERDISPERSED:
         yield (
@@ -198,5 +207,3 @@ def _notes(result):
         )
     if result.fit.family == "negbin" and result.fit.alpha == 0:
         yield "the counts vary no more than a Poisson variance allows: alpha is 0, the Poisson model"
-    if result.series.has_intervals:
-        yield RANGES

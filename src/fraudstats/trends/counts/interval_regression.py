@@ -1,15 +1,16 @@
 """Trend of numbers known only as ranges, by maximum likelihood.
 
-"More than 370,000" is a number from 370,000 up to 380,000. Each value contributes the probability of its
-range, an exact value its density, an open range its tail; so rounding is part of the likelihood instead of
-a hope that it does not matter. With normal and log-normal errors this is the accelerated failure time model
+"More than 370,000" is a number from 370,000 up to 380,000. A range contributes its probability to the
+likelihood, an exact value its density, an open range its tail; so rounding is part of the model instead of
+being hoped not to matter. With normal and log-normal errors this is the accelerated failure time model
 that R's ``survreg`` fits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -25,7 +26,7 @@ from fraudstats.trends.result import check_alpha, interval_frame
 from fraudstats.trends.series.exposure import read_exposure
 from fraudstats.trends.series.read import as_time_series
 
-__all__ = ["IntervalRegression", "interval_regression"]
+__all__ = ["IntervalRegressionResult", "interval_regression"]
 
 FAMILIES = {
     "normal": "normal errors",
@@ -37,14 +38,18 @@ FAMILIES = {
 SPREAD = {"normal": ["log_scale"], "lognormal": ["log_scale"], "poisson": [], "negbin": ["log_alpha"]}
 
 
-@dataclass(kw_only=True, repr=False, eq=False)
-class IntervalRegression(WaldResult):
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
+class IntervalRegressionResult(WaldResult):
     """A fitted trend of interval-censored values.
 
     Attributes
     ----------
     family : str
         As given to :func:`interval_regression`.
+    design, offset : ndarray
+        Of the linear predictor.
+    used : ndarray of bool
+        Which rows have a range.
     loglik : callable
         Log likelihood as a function of the array of parameters.
     """
@@ -53,14 +58,14 @@ class IntervalRegression(WaldResult):
     design: np.ndarray
     offset: np.ndarray
     used: np.ndarray
-    loglik: Callable
+    loglik: Callable[[np.ndarray], float]
 
     @property
     def method(self) -> str:
         return f"Interval-censored regression, {FAMILIES[self.family]}"
 
     @property
-    def n(self) -> int:
+    def nobs(self) -> int:
         """The number of values and ranges that were used."""
         return int(self.used.sum())
 
@@ -75,7 +80,7 @@ class IntervalRegression(WaldResult):
         eta = self.design @ self.params.to_numpy()[: self.design.shape[1]] + self.offset
         return eta if self.family == "normal" else np.exp(eta)
 
-    def conf_int(self, alpha=0.05, method="profile") -> pd.DataFrame:
+    def conf_int(self, alpha: float = 0.05, method: str = "profile") -> pd.DataFrame:
         """Confidence intervals of the parameters.
 
         Parameters
@@ -95,27 +100,29 @@ class IntervalRegression(WaldResult):
 
 
 @pools_draws
-def interval_regression(data, family="lognormal", exposure=None, *, time=None, exog=None) -> IntervalRegression:
-    """Fit a linear trend (log-linear, but for normal errors) to values of which only ranges are known.
+def interval_regression(
+    data: Any, time: Any = None, *, family: str = "lognormal", exposure: Any = None, exog: Any = None
+) -> IntervalRegressionResult:
+    """Fit a linear trend (log-linear, except for normal errors) to values of which only ranges are known.
 
     Parameters
     ----------
     data : TimeSeries, list of Interval, or DataFrame with `lower` and `upper`
         Ranges in time; `lower` equal to `upper` is an exact value, an infinite end an open range, a missing
-        row is left out.
+        row is left out. The band of an estimate is refused: it is no range that the value must lie in.
+    time : array, optional
+        Times, in place of those of `data`.
     family : {"lognormal", "normal", "poisson", "negbin"}
         Distribution of the values. Counts are log-linear; their ranges hold whole numbers, both ends
         included.
     exposure : number or array, optional
         What each value is in proportion to, by default the days of its window; not for normal errors.
-    time : array, optional
-        Times, in place of those of `data`.
     exog : array or DataFrame, optional
-        Further columns of the design, one row for each value.
+        Further columns of the design, one row per value.
 
     Returns
     -------
-    IntervalRegression
+    IntervalRegressionResult
         `params` holds ``intercept``, ``slope``, further columns, and ``log_scale`` (normal, log-normal: the
         logarithm of the standard deviation) or ``log_alpha`` (negative binomial).
 
@@ -123,7 +130,7 @@ def interval_regression(data, family="lognormal", exposure=None, *, time=None, e
     ------
     TrendError
         If fewer than 3 ranges are known, a range does not belong to the family, every range is open on the
-        same side, or the values leave no error to estimate.
+        same side, the values leave no error to estimate, or `data` is an estimate with its band.
 
     References
     ----------
@@ -136,7 +143,7 @@ def interval_regression(data, family="lognormal", exposure=None, *, time=None, e
     --------
     >>> ranges = pd.DataFrame({"year": [2018, 2019, 2020, 2021, 2022],
     ...                        "lower": [100, 120, 150, 170, 210], "upper": [110, 130, 160, 180, 220]})
-    >>> fit = interval_regression(ranges, "poisson")
+    >>> fit = interval_regression(ranges, family="poisson")
     >>> fit.ratios().loc["slope"].round(2).tolist()
     [1.19, 1.13, 1.26]
     """
@@ -144,12 +151,12 @@ def interval_regression(data, family="lognormal", exposure=None, *, time=None, e
         raise TrendError(f"family {family!r} is unknown; choose one of {', '.join(FAMILIES)}")
     series = as_time_series(data, time)
     lower, upper, used = _ranges(series, family)
-    names, design = count_design(data, series, exog, time)
-    offset = _offset(data, series, exposure, time, family)
+    names, design = count_design(series, exog)
+    offset = _offset(series, exposure, family)
     check_design(design[used])
     loglik = censored_likelihood(family, design[used], offset[used], lower[used], upper[used])
     best = maximise(loglik, *_start(family, design[used], offset[used], lower[used], upper[used]))
-    result = IntervalRegression(
+    result = IntervalRegressionResult(
         series=series,
         params=pd.Series(best.params, [*names, *SPREAD[family]]),
         cov=best.cov,
@@ -160,8 +167,7 @@ def interval_regression(data, family="lognormal", exposure=None, *, time=None, e
         used=used,
         loglik=loglik,
     )
-    result.notes = tuple(_notes(result, best.flat, lower, upper))
-    return result
+    return replace(result, notes=tuple(_notes(result, best.flat, lower, upper)))
 
 
 def _ranges(series, family):
@@ -192,9 +198,9 @@ def _ranges(series, family):
     return lower, upper, used
 
 
-def _offset(data, series, exposure, time, family):
+def _offset(series, exposure, family):
     if family != "normal":
-        return np.log(read_exposure(data, series, exposure, time))
+        return np.log(read_exposure(series, exposure))
     if exposure is not None:
         raise TrendError("normal errors take no exposure; give rates (`as_time_series(data).per_day()`)")
     series.require_equal_windows("interval regression with normal errors")
@@ -225,7 +231,7 @@ def _bordered(cov, last):
     return np.block([[cov, np.zeros((len(cov), 1))], [np.zeros((1, len(cov))), np.array([[last]])]])
 
 
-def _notes(result, flat, lower, upper):
+def _notes(result: IntervalRegressionResult, flat: bool, lower, upper) -> Iterator[str]:
     if flat:
         yield (
             "the ranges are wide against the errors, so many trends fit equally well: the estimate is one of "

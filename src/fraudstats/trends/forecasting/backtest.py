@@ -1,8 +1,10 @@
-"""Would these methods have forecast this series? Rolling origins, with naive baselines always beside."""
+"""Would these methods have forecast this series? Rolling origins, with naive baselines always included."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pandas as pd
@@ -13,29 +15,35 @@ from fraudstats.trends.forecasting.forecasters import BASELINES
 from fraudstats.trends.forecasting.scores import crps_ensemble, diebold_mariano, naive_scale
 from fraudstats.trends.pooling.parallel import parallel_map
 from fraudstats.trends.result import TrendResult, check_alpha, format_p, interval_frame
-from fraudstats.trends.series.read import as_matrix, as_time_series, is_matrix
+from fraudstats.trends.series.read import as_time_series
+from fraudstats.trends.series.time_series import TimeSeries
+from fraudstats.trends.series.wide import is_wide, read_wide
 
-__all__ = ["Backtest", "backtest"]
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["BacktestResult", "backtest"]
 
 #: Columns of the table of errors: which forecast, then its scores.
 FORECAST = ["series", "origin", "step", "method"]
 SCORES = ["observed", "median", "error", "scaled", "crps", "covered", "width"]
 
 
-@dataclass(kw_only=True, repr=False, eq=False)
-class Backtest(TrendResult):
-    """Scores of methods on rolling origins; `params` holds the mean absolute scaled errors.
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
+class BacktestResult(TrendResult):
+    """Scores of methods on rolling origins; there are no parameters, only the tables `errors` and `scores`.
 
     Attributes
     ----------
     errors : DataFrame
-        One row a forecast: ``series, origin, step, method, observed, median, error, scaled, crps, covered,
+        One row per forecast: ``series, origin, step, method, observed, median, error, scaled, crps, covered,
         width``.
     horizon : int
     alpha : float
         Intervals whose coverage was counted are at level ``1 - alpha``.
     """
 
+    params: pd.Series = field(init=False, repr=False)
     errors: pd.DataFrame
     horizon: int
     alpha: float
@@ -43,11 +51,22 @@ class Backtest(TrendResult):
     @property
     def method(self) -> str:
         origins = len(self.errors[["series", "origin"]].drop_duplicates())
-        return f"Rolling-origin evaluation, {origins} origins, {self.horizon} steps ahead"
+        steps = "1 step" if self.horizon == 1 else f"{self.horizon} steps"
+        return f"Rolling-origin evaluation, {origins} origins, {steps} ahead"
+
+    @property
+    def mase(self) -> pd.Series:
+        """Mean absolute scaled error of each method."""
+        return cast(pd.Series, self.errors.groupby("method", sort=False)["scaled"].mean())
+
+    @property
+    def p_values(self) -> pd.Series:
+        """Diebold and Mariano's test of each method against naive."""
+        return pd.Series({name: self._against_naive(name) for name in self.mase.index})
 
     @property
     def scores(self) -> pd.DataFrame:
-        """One row a method, best first.
+        """One row per method, best first.
 
         ``mase``: mean absolute error over that of in-sample naive steps; ``crps``: scaled likewise;
         ``mae``, ``rmse``; ``coverage``: share of values inside the interval; ``width``: its scaled mean
@@ -56,54 +75,66 @@ class Backtest(TrendResult):
         """
         groups = self.errors.groupby("method", sort=False)
         table = pd.DataFrame({
-            "mase": groups.scaled.mean(),
-            "crps": groups.crps.mean(),
-            "mae": groups.error.apply(lambda e: e.abs().mean()),
-            "rmse": groups.error.apply(lambda e: np.sqrt((e**2).mean())),
-            "coverage": groups.covered.mean(),
-            "width": groups.width.mean(),
+            "mase": self.mase,
+            "crps": groups["crps"].mean(),
+            "mae": groups["error"].apply(lambda e: e.abs().mean()),
+            "rmse": groups["error"].apply(lambda e: np.sqrt((e**2).mean())),
+            "coverage": groups["covered"].mean(),
+            "width": groups["width"].mean(),
         })  # fmt: skip
-        table["skill"] = 1 - table.crps / table.crps["naive"]
-        table["p_value"] = [self._against_naive(name) for name in table.index]
+        table["skill"] = 1 - table["crps"] / table.loc["naive", "crps"]
+        table["p_value"] = self.p_values
         table["verdict"] = [_verdict(row, table.loc["naive"]) for _, row in table.iterrows()]
         return table.sort_values("mase", kind="stable")
 
-    def conf_int(self, alpha=0.05) -> pd.DataFrame:
+    def conf_int(self, alpha: float = 0.05) -> pd.DataFrame:
         """Intervals of the mean absolute scaled errors over origins (Newey-West over the steps ahead)."""
         from scipy import stats
 
-        ends = {}
-        for name in self.params.index:
+        level, ends = 1 - check_alpha(alpha) / 2, []
+        for name in self.mase.index:
             loss = self._by_origin(name, "scaled").to_numpy()
-            half = stats.t.ppf(1 - check_alpha(alpha) / 2, max(len(loss) - 1, 1)) * _mean_error(loss, self.horizon - 1)
-            ends[name] = (loss.mean() - half, loss.mean() + half)
-        return interval_frame(self.params.index, *np.transpose([ends[name] for name in self.params.index]))
+            half = stats.t.ppf(level, max(len(loss) - 1, 1)) * _mean_error(loss, self.horizon - 1)
+            ends.append((loss.mean() - half, loss.mean() + half))
+        return interval_frame(self.mase.index, *np.transpose(ends))
+
+    def to_frame(self, alpha: float = 0.05) -> pd.DataFrame:
+        """One row per method, best first: ``estimate`` (its MASE), ``lower, upper``, then the other scores."""
+        scores = self.scores
+        ends = self.conf_int(alpha).loc[scores.index]
+        return ends.assign(estimate=scores["mase"])[["estimate", "lower", "upper"]].join(scores.drop(columns="mase"))
+
+    def poolable(self) -> pd.DataFrame:
+        """What is pooled over draws: the mean absolute scaled errors, with their standard errors over origins."""
+        losses = {name: self._by_origin(name, "scaled").to_numpy() for name in self.mase.index}
+        std_err = {name: _mean_error(loss, self.horizon - 1) for name, loss in losses.items()}
+        return pd.DataFrame({"estimate": self.mase, "std_err": pd.Series(std_err)})
 
     def by_step(self) -> pd.DataFrame:
-        """MASE of each method, one column a step ahead."""
+        """MASE of each method, one column per step ahead."""
         return self.errors.pivot_table("scaled", "method", "step", sort=False)
 
-    def _by_origin(self, name, column):
-        rows = self.errors[self.errors.method == name]
-        return rows.groupby(["series", "origin"])[column].mean()
+    def _by_origin(self, name: Any, column: str) -> pd.Series:
+        rows = self.errors[self.errors["method"] == name]
+        return cast(pd.Series, rows.groupby(["series", "origin"])[column].mean())
 
-    def _against_naive(self, name):
+    def _against_naive(self, name: Any) -> float:
         if name == "naive":
             return np.nan
         return diebold_mariano(self._by_origin(name, "crps"), self._by_origin("naive", "crps"), self.horizon)
 
-    def _body(self):
+    def _body(self) -> str:
         scores = self.scores
         table = scores.drop(columns="verdict").to_string(float_format="{:.3g}".format)
         return "\n".join([table, "", *(f"{name}: {row.verdict}" for name, row in scores.iterrows() if row.verdict)])
 
-    def _draw(self, ax):
+    def _draw(self, ax: Axes) -> None:
         table = self.by_step()
         for name in table.index:
             ax.plot(table.columns, table.loc[name], "o-", label=name)
         ax.axhline(1, color="grey", linewidth=1)
 
-    def plot(self, ax=None):
+    def plot(self, ax: Axes | None = None) -> Axes:
         """Draw the scaled error against the steps ahead; returns the matplotlib axes."""
         ax = super().plot(ax)
         ax.set(xlabel="steps ahead", ylabel="MASE")
@@ -111,36 +142,42 @@ class Backtest(TrendResult):
 
 
 def backtest(
-    data,
-    methods=("local_level", "local_trend", "linear_trend"),
+    data: Any,
+    time: Any = None,
     *,
-    horizon=1,
-    min_train=None,
-    step=1,
-    scale="linear",
-    season=None,
-    alpha=0.05,
-    seed=0,
-    n_jobs=None,
-    time=None,
-) -> Backtest:
+    methods: str | Callable[..., Any] | Sequence[Any] | Mapping[str, Any] = (
+        "local_level",
+        "local_trend",
+        "linear_trend",
+    ),
+    horizon: int = 1,
+    min_train: int | None = None,
+    step: int = 1,
+    log: bool = False,
+    season: int | None = None,
+    alpha: float = 0.05,
+    seed: int = 0,
+    n_jobs: int | None = None,
+) -> BacktestResult:
     """Forecast from successive origins, each with what was known then, and score the forecasts.
 
     Parameters
     ----------
     data : TimeSeries, array, Series or DataFrame
         One series of equal periods, or several side by side (times x series).
+    time : array, optional
+        Times, in place of those of `data`.
     methods : sequence of str or callable, or {name: method}
         As in :func:`~fraudstats.trends.forecast`; naive and drift are always added (seasonal_naive with a
         season).
     horizon : int
         Steps ahead from each origin.
     min_train : int, optional
-        Values before the first origin; by default the larger of 6 (two seasons and one, with a season) and
-        a third.
+        Values before the first origin; by default a third of them, but at least 6 (with a season, two cycles and
+        one).
     step : int
         Periods from one origin to the next.
-    scale, season, time
+    log, season
         As in :func:`~fraudstats.trends.forecast`.
     alpha : float
         One minus the level of the intervals whose coverage is counted.
@@ -152,7 +189,7 @@ def backtest(
 
     Returns
     -------
-    Backtest
+    BacktestResult
 
     Raises
     ------
@@ -169,7 +206,7 @@ def backtest(
     Examples
     --------
     >>> test = backtest([3, 5, 4, 6, 7, 6, 8, 9, 9, 11, 10, 12], methods=["linear_trend"])
-    >>> test.params.round(2).to_dict()
+    >>> test.mase.round(2).to_dict()
     {'linear_trend': 0.51, 'naive': 1.0, 'drift': 0.85}
     """
     series, columns = _columns(data, time)
@@ -189,37 +226,36 @@ def backtest(
     check_alpha(alpha)
 
     def score(task, rng):
-        return _score(task, methods, horizon, scale, season, alpha, int(rng.integers(2**63)))
+        return _score(task, methods, horizon, log, season, alpha, int(rng.integers(2**63)))
 
     rows = parallel_map(score, tasks, seed=seed, n_jobs=n_jobs, description="backtest")
     errors = pd.DataFrame([row for block in rows for row in block], columns=[*FORECAST, *SCORES])
     if errors.empty:
         raise TrendError("no value after the first origin is known, so nothing can be scored; use a longer series")
-    mase = errors.groupby("method", sort=False).scaled.mean()
-    return Backtest(series=series, params=mase, errors=errors, horizon=horizon, alpha=alpha)
+    return BacktestResult(series=series, errors=errors, horizon=horizon, alpha=alpha)
 
 
-def _columns(data, time):
-    """The series that stands for all, and the values of each on the regular grid."""
-    if not is_matrix(data):
-        series = as_time_series(data, time)
+def _columns(data: Any, time: Any) -> tuple[TimeSeries, dict[str, np.ndarray]]:
+    """The series that represents all, and the values of each on the regular grid."""
+    if not is_wide(data, time):
+        series = as_time_series(data, time).points("a forecast")
         return series, {series.name or "series": regular_values(series)[1]}
-    series, matrix, names = as_matrix(data, time)
-    grid, _ = regular_values(series)
-    full = np.full((len(grid.index), matrix.shape[1]), np.nan)
-    full[grid.first] = matrix
-    return series, dict(zip(map(str, names), full.T, strict=True))
+    table = read_wide(data, time)
+    grid, _ = regular_values(table.series)
+    full = np.full((len(grid.index), table.matrix.shape[1]), np.nan)
+    full[grid.first] = table.matrix
+    return table.series, dict(zip(map(str, table.names), full.T, strict=True))
 
 
-def _methods(methods, season):
-    if not isinstance(methods, dict):
+def _methods(methods: Any, season: int | None) -> dict[str, Any]:
+    if not isinstance(methods, Mapping):
         listed = [methods] if isinstance(methods, str) or callable(methods) else methods
         methods = {m if isinstance(m, str) else getattr(m, "__name__", repr(m)): m for m in listed}
     baselines = [*BASELINES, *["seasonal_naive"] * bool(season)]
     return {**methods, **{name: name for name in baselines}}
 
 
-def _score(task, methods, horizon, scale, season, alpha, seed):
+def _score(task, methods, horizon, log, season, alpha, seed):
     """Scores of every method at one origin."""
     name, values, origin = task
     known, future = values[:origin], values[origin:]
@@ -229,7 +265,7 @@ def _score(task, methods, horizon, scale, season, alpha, seed):
     for label, method in methods.items():
         if not len(steps):
             break
-        ensemble = predict_ensemble(method, known, horizon, scale, season, seed)[steps]
+        ensemble = predict_ensemble(method, known, horizon, log=log, season=season, seed=seed)[steps]
         lower, upper = np.quantile(ensemble, [alpha / 2, 1 - alpha / 2], axis=1)
         median, seen = np.median(ensemble, axis=1), future[steps]
         error, crps = seen - median, crps_ensemble(ensemble, seen)

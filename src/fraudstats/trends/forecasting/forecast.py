@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -10,35 +12,43 @@ import pandas as pd
 from fraudstats.errors import TrendError
 from fraudstats.trends.forecasting.forecasters import BASELINES, forecaster
 from fraudstats.trends.result import TrendResult, check_alpha, interval_frame
-from fraudstats.trends.series.periods import base_grid
+from fraudstats.trends.series.periods import Grid, base_grid
 from fraudstats.trends.series.read import as_time_series
+from fraudstats.trends.series.time_series import TimeSeries
 
-__all__ = ["Forecast", "forecast", "predict_ensemble", "regular_values"]
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["ForecastResult", "forecast", "predict_ensemble", "regular_values"]
 
 
-@dataclass(kw_only=True, repr=False, eq=False)
-class Forecast(TrendResult):
-    """A forecast; `params` holds the medians, one a period, and ``conf_int()`` gives *prediction* intervals.
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
+class ForecastResult(TrendResult):
+    """A forecast; `params` holds the medians, one per period, and ``conf_int()`` gives *prediction* intervals.
 
     Attributes
     ----------
     ensembles : dict of ndarray
         For the method and each baseline, equally probable values (horizon, m).
+    name : str
+        The method's name.
+    log : bool
+        Whether logarithms were forecast.
     """
 
     ensembles: dict[str, np.ndarray]
     name: str
-    scale: str
+    log: bool
 
     @property
     def method(self) -> str:
-        return f"Forecast by {self.name}{', logarithms' if self.scale == 'log' else ''}"
+        return f"Forecast by {self.name}{', logarithms' if self.log else ''}"
 
-    def conf_int(self, alpha=0.05) -> pd.DataFrame:
-        """Prediction intervals at level ``1 - alpha``, one row a period."""
+    def conf_int(self, alpha: float = 0.05) -> pd.DataFrame:
+        """Prediction intervals at level ``1 - alpha``, one row per period."""
         return self._ends(self.name, alpha)
 
-    def baselines(self, alpha=0.05) -> pd.DataFrame:
+    def baselines(self, alpha: float = 0.05) -> pd.DataFrame:
         """The naive and drift forecasts: columns (baseline, estimate / lower / upper)."""
         tables = {
             name: self._ends(name, alpha).assign(estimate=np.median(self.ensembles[name], axis=1))
@@ -47,28 +57,42 @@ class Forecast(TrendResult):
         }
         return pd.concat(tables, axis=1)
 
-    def to_frame(self) -> pd.DataFrame:
-        """The forecast beside its baselines: ``estimate, lower, upper`` (95%), then one column a baseline."""
+    def to_frame(self, alpha: float = 0.05) -> pd.DataFrame:
+        """The forecast beside its baselines: ``estimate, lower, upper``, then one column per baseline."""
         others = {name: np.median(e, axis=1) for name, e in self.ensembles.items() if name != self.name}
-        return super().to_frame().assign(**others)
+        return super().to_frame(alpha).assign(**others)
 
-    def _ends(self, name, alpha):
+    def poolable(self) -> pd.DataFrame:
+        """What is pooled over draws: the medians, with the standard deviations of the ensemble."""
+        std_err = self.ensembles[self.name].std(axis=1)
+        return pd.DataFrame({"estimate": self.params, "std_err": std_err})
+
+    def _ends(self, name: str, alpha: float) -> pd.DataFrame:
         ends = np.quantile(self.ensembles[name], [check_alpha(alpha) / 2, 1 - alpha / 2], axis=1)
         return interval_frame(self.params.index, *ends)
 
-    def _draw(self, ax):
+    def _draw(self, ax: Axes) -> None:
         super()._draw(ax)
         index = self.params.index
         step = np.median(np.diff(self.series.time))
         time = self.series.time[-1] + step * np.arange(1, len(index) + 1)
         ends = self.conf_int()
         for name in self.ensembles:
-            style = {"color": "C1"} if name == self.name else {"linestyle": ":", "linewidth": 1}
+            style: dict[str, Any] = {"color": "C1"} if name == self.name else {"linestyle": ":", "linewidth": 1}
             ax.plot(time, np.median(self.ensembles[name], axis=1), label=name, **style)
         ax.fill_between(time, ends.lower, ends.upper, color="C1", alpha=0.2, label="95% prediction interval")
 
 
-def forecast(data, horizon, method="local_level", *, scale="linear", season=None, seed=0, time=None) -> Forecast:
+def forecast(
+    data: Any,
+    time: Any = None,
+    *,
+    horizon: int,
+    method: str | Callable[..., Any] = "local_level",
+    log: bool = False,
+    season: int | None = None,
+    seed: int = 0,
+) -> ForecastResult:
     """Predict the next periods of a regular series.
 
     Parameters
@@ -76,28 +100,29 @@ def forecast(data, horizon, method="local_level", *, scale="linear", season=None
     data : TimeSeries, array, Series or DataFrame
         Values in equal periods; gaps may be missing. (For windows of unequal length use
         :func:`~fraudstats.trends.state_space`, whose forecast is in base periods.)
+    time : array, optional
+        Times, in place of those of `data`.
     horizon : int
         Periods ahead.
     method : {"local_level", "local_trend", "linear_trend", "count_trend", "seasonal_naive", "naive",
     "drift"} or callable
         A callable ``(values, horizon, season, rng)`` returns equally probable values (horizon, m).
-    scale : {"linear", "log"}
-        Whether the method works on values or on logarithms (which keeps forecasts above zero).
+    log : bool
+        Whether the method works on logarithms, which keeps forecasts above zero.
     season : int, optional
-        Periods in a season: a seasonal component, and seasonal_naive among the baselines.
+        Rows per cycle (12 for months): a seasonal component, and seasonal_naive among the baselines.
     seed : int
         For a callable that draws.
-    time : array, optional
-        Times, in place of those of `data`.
 
     Returns
     -------
-    Forecast
+    ForecastResult
 
     Raises
     ------
     TrendError
-        If windows are unequal, times irregular, values too few, or logarithms asked of values not above zero.
+        If windows are unequal, times irregular, values too few, logarithms asked of values not above zero,
+        or a range has no end.
 
     References
     ----------
@@ -111,20 +136,20 @@ def forecast(data, horizon, method="local_level", *, scale="linear", season=None
     """
     if not (isinstance(horizon, (int, np.integer)) and horizon >= 1):
         raise TrendError(f"horizon is {horizon!r}; give a number of periods, 1 or more")
-    series = as_time_series(data, time)
+    series = as_time_series(data, time).points("a forecast")
     grid, values = regular_values(series)
     name = method if isinstance(method, str) else getattr(method, "__name__", "forecast")
     methods = {name: method, **{baseline: baseline for baseline in _baselines(season) if baseline != name}}
-    ensembles = {n: predict_ensemble(m, values, horizon, scale, season, seed) for n, m in methods.items()}
+    ensembles = {n: predict_ensemble(m, values, horizon, log=log, season=season, seed=seed) for n, m in methods.items()}
     medians = pd.Series(np.median(ensembles[name], axis=1), grid.future(horizon))
-    return Forecast(series=series, params=medians, ensembles=ensembles, name=name, scale=scale)
+    return ForecastResult(series=series, params=medians, ensembles=ensembles, name=name, log=log)
 
 
 def _baselines(season):
     return (*BASELINES, "seasonal_naive") if season else BASELINES
 
 
-def regular_values(series):
+def regular_values(series: TimeSeries) -> tuple[Grid, np.ndarray]:
     """The grid of a series of equal periods, and its values on it (NaN in gaps)."""
     grid = base_grid(series.require_equal_windows("a forecast"))
     if grid.aggregated:
@@ -137,15 +162,21 @@ def regular_values(series):
     return grid, values
 
 
-def predict_ensemble(method, values, horizon, scale="linear", season=None, seed=0) -> np.ndarray:
+def predict_ensemble(
+    method: str | Callable[..., Any],
+    values: np.ndarray,
+    horizon: int,
+    *,
+    log: bool = False,
+    season: int | None = None,
+    seed: int = 0,
+) -> np.ndarray:
     """Equally probable futures (horizon, m) of an array of values."""
-    if scale not in ("linear", "log"):
-        raise TrendError(f"scale {scale!r} is unknown; choose 'linear' or 'log'")
     # A count trend is log-linear already, and needs the counts themselves.
-    logarithms = scale == "log" and method != "count_trend"
+    logarithms = log and method != "count_trend"
     if logarithms:
         if (bad := values[values <= 0]).size:
-            raise TrendError(f"logarithms need values above zero, got {bad[0]:g}; use scale='linear'")
+            raise TrendError(f"logarithms need values above zero, got {bad[0]:g}; use log=False")
         values = np.log(values)
     ensemble = np.asarray(forecaster(method)(values, horizon, season, np.random.default_rng(seed)), float)
     if ensemble.ndim != 2 or len(ensemble) != horizon or not np.isfinite(ensemble).all():

@@ -1,4 +1,4 @@
-"""Forecasting methods with one face: values on a regular grid in, equally probable futures out.
+"""Forecasting methods with a common interface: values on a regular grid in, equally probable futures out.
 
 A forecaster is called as ``forecaster(values, horizon, season, rng)`` with an array whose gaps are NaN, and
 returns an array (horizon, m) of equally probable values. The built-in ones return the quantiles of their
@@ -8,20 +8,23 @@ predictive distribution at (i - 1/2) / m, so they are exact to the last digit an
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from fraudstats.errors import TrendError
 
-__all__ = ["BASELINES", "FORECASTERS", "forecaster"]
+__all__ = ["BASELINES", "FORECASTERS", "Forecaster", "forecaster"]
+
+#: ``(values, horizon, season, rng)`` to equally probable values (horizon, m).
+Forecaster = Callable[[np.ndarray, int, "int | None", "np.random.Generator"], np.ndarray]
 
 #: Values in an ensemble.
 SIZE = 999
 LEVELS = (np.arange(SIZE) + 0.5) / SIZE
 
 
-def forecaster(method) -> Callable:
+def forecaster(method: str | Callable[..., Any]) -> Callable[..., Any]:
     """The method of that name, or the user's own callable."""
     if callable(method):
         return method
@@ -30,7 +33,7 @@ def forecaster(method) -> Callable:
     return FORECASTERS[method]
 
 
-def naive(values, horizon, season, rng):
+def naive(values: np.ndarray, horizon: int, season: int | None, rng: np.random.Generator) -> np.ndarray:
     """The last value; errors of a random walk, whose variance is estimated from its steps (Student's t)."""
     seen, steps, gaps = _steps(values)
     scale = np.sqrt((steps**2 / gaps).mean())
@@ -38,7 +41,7 @@ def naive(values, horizon, season, rng):
     return _t(values[seen[-1]], scale * np.sqrt(ahead), len(steps))
 
 
-def drift(values, horizon, season, rng):
+def drift(values: np.ndarray, horizon: int, season: int | None, rng: np.random.Generator) -> np.ndarray:
     """The line through the first and last value; a random walk with drift."""
     seen, steps, gaps = _steps(values)
     if len(steps) < 2:
@@ -50,7 +53,7 @@ def drift(values, horizon, season, rng):
     return _t(values[seen[-1]] + slope * ahead, scale * np.sqrt(ahead * (1 + ahead / span)), len(steps) - 1)
 
 
-def seasonal_naive(values, horizon, season, rng):
+def seasonal_naive(values: np.ndarray, horizon: int, season: int | None, rng: np.random.Generator) -> np.ndarray:
     """The value of the same season a cycle ago."""
     if not season:
         raise TrendError("seasonal_naive needs `season`, the number of periods in a cycle (12 for months)")
@@ -65,17 +68,17 @@ def seasonal_naive(values, horizon, season, rng):
     return _t(centre, np.sqrt((change**2).mean() * cycles), len(change))
 
 
-def local_level(values, horizon, season, rng):
+def local_level(values: np.ndarray, horizon: int, season: int | None, rng: np.random.Generator) -> np.ndarray:
     """A level that moves, by exact diffuse maximum likelihood."""
     return _state_space("local_level", values, horizon, season)
 
 
-def local_trend(values, horizon, season, rng):
+def local_trend(values: np.ndarray, horizon: int, season: int | None, rng: np.random.Generator) -> np.ndarray:
     """A level and slope that move, by exact diffuse maximum likelihood."""
     return _state_space("local_trend", values, horizon, season)
 
 
-def linear_trend(values, horizon, season, rng):
+def linear_trend(values: np.ndarray, horizon: int, season: int | None, rng: np.random.Generator) -> np.ndarray:
     """Least-squares line with its prediction intervals."""
     time = np.arange(len(values), dtype=float)
     seen = np.isfinite(values)
@@ -89,13 +92,13 @@ def linear_trend(values, horizon, season, rng):
     return _t(new @ beta, np.sqrt(variance * (1 + leverage)), df)
 
 
-def count_trend(values, horizon, season, rng):
+def count_trend(values: np.ndarray, horizon: int, season: int | None, rng: np.random.Generator) -> np.ndarray:
     """Log-linear quasi-Poisson trend; predictive negative binomial with the estimates' uncertainty."""
     from scipy import stats
 
     from fraudstats.trends.counts.count_trend import count_trend as fit_count_trend
 
-    fit = fit_count_trend(values)
+    fit = fit_count_trend(values, np.arange(float(len(values))))
     new = np.column_stack([np.ones(horizon), len(values) + np.arange(horizon)])
     spread = np.sqrt(np.einsum("hi,ij,hj->h", new, fit.cov, new))
     # A golden-ratio sequence pairs every quantile of the mean with an even spread of quantiles of the count.
@@ -114,8 +117,8 @@ def _state_space(model, values, horizon, season):
 
     from fraudstats.trends.state_spaces.structural import state_space
 
-    ahead = state_space(pd.Series(values), model, seasonal=season).forecast(horizon)
-    return ahead["mean"].to_numpy()[:, None] + ahead["std_err"].to_numpy()[:, None] * stats.norm.ppf(LEVELS)
+    ahead = state_space(values, np.arange(float(len(values))), model=model, season=season).forecast(horizon)
+    return ahead["estimate"].to_numpy()[:, None] + ahead["std_err"].to_numpy()[:, None] * stats.norm.ppf(LEVELS)
 
 
 def _steps(values):

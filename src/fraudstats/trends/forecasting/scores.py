@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 __all__ = ["crps_ensemble", "diebold_mariano", "naive_scale"]
 
 
-def crps_ensemble(ensemble, observed):
+def crps_ensemble(ensemble: np.ndarray, observed: ArrayLike) -> np.ndarray:
     """Continuous ranked probability score of equally probable values (last axis): lower is better.
 
-    It generalises the absolute error, which it is for a forecast of one value (Gneiting and Raftery, 2007,
+    It generalises the absolute error, to which it is equal for a forecast of one value (Gneiting and Raftery, 2007,
     Strictly proper scoring rules, prediction, and estimation, *Journal of the American Statistical
     Association* 102, 359-378).
 
@@ -23,7 +24,7 @@ def crps_ensemble(ensemble, observed):
     return np.abs(x - np.asarray(observed)[..., None]).mean(axis=-1) - (rank * x).sum(axis=-1) / m**2
 
 
-def naive_scale(values, season=1) -> float:
+def naive_scale(values: np.ndarray, season: int = 1) -> float:
     """Mean absolute change over `season` steps: the denominator of MASE.
 
     Hyndman, R. J. and Koehler, A. B. (2006). Another look at measures of forecast accuracy. *International
@@ -34,7 +35,7 @@ def naive_scale(values, season=1) -> float:
     return float(change.mean()) if change.any() else np.nan
 
 
-def diebold_mariano(loss, reference, horizon=1) -> float:
+def diebold_mariano(loss: ArrayLike, reference: ArrayLike, horizon: int = 1) -> float:
     """Two-sided p-value of equal expected losses of two forecasts, over successive origins.
 
     Diebold and Mariano (1995), with the small-sample correction of Harvey, Leybourne and Newbold (1997,

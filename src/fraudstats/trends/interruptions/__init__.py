@@ -1,9 +1,12 @@
 """Interrupted time series: did a series change at a dated intervention?
 
-`design` makes the columns, `model` fits them, `counterfactual` says what would have come without the
-intervention, `falsification` tries to break the result.
+- `design`: the columns of the regression, and where the interventions lie in time;
+- `segmented`: the fitted regression, its effects, and the same model on other rows or dates;
+- `counterfactual`: what would have come without the intervention, and the total difference;
+- `falsification`: attempts to break the result;
+- `model`: :func:`interrupted`, and the result that puts all of these together.
 """
 
-from fraudstats.trends.interruptions.model import Interrupted, interrupted
+from fraudstats.trends.interruptions.model import InterruptedResult, interrupted
 
-__all__ = ["Interrupted", "interrupted"]
+__all__ = ["InterruptedResult", "interrupted"]

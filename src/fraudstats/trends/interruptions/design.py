@@ -8,14 +8,17 @@ in time have the indicator and the time themselves.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from fraudstats.dates import first_day
 from fraudstats.errors import TrendError
+from fraudstats.trends.series.time_series import TimeSeries
 from fraudstats.trends.series.windows import decimal_year
 
-__all__ = ["Specification", "design_columns", "intervention_times", "share_after", "span"]
+__all__ = ["Cycle", "Specification", "cycle", "design_columns", "intervention_times", "share_after", "span"]
 
 
 @dataclass(frozen=True)
@@ -23,16 +26,35 @@ class Specification:
     """What a segmented regression holds; see :func:`fraudstats.trends.interrupted`."""
 
     family: str
-    level: bool
-    slope: bool
+    level_change: bool
+    slope_change: bool
     lag: float
-    seasonal: int | str | None
-    period: float
+    season: int | None
+    harmonics: int | None
     cov_type: str
-    maxlags: int | None
+    max_lags: int | None
 
 
-def intervention_times(interventions, series) -> dict[str, float]:
+@dataclass(frozen=True, eq=False)
+class Cycle:
+    """A season on the rows of a series.
+
+    Attributes
+    ----------
+    length : float
+        Of one cycle, in the units of the series' time.
+    position : ndarray of int
+        Place of each row in its cycle: 0, 1, ..., season - 1.
+    phase : ndarray
+        The middle of each row as a share of its cycle.
+    """
+
+    length: float
+    position: np.ndarray
+    phase: np.ndarray
+
+
+def intervention_times(interventions: Any, series: TimeSeries) -> dict[str, float]:
     """Labels and times (decimal years, or the numbers of the series' own time) of the interventions."""
     if not isinstance(interventions, dict):
         listed = isinstance(interventions, (list, tuple, np.ndarray, pd.Index))
@@ -52,27 +74,27 @@ def intervention_times(interventions, series) -> dict[str, float]:
     return dict(sorted(times.items(), key=lambda item: item[1]))
 
 
-def span(series):
+def span(series: TimeSeries) -> tuple[np.ndarray, np.ndarray]:
     """Start and end of each window in the units of time; a point in time starts and ends at once."""
-    if series.start is None:
+    if series.start is None or series.end is None:
         return series.time, series.time
     return decimal_year(series.start), decimal_year(series.end + pd.Timedelta(days=1))
 
 
-def design_columns(series, times, spec: Specification) -> pd.DataFrame:
-    """Constant, trend, a level and a slope for each intervention, seasonal terms."""
+def design_columns(series: TimeSeries, times: dict[str, float], spec: Specification) -> pd.DataFrame:
+    """Constant, trend, a level and a slope per intervention, seasonal terms."""
     columns = {"intercept": np.ones(len(series)), "trend": series.time}
     start, end = span(series)
     for label, time in times.items():
         onset = time + spec.lag
-        if spec.level:
+        if spec.level_change:
             columns[f"level {label}"] = share_after(start, end, onset)
-        if spec.slope:
+        if spec.slope_change:
             columns[f"slope {label}"] = _time_after(start, end, onset)
     return pd.DataFrame({**columns, **_seasonal_columns(series, spec)})
 
 
-def share_after(start, end, onset) -> np.ndarray:
+def share_after(start: np.ndarray, end: np.ndarray, onset: float) -> np.ndarray:
     """Share of each window that lies after `onset`; 0 or 1 for a point in time."""
     length = end - start
     points = length == 0
@@ -87,29 +109,75 @@ def _time_after(start, end, onset):
     return np.where(points, np.maximum(start - onset, 0), area / np.where(points, 1, length))
 
 
-def _seasonal_columns(series, spec):
-    if spec.seasonal is None:
-        return {}
+def cycle(series: TimeSeries, season: int) -> Cycle:
+    """Where each row of a series of equal steps lies in a cycle of `season` rows.
+
+    Months, quarters and halves of a year are counted as such, so that the cycle does not drift with their days.
+    """
+    if not isinstance(season, (int, np.integer)) or isinstance(season, bool) or season < 2:
+        raise TrendError(f"season is {season!r}; give the number of rows in a cycle (12 for months), 2 or more")
+    if series.start is None or series.end is None:
+        step = _smallest_step(series.time)
+        row = np.round(series.time / step).astype(int)
+        return Cycle(float(season * step), row % season, (series.time / (season * step)) % 1)
     start, end = span(series)
-    if (end - start).max() >= spec.period:
-        raise TrendError("windows as long as the season cannot show it; leave out `seasonal`, or use shorter windows")
-    phase = ((start + end) / 2 / spec.period) % 1
-    if spec.seasonal == "dummies":
-        step = np.diff(np.sort((start + end) / 2)).min() / spec.period
-        season = np.round(phase / step).astype(int) % round(1 / step)
-        return {f"season {k}": (season == k).astype(float) for k in np.unique(season)[1:]}
-    if not isinstance(spec.seasonal, (int, np.integer)) or spec.seasonal < 1:
-        raise TrendError(f"seasonal is {spec.seasonal!r}; give the number of harmonics, 'dummies' or None")
+    months = _whole_months(series.start, series.end + pd.Timedelta(days=1))
+    if months is not None:
+        row = (12 * series.start.year.to_numpy() + series.start.month.to_numpy() - 1) // months
+        length = season * months / 12
+        return Cycle(length, row % season, ((start + end) / 2 / length) % 1)
+    opens = (series.start.to_numpy() - np.datetime64("1900-01-01")).astype("timedelta64[D]").astype(int)
+    days = _equal(series.days)
+    middle = (opens + days / 2) / (season * days)
+    return Cycle(season * days / 365.25, opens // days % season, middle % 1)
+
+
+def _whole_months(start, after):
+    """Months in each window; None where windows are not whole months."""
+    if not ((start.day == 1).all() and (after.day == 1).all()):
+        return None
+    return _equal(12 * (after.year - start.year).to_numpy() + (after.month - start.month).to_numpy())
+
+
+def _equal(lengths):
+    if lengths.min() != lengths.max():
+        raise TrendError("`season` counts rows, so windows must have one length; leave it out, or give equal windows")
+    return int(lengths[0])
+
+
+def _smallest_step(time):
+    steps = np.diff(time)
+    if not (steps > 0).any():
+        raise TrendError("a season needs rows at different times")
+    return float(steps[steps > 0].min())
+
+
+def _seasonal_columns(series, spec: Specification) -> dict[str, np.ndarray]:
+    """One term per place in the cycle (the first left out), or `harmonics` pairs of waves."""
+    if spec.season is None:
+        if spec.harmonics is not None:
+            raise TrendError("`harmonics` need `season`, the number of rows in a cycle (12 for months)")
+        return {}
+    rows = cycle(series, spec.season)
+    if spec.harmonics is None:
+        return {f"season {k}": (rows.position == k).astype(float) for k in np.unique(rows.position)[1:]}
+    if not isinstance(spec.harmonics, (int, np.integer)) or not 1 <= spec.harmonics <= spec.season / 2:
+        raise TrendError(
+            f"harmonics is {spec.harmonics!r}; give a number from 1 to {spec.season // 2} (half a season), or None "
+            "for one term per season"
+        )
     waves = {"sin": np.sin, "cos": np.cos}
     return {
-        f"{name}{k}": wave(2 * np.pi * k * phase) for k in range(1, spec.seasonal + 1) for name, wave in waves.items()
+        f"{name}{k}": wave(2 * np.pi * k * rows.phase)
+        for k in range(1, spec.harmonics + 1)
+        for name, wave in waves.items()
     }
 
 
 def _time(date):
     if isinstance(date, (int, float, np.number)) and not isinstance(date, bool):
         return float(date)
-    try:
-        return float(decimal_year(pd.DatetimeIndex([pd.Timestamp(date)]))[0])
-    except (TypeError, ValueError):
-        raise TrendError(f"the intervention {date!r} is not a date; give YYYY-MM-DD or a number") from None
+    day = first_day(date, "intervention")
+    if day is None:
+        raise TrendError("an intervention has no date; give YYYY-MM-DD or a number in the units of the time")
+    return float(decimal_year(pd.DatetimeIndex([pd.Timestamp(day)]))[0])

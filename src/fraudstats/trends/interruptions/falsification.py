@@ -3,111 +3,171 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
 from fraudstats.trends.interruptions.design import span
-from fraudstats.trends.result import format_p
+from fraudstats.trends.interruptions.segmented import SegmentedFit
+from fraudstats.trends.result import TrendResult, axes_for, check_alpha, format_p, interval_frame
 
-__all__ = ["Falsification", "falsification", "placebo"]
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["FalsificationResult", "falsification", "placebo_fits"]
 
 #: Values that a placebo date must have on each side.
 SIDE = 4
+#: Values on each side that an interrupted series should have.
+WANTED = 8
+NO_SCATTER = "the values follow the model without any scatter"
 
 
-@dataclass(frozen=True, eq=False)
-class Falsification:
-    """What was tried, and what it showed.
+class Check(NamedTuple):
+    """One attempt: what was measured, and what it says."""
+
+    statistic: float
+    p_value: float
+    verdict: str
+    says: str
+
+
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
+class FalsificationResult(TrendResult):
+    """What was tried on an interrupted series; `params` holds the effects that the placebo dates show.
 
     Attributes
     ----------
-    table : DataFrame
-        One row a check: ``statistic``, ``p_value``, ``verdict`` ("passed", "failed" or "cannot
-        tell") and ``says``.
+    checks : DataFrame
+        One row per check: ``statistic``, ``p_value``, ``verdict`` ("passed", "failed" or "cannot tell") and
+        ``says``.
     placebo : DataFrame
-        The placebo dates; see :meth:`Interrupted.placebo`.
+        One row per placebo date: ``time, term, std_err, df``.
+    effect : float
+        The effect of the real intervention, on the scale of `params`.
     """
 
-    table: pd.DataFrame
+    checks: pd.DataFrame
     placebo: pd.DataFrame
+    effect: float
+
+    @property
+    def method(self) -> str:
+        return "Falsification report"
+
+    @property
+    def p_values(self) -> pd.Series:
+        """Two-sided p-values of the placebo effects being zero."""
+        from scipy import stats
+
+        size = np.abs(self.params / self.placebo.std_err)
+        return pd.Series(2 * stats.t.sf(size, self.placebo.df), self.params.index)
+
+    def conf_int(self, alpha: float = 0.05) -> pd.DataFrame:
+        """Intervals of the placebo effects, one row per placebo date."""
+        from scipy import stats
+
+        half = stats.t.ppf(1 - check_alpha(alpha) / 2, self.placebo.df) * self.placebo.std_err
+        return interval_frame(self.params.index, self.params - half, self.params + half)
+
+    def to_frame(self, alpha: float = 0.05) -> pd.DataFrame:
+        """One row per placebo date: ``estimate, lower, upper`` (scale of `params`), ``p_value, time, term``."""
+        return super().to_frame(alpha).assign(p_value=self.p_values, time=self.placebo.time, term=self.placebo.term)
+
+    def poolable(self) -> pd.DataFrame:
+        """What is pooled over draws: the placebo effects with their standard errors."""
+        return pd.DataFrame({"estimate": self.params, "std_err": self.placebo.std_err})
 
     def summary(self) -> str:
         """The checks in words."""
-        lines = [f"{name} - {row.verdict}: {row.says}" for name, row in self.table.iterrows()]
-        return "\n".join(["Falsification report", *lines])
+        checks = zip(self.checks.index, self.checks.verdict, self.checks.says, strict=True)
+        return "\n".join([self.method, *(f"{name} - {verdict}: {says}" for name, verdict, says in checks)])
 
-    def __repr__(self):
-        return self.summary()
+    def plot(self, ax: Axes | None = None) -> Axes:
+        """Draw the placebo effects with their 95% intervals beside the real one; returns the matplotlib axes."""
+        ax = axes_for(ax)
+        ends = self.conf_int()
+        ax.vlines(self.placebo.time, ends.lower, ends.upper, color="grey", linewidth=1)
+        ax.plot(self.placebo.time, self.params, "o", color="grey", markersize=4, label="placebo dates")
+        ax.axhline(0, color="grey", linewidth=0.8)
+        ax.axhline(self.effect, color="C1", label="the intervention")
+        ax.set(xlabel="time", ylabel="effect")
+        ax.legend(frameon=False)
+        return ax
 
 
-def placebo(result) -> pd.DataFrame:
+def placebo_fits(result: SegmentedFit) -> pd.DataFrame:
     """Fit the model at every date before the first intervention that leaves enough values on both sides.
 
     Returns
     -------
     DataFrame
-        One row a placebo date: ``time, term, estimate`` (on the scale of `params`), ``lower, upper,
-        p_value``.
+        One row per placebo date, by its window: ``time, term, estimate`` (on the scale of `params`),
+        ``std_err, df``.
     """
     before = np.flatnonzero(~result.touched())
+    opens = span(result.series)[0]
     rows = []
     for position in before[SIDE : len(before) - SIDE + 1]:
-        time = span(result.series)[0][position]
         try:
-            fit = _refit(result, before, {"placebo": time})
+            fit = result.refit(before, {"placebo": float(opens[position])}, lag=0.0)
         except TrendError:
             continue
         term = fit.effect_columns[0]
-        ends = fit.conf_int().loc[term]
+        place = list(fit.params.index).index(term)
+        df = np.broadcast_to(fit.df_resid, len(fit.params))[place]
         rows.append(
-            (
-                result.series.labels[position],
-                time,
-                term.split()[0],
-                fit.params[term],
-                *ends,
-                fit.pvalues[term],
-            )
+            (result.series.labels[position], opens[position], term.split()[0], fit.params[term], fit.bse[term], df)
         )
-    columns = ["window", "time", "term", "estimate", "lower", "upper", "p_value"]
-    return pd.DataFrame(rows, columns=columns).set_index("window")
+    columns = ["window", "time", "term", "estimate", "std_err", "df"]
+    numbers = dict.fromkeys(["time", "estimate", "std_err", "df"], float)
+    return pd.DataFrame(rows, columns=columns).set_index("window").astype(numbers)
 
 
-def falsification(result) -> Falsification:
+def falsification(result: SegmentedFit) -> FalsificationResult:
     """Run every check on a fitted interrupted series."""
-    dates = placebo(result)
-    checks = {
-        "number of values": _numbers(result),
-        "placebo dates": _placebo_check(result, dates),
-        "autocorrelation": _autocorrelation(result),
-        "curved trend before": _curvature(result),
-        "onset": _onset(result),
-    }
-    table = pd.DataFrame.from_dict(checks, orient="index", columns=["statistic", "p_value", "verdict", "says"])
-    return Falsification(table, dates)
+    table = placebo_fits(result)
+    report = FalsificationResult(
+        series=result.series,
+        params=table.estimate,
+        placebo=table.drop(columns="estimate"),
+        effect=cast(float, result.params[result.effect_columns[0]]),
+        checks=pd.DataFrame(),
+    )
+    checks = {"number of values": _numbers(result)}
+    if result.scatters:
+        checks["placebo dates"] = _placebo_check(result, report)
+        checks["autocorrelation"] = _autocorrelation(result)
+        checks["curved trend before"] = _curvature(result)
+        checks["onset"] = _onset(result)
+    else:
+        names = ("placebo dates", "autocorrelation", "curved trend before", "onset")
+        checks |= dict.fromkeys(names, _cannot_tell(NO_SCATTER))
+    rows = pd.DataFrame.from_dict(checks, orient="index", columns=pd.Index(Check._fields))
+    return replace(report, checks=rows)
 
 
-def _refit(result, rows, times, more=None):
-    from fraudstats.trends.interruptions.model import fit_interrupted
+def _cannot_tell(says):
+    return Check(np.nan, np.nan, "cannot tell", says)
 
-    exog = None if result.exog is None else result.exog[rows]
-    if more is not None:
-        exog = more[rows, None] if exog is None else np.column_stack([exog, more[rows]])
-    spec = replace(result.spec, lag=0.0) if "placebo" in times else result.spec
-    return fit_interrupted(result.series.take(rows), times, spec, result.exposure[rows], exog)
+
+def _verdict(passed):
+    return "passed" if passed else "failed"
 
 
 def _numbers(result):
     seen, after = np.isfinite(result.series.value), result.touched()
     n = int((seen & ~after).sum()), int((seen & after).sum())
-    return min(n), np.nan, _verdict(min(n) >= 8), f"{n[0]} values before, {n[1]} after; 8 a side are wanted"
+    says = f"{n[0]} values before, {n[1]} after; {WANTED} per side are wanted"
+    return Check(min(n), np.nan, _verdict(min(n) >= WANTED), says)
 
 
-def _placebo_check(result, dates):
+def _placebo_check(result, report):
+    dates = report.to_frame()
     if len(dates) < 4:
-        return np.nan, np.nan, "cannot tell", f"{len(dates)} placebo dates before; too few to judge"
+        return _cannot_tell(f"{len(dates)} placebo dates before; too few to judge")
     term = result.effect_columns[0]
     size = abs(result.params[term] / result.bse[term])
     larger = (dates.estimate.abs() >= abs(result.params[term])).sum()
@@ -116,71 +176,66 @@ def _placebo_check(result, dates):
         f"{rejected:.0%} of {len(dates)} placebo dates are 'significant' at 5%, and {larger} have a "
         f"{term.split()[0]} change as large as the real one (|t| = {size:.1f}); rank p = {p:.3f}"
     )
-    return rejected, p, _verdict(rejected <= 0.2), says
+    return Check(rejected, p, _verdict(rejected <= 0.2), says)
 
 
 def _autocorrelation(result):
     """Ljung and Box (1978) on the Pearson residuals."""
     from scipy import stats
 
-    residual = result.fit.pearson(result.series.complete().value)
+    residual = result.residuals()
     n = len(residual)
     lags = min(10, n // 5)
     total = residual @ residual
     if lags < 1 or total == 0:
-        return np.nan, np.nan, "cannot tell", "too few values to see autocorrelation"
+        return _cannot_tell("too few values to see autocorrelation")
     r = np.array([residual[k:] @ residual[:-k] / total for k in range(1, lags + 1)])
     q = float(n * (n + 2) * (r**2 / (n - np.arange(1, lags + 1))).sum())
     p = float(stats.chi2.sf(q, lags))
     robust = "HAC" in result.spec.cov_type
     says = f"Ljung-Box over {lags} lags p {format_p(p)}, lag 1 {r[0]:.2f}"
     says += "; allowed for by the errors" if robust else "; not allowed for: use HAC errors"
-    return q, p, _verdict(p > 0.05 or robust), says
+    return Check(q, p, _verdict(p > 0.05 or robust), says)
 
 
 def _curvature(result):
-    """A quadratic added to the whole model: does the effect survive a trend that bends?"""
+    """Does the effect survive a quadratic trend added to the whole model?"""
     term = result.effect_columns[0]
     centred = result.series.time - result.series.time.mean()
     try:
-        fit = _refit(result, np.arange(len(result.series)), result.interventions, centred**2)
+        fit = result.refit(more=centred**2)
     except TrendError:
-        return np.nan, np.nan, "cannot tell", "too few values for a trend that bends"
-    p, here = float(fit.pvalues.iloc[-1]), fit.conf_int().loc[term]
+        return _cannot_tell("too few values for a trend that bends")
+    p, here = float(fit.p_values.iloc[-1]), fit.conf_int().loc[term]
     kept = np.sign(here.lower) == np.sign(here.upper) or p > 0.05
     says = (
         f"a quadratic trend has p {format_p(p)}; with it the {term.split()[0]} change is "
         f"{fit.params[term]:.3g} ({here.lower:.3g} to {here.upper:.3g}), without it {result.params[term]:.3g}"
     )
-    return float(fit.params.iloc[-1]), p, _verdict(kept), says
+    return Check(float(fit.params.iloc[-1]), p, _verdict(kept), says)
 
 
 def _onset(result):
     """Where would the data put the (first) intervention?"""
     (label, time), *others = result.interventions.items()
-    rows = np.arange(len(result.series))
     start = span(result.series)[0]
     spread = {}
     for candidate in start[SIDE : len(start) - SIDE + 1]:
         try:
-            fit = _refit(result, rows, {label: candidate, **dict(others)})
+            fit = result.refit(interventions={label: float(candidate), **dict(others)})
         except TrendError:
             continue
         spread[candidate] = _misfit(fit)
     if len(spread) < 4:
-        return np.nan, np.nan, "cannot tell", "too few values to look for the best date"
-    best = min(spread, key=spread.get)
+        return _cannot_tell("too few values to look for the best date")
+    best = min(spread, key=lambda candidate: spread[candidate])
     step = np.median(np.diff(start))
     apart = (best - time) / step
     says = f"the best-fitting date is {best:.2f}, {apart:+.0f} values from the stated one"
-    return best, np.nan, _verdict(abs(apart) <= 2), says
-
-
-def _verdict(passed):
-    return "passed" if passed else "failed"
+    return Check(best, np.nan, _verdict(abs(apart) <= 2), says)
 
 
 def _misfit(result):
     """Minus the log likelihood; Pearson's chi-squared where there is none (quasi-Poisson)."""
-    residual = result.fit.pearson(result.series.complete().value)
+    residual = result.residuals()
     return -result.llf if np.isfinite(result.llf) else result.fit.scale * residual @ residual

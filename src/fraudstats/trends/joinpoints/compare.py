@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -13,53 +14,125 @@ from fraudstats.trends.joinpoints.fit import hinges
 from fraudstats.trends.joinpoints.model import joinpoint
 from fraudstats.trends.joinpoints.result import JoinpointResult
 from fraudstats.trends.joinpoints.selection import f_ratio
-from fraudstats.trends.result import format_p
+from fraudstats.trends.result import axes_for, check_alpha, format_p
 
-__all__ = ["Comparison", "compare_joinpoints"]
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["ComparisonResult", "compare_joinpoints"]
 
 
-@dataclass(frozen=True, repr=False)
-class Comparison:
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
+class ComparisonResult:
     """Outcome of :func:`fraudstats.trends.compare_joinpoints`.
 
     Attributes
     ----------
+    models : tuple of JoinpointResult
+        The separate trends.
     hypothesis : str
         "parallel" or "coincident".
     statistic, p_value : float
         F statistic of common against separate trends, and its permutation p-value.
     joinpoints : ndarray
         Joinpoints of the common model.
+    common : tuple of ndarray
+        The common trend at the times of each series, on the scale of the data.
+    n_permutations : int
     """
 
+    models: tuple[JoinpointResult, JoinpointResult]
     hypothesis: str
     statistic: float
     p_value: float
     joinpoints: np.ndarray
-    n: tuple[int, int]
+    common: tuple[np.ndarray, np.ndarray]
     n_permutations: int
 
-    def to_frame(self) -> pd.DataFrame:
-        """The test as a table of one row."""
-        columns = {"statistic": self.statistic, "p_value": self.p_value, "joinpoints": len(self.joinpoints)}
-        return pd.DataFrame(columns, index=[self.hypothesis])
+    @property
+    def method(self) -> str:
+        """What was done, in a line."""
+        sizes = " and ".join(str(model.nobs) for model in self.models)
+        return f"Comparability of two joinpoint trends: {self.hypothesis} (n = {sizes})"
+
+    @property
+    def params(self) -> pd.Series:
+        """The F statistic."""
+        return pd.Series({"F": self.statistic})
+
+    @property
+    def p_values(self) -> pd.Series:
+        """The permutation p-value of the F statistic."""
+        return pd.Series({"F": self.p_value})
+
+    @property
+    def nobs(self) -> int:
+        """The number of values in both series."""
+        return sum(model.nobs for model in self.models)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The caveats of both models."""
+        return tuple(dict.fromkeys(note for model in self.models for note in model.notes))
+
+    def conf_int(self, alpha: float = 0.05) -> pd.DataFrame:
+        """Missing ends: a test statistic has no interval."""
+        check_alpha(alpha)
+        return pd.DataFrame({"lower": np.nan, "upper": np.nan}, index=self.params.index)
+
+    def to_frame(self, alpha: float = 0.05) -> pd.DataFrame:
+        """The test as a table of one row: ``estimate, lower, upper, p_value, joinpoints``."""
+        ends = self.conf_int(alpha).assign(estimate=self.params)[["estimate", "lower", "upper"]]
+        return ends.assign(p_value=self.p_value, joinpoints=len(self.joinpoints))
+
+    def poolable(self) -> pd.DataFrame:
+        """Refused: an F statistic has no standard error.
+
+        Raises
+        ------
+        TrendError
+            Always; with what can be pooled.
+        """
+        raise TrendError(
+            "an F statistic has no standard error to pool; pool the average changes of each joinpoint model"
+        )
 
     def summary(self) -> str:
         """The test in words."""
         where = ", ".join(f"{t:.6g}" for t in self.joinpoints) or "none"
-        return (
-            f"Comparability of two joinpoint trends: {self.hypothesis} (n = {self.n[0]} and {self.n[1]})\n"
+        lines = [
+            self.method,
             f"F = {self.statistic:.4f}, p = {format_p(self.p_value)} by {self.n_permutations} permutations; "
-            f"joinpoints of the common trend: {where}"
-        )
+            f"joinpoints of the common trend: {where}",
+        ]
+        return "\n".join(lines + [f"Note: {note}" for note in self.notes])
+
+    def plot(self, ax: Axes | None = None) -> Axes:
+        """Draw both series with the common trend; returns the matplotlib axes."""
+        ax = axes_for(ax)
+        for number, (model, trend) in enumerate(zip(self.models, self.common, strict=True)):
+            series = model.series
+            name = series.name or ("first", "second")[number]
+            ax.plot(series.time, series.value / model.response.exposure, "o", color=f"C{number}", label=name)
+            ax.plot(series.time, trend, color=f"C{number}", label=f"{name}, {self.hypothesis} trend")
+        ax.set(xlabel="time", ylabel="value")
+        ax.legend(frameon=False)
+        return ax
 
     def __repr__(self):
         return self.summary()
 
 
 def compare_joinpoints(
-    first, second, hypothesis="parallel", *, n_joinpoints=None, n_permutations=4499, seed=7160, **options
-) -> Comparison:
+    first: Any,
+    second: Any,
+    *,
+    hypothesis: str = "parallel",
+    n_joinpoints: int | None = None,
+    n_permutations: int = 4499,
+    seed: int = 0,
+    **options: Any,
+) -> ComparisonResult:
     """Permutation test that two trends are parallel or coincident.
 
     Parameters
@@ -70,10 +143,14 @@ def compare_joinpoints(
         Common joinpoints and slopes with two levels, or one trend altogether.
     n_joinpoints : int, optional
         Joinpoints of the common and of each separate trend; by default the larger number of the two models.
+    n_permutations, seed : int
+        Permutations of the test, and the seed of its random numbers.
+    **options
+        Passed to :func:`~fraudstats.trends.joinpoint`.
 
     Returns
     -------
-    Comparison
+    ComparisonResult
 
     Notes
     -----
@@ -85,7 +162,7 @@ def compare_joinpoints(
     --------
     >>> years, noise = np.arange(2001, 2013), 0.01 * (-1.0) ** np.arange(12)
     >>> up, down = np.exp(0.1 * (years - 2001) + noise), np.exp(-0.1 * (years - 2001) + noise)
-    >>> models = [joinpoint(years, values, select="bic3") for values in (up, 3 * up, down)]
+    >>> models = [joinpoint(values, years, select="bic3") for values in (up, 3 * up, down)]
     >>> compare_joinpoints(models[0], models[1], n_permutations=99).p_value
     1.0
     >>> compare_joinpoints(models[0], models[2], n_permutations=99).p_value
@@ -93,7 +170,7 @@ def compare_joinpoints(
     """
     if hypothesis not in ("parallel", "coincident"):
         raise TrendError(f"hypothesis is {hypothesis!r}; expected 'parallel' or 'coincident'")
-    models = [m if isinstance(m, JoinpointResult) else joinpoint(m, **options) for m in (first, second)]
+    models = (_model(first, options), _model(second, options))
     if models[0].response.log != models[1].response.log:
         raise TrendError("one model is log-linear and the other linear; fit both on one scale")
     size = max(len(m.joinpoints) for m in models) if n_joinpoints is None else n_joinpoints
@@ -104,6 +181,15 @@ def compare_joinpoints(
     return _test(models, apart, common, hypothesis, size, n_permutations, seed)
 
 
+def _model(given, options) -> JoinpointResult:
+    if isinstance(given, JoinpointResult):
+        return given
+    model = joinpoint(given, **options)
+    if not isinstance(model, JoinpointResult):
+        raise TrendError("draws cannot be compared; compare the series that they describe, one by one")
+    return model
+
+
 def _common_design(models, hypothesis, size):
     time, weight = (np.concatenate([getattr(m.fit, name) for m in models]) for name in ("time", "weight"))
     group = np.repeat([False, True], [len(m.fit.time) for m in models])
@@ -112,21 +198,27 @@ def _common_design(models, hypothesis, size):
 
 def _test(models, apart, common, hypothesis, size, n_permutations, seed):
     value = np.concatenate([m.fit.value for m in models])
+    border = len(models[0].fit.value)
     joinpoints = common.joinpoints(size, common.best(value[:, None], [size])[size].index[0])
-    fitted, residuals = _null(common, hypothesis, value, joinpoints, len(models[0].fit.value))
+    fitted, residuals = _null(common, hypothesis, value, joinpoints, border)
     random = np.random.default_rng(seed)
     shuffled = random.permuted(np.tile(residuals, (n_permutations, 1)), axis=1)
     values = np.column_stack([value, (fitted + shuffled / np.sqrt(common.weight)).T])
-    border = len(models[0].fit.value)
     together = _sse(common, values, size)
     separate = _sse(apart[0], values[:border], size) + _sse(apart[1], values[border:], size)
     ratio = f_ratio(together, separate, values[:, 0])
     p = float(1 + np.count_nonzero(ratio[1:] >= ratio[0] * (1 - 1e-9))) / (n_permutations + 1)
     parameters = 2 * (2 * size + 2)
     gained = parameters - (2 * size + 3 if hypothesis == "parallel" else 2 * size + 2)
-    statistic = (ratio[0] - 1) * (len(value) - parameters) / gained
-    return Comparison(
-        hypothesis, float(statistic), p, joinpoints, tuple(len(m.fit.value) for m in models), n_permutations
+    original = models[0].response.original
+    return ComparisonResult(
+        models=models,
+        hypothesis=hypothesis,
+        statistic=float((ratio[0] - 1) * (len(value) - parameters) / gained),
+        p_value=p,
+        joinpoints=joinpoints,
+        common=(original(fitted[:border]), original(fitted[border:])),
+        n_permutations=n_permutations,
     )
 
 

@@ -10,6 +10,7 @@ the exhaustive grid search of Lerman (1980, Applied Statistics 29), so there are
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,7 +51,7 @@ class Grid:
                 "and min_between of at least 0, and min_end of at least 1"
             )
 
-    def points(self, time) -> np.ndarray:
+    def points(self, time: np.ndarray) -> np.ndarray:
         """The candidate times that leave enough observations at both ends."""
         times = np.unique(time)
         points = np.unique(np.array(self.candidates, float)) if self.candidates else self._fine(times)
@@ -58,7 +59,7 @@ class Grid:
         after = len(times) - np.searchsorted(times, points, side="right")
         return points[(before >= self.min_end) & (after >= self.min_end)]
 
-    def successors(self, time, points) -> np.ndarray:
+    def successors(self, time: np.ndarray, points: np.ndarray) -> np.ndarray:
         """For each candidate, the position of the first that may follow it."""
         times = np.unique(time)
         passed = np.searchsorted(times, points, side="right")
@@ -102,7 +103,14 @@ class Design:
         Rows that have an intercept of their own (for parallel series).
     """
 
-    def __init__(self, time, weight, grid, max_joinpoints, group=None):
+    def __init__(
+        self,
+        time: np.ndarray,
+        weight: np.ndarray,
+        grid: Grid,
+        max_joinpoints: int,
+        group: np.ndarray | None = None,
+    ):
         self.time, self.weight, self.grid = time, weight, grid
         self.root = np.sqrt(weight / weight.mean())
         self.points = grid.points(time)
@@ -115,9 +123,10 @@ class Design:
 
     @property
     def max_joinpoints(self) -> int:
+        """The largest size that the series is long enough for."""
         return len(self.levels)
 
-    def joinpoints(self, size, index) -> np.ndarray:
+    def joinpoints(self, size: int, index: int) -> np.ndarray:
         """The joinpoints of set `index` among those of `size`."""
         chosen = []
         for level in self.levels[:size][::-1]:
@@ -125,7 +134,7 @@ class Design:
             index = level.parent[index]
         return self.points[chosen[::-1]]
 
-    def best(self, values, sizes, locate=True) -> dict[int, Best]:
+    def best(self, values: np.ndarray, sizes: Collection[int], locate: bool = True) -> dict[int, Best]:
         """Best sets of the given sizes for each column of `values` (times x series).
 
         Sums of squares are weighted, the weights having mean one. Without `locate` the positions are zero.
@@ -142,7 +151,7 @@ class Design:
                 found[size] = Best(np.maximum(total - gain, 0), index)
         return {size: found[size] for size in sizes}
 
-    def profile(self, values, size) -> list[np.ndarray]:
+    def profile(self, values: np.ndarray, size: int) -> list[np.ndarray]:
         """Smallest sum of squares with the j-th of `size` joinpoints at each candidate, by j (else inf)."""
         residual = self._out_of_line((self.root * values)[None, :])[0]
         gain = np.zeros(1)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
 __all__ = ["Fit", "hinges", "solve"]
 
 
-def hinges(time, joinpoints) -> np.ndarray:
+def hinges(time: np.ndarray, joinpoints: Any) -> np.ndarray:
     """Columns 1, t, max(t - tau_1, 0), ... (times x columns).
 
     >>> hinges(np.array([0.0, 1, 2]), [1.0]).tolist()
@@ -20,7 +21,7 @@ def hinges(time, joinpoints) -> np.ndarray:
     return np.column_stack([np.ones(len(time)), time, bends])
 
 
-def solve(time, values, weight, joinpoints) -> np.ndarray:
+def solve(time: np.ndarray, values: np.ndarray, weight: np.ndarray, joinpoints: Any) -> np.ndarray:
     """Weighted least squares coefficients of the columns of `hinges`, for each column of `values`."""
     root, middle, level = np.sqrt(weight)[:, None], time.mean(), values[0]
     columns = hinges(time - middle, np.asarray(joinpoints) - middle)
@@ -48,6 +49,7 @@ class Fit:
     weight: np.ndarray
     joinpoints: np.ndarray
     known_variance: float | None = None
+    coefficients: np.ndarray = field(init=False)
 
     def __post_init__(self):
         coefficients = solve(self.time, self.value[:, None], self.weight, self.joinpoints)[:, 0]
@@ -70,6 +72,7 @@ class Fit:
 
     @property
     def sse(self) -> float:
+        """Weighted sum of squared residuals."""
         return float(np.square(self.residuals).sum())
 
     @property
@@ -77,10 +80,11 @@ class Fit:
         """Variance of an observation of weight one."""
         return self.sse / self.df if self.known_variance is None else self.known_variance
 
-    def predict(self, time) -> np.ndarray:
+    def predict(self, time: np.ndarray) -> np.ndarray:
+        """The lines at any times."""
         return hinges(time, self.joinpoints) @ self.coefficients
 
-    def segment(self, time) -> np.ndarray:
+    def segment(self, time: np.ndarray) -> np.ndarray:
         """Segment of each time; a joinpoint belongs to the segment that it ends."""
         return np.searchsorted(self.joinpoints, time, side="left")
 
@@ -100,7 +104,7 @@ class Fit:
         """
         return self._over(self.line_moments()[:, 2])
 
-    def rise_variance(self, start, end) -> float:
+    def rise_variance(self, start: float, end: float) -> float:
         """Variance of ``f(end) - f(start)``, allowing for estimated joinpoints."""
         first, last = self.segment(np.array([np.nextafter(start, np.inf), end]))
         slopes = self.slope_variances()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 
 from fraudstats.errors import TrendError
+from fraudstats.trends.joinpoints.design import Design
+from fraudstats.trends.joinpoints.fit import Fit
+from fraudstats.trends.joinpoints.resampling import Refits
 
 __all__ = ["Estimate", "average_change", "joinpoint_region", "quantile_ends", "slope_ends"]
 
@@ -19,12 +23,12 @@ class Estimate(NamedTuple):
     upper: float
     p_value: float
 
-    def transformed(self, function) -> Estimate:
+    def transformed(self, function: Callable[[float], float]) -> Estimate:
         """The same on another, increasing scale."""
         return Estimate(*(float(function(x)) for x in self[:3]), self.p_value)
 
 
-def slope_ends(fit, alpha, refits=None):
+def slope_ends(fit: Fit, alpha: float, refits: Refits | None = None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Lower ends, upper ends and p-values of the slopes: Student's t, or quantiles of `refits`."""
     if refits is not None:
         lower, upper = np.quantile(refits.slopes, [alpha / 2, 1 - alpha / 2], axis=0)
@@ -32,11 +36,11 @@ def slope_ends(fit, alpha, refits=None):
     return _wald(fit.slopes, np.sqrt(fit.slope_variances()), alpha, _df(fit))
 
 
-def average_change(fit, start, end, alpha, interval, refits) -> Estimate:
+def average_change(fit: Fit, start: float, end: float, alpha: float, interval: str, refits: Refits | None) -> Estimate:
     """The average slope from `start` to `end`: the slopes weighted by the lengths of their segments."""
     rise = fit.predict(np.array([start, end]))
     average = (rise[1] - rise[0]) / (end - start)
-    if interval == "quantile":
+    if interval == "quantile" and refits is not None:
         found = refits.rise(start, end) / (end - start)
         return Estimate(average, *quantile_ends(found, alpha), _quantile_p(found))
     if interval == "parametric":
@@ -52,7 +56,7 @@ def average_change(fit, start, end, alpha, interval, refits) -> Estimate:
     return Estimate(*(float(x) for x in (average, *_wald(average, deviation, alpha, df))))
 
 
-def joinpoint_region(design, fit, alpha) -> list[tuple[float, float]]:
+def joinpoint_region(design: Design, fit: Fit, alpha: float) -> list[tuple[float, float]]:
     """Extremes of the grid points at which the sum of squares does not rise significantly (Lerman, 1980).
 
     A point belongs to the region if ``(SSE(point) - SSE) / s^2`` is at most the F quantile with 1 and
@@ -70,9 +74,10 @@ def joinpoint_region(design, fit, alpha) -> list[tuple[float, float]]:
     return regions
 
 
-def quantile_ends(values, alpha) -> tuple[float, float]:
+def quantile_ends(values: np.ndarray, alpha: float) -> tuple[float, float]:
     """The central interval of the refitted values."""
-    return tuple(float(x) for x in np.quantile(values, [alpha / 2, 1 - alpha / 2]))
+    lower, upper = np.quantile(values, [alpha / 2, 1 - alpha / 2])
+    return float(lower), float(upper)
 
 
 def _wald(estimate, deviation, alpha, df):

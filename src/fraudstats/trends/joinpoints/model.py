@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from fraudstats.errors import TrendError
 from fraudstats.trends.joinpoints.design import Design, Grid
 from fraudstats.trends.joinpoints.fit import Fit
-from fraudstats.trends.joinpoints.response import read_response
+from fraudstats.trends.joinpoints.response import Response, read_response
 from fraudstats.trends.joinpoints.result import JoinpointResult
 from fraudstats.trends.joinpoints.selection import criteria, permutation_selection
 from fraudstats.trends.pooling.draws import pools_draws
@@ -20,57 +22,62 @@ _SELECT = ("permutation", "bic", "bic3", "wbic")
 
 @pools_draws
 def joinpoint(
-    time,
-    value=None,
-    se=None,
-    exposure=None,
+    data: Any,
+    time: Any = None,
     *,
-    max_joinpoints=3,
-    min_joinpoints=0,
-    select="permutation",
-    log=True,
-    errors=None,
-    grid=0,
-    min_end=2,
-    min_between=2,
-    alpha=0.05,
-    n_permutations=4499,
-    seed=7160,
-    interval="parametric",
-    n_resamples=5000,
+    se: Any = None,
+    exposure: Any = None,
+    errors: str | None = None,
+    log: bool = True,
+    max_joinpoints: int = 3,
+    min_joinpoints: int = 0,
+    select: str = "permutation",
+    test_alpha: float = 0.05,
+    grid: Any = 0,
+    min_end: int = 2,
+    min_between: int = 2,
+    interval: str = "parametric",
+    n_permutations: int = 4499,
+    n_resamples: int = 5000,
+    seed: int = 0,
 ) -> JoinpointResult:
     """Joinpoint regression: connected (log-)linear trends whose bends are found in the data.
 
     Parameters
     ----------
-    time, value : array, or a series as `time` alone
-        Anything that :func:`~fraudstats.trends.as_time_series` reads; missing values are left out. A table of
-        draws is pooled (:func:`~fraudstats.trends.pool`).
+    data : series or Draws
+        Anything that :func:`~fraudstats.trends.as_time_series` reads; missing values are left out, ranges enter by
+        their midpoints. Draws are pooled (:func:`~fraudstats.trends.pool`).
+    time : array or str, optional
+        Times of the values, or the column that holds them.
     se : array, optional
         Standard errors of the values.
     exposure : array, optional
         Population or days behind each count; the values are then counts.
-    max_joinpoints, min_joinpoints : int
-        Fewest and most joinpoints tried, 0 to 5; fewer where the series is too short.
-    select : {"permutation", "bic", "bic3", "wbic"}
-        How the number is chosen: the sequential permutation test at overall level `alpha`, or the smallest
-        criterion.
-    log : bool
-        Model the logarithm, so that slopes are percent changes; False for a linear model.
     errors : {"constant", "standard_error", "poisson", "overdispersed"}, optional
         Inferred from `se` and `exposure` ("overdispersed": Poisson variance times a factor estimated).
+    log : bool
+        Model the logarithm, so that slopes are percent changes; False for a linear model.
+    max_joinpoints, min_joinpoints : int
+        Most and fewest joinpoints tried, 0 to 5; fewer where the series is too short.
+    select : {"permutation", "bic", "bic3", "wbic"}
+        How the number is chosen: the sequential permutation test, or the smallest criterion.
+    test_alpha : float
+        Overall level of the permutation tests; intervals take their level from ``conf_int(alpha)``.
     grid : int or array
         Grid points between neighbouring observations (0: joinpoints at observations only), or the times
         where joinpoints may lie.
     min_end, min_between : int
         Fewest observations from a joinpoint to either end and between joinpoints, as in NCI's Joinpoint:
         those at a joinpoint are not counted.
-    n_permutations, seed : int
-        Permutations of each test, and the seed of all random numbers; joblib's ``parallel_config`` decides
-        where they run, the numbers are the same everywhere.
     interval : {"parametric", "quantile"}
         Of slopes and joinpoints: Student's t and Lerman's region, or the empirical quantiles of
         `n_resamples` refits.
+    n_permutations, n_resamples : int
+        Permutations of each test, and refits.
+    seed : int
+        Of all random numbers; joblib's ``parallel_config`` decides where they run, the numbers are the same
+        everywhere.
 
     Returns
     -------
@@ -86,19 +93,19 @@ def joinpoint(
     --------
     >>> years = np.arange(2001, 2021)
     >>> rates = 100 * np.exp(0.1 * np.minimum(years - 2001, 9)) * (1 + 0.01 * (-1.0) ** years)
-    >>> result = joinpoint(years, rates, n_permutations=199)
+    >>> result = joinpoint(rates, years, n_permutations=199)
     >>> result.joinpoints.tolist()
     [2010.0]
-    >>> result.segments[["start", "end", "apc"]].round(1).values.tolist()
+    >>> result.segments()[["start", "end", "apc"]].round(1).values.tolist()
     [[2001.0, 2010.0, 10.5], [2010.0, 2020.0, 0.0]]
     """
     _check(select, interval, min_joinpoints, max_joinpoints, n_permutations, n_resamples)
-    response = read_response(time, value, se, exposure, errors, log)
+    response = read_response(data, time, se, exposure, errors, log)
     design, fits = best_fits(response, read_grid(grid, min_end, min_between), max_joinpoints)
     table, tests = criteria(fits), None
     lowest = min(min_joinpoints, len(fits) - 1)
     if select == "permutation":
-        tests = permutation_selection(design, fits, lowest, check_alpha(alpha), n_permutations, seed)
+        tests = permutation_selection(design, fits, lowest, check_alpha(test_alpha), n_permutations, seed)
         chosen = lowest if tests.empty else int(tests["null"].iloc[-1] + tests["rejected"].iloc[-1])
     else:
         chosen = int(table[select].loc[lowest:].idxmin())
@@ -117,7 +124,7 @@ def joinpoint(
     )
 
 
-def best_fits(response, grid, max_joinpoints) -> tuple[Design, list[Fit]]:
+def best_fits(response: Response, grid: Grid, max_joinpoints: int) -> tuple[Design, list[Fit]]:
     """The design, and the best model of each number of joinpoints that leaves a degree of freedom."""
     series = response.series
     if len(np.unique(series.time)) < 3:
@@ -138,7 +145,7 @@ def best_fits(response, grid, max_joinpoints) -> tuple[Design, list[Fit]]:
     return design, fits
 
 
-def read_grid(grid, min_end, min_between) -> Grid:
+def read_grid(grid: Any, min_end: int, min_between: int) -> Grid:
     """The search grid from what the user gave."""
     if np.ndim(grid):
         return Grid(0, min_end, min_between, tuple(np.asarray(grid, float).tolist()))
@@ -158,8 +165,6 @@ def _check(select, interval, lowest, most, n_permutations, n_resamples):
 
 def _notes(response, fits, wanted, chosen):
     notes = list(response.notes)
-    if response.series.has_intervals:
-        notes.append("ranges were fitted at their midpoints; pool over draws to carry their width")
     if len(fits) - 1 < wanted:
         notes.append(f"{len(response.series)} values carry at most {len(fits) - 1} joinpoints, not {wanted}")
     if chosen.sse <= 1e-20 * np.square(chosen.value).sum():

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fraudstats.trends.joinpoints.fit import solve
+from fraudstats.trends.joinpoints.design import Design
+from fraudstats.trends.joinpoints.fit import Fit, solve
 
 __all__ = ["Refits", "refit"]
 
@@ -26,15 +27,16 @@ class Refits:
 
     @property
     def slopes(self) -> np.ndarray:
+        """Slope of each segment of each refit."""
         return np.cumsum(self.coefficients[:, 1:], axis=1)
 
-    def rise(self, start, end) -> np.ndarray:
+    def rise(self, start: float, end: float) -> np.ndarray:
         """``f(end) - f(start)`` of each refit."""
         bends = np.maximum(end - self.joinpoints, 0) - np.maximum(start - self.joinpoints, 0)
         return self.coefficients[:, 1] * (end - start) + (self.coefficients[:, 2:] * bends).sum(axis=1)
 
 
-def refit(design, fit, n_resamples, seed) -> Refits:
+def refit(design: Design, fit: Fit, n_resamples: int, seed: int) -> Refits:
     """Refit `fit` to resampled data `n_resamples` times."""
     random = np.random.default_rng(seed)
     values = resampled(fit, n_resamples, random)
@@ -49,7 +51,7 @@ def refit(design, fit, n_resamples, seed) -> Refits:
     return Refits(coefficients, joinpoints)
 
 
-def resampled(fit, n_resamples, random) -> np.ndarray:
+def resampled(fit: Fit, n_resamples: int, random: np.random.Generator) -> np.ndarray:
     """Fitted values plus drawn errors (times x resamples).
 
     The residuals are widened by ``sqrt(n / (n - p))``, since least squares makes them too small.

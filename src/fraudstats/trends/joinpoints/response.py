@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from fraudstats.errors import TrendError
 from fraudstats.trends.series.exposure import beside, read_exposure
-from fraudstats.trends.series.read import TimeSeries, as_time_series
+from fraudstats.trends.series.read import as_time_series
+from fraudstats.trends.series.time_series import TimeSeries
 
 __all__ = ["Response", "read_response"]
 
@@ -27,8 +29,14 @@ class Response:
         Values (or rates) on the scale of the model, and inverse variances up to a factor.
     exposure : ndarray
         What a fitted rate is multiplied by to be a count; ones without counts.
+    errors : str
+        What the errors are taken to be.
+    log : bool
+        Whether the model is log-linear.
     known_variance : float or None
         One for Poisson counts; None where it is estimated.
+    notes : tuple of str
+        What was done to the values.
     """
 
     series: TimeSeries
@@ -40,28 +48,27 @@ class Response:
     known_variance: float | None
     notes: tuple[str, ...]
 
-    def original(self, value) -> np.ndarray:
+    def original(self, value: np.ndarray) -> np.ndarray:
         """Model values on the scale of the data (rates, where there is an exposure)."""
         return np.exp(value) if self.log else value
 
 
-def read_response(time, value, se, exposure, errors, log) -> Response:
-    """Read the data of a joinpoint model; `errors` is inferred where it is None.
+def read_response(data: Any, time: Any, se: Any, exposure: Any, errors: str | None, log: bool) -> Response:
+    """Read the data of a joinpoint model; ranges enter by their midpoints, `errors` is inferred where it is None.
 
     The weights are those of NCI's Joinpoint: with standard errors, (y / se)^2 for logarithms (the delta
     method) and 1 / se^2 else; for counts, the count itself and exposure^2 / count.
     """
-    data, time = (time, None) if value is None else (value, time)
-    series = as_time_series(data, time)
+    series = as_time_series(data, time).points("joinpoint regression")
     errors = errors or ("standard_error" if se is not None else "constant" if exposure is None else "overdispersed")
     if errors not in _ERRORS:
         raise TrendError(f"errors is {errors!r}; expected one of {', '.join(_ERRORS)}")
     counts = errors in ("poisson", "overdispersed")
     has_exposure = counts or exposure is not None
-    width = read_exposure(data, series, exposure, time) if has_exposure else np.ones(len(series))
+    width = read_exposure(series, exposure) if has_exposure else np.ones(len(series))
     if not has_exposure:
         series.require_equal_windows("joinpoint regression without exposure")
-    deviation = beside(data, se, "se", time)[:, 0] if errors == "standard_error" else np.ones(len(series))
+    deviation = beside(series, se, "se")[:, 0] if errors == "standard_error" else np.ones(len(series))
     present = np.isfinite(series.value)
     series, width, deviation = series.take(present), width[present], deviation[present]
     _check(series, deviation, counts, log)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,25 +21,31 @@ from fraudstats.trends.joinpoints.intervals import (
 )
 from fraudstats.trends.joinpoints.resampling import Refits, refit
 from fraudstats.trends.joinpoints.response import Response
-from fraudstats.trends.result import TrendResult, check_alpha, format_p, interval_frame
+from fraudstats.trends.result import TrendResult, check_alpha, format_p, from_interval, interval_frame
 
 __all__ = ["JoinpointResult"]
 
 
-@dataclass(kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class JoinpointResult(TrendResult):
     """Outcome of :func:`fraudstats.trends.joinpoint`.
 
     Attributes
     ----------
-    fit : Fit
-        The chosen lines on the scale of the model.
-    tests : DataFrame or None
-        The sequence of permutation tests.
-    criteria : DataFrame
-        SSE, BIC, BIC3 and weighted BIC by number of joinpoints.
     params : Series
         ``apc_1, ...`` (or ``slope_1, ...`` in a linear model) and ``joinpoint_1, ...``.
+    response : Response
+        What was fitted: values on the scale of the model, weights, exposure.
+    design : Design
+        The grid of candidate joinpoints.
+    fit : Fit
+        The chosen lines on the scale of the model.
+    criteria : DataFrame
+        SSE, BIC, BIC3 and weighted BIC by number of joinpoints.
+    tests : DataFrame or None
+        The sequence of permutation tests.
+    select, interval, n_permutations, n_resamples, seed
+        As given to the model.
     """
 
     response: Response
@@ -53,7 +60,16 @@ class JoinpointResult(TrendResult):
     seed: int
 
     @classmethod
-    def of(cls, response, design, fit, criteria, tests, **options) -> JoinpointResult:
+    def of(
+        cls,
+        response: Response,
+        design: Design,
+        fit: Fit,
+        criteria: pd.DataFrame,
+        tests: pd.DataFrame | None,
+        **options: Any,
+    ) -> JoinpointResult:
+        """The result of a chosen fit, its parameters named."""
         name = "apc" if response.log else "slope"
         slopes = percent(fit.slopes) if response.log else fit.slopes
         index = [f"{name}_{i + 1}" for i in range(len(slopes))] + [
@@ -72,7 +88,7 @@ class JoinpointResult(TrendResult):
         )
 
     @property
-    def method(self):
+    def method(self) -> str:
         number = len(self.joinpoints)
         how = {"permutation": "permutation test", "bic": "BIC", "bic3": "BIC3", "wbic": "weighted BIC"}[self.select]
         kind = "log-linear" if self.response.log else "linear"
@@ -86,21 +102,29 @@ class JoinpointResult(TrendResult):
         """Times of the joinpoints."""
         return self.fit.joinpoints
 
-    @property
-    def segments(self) -> pd.DataFrame:
-        """One row a segment: ``start, end, apc, lower, upper, p_value`` (95%); ``slope`` if linear."""
-        return self._segments(0.05)
+    def segments(self, alpha: float = 0.05) -> pd.DataFrame:
+        """One row per segment: ``start, end, apc, lower, upper, p_value``; ``slope`` if linear."""
+        bounds = np.concatenate([self.series.time[:1], self.joinpoints, self.series.time[-1:]])
+        lower, upper = self._slope_ends(check_alpha(alpha))
+        change = self.params.to_numpy()[: len(self.fit.slopes)]
+        columns = {"start": bounds[:-1], "end": bounds[1:], self._change: change, "lower": lower, "upper": upper}
+        return pd.DataFrame(columns | {"p_value": self._slope_p()}, index=pd.RangeIndex(1, len(bounds), name="segment"))
 
     @property
-    def fittedvalues(self):
+    def p_values(self) -> pd.Series:
+        """Two-sided p-values of the changes being zero; NaN for the joinpoints."""
+        return pd.Series(np.append(self._slope_p(), np.full(len(self.joinpoints), np.nan)), self.params.index)
+
+    @property
+    def fittedvalues(self) -> np.ndarray:
         """Fitted values (rates, where there is an exposure)."""
         return self.predict(self.series.time)
 
-    def predict(self, time) -> np.ndarray:
+    def predict(self, time: Any) -> np.ndarray:
         """The fitted trend at any times; the outer lines go on beyond the data."""
         return self.response.original(self.fit.predict(np.asarray(time, float)))
 
-    def conf_int(self, alpha=0.05):
+    def conf_int(self, alpha: float = 0.05) -> pd.DataFrame:
         """Intervals of the changes and of the joinpoints, by the method of `interval`."""
         lower, upper = self._slope_ends(check_alpha(alpha))
         if self.interval == "quantile":
@@ -110,7 +134,14 @@ class JoinpointResult(TrendResult):
         ends = np.array(region).reshape(-1, 2)
         return interval_frame(self.params.index, np.append(lower, ends[:, 0]), np.append(upper, ends[:, 1]))
 
-    def aapc(self, start=None, end=None, alpha=0.05, interval=None) -> Estimate:
+    def aapc(
+        self,
+        start: float | None = None,
+        end: float | None = None,
+        *,
+        alpha: float = 0.05,
+        interval: str | None = None,
+    ) -> Estimate:
         """Average (annual) percent change from `start` to `end`, the whole series by default.
 
         Parameters
@@ -125,52 +156,75 @@ class JoinpointResult(TrendResult):
         Returns
         -------
         Estimate
-            ``estimate, lower, upper, p_value``; percent a unit of time, or the average slope if linear.
+            ``estimate, lower, upper, p_value``; percent per unit of time, or the average slope if linear.
         """
-        start, end = self._range(start, end)
+        first, last = self._range(start, end)
         interval = interval or self.interval
         refits = self.refits if interval == "quantile" else None
-        found = average_change(self.fit, start, end, check_alpha(alpha), interval, refits)
+        found = average_change(self.fit, first, last, check_alpha(alpha), interval, refits)
         return found.transformed(percent) if self.response.log else found
 
-    def to_frame(self):
-        """The segments, and the average change over the whole series in the last row."""
-        table = self.segments
-        name = "apc" if self.response.log else "slope"
-        whole = self.aapc()
-        row = [*self._range(None, None), whole.estimate, whole.lower, whole.upper, whole.p_value]
-        rows = pd.DataFrame([row], columns=["start", "end", name, "lower", "upper", "p_value"], index=["average"])
-        return pd.concat([table, rows])
+    def to_frame(self, alpha: float = 0.05) -> pd.DataFrame:
+        """Changes and joinpoints, and the average change over the whole series in the last row.
 
-    def table(self, digits=1) -> pd.DataFrame:
+        Columns ``estimate, lower, upper, p_value, start, end``; the row of a joinpoint has neither p-value nor segment.
+        """
+        table = super().to_frame(alpha).assign(p_value=self.p_values)
+        segments = self.segments(alpha)[["start", "end"]].set_axis(self.params.index[: len(self.fit.slopes)])
+        average = dict(zip(("estimate", "lower", "upper", "p_value"), self.aapc(alpha=alpha), strict=True))
+        ends = dict(zip(("start", "end"), self._range(None, None), strict=True))
+        whole = pd.DataFrame([average | ends], index=["aapc" if self.response.log else "average_slope"])
+        return pd.concat([table.join(segments), whole])
+
+    def poolable(self) -> pd.DataFrame:
+        """The average change over the whole series: ``log_aapc``, the logarithm of its factor, or ``average_slope``."""
+        change = self.aapc()
+        ends = np.array([change.estimate, change.lower, change.upper])
+        name, ends = ("log_aapc", np.log1p(ends / 100)) if self.response.log else ("average_slope", ends)
+        return from_interval(pd.DataFrame([ends], index=[name], columns=["estimate", "lower", "upper"]))
+
+    def pooling_times(self) -> tuple[float, ...]:
+        """The joinpoints."""
+        return tuple(self.joinpoints.tolist())
+
+    def table(self, digits: int = 1, alpha: float = 0.05) -> pd.DataFrame:
         """One row of text as joinpoint papers print it: period and change of each trend, and the average.
 
-        An asterisk marks a change that differs from zero at the 5% level.
+        An asterisk marks a change that differs from zero at the level `alpha`.
         """
+        level = f"{100 * (1 - check_alpha(alpha)):g}% CI"
         cells = {}
-        for number, row in enumerate(self.to_frame().to_dict("records"), start=1):
-            name = f"Trend {number}" if number <= len(self.fit.slopes) else "AAPC" if self.response.log else "Average"
-            change = row["apc" if self.response.log else "slope"]
-            star = "*" if row["p_value"] < 0.05 else ""
+        for name, row in zip(self._trend_names(), self._changes(alpha), strict=True):
+            star = "*" if row["p_value"] < alpha else ""
             cells[name, "Period"] = f"{self._when(row['start'])}–{self._when(row['end'])}"
-            point, lower, upper = (f"{x:z.{digits}f}" for x in (change, row["lower"], row["upper"]))
-            cells[name, "Change (95% CI)"] = f"{point}{star} ({lower} to {upper})"
+            point, lower, upper = (f"{row[end]:z.{digits}f}" for end in ("estimate", "lower", "upper"))
+            cells[name, f"Change ({level})"] = f"{point}{star} ({lower} to {upper})"
         columns = pd.MultiIndex.from_tuples(cells)
         return pd.DataFrame([list(cells.values())], columns=columns, index=[self.series.name or "series"])
+
+    def summary(self, alpha: float = 0.05) -> str:
+        """Method, data, segments, joinpoints, tests and caveats as text, with intervals at level ``1 - alpha``."""
+        return "\n".join([self.method, self._data_line(), "", self._body(alpha), *self._closing()])
 
     @cached_property
     def refits(self) -> Refits:
         """The refits behind empirical quantile intervals."""
         return refit(self.design, self.fit, self.n_resamples, self.seed)
 
-    def _segments(self, alpha):
-        bounds = np.concatenate([self.series.time[:1], self.joinpoints, self.series.time[-1:]])
-        lower, upper = self._slope_ends(alpha)
-        p = slope_ends(self.fit, alpha, self.refits if self.interval == "quantile" else None)[2]
-        name = "apc" if self.response.log else "slope"
-        change = self.params.to_numpy()[: len(self.fit.slopes)]
-        columns = {"start": bounds[:-1], "end": bounds[1:], name: change, "lower": lower, "upper": upper}
-        return pd.DataFrame(columns | {"p_value": p}, index=pd.RangeIndex(1, len(bounds), name="segment"))
+    @property
+    def _change(self):
+        return "apc" if self.response.log else "slope"
+
+    def _trend_names(self):
+        return [*(f"Trend {k + 1}" for k in range(len(self.fit.slopes))), "AAPC" if self.response.log else "Average"]
+
+    def _changes(self, alpha):
+        """The rows of the segments and of the average change."""
+        frame = self.to_frame(alpha)
+        return frame[frame["start"].notna()].to_dict("records")
+
+    def _slope_p(self):
+        return slope_ends(self.fit, 0.05, self.refits if self.interval == "quantile" else None)[2]
 
     def _slope_ends(self, alpha):
         lower, upper, _ = slope_ends(self.fit, alpha, self.refits if self.interval == "quantile" else None)
@@ -179,7 +233,7 @@ class JoinpointResult(TrendResult):
     def _when(self, time):
         """A time in words: the window observed then, where there is one."""
         observed = np.flatnonzero(self.series.time == time)
-        return self.series.labels[observed[0]] if len(observed) else f"{time:.6g}"
+        return str(self.series.labels[observed[0]]) if len(observed) else f"{time:.6g}"
 
     def _range(self, start, end):
         first, last = self.series.time[[0, -1]]
@@ -191,16 +245,20 @@ class JoinpointResult(TrendResult):
             )
         return float(start), float(end)
 
-    def _body(self):
-        parts = [self.to_frame().to_string(float_format="{:.4g}".format, formatters={"p_value": format_p})]
+    def _body(self, alpha=0.05):
+        segments = self.segments(alpha).rename(columns={self._change: "estimate"})
+        whole = self.to_frame(alpha).tail(1).set_axis(["average"])
+        shown = pd.concat([segments, whole])[[*segments.columns]].rename(columns={"estimate": self._change})
+        words = {"start": self._when, "end": self._when, "p_value": format_p}
+        parts = [shown.to_string(float_format="{:.4g}".format, formatters=words)]
         if len(self.joinpoints):
-            where = self.conf_int().assign(estimate=self.params).tail(len(self.joinpoints))
-            parts += ["", where[["estimate", "lower", "upper"]].to_string(float_format="{:.6g}".format)]
+            where = self.conf_int(alpha).assign(estimate=self.params).tail(len(self.joinpoints))
+            parts += ["", where[["estimate", "lower", "upper"]].to_string(formatters=[self._when] * 3)]
         chosen = self.tests if self.select == "permutation" else self.criteria[[self.select]]
         if chosen is not None and len(chosen):
             parts += ["", chosen.to_string(float_format="{:.4f}".format)]
         if self.tests is not None and len(self.tests):
-            parts.append(f"{self.n_permutations} permutations a test, seed {self.seed}")
+            parts.append(f"{self.n_permutations} permutations per test, seed {self.seed}")
         if self.interval == "quantile":
             parts += ["", f"intervals: empirical quantiles of {self.n_resamples} refits, seed {self.seed}"]
         return "\n".join(parts)
@@ -213,13 +271,12 @@ class JoinpointResult(TrendResult):
         ax.plot(fine, self.predict(fine), color="C1", label="fitted")
         ax.plot(self.joinpoints, self.predict(self.joinpoints), "D", color="C1", markersize=6)
         name, unit = ("APC", "%") if self.response.log else ("slope", "")
-        for row in self.segments.to_dict("records"):
+        for row in self.segments().to_dict("records"):
             star = "*" if row["p_value"] < 0.05 else ""
-            change = row["apc" if self.response.log else "slope"]
-            text = f"{self._when(row['start'])}–{self._when(row['end'])}: {name} {change:z.1f}{unit}{star}"
+            text = f"{self._when(row['start'])}–{self._when(row['end'])}: {name} {row[self._change]:z.1f}{unit}{star}"
             ax.plot([], [], " ", label=text)
 
 
-def percent(slope):
+def percent(slope: Any) -> Any:
     """Percent change that a slope of logarithms means."""
     return 100 * np.expm1(slope)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
+from fraudstats.trends.joinpoints.design import Design
 from fraudstats.trends.joinpoints.fit import Fit
 from fraudstats.trends.pooling.parallel import parallel_map
 
@@ -12,17 +15,19 @@ __all__ = ["criteria", "f_ratio", "permutation_p", "permutation_selection"]
 
 #: Sums of squares below this share of the total are rounding errors.
 TINY = 1e-24
-#: Permutations to a piece of work.
+#: Permutations per piece of work.
 BLOCK = 512
 
 
-def permutation_selection(design, fits, smallest, alpha, n_permutations, seed) -> pd.DataFrame:
-    """The sequence of tests of Kim et al. (2000), each at level alpha / (max - null).
+def permutation_selection(
+    design: Design, fits: list[Fit], smallest: int, test_alpha: float, n_permutations: int, seed: int
+) -> pd.DataFrame:
+    """The sequence of tests of Kim et al. (2000), each at the level alpha = test_alpha / (max - null).
 
     Returns
     -------
     DataFrame
-        One row a test: ``null, alternative, statistic, p_value, level, rejected``. The number of joinpoints
+        One row per test: ``null, alternative, statistic, p_value, alpha, rejected``. The number of joinpoints
         is the last row's alternative if it rejects, else its null.
     """
     random = np.random.default_rng(seed)
@@ -30,13 +35,15 @@ def permutation_selection(design, fits, smallest, alpha, n_permutations, seed) -
     rows, most = [], high
     while low < high:
         statistic, p = permutation_p(design, fits[low], fits[high], n_permutations, random)
-        level = alpha / (most - low)
-        rows.append((low, high, statistic, p, level, p <= level))
-        low, high = (low + 1, high) if p <= level else (low, high - 1)
-    return pd.DataFrame(rows, columns=["null", "alternative", "statistic", "p_value", "level", "rejected"])
+        alpha = test_alpha / (most - low)
+        rows.append((low, high, statistic, p, alpha, p <= alpha))
+        low, high = (low + 1, high) if p <= alpha else (low, high - 1)
+    return pd.DataFrame(rows, columns=["null", "alternative", "statistic", "p_value", "alpha", "rejected"])
 
 
-def permutation_p(design, null, alternative, n_permutations, random) -> tuple[float, float]:
+def permutation_p(
+    design: Design, null: Fit, alternative: Fit, n_permutations: int, random: np.random.Generator
+) -> tuple[float, float]:
     """The F statistic of two nested models, and its p-value with the null's residuals permuted."""
     sizes = len(null.joinpoints), len(alternative.joinpoints)
     observed = f_ratio(null.sse, alternative.sse, null.value)
@@ -46,7 +53,7 @@ def permutation_p(design, null, alternative, n_permutations, random) -> tuple[fl
     return float((observed - 1) * alternative.df / (2 * (sizes[1] - sizes[0]))), p
 
 
-def f_ratio(null, alternative, value):
+def f_ratio(null: Any, alternative: Any, value: np.ndarray) -> Any:
     """Sum of squares of the null over that of the alternative; one where already the null fits perfectly."""
     floor = TINY * np.square(value).sum() + np.finfo(float).tiny
     return np.maximum(null, floor) / np.maximum(alternative, floor)
@@ -61,7 +68,7 @@ def _permuted_ratios(block, random):
     return f_ratio(scale * best[sizes[0]].sse, scale * best[sizes[1]].sse, null.value)
 
 
-def criteria(fits) -> pd.DataFrame:
+def criteria(fits: list[Fit]) -> pd.DataFrame:
     """BIC, BIC3 and weighted BIC of each model, as NCI's Joinpoint defines them.
 
     ``ln(SSE / n) + c ln(n) / n`` with c = 2k + 2 (BIC; Schwarz 1978), 3k + 2 (BIC3; Kim and Kim 2016) and

@@ -25,8 +25,8 @@ __all__ = [
 ]
 
 
-def autocorrelations(values, max_lag) -> np.ndarray:
-    """Sample autocorrelations at lags 1 to `max_lag` (series x lags), divided by n at every lag.
+def autocorrelations(values: np.ndarray, max_lags: int) -> np.ndarray:
+    """Sample autocorrelations at lags 1 to `max_lags` (series x lags), divided by n at every lag.
 
     >>> autocorrelations(np.array([[1.0, 2, 3, 4]]), 2)
     array([[ 0.25, -0.3 ]])
@@ -35,39 +35,39 @@ def autocorrelations(values, max_lag) -> np.ndarray:
     centred = np.where(np.isfinite(centred), centred, 0)
     power = np.square(centred).sum(axis=1)
     power[power == 0] = 1
-    products = [(centred[:, lag:] * centred[:, :-lag]).sum(axis=1) for lag in range(1, max_lag + 1)]
+    products = [(centred[:, lag:] * centred[:, :-lag]).sum(axis=1) for lag in range(1, max_lags + 1)]
     return np.stack(products, axis=1) / power[:, None]
 
 
-def hamed_rao_factor(detrended, max_lag=None, level=0.05) -> np.ndarray:
+def hamed_rao_factor(detrended: np.ndarray, max_lags: int | None = None, alpha: float = 0.05) -> np.ndarray:
     """Variance inflation from the significant autocorrelations of the ranks of the detrended values."""
-    n, lags = _lengths(detrended, max_lag)
+    n, lags = _lengths(detrended, max_lags)
     # Detrending must not break ties by rounding errors.
     spread = np.nanmax(np.abs(detrended), axis=1, keepdims=True)
     rank = ranks(np.round(detrended / np.where(spread > 0, spread, 1), 10))
     correlation = autocorrelations(np.where(np.isfinite(detrended), rank, np.nan), len(lags))
-    significant = np.abs(correlation) > -ndtri(level / 2) / np.sqrt(n)
+    significant = np.abs(correlation) > -ndtri(alpha / 2) / np.sqrt(n)
     weight = (n - lags) * (n - lags - 1) * (n - lags - 2) / (n * (n - 1) * (n - 2))
     return 1 + 2 * (weight * np.where(significant, correlation, 0)).sum(axis=1)
 
 
-def yue_wang_factor(detrended, max_lag=None) -> np.ndarray:
+def yue_wang_factor(detrended: np.ndarray, max_lags: int | None = None) -> np.ndarray:
     """Variance inflation from the autocorrelations of the detrended values."""
-    n, lags = _lengths(detrended, max_lag)
+    n, lags = _lengths(detrended, max_lags)
     return 1 + 2 * ((1 - lags / n) * autocorrelations(detrended, len(lags))).sum(axis=1)
 
 
-def prewhitened(values) -> np.ndarray:
+def prewhitened(values: np.ndarray) -> np.ndarray:
     """``x[t] - r x[t - 1]`` with the lag-one autocorrelation r; one value shorter."""
     return values[:, 1:] - autocorrelations(values, 1) * values[:, :-1]
 
 
-def trend_free_prewhitened(values, trend) -> np.ndarray:
+def trend_free_prewhitened(values: np.ndarray, trend: np.ndarray) -> np.ndarray:
     """Prewhitened around the trend line `trend` (series x times), which is put back afterwards."""
     return prewhitened(values - trend) + trend[:, 1:]
 
 
-def season_covariances(values, season) -> np.ndarray:
+def season_covariances(values: np.ndarray, season: np.ndarray) -> np.ndarray:
     """Sum over all pairs of seasons of the covariance of their scores (Dietz and Killeen, 1981).
 
     Parameters
@@ -96,7 +96,7 @@ def _sign_matrix(values):
     return np.nan_to_num(np.sign(values[:, None, :] - values[:, :, None]))
 
 
-def _lengths(values, max_lag):
+def _lengths(values, max_lags):
     length = values.shape[1]
-    lags = np.arange(1, min(max_lag or length - 1, length - 1) + 1, dtype=float)
+    lags = np.arange(1, min(max_lags or length - 1, length - 1) + 1, dtype=float)
     return np.isfinite(values).sum(axis=1, keepdims=True).astype(float), lags

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -18,34 +20,46 @@ from fraudstats.trends.kendall.significance import (
     z_scores,
 )
 from fraudstats.trends.kendall.slopes import scores_and_slopes
-from fraudstats.trends.series.read import as_matrix, as_time_series, is_matrix
+from fraudstats.trends.pooling.draws import pools_draws
+from fraudstats.trends.series.read import as_time_series
+from fraudstats.trends.series.wide import is_wide, read_wide
 
 __all__ = ["mann_kendall"]
 
 #: Up to this many values the exact distribution of S is used (the tables of Hollander and Wolfe end here).
 EXACT_LIMIT = 40
+ALTERNATIVES = ("two-sided", "greater", "less")
 
 
+@pools_draws
 def mann_kendall(
-    data, time=None, *, period=None, correction=None, max_lag=None, alternative="two-sided"
+    data: Any,
+    time: Any = None,
+    *,
+    season: int | None = None,
+    correction: str | None = None,
+    max_lags: int | None = None,
+    alternative: str = "two-sided",
 ) -> MannKendallResult:
     """Mann-Kendall test of a monotonic trend, with Sen's slope.
 
     Parameters
     ----------
-    data : series, or table times x series
-        What :func:`~fraudstats.trends.as_time_series` reads; a 2-D array, a frame of several columns or
-        reconcile draws are tested column by column. NaN is a missing value; its time is kept.
-    time : array, optional
-        Times of the rows.
-    period : int, optional
+    data : series, table times x series, or Draws
+        What :func:`~fraudstats.trends.as_time_series` reads. Ranges enter by their midpoints, and
+        ``result.s_range`` says what they allow. A 2-D array, or a table of numbers whose index holds the times, is
+        tested column by column; draws are pooled. NaN is a missing value; its time is kept.
+    time : array or str, optional
+        Times of the rows, or the column that holds them.
+    season : int, optional
         Rows per cycle (12 for months) for the seasonal test of Hirsch, Slack and Smith (1982).
     correction : str, optional
         For autocorrelation: "hamed_rao", "yue_wang", "prewhiten", "trend_free_prewhiten" (equally spaced
-        times), or "hirsch_slack" for correlated seasons (with `period`).
-    max_lag : int, optional
+        times), or "hirsch_slack" for correlated seasons (with `season`).
+    max_lags : int, optional
         Largest lag for "hamed_rao" and "yue_wang"; all by default, as published.
-    alternative : {"two-sided", "increasing", "decreasing"}
+    alternative : {"two-sided", "greater", "less"}
+        Of the trend: "greater" is a rise, "less" a fall.
 
     Returns
     -------
@@ -65,15 +79,15 @@ def mann_kendall(
     (13, 0.0167, 1.0)
     """
     series, values, names = _read(data, time)
-    season = _season(series, period)
-    _check(series, correction, season, alternative)
-    s, slope = _compare(values, Pairs.of(series.time, season), names)
+    seasons = _seasons(series, season)
+    _check(series, correction, seasons, alternative)
+    s, slope = _compare(values, Pairs.of(series.time, seasons), names)
     exact = correction is None and _is_short(values, series.time)
-    s, variance, tau = _corrected(s, values, series.time, season, slope, correction, max_lag)
+    s, variance, tau = _corrected(s, values, series.time, seasons, slope, correction, max_lags)
     z = z_scores(s, variance)
-    p = p_values(s, z, tied_groups(values, season) if exact else None, alternative)
+    p = p_values(s, z, tied_groups(values, seasons) if exact else None, alternative)
     columns = {
-        "n": np.isfinite(values).sum(axis=1),
+        "nobs": np.isfinite(values).sum(axis=1),
         "s": s,
         "var_s": variance,
         "z": z,
@@ -88,7 +102,7 @@ def mann_kendall(
         notes=_notes(variance, names, correction),
         table=table,
         values=values,
-        season=season,
+        seasons=seasons,
         correction=correction,
         alternative=alternative,
         exact=exact,
@@ -101,7 +115,7 @@ def _compare(values, pairs, names):
     if (alone := np.flatnonzero(np.isnan(slope))).size:
         raise TrendError(
             f"no two values of series {names[alone[0]]!r} can be compared: they share one time, or no season "
-            "has two of them; use a longer series or a smaller period"
+            "has two of them; use a longer series or a smaller `season`"
         )
     return s, slope
 
@@ -115,11 +129,11 @@ def _median_times(values, time):
 
 
 def _read(data, time):
-    if is_matrix(data):
-        series, matrix, names = as_matrix(data, time)
-        values = matrix.T
+    if is_wide(data, time):
+        table = read_wide(data, time)
+        series, values, names = table.series, table.matrix.T, table.names
     else:
-        series = as_time_series(data, time)
+        series = as_time_series(data, time).points("the Mann-Kendall test", open_ranges="missing")
         values, names = series.value[None, :], pd.Index(["slope"])
     series.require_equal_windows("the Mann-Kendall test")
     short = np.flatnonzero(np.isfinite(values).sum(axis=1) < 3)
@@ -128,12 +142,13 @@ def _read(data, time):
     return series, np.ascontiguousarray(values), names
 
 
-def _season(series, period):
-    if period is None:
+def _seasons(series, season):
+    """The season of each row, 0 to season - 1."""
+    if season is None:
         return None
-    if not isinstance(period, (int, np.integer)) or period < 2:
-        raise TrendError(f"period is {period!r}; expected the number of rows per cycle, 2 or more (12 for months)")
-    return _steps(series, "the seasonal test") % period
+    if not isinstance(season, (int, np.integer)) or season < 2:
+        raise TrendError(f"season is {season!r}; expected the number of rows per cycle, 2 or more (12 for months)")
+    return _steps(series, "the seasonal test") % season
 
 
 def _steps(series, what):
@@ -147,34 +162,34 @@ def _steps(series, what):
     return np.concatenate([[0], np.cumsum(np.round(gaps / gaps.min()).astype(int))])
 
 
-def _check(series, correction, season, alternative):
+def _check(series, correction, seasons, alternative):
     if correction is not None and correction not in CORRECTIONS:
         raise TrendError(f"correction is {correction!r}; expected one of {', '.join(CORRECTIONS)}, or None")
-    if alternative not in ("two-sided", "increasing", "decreasing"):
-        raise TrendError(f"alternative is {alternative!r}; expected 'two-sided', 'increasing' or 'decreasing'")
-    if correction == "hirsch_slack" and season is None:
-        raise TrendError("hirsch_slack corrects a seasonal test; give `period` (12 for months)")
-    if correction not in (None, "hirsch_slack") and season is not None:
-        raise TrendError(f"{correction!r} is not for a seasonal test; use 'hirsch_slack', or leave out `period`")
+    if alternative not in ALTERNATIVES:
+        raise TrendError(f"alternative is {alternative!r}; expected one of {', '.join(ALTERNATIVES)}")
+    if correction == "hirsch_slack" and seasons is None:
+        raise TrendError("hirsch_slack corrects a seasonal test; give `season` (12 for months)")
+    if correction not in (None, "hirsch_slack") and seasons is not None:
+        raise TrendError(f"{correction!r} is not for a seasonal test; use 'hirsch_slack', or leave out `season`")
     if correction is not None and (np.diff(_steps(series, correction)) != 1).any():
         raise TrendError(f"{correction} needs equally spaced times; add the missing times with value NaN")
 
 
-def _corrected(s, values, time, season, slope, correction, max_lag):
+def _corrected(s, values, time, seasons, slope, correction, max_lags):
     """S, its variance and tau of each series, after the correction."""
     trend = slope[:, None] * (time - time[0])
     if correction in ("prewhiten", "trend_free_prewhiten"):
         around = trend if correction == "trend_free_prewhiten" else np.zeros_like(trend)
         values, time = autocorrelation.trend_free_prewhitened(values, around), time[1:]
         s = kendall_s(values, Pairs.of(time))
-    variance = score_variance(values, time, season)
+    variance = score_variance(values, time, seasons)
     if correction == "hamed_rao":
-        variance = variance * autocorrelation.hamed_rao_factor(values - trend, max_lag)
+        variance = variance * autocorrelation.hamed_rao_factor(values - trend, max_lags)
     elif correction == "yue_wang":
-        variance = variance * autocorrelation.yue_wang_factor(values - trend, max_lag)
+        variance = variance * autocorrelation.yue_wang_factor(values - trend, max_lags)
     elif correction == "hirsch_slack":
-        variance = variance + season_covariances(values, season)
-    return s, np.where(variance < 0, np.nan, variance), tau_b(s, values, time, season)
+        variance = variance + season_covariances(values, seasons)
+    return s, np.where(variance < 0, np.nan, variance), tau_b(s, values, time, seasons)
 
 
 def _notes(variance, names, correction):
@@ -184,7 +199,7 @@ def _notes(variance, names, correction):
         return ()
     problem = (
         f"the {correction} variance of S is negative: the autocorrelations of so short a series are too "
-        "uncertain; give a smaller `max_lag`, or another correction"
+        "uncertain; give a smaller `max_lags`, or another correction"
     )
     if len(names) == 1:
         raise TrendError(problem)

@@ -16,7 +16,7 @@ __all__ = ["critical_score", "score_distribution", "tail"]
 
 
 @lru_cache(maxsize=4096)
-def score_distribution(seasons) -> np.ndarray:
+def score_distribution(seasons: tuple[tuple[int, ...], ...]) -> np.ndarray:
     """Probabilities of S = -D, -D + 2, ..., D.
 
     Parameters
@@ -39,18 +39,18 @@ def score_distribution(seasons) -> np.ndarray:
     return distribution
 
 
-def tail(s, seasons) -> float:
+def tail(s: int, seasons: tuple[tuple[int, ...], ...]) -> float:
     """The probability of a score of at least `s`."""
     distribution = score_distribution(seasons)
     first = max(0, -(-(int(s) + len(distribution) - 1) // 2))
     return min(1.0, float(distribution[first:].sum()))
 
 
-def critical_score(level, seasons) -> int | None:
-    """The smallest attainable score whose tail probability is at most `level`; None if there is none."""
+def critical_score(alpha: float, seasons: tuple[tuple[int, ...], ...]) -> int | None:
+    """The smallest attainable score whose tail probability is at most `alpha`; None if there is none."""
     distribution = score_distribution(seasons)
     tails = np.cumsum(distribution[::-1])
-    inside = int(np.searchsorted(tails, level * (1 + 1e-12), side="right"))
+    inside = int(np.searchsorted(tails, alpha * (1 + 1e-12), side="right"))
     return None if inside == 0 else (len(distribution) - 1) - 2 * (inside - 1)
 
 

@@ -1,4 +1,4 @@
-"""What the Mann-Kendall score can be when each value is only known to lie in an interval.
+"""What the Mann-Kendall score can be when each value is only known to lie in a range.
 
 Two intervals that do not overlap have a certain order; two that do may have either. The sharp range of S is
 not the sum of the ranges of the pairs, because three overlapping intervals cannot always take all their best
@@ -12,6 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+
+from fraudstats.trends.kendall.scores import Pairs
 
 __all__ = ["ScoreRange", "score_range"]
 
@@ -28,14 +30,13 @@ class ScoreRange:
     sharp: bool
 
 
-def score_range(lower, upper, pairs) -> ScoreRange:
+def score_range(lower: np.ndarray, upper: np.ndarray, pairs: Pairs) -> ScoreRange:
     """Range of S over all values inside their intervals (intervals that only touch count as ordered).
 
     Examples
     --------
     The middle value cannot lie both above the first and below the last:
 
-    >>> from fraudstats.trends.kendall.scores import Pairs
     >>> score_range(np.array([5.0, 0, 0]), np.array([6.0, 10, 4]), Pairs.of(np.arange(3)))
     ScoreRange(lower=-3, upper=-1, sharp=True)
     """

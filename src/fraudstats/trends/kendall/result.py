@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -27,7 +28,7 @@ CORRECTIONS = {
 }
 
 
-@dataclass(kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class MannKendallResult(TrendResult):
     """Outcome of :func:`fraudstats.trends.mann_kendall`.
 
@@ -36,66 +37,113 @@ class MannKendallResult(TrendResult):
     Attributes
     ----------
     table : DataFrame
-        One row a series: ``n, s, var_s, z, p_value, tau, slope, intercept``.
+        One row per series: ``nobs, s, var_s, z, p_value, tau, slope, intercept``.
     s, var_s, z, p_value : float or Series
         Kendall's score, its variance without trend, the normal score with continuity correction, the p-value.
     tau : float or Series
         Kendall's tau-b, from -1 to 1.
     slope, intercept : float or Series
         Sen's slope per unit of time, and the median line's value at time zero (Conover 1980).
+    values : ndarray
+        Series x times.
+    seasons : ndarray or None
+        The season of each time, in a seasonal test.
+    correction, alternative : str
+        As given to the test.
     exact : bool
         Whether the p-value comes from the exact distribution.
     """
 
     table: pd.DataFrame
     values: np.ndarray
-    season: np.ndarray | None
+    seasons: np.ndarray | None
     correction: str | None
     alternative: str
     exact: bool
 
-    s = property(lambda self: self._column("s"))
-    var_s = property(lambda self: self._column("var_s"))
-    z = property(lambda self: self._column("z"))
-    p_value = property(lambda self: self._column("p_value"))
-    tau = property(lambda self: self._column("tau"))
-    slope = property(lambda self: self._column("slope"))
-    intercept = property(lambda self: self._column("intercept"))
+    @property
+    def s(self) -> Any:
+        """Kendall's score."""
+        return self._column("s")
 
     @property
-    def method(self):
-        kind = "Mann-Kendall test" if self.season is None else "Seasonal Mann-Kendall test"
-        return f"{kind}, {CORRECTIONS.get(self.correction, 'exact' if self.exact else 'normal approximation')}"
+    def var_s(self) -> Any:
+        """The variance of S without trend."""
+        return self._column("var_s")
+
+    @property
+    def z(self) -> Any:
+        """The normal score with continuity correction."""
+        return self._column("z")
+
+    @property
+    def p_value(self) -> Any:
+        """The p-value of the test."""
+        return self._column("p_value")
+
+    @property
+    def tau(self) -> Any:
+        """Kendall's tau-b."""
+        return self._column("tau")
+
+    @property
+    def slope(self) -> Any:
+        """Sen's slope per unit of time."""
+        return self._column("slope")
+
+    @property
+    def intercept(self) -> Any:
+        """The median line's value at time zero."""
+        return self._column("intercept")
+
+    @property
+    def method(self) -> str:
+        kind = "Mann-Kendall test" if self.seasons is None else "Seasonal Mann-Kendall test"
+        return f"{kind}, {CORRECTIONS.get(self.correction or '', 'exact' if self.exact else 'normal approximation')}"
 
     @property
     def s_range(self) -> ScoreRange:
-        """Smallest and largest S that the intervals of the values allow (one series with intervals)."""
+        """Smallest and largest S that the ranges of the values allow (one series with ranges)."""
         series = self._bounded()
-        return score_range(series.lower, series.upper, Pairs.of(series.time, self._bounded_season()))
+        return score_range(series.lower, series.upper, Pairs.of(series.time, self._bounded_seasons()))
 
     @property
     def p_range(self) -> Interval:
         """Smallest and largest exact p-value over the range of S, for values without ties."""
-        reach, season = self.s_range, self._bounded_season()
-        seasons = tied_groups(self._bounded().time[None, :], season)[0]
-        p = [exact_p(s, seasons, self.alternative) for s in (reach.lower, reach.upper)]
+        reach, seasons = self.s_range, self._bounded_seasons()
+        groups = tied_groups(self._bounded().time[None, :], seasons)[0]
+        p = [exact_p(s, groups, self.alternative) for s in (reach.lower, reach.upper)]
         passes_zero = self.alternative == "two-sided" and reach.lower <= 0 <= reach.upper
         return Interval(min(p), 1.0 if passes_zero else max(p))
 
     @property
-    def fittedvalues(self):
+    def p_values(self) -> pd.Series:
+        """The p-value of each series, by the name of its slope."""
+        return self.table["p_value"].set_axis(self.params.index)
+
+    @property
+    def fittedvalues(self) -> np.ndarray | None:
+        """The median line, for one series."""
         return self.intercept + self.slope * self.series.time if len(self.values) == 1 else None
 
-    def conf_int(self, alpha=0.05):
+    def conf_int(self, alpha: float = 0.05) -> pd.DataFrame:
         """Interval of Sen's slope: the slopes that the test would not reject (Sen 1968; Gilbert 1987)."""
-        seasons = tied_groups(self.values, self.season) if self.exact else None
+        seasons = tied_groups(self.values, self.seasons) if self.exact else None
         distance = critical_distance(check_alpha(alpha), self.table["var_s"].to_numpy(), seasons)
-        pairs = Pairs.of(self.series.time, self.season)
+        pairs = Pairs.of(self.series.time, self.seasons)
         return interval_frame(self.params.index, *sen_bounds(self.values, pairs, distance))
 
-    def to_frame(self):
-        """The table with the 95% interval of the slope."""
-        return self.table.join(self.conf_int().set_axis(self.table.index))
+    def to_frame(self, alpha: float = 0.05) -> pd.DataFrame:
+        """Sen's slope with its interval, then the columns of `table`."""
+        return super().to_frame(alpha).join(self.table.drop(columns="slope").set_axis(self.params.index))
+
+    def poolable(self) -> pd.DataFrame:
+        """The slope, with the standard error that its interval implies, and S with that of its variance."""
+        if len(self.values) > 1:
+            raise TrendError("several series are not draws of one; give one series, or fs.Draws(table)")
+        table = super().poolable()
+        table.loc["s"] = float(self.s), float(np.sqrt(self.var_s))
+        return table
 
     def _column(self, name):
         column = self.table[name]
@@ -106,13 +154,13 @@ class MannKendallResult(TrendResult):
             raise TrendError("ranges need one series with `lower` and `upper`, and this has none")
         return self.series.take(np.isfinite(self.series.lower))
 
-    def _bounded_season(self):
-        return None if self.season is None else self.season[np.isfinite(self.series.lower)]
+    def _bounded_seasons(self):
+        return None if self.seasons is None else self.seasons[np.isfinite(self.series.lower)]
 
     def _body(self):
         if len(self.values) > 1:
             return self.to_frame().to_string(float_format="{:.6g}".format)
-        ends = self.conf_int().iloc[0]
+        ends = self.conf_int().loc["slope"]
         lines = [
             f"S = {self.s}, Var(S) = {self.var_s:.6g}, z = {self.z:.4f}, tau = {self.tau:.4f}",
             f"p = {format_p(self.p_value)} ({self.alternative})",
@@ -122,7 +170,7 @@ class MannKendallResult(TrendResult):
             reach, p = self.s_range, self.p_range
             sharp = "" if reach.sharp else " (outer bounds)"
             lines.append(
-                f"the intervals allow S from {reach.lower} to {reach.upper}{sharp}, p from "
+                f"the ranges allow S from {reach.lower} to {reach.upper}{sharp}, p from "
                 f"{format_p(p.lower)} to {format_p(p.upper)}"
             )
         return "\n".join(lines)

@@ -26,7 +26,8 @@ class Pairs:
     gap: np.ndarray
 
     @classmethod
-    def of(cls, time, season=None) -> Pairs:
+    def of(cls, time: np.ndarray, season: np.ndarray | None = None) -> Pairs:
+        """All pairs of different times, within a season where seasons are given."""
         first, second = np.triu_indices(len(time), 1)
         keep = time[second] > time[first]
         if season is not None:
@@ -34,20 +35,20 @@ class Pairs:
         first, second = first[keep], second[keep]
         return cls(first, second, time[second] - time[first])
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.first)
 
-    def differences(self, values):
+    def differences(self, values: np.ndarray) -> np.ndarray:
         """Later minus earlier value: series x pairs, NaN where one is missing."""
         return values[:, self.second] - values[:, self.first]
 
-    def blocks(self, values):
+    def blocks(self, values: np.ndarray) -> list[slice]:
         """Slices of the rows of `values` whose differences fit into memory together."""
         step = max(1, BLOCK // max(len(self), 1))
         return [slice(start, start + step) for start in range(0, len(values), step)]
 
 
-def kendall_s(values, pairs) -> np.ndarray:
+def kendall_s(values: np.ndarray, pairs: Pairs) -> np.ndarray:
     """Concordant minus discordant pairs of each series.
 
     >>> kendall_s(np.array([[1.0, 3, 2, 4]]), Pairs.of(np.arange(4)))
@@ -57,7 +58,7 @@ def kendall_s(values, pairs) -> np.ndarray:
     return np.concatenate([np.nansum(part, axis=1) for part in parts]).astype(int)
 
 
-def pair_slopes(values, pairs) -> np.ndarray:
+def pair_slopes(values: np.ndarray, pairs: Pairs) -> np.ndarray:
     """Slopes of all pairs of each series, sorted; missing ones last (series x pairs)."""
     slopes = pairs.differences(values)
     slopes /= pairs.gap
@@ -65,7 +66,7 @@ def pair_slopes(values, pairs) -> np.ndarray:
     return slopes
 
 
-def tie_groups(values) -> list[tuple[int, ...]]:
+def tie_groups(values: np.ndarray) -> list[tuple[int, ...]]:
     """Sizes of the groups of equal values of each series, ones included, missing values left out.
 
     >>> tie_groups(np.array([[5.0, 2, 5, np.nan, 5]]))
@@ -77,12 +78,12 @@ def tie_groups(values) -> list[tuple[int, ...]]:
     return [tuple(size[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
 
 
-def tied_pairs(values) -> np.ndarray:
+def tied_pairs(values: np.ndarray) -> np.ndarray:
     """Number of pairs of equal values of each series."""
     return _tie_sums(values)[0] / 2
 
 
-def kendall_variance(values, time) -> np.ndarray:
+def kendall_variance(values: np.ndarray, time: np.ndarray) -> np.ndarray:
     """Variance of S when the values are exchangeable, given their ties and the ties in time."""
     n = np.isfinite(values).sum(axis=1).astype(float)
     x, t = _tie_sums(values), _tie_sums(np.where(np.isfinite(values), time, np.nan))
@@ -112,7 +113,7 @@ def _runs(values):
     return (start // ordered.shape[1])[present], size[present]
 
 
-def ranks(values) -> np.ndarray:
+def ranks(values: np.ndarray) -> np.ndarray:
     """Average ranks from 1; a missing value gets the middle rank (n + 1) / 2.
 
     >>> ranks(np.array([[10.0, 30, 30, np.nan, 20]]))

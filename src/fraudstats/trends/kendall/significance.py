@@ -13,12 +13,13 @@ from fraudstats.trends.kendall.scores import kendall_variance, tie_groups, tied_
 __all__ = ["exact_p", "p_values", "score_variance", "season_covariances", "tau_b", "tied_groups", "z_scores"]
 
 
-def score_variance(values, time, season) -> np.ndarray:
+def score_variance(values: np.ndarray, time: np.ndarray, season: np.ndarray | None) -> np.ndarray:
     """Variance of S without trend: the sum over independent seasons."""
-    return sum(kendall_variance(values[:, group], time[group]) for group in _groups(season))
+    variances = (kendall_variance(values[:, group], time[group]) for group in _groups(season))
+    return sum(variances, start=np.zeros(len(values)))
 
 
-def season_covariances(values, season) -> np.ndarray:
+def season_covariances(values: np.ndarray, season: np.ndarray) -> np.ndarray:
     """What correlated seasons add to the variance."""
     counts = np.bincount(season)
     if (counts[counts > 0] != counts.max()).any():
@@ -26,7 +27,7 @@ def season_covariances(values, season) -> np.ndarray:
     return autocorrelation.season_covariances(values, season)
 
 
-def tau_b(s, values, time, season) -> np.ndarray:
+def tau_b(s: np.ndarray, values: np.ndarray, time: np.ndarray, season: np.ndarray | None) -> np.ndarray:
     """Kendall's tau-b: S over the geometric mean of the pairs untied in value and untied in time."""
     untied, apart = np.zeros(len(values)), np.zeros(len(values))
     for group in _groups(season):
@@ -37,29 +38,29 @@ def tau_b(s, values, time, season) -> np.ndarray:
     return s / np.maximum(np.sqrt(untied * apart), 1)
 
 
-def z_scores(s, variance) -> np.ndarray:
+def z_scores(s: np.ndarray, variance: np.ndarray) -> np.ndarray:
     """The normal score with continuity correction."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where((s == 0) | (variance == 0), 0.0, (s - np.sign(s)) / np.sqrt(variance))
 
 
-def p_values(s, z, seasons, alternative) -> np.ndarray:
+def p_values(s: np.ndarray, z: np.ndarray, seasons: list | None, alternative: str) -> np.ndarray:
     """Exact p-values where `seasons` gives the groups of ties, else normal ones from `z`."""
     if seasons is not None:
         return np.array([exact_p(*pair, alternative) for pair in zip(s, seasons, strict=True)])
     if alternative == "two-sided":
         return np.minimum(1, 2 * ndtr(-np.abs(z)))
-    return ndtr(-z) if alternative == "increasing" else ndtr(z)
+    return ndtr(-z) if alternative == "greater" else ndtr(z)
 
 
-def exact_p(s, seasons, alternative) -> float:
+def exact_p(s: int, seasons: tuple, alternative: str) -> float:
     """The exact p-value of a score."""
     if alternative == "two-sided":
         return min(1.0, 2 * tail(abs(s), seasons)) if s else 1.0
-    return tail(s if alternative == "increasing" else -s, seasons)
+    return tail(s if alternative == "greater" else -s, seasons)
 
 
-def tied_groups(values, season) -> list[tuple[tuple[int, ...], ...]]:
+def tied_groups(values: np.ndarray, season: np.ndarray | None) -> list[tuple[tuple[int, ...], ...]]:
     """Groups of equal values of each series, season by season, as `null.score_distribution` reads them."""
     parts = (tie_groups(values[:, group]) for group in _groups(season))
     return [tuple(sorted(groups)) for groups in zip(*parts, strict=True)]

@@ -6,12 +6,12 @@ import numpy as np
 from scipy.special import ndtri
 
 from fraudstats.trends.kendall.null import critical_score
-from fraudstats.trends.kendall.scores import pair_slopes
+from fraudstats.trends.kendall.scores import Pairs, pair_slopes
 
 __all__ = ["critical_distance", "scores_and_slopes", "sen_bounds"]
 
 
-def scores_and_slopes(values, pairs) -> tuple[np.ndarray, np.ndarray]:
+def scores_and_slopes(values: np.ndarray, pairs: Pairs) -> tuple[np.ndarray, np.ndarray]:
     """S, and Sen's slope (1968), the median of the slopes of all pairs, by series (NaN without a pair)."""
     scores, medians = [np.zeros(0)], [np.zeros(0)]
     for rows in pairs.blocks(values):
@@ -22,7 +22,7 @@ def scores_and_slopes(values, pairs) -> tuple[np.ndarray, np.ndarray]:
     return np.concatenate(scores).astype(int), np.concatenate(medians)
 
 
-def sen_bounds(values, pairs, distance) -> tuple[np.ndarray, np.ndarray]:
+def sen_bounds(values: np.ndarray, pairs: Pairs, distance: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Ends of the interval that holds the slopes on which a test would not reject.
 
     With N pairs and the critical distance C, the ends are the slopes of rank (N - C) / 2 and (N + C) / 2 + 1,
@@ -37,7 +37,7 @@ def sen_bounds(values, pairs, distance) -> tuple[np.ndarray, np.ndarray]:
     return np.concatenate(lower), np.concatenate(upper)
 
 
-def critical_distance(alpha, variance, seasons) -> np.ndarray:
+def critical_distance(alpha: float, variance: np.ndarray, seasons: list | None) -> np.ndarray:
     """The distance C of `sen_bounds`, by series.
 
     Exact from the distribution of S where `seasons` gives its groups of ties (Hollander and Wolfe, 1999,
@@ -50,7 +50,7 @@ def critical_distance(alpha, variance, seasons) -> np.ndarray:
     return np.array([np.inf if score is None else score - 2.0 for score in critical])
 
 
-def order_statistic(ordered, n, rank) -> np.ndarray:
+def order_statistic(ordered: np.ndarray, n: np.ndarray, rank: np.ndarray) -> np.ndarray:
     """The element of each row at `rank` (from 1, interpolated) among its first `n`; infinite outside."""
     inside = np.clip(rank, 1, np.maximum(n, 1))
     below = np.floor(inside).astype(int) - 1

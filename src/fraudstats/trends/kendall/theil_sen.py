@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -10,23 +11,24 @@ from fraudstats.interval import Interval
 from fraudstats.trends.kendall.mann_kendall import mann_kendall
 from fraudstats.trends.kendall.result import MannKendallResult
 from fraudstats.trends.kendall.scores import Pairs
+from fraudstats.trends.pooling.draws import pools_draws
 
 __all__ = ["TheilSenResult", "theil_sen"]
 
 
-@dataclass(kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class TheilSenResult(MannKendallResult):
     """A Theil-Sen line, with the Mann-Kendall test that its interval inverts."""
 
     @property
-    def method(self):
+    def method(self) -> str:
         return f"Theil-Sen slope; {super().method}"
 
     @property
     def slope_range(self) -> Interval:
-        """Safe bounds of the slope over all values inside their intervals."""
+        """Safe bounds of the slope over all values inside their ranges."""
         series = self._bounded()
-        pairs = Pairs.of(series.time, self._bounded_season())
+        pairs = Pairs.of(series.time, self._bounded_seasons())
         lowest = (series.lower[pairs.second] - series.upper[pairs.first]) / pairs.gap
         highest = (series.upper[pairs.second] - series.lower[pairs.first]) / pairs.gap
         return Interval(float(np.median(lowest)), float(np.median(highest)))
@@ -34,13 +36,21 @@ class TheilSenResult(MannKendallResult):
     def _body(self):
         if len(self.values) > 1 or not self.series.has_intervals:
             return super()._body()
-        return f"{super()._body()}\nthe intervals allow slopes within {self.slope_range:.6g}"
+        return f"{super()._body()}\nthe ranges allow slopes within {self.slope_range:.6g}"
 
 
-def theil_sen(data, time=None, *, period=None, correction=None, max_lag=None) -> TheilSenResult:
+@pools_draws
+def theil_sen(
+    data: Any,
+    time: Any = None,
+    *,
+    season: int | None = None,
+    correction: str | None = None,
+    max_lags: int | None = None,
+) -> TheilSenResult:
     """Slope of a monotonic trend, resistant to outliers, with its interval.
 
-    Takes what :func:`~fraudstats.trends.mann_kendall` takes. With `period` only values of one season are
+    Takes what :func:`~fraudstats.trends.mann_kendall` takes. With `season` only values of one season are
     paired (Hirsch, Slack and Smith, 1982, Water Resources Research 18); with a `correction` the interval
     widens with the variance of S.
 
@@ -63,5 +73,5 @@ def theil_sen(data, time=None, *, period=None, correction=None, max_lag=None) ->
     >>> result.slope
     1.0
     """
-    test = mann_kendall(data, time, period=period, correction=correction, max_lag=max_lag)
+    test = mann_kendall(data, time, season=season, correction=correction, max_lags=max_lags)
     return TheilSenResult(**vars(test))

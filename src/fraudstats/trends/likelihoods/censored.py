@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.special import betainc, betaln, gammainc, gammaincc, gammaln, log_ndtr, xlog1py, xlogy
 
 __all__ = ["censored_likelihood", "log_count_interval", "log_normal_interval"]
@@ -11,7 +14,7 @@ __all__ = ["censored_likelihood", "log_count_interval", "log_normal_interval"]
 TINY = 1e-200
 
 
-def log_normal_interval(lower, upper):
+def log_normal_interval(lower: ArrayLike, upper: ArrayLike) -> np.ndarray:
     """Log of the standard normal probability of [lower, upper]; accurate in both tails.
 
     >>> float(np.exp(log_normal_interval(-1.959964, 1.959964)).round(6))
@@ -20,6 +23,7 @@ def log_normal_interval(lower, upper):
     -804.608
     """
     # The interval is reflected into the lower tail, where log_ndtr keeps its digits.
+    lower, upper = np.asarray(lower, float), np.asarray(upper, float)
     flip = lower > 0
     low, high = np.where(flip, -upper, lower), np.where(flip, -lower, upper)
     log_high = log_ndtr(high)
@@ -28,7 +32,7 @@ def log_normal_interval(lower, upper):
         return log_high + np.log1p(-share)
 
 
-def log_count_interval(lower, upper, mu, alpha=0.0):
+def log_count_interval(lower: ArrayLike, upper: ArrayLike, mu: ArrayLike, alpha: float = 0.0) -> np.ndarray:
     """Log probability that a Poisson (alpha = 0) or negative binomial count is from `lower` to `upper`.
 
     Where the probability is too small for a difference of distribution functions, it is the mass at the end
@@ -55,15 +59,17 @@ def log_count_interval(lower, upper, mu, alpha=0.0):
     return np.where(lower == upper, _log_mass(np.where(np.isfinite(lower), lower, 0), mu, alpha), log_probability)
 
 
-def censored_likelihood(family, design, offset, lower, upper):
+def censored_likelihood(
+    family: str, design: np.ndarray, offset: np.ndarray, lower: np.ndarray, upper: np.ndarray
+) -> Callable[[np.ndarray], float]:
     """The log likelihood of ranges as a function of the parameters.
 
     Parameters
     ----------
     family : {"normal", "lognormal", "poisson", "negbin"}
     design, offset : ndarray
-        Of the linear predictor; the parameters are its coefficients and, but for `poisson`, the logarithm
-        of the errors' standard deviation or of the counts' dispersion.
+        Of the linear predictor; the parameters are its coefficients and, except for `poisson`, the
+        logarithm of the errors' standard deviation or of the counts' dispersion.
     lower, upper : ndarray
         Ends of the ranges, both included.
     """

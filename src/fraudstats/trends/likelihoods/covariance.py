@@ -3,7 +3,7 @@
 The sandwich of Newey and West is consistent, but in short series it is far too small: residuals of a model
 with a trend, a level and a slope are negatively correlated by construction, and its own variance is
 ignored. ``"HAC-corrected"`` divides each variance by the bias that it would have if the model's variance
-were true, and gives each estimate Satterthwaite's degrees of freedom (Bell and McCaffrey's remedy for
+were true, and gives each estimate Satterthwaite's degrees of freedom (Bell and McCaffrey's correction for
 clusters, applied to the Bartlett kernel). With 72 values the level change of an interrupted series is then
 covered 96% of the time instead of 85%.
 
@@ -31,8 +31,10 @@ __all__ = ["COV_TYPES", "covariance", "newey_west", "newey_west_corrected", "rul
 COV_TYPES = ("nonrobust", "HC0", "HAC", "HAC-corrected")
 
 
-def covariance(fit: GlmFit, x, rows, cov_type="nonrobust", maxlags=None):
-    """Covariance of the estimates, and the degrees of freedom of their t intervals (one, or one for each).
+def covariance(
+    fit: GlmFit, x: np.ndarray, rows: np.ndarray, cov_type: str = "nonrobust", max_lags: int | None = None
+) -> tuple[np.ndarray, float | np.ndarray]:
+    """Covariance of the estimates, and the degrees of freedom of their t intervals (one, or one per estimate).
 
     Parameters
     ----------
@@ -42,21 +44,23 @@ def covariance(fit: GlmFit, x, rows, cov_type="nonrobust", maxlags=None):
     rows : array of int
         Position of each row on the regular time grid.
     cov_type : {"nonrobust", "HC0", "HAC", "HAC-corrected"}
-    maxlags : int, optional
+    max_lags : int, optional
     """
     if cov_type not in COV_TYPES:
         raise TrendError(f"cov_type {cov_type!r} is unknown; choose one of {', '.join(COV_TYPES)}")
     if cov_type == "nonrobust":
         return fit.cov, fit.df_resid
     if cov_type == "HAC-corrected":
-        return newey_west_corrected(fit, x, rows, maxlags)
+        return newey_west_corrected(fit, x, rows, max_lags)
     spare = len(x) - x.shape[1]
     if cov_type == "HC0":
         return newey_west(fit, rows, 0, correction=False), spare or np.nan
-    return newey_west(fit, rows, maxlags), spare or np.nan
+    return newey_west(fit, rows, max_lags), spare or np.nan
 
 
-def newey_west(fit: GlmFit, rows=None, maxlags=None, correction=True) -> np.ndarray:
+def newey_west(
+    fit: GlmFit, rows: np.ndarray | None = None, max_lags: int | None = None, correction: bool = True
+) -> np.ndarray:
     """Newey and West's covariance of the estimates.
 
     Parameters
@@ -65,30 +69,32 @@ def newey_west(fit: GlmFit, rows=None, maxlags=None, correction=True) -> np.ndar
     rows : array of int, optional
         Position of each row on the regular time grid; gaps count as missing values whose scores are zero
         (Parzen, 1963), so that a lag always means a distance in time.
-    maxlags : int, optional
+    max_lags : int, optional
         Lags with Bartlett weights; by default ``floor(4 (n / 100)^(2/9))``; 0 means independent rows.
     correction : bool
         Multiply by n / (n - p), as Stata's ``newey`` does.
     """
     n, p = fit.scores.shape
     rows = np.arange(n) if rows is None else np.asarray(rows)
-    meat = fit.scores.T @ _bartlett(rows, _lags(maxlags, n)) @ fit.scores
+    meat = fit.scores.T @ _bartlett(rows, _lags(max_lags, n)) @ fit.scores
     return fit.bread @ meat @ fit.bread * (n / (n - p) if correction and n > p else 1)
 
 
-def newey_west_corrected(fit: GlmFit, x, rows=None, maxlags=None):
+def newey_west_corrected(
+    fit: GlmFit, x: np.ndarray, rows: np.ndarray | None = None, max_lags: int | None = None
+) -> tuple[np.ndarray, np.ndarray]:
     """Newey and West's covariance without its bias under the model's variance, and degrees of freedom.
 
     Returns
     -------
     (ndarray, ndarray)
-        Covariance (p, p), and for each estimate Satterthwaite's degrees of freedom.
+        Covariance (p, p), and Satterthwaite's degrees of freedom of each estimate.
     """
     n, p = x.shape
     rows = np.arange(n) if rows is None else np.asarray(rows)
     weighted = x * np.sqrt(fit.weight)[:, None]
     residual_maker = np.eye(n) - weighted @ fit.bread @ weighted.T
-    kernel = _bartlett(rows, _lags(maxlags, n))
+    kernel = _bartlett(rows, _lags(max_lags, n))
     bias, df = np.empty(p), np.empty(p)
     for k, influence in enumerate((weighted @ fit.bread).T):
         form = residual_maker @ (kernel * np.outer(influence, influence)) @ residual_maker
@@ -100,10 +106,10 @@ def newey_west_corrected(fit: GlmFit, x, rows=None, maxlags=None):
             "not exist; drop the term, use a longer series, or cov_type='nonrobust'"
         )
     root = 1 / np.sqrt(bias)
-    return newey_west(fit, rows, maxlags, correction=False) * np.outer(root, root), df
+    return newey_west(fit, rows, max_lags, correction=False) * np.outer(root, root), df
 
 
-def rule_of_thumb_lags(n) -> int:
+def rule_of_thumb_lags(n: int) -> int:
     """Newey and West's (1994) starting bandwidth for the Bartlett kernel.
 
     >>> rule_of_thumb_lags(59), rule_of_thumb_lags(192)
@@ -112,14 +118,14 @@ def rule_of_thumb_lags(n) -> int:
     return int(4 * (n / 100) ** (2 / 9))
 
 
-def _lags(maxlags, n):
-    if maxlags is None:
+def _lags(max_lags: int | None, n: int) -> int:
+    if max_lags is None:
         return rule_of_thumb_lags(n)
-    if not (isinstance(maxlags, (int, np.integer)) and maxlags >= 0):
-        raise TrendError(f"maxlags is {maxlags!r}; give a whole number, 0 or more")
-    return int(maxlags)
+    if not (isinstance(max_lags, (int, np.integer)) and max_lags >= 0):
+        raise TrendError(f"max_lags is {max_lags!r}; give a whole number, 0 or more")
+    return int(max_lags)
 
 
-def _bartlett(rows, maxlags):
-    """Weight of each pair of rows: falling from 1 to 0 at a distance of maxlags + 1."""
-    return np.clip(1 - np.abs(np.subtract.outer(rows, rows)) / (maxlags + 1), 0, None)
+def _bartlett(rows: np.ndarray, max_lags: int) -> np.ndarray:
+    """Weight of each pair of rows: falling from 1 to 0 at a distance of max_lags + 1."""
+    return np.clip(1 - np.abs(np.subtract.outer(rows, rows)) / (max_lags + 1), 0, None)

@@ -13,16 +13,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.special import gammaln, polygamma, xlogy
 
 from fraudstats.errors import TrendError
 
-__all__ = ["FAMILIES", "GlmFit", "fit_glm"]
+__all__ = ["FAMILIES", "GlmFit", "check_design", "fit_glm"]
 
 FAMILIES = ("poisson", "quasipoisson", "negbin", "normal", "lognormal")
 MAX_STEPS = 100
 #: Mean above which a count is drawn from the gamma distribution of its mean and variance.
 LARGE = 1000.0
+#: Residuals below this share of the values are rounding errors of the arithmetic: the values do not scatter.
+ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,18 +64,29 @@ class GlmFit:
 
     @property
     def log_link(self) -> bool:
+        """Whether estimates are on the log scale."""
         return self.family != "normal"
 
-    def mean(self, x, offset=0.0):
+    def mean(self, x: np.ndarray, offset: float | np.ndarray = 0.0) -> np.ndarray:
         """Expected value (median for `lognormal`) at rows `x` of a design."""
         eta = x @ self.beta + offset
         return np.exp(eta) if self.log_link else eta
 
-    def pearson(self, y) -> np.ndarray:
-        """Residuals divided by their standard deviation under the model; 0 where that is 0."""
-        residual = np.log(y / self.mu) if self.family == "lognormal" else y - self.mu
+    def pearson(self, y: np.ndarray) -> np.ndarray:
+        """Residuals divided by their standard deviation under the model; 0 where the values do not scatter."""
+        residual = self._residual(y)
+        if not self.scatters(y):
+            return np.zeros_like(residual)
         deviation = np.sqrt(self.variance())
         return np.divide(residual, deviation, out=np.zeros_like(residual), where=deviation > 0)
+
+    def scatters(self, y: np.ndarray) -> bool:
+        """Whether the values differ from the fitted ones by more than the rounding errors of the arithmetic."""
+        unit = 1.0 if self.family == "lognormal" else np.abs(y).max(initial=0.0)
+        return bool(np.abs(self._residual(y)).max(initial=0.0) > ROUNDING * unit)
+
+    def _residual(self, y):
+        return np.log(y / self.mu) if self.family == "lognormal" else y - self.mu
 
     def variance(self) -> np.ndarray:
         """The model's variance of each row (of the logarithm, for `lognormal`)."""
@@ -87,7 +101,7 @@ class GlmFit:
             return np.ones_like(self.mu)
         return self.mu / (1 + self.alpha * self.mu)
 
-    def quantile(self, p, mu):
+    def quantile(self, p: np.ndarray, mu: np.ndarray) -> np.ndarray:
         """Quantile of a new value whose mean (median for `lognormal`) is `mu`."""
         from scipy import stats
 
@@ -99,7 +113,7 @@ class GlmFit:
         return _count_quantile(*np.broadcast_arrays(p, mu, self.alpha * mu + max(self.scale - 1, 0)))
 
 
-def fit_glm(x, y, offset=None, family="poisson") -> GlmFit:
+def fit_glm(x: ArrayLike, y: ArrayLike, offset: ArrayLike | None = None, family: str = "poisson") -> GlmFit:
     """Fit `y` (n,) on the design `x` (n, p) by maximum (quasi-)likelihood.
 
     Raises
@@ -128,7 +142,7 @@ def fit_glm(x, y, offset=None, family="poisson") -> GlmFit:
     return GlmFit(**{**vars(fit), "beta": beta, "cov": cov, "scores": scores @ forward, "bread": bread})
 
 
-def check_response(y, family):
+def check_response(y: np.ndarray, family: str) -> None:
     """Refuse values that the family cannot produce."""
     if family not in FAMILIES:
         raise TrendError(f"family {family!r} is unknown; choose one of {', '.join(FAMILIES)}")
@@ -141,7 +155,7 @@ def check_response(y, family):
             raise TrendError("every count is zero, so no trend can be estimated; use a longer series")
 
 
-def check_design(x):
+def check_design(x: np.ndarray) -> None:
     """Refuse a design that cannot tell its columns apart."""
     n, p = x.shape
     if n < p:
@@ -154,7 +168,7 @@ def check_design(x):
         )
 
 
-def _standardised(x):
+def _standardised(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Columns centred and scaled (if one is constant), and the matrix that maps estimates back."""
     constant = np.flatnonzero((x == x[0]).all(axis=0) & (x[0] != 0))
     scale = np.where(x.std(axis=0) > 0, x.std(axis=0), 1.0)
@@ -203,7 +217,7 @@ def _count_model(x, y, offset, family):
     return GlmFit(family, beta, scale * bread, mu, scale, alpha, alpha_se, llf, df, scores, bread)
 
 
-def _irls(x, y, offset, alpha, beta=None):
+def _irls(x, y, offset, alpha: float, beta=None):
     """Iteratively reweighted least squares, halving a step that lowers the likelihood."""
     if beta is None:
         start = np.log((y + y.mean()) / 2) - offset

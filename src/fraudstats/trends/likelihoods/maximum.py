@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,7 +37,7 @@ class Maximum:
     flat: bool = False
 
 
-def maximise(loglik, start, cov) -> Maximum:
+def maximise(loglik: Callable[[np.ndarray], float], start: np.ndarray, cov: np.ndarray) -> Maximum:
     """The maximum of `loglik`, from `start`, in the units of a guessed covariance `cov`."""
     unit = square_root(cov)
     u = _climb(lambda u: loglik(start + unit @ u), np.zeros(len(start)))
@@ -49,7 +50,9 @@ def maximise(loglik, start, cov) -> Maximum:
     return Maximum(best, root @ root.T, loglik(best), bool(flat.any()))
 
 
-def profile_interval(loglik, best: Maximum, k, alpha=0.05) -> tuple[float, float]:
+def profile_interval(
+    loglik: Callable[[np.ndarray], float], best: Maximum, k: int, alpha: float = 0.05
+) -> tuple[float, float]:
     """All values of parameter `k` that a likelihood-ratio test at level `alpha` does not reject.
 
     An end is infinite where the likelihood stays above the limit however far one goes.
@@ -131,7 +134,7 @@ def _hessian(function, n):
     return hessian
 
 
-def square_root(cov):
+def square_root(cov: np.ndarray) -> np.ndarray:
     """A square root of a covariance that may be singular."""
     values, axes = np.linalg.eigh(cov)
     return axes * np.sqrt(np.maximum(values, 1e-14 * max(values.max(initial=0), 1e-300)))

@@ -1,8 +1,9 @@
-"""Results whose uncertainty is a covariance matrix: regressions of every kind."""
+"""The part that results of regressions share: standard errors, tests and intervals from a covariance matrix."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ from fraudstats.trends.result import TrendResult, check_alpha, interval_frame
 __all__ = ["WaldResult"]
 
 
-@dataclass(kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class WaldResult(TrendResult):
     """A fitted regression.
 
@@ -21,7 +22,7 @@ class WaldResult(TrendResult):
     cov : ndarray
         Covariance of `params`.
     df_resid : float or ndarray
-        Degrees of freedom of the t intervals, one or one for each estimate; infinite for normal ones.
+        Degrees of freedom of the t intervals, one, or one per estimate; infinite for normal ones.
     llf : float
         Log likelihood; NaN where the method has none.
     """
@@ -36,7 +37,7 @@ class WaldResult(TrendResult):
         return pd.Series(np.sqrt(np.diag(self.cov)), self.params.index)
 
     @property
-    def pvalues(self) -> pd.Series:
+    def p_values(self) -> pd.Series:
         """Two-sided p-values of the estimates being zero."""
         from scipy import stats
 
@@ -46,22 +47,31 @@ class WaldResult(TrendResult):
         """Covariance of the estimates, labelled."""
         return pd.DataFrame(self.cov, self.params.index, self.params.index)
 
-    def conf_int(self, alpha=0.05) -> pd.DataFrame:
+    def conf_int(self, alpha: float = 0.05) -> pd.DataFrame:
         """Wald intervals (Student's t where a scale was estimated): columns ``lower`` and ``upper``."""
         half = self._critical(alpha) * self.bse
         return interval_frame(self.params.index, self.params - half, self.params + half)
 
-    def ratios(self, alpha=0.05) -> pd.DataFrame:
+    def ratios(self, alpha: float = 0.05) -> pd.DataFrame:
         """Exponentials of the estimates and their intervals: rate ratios, for models with a log link."""
         ends = self.conf_int(alpha).assign(estimate=self.params)[["estimate", "lower", "upper"]]
         with np.errstate(over="ignore"):  # an end that no number holds is infinite
-            return np.exp(ends)
+            return cast(pd.DataFrame, np.exp(ends))
 
-    def to_frame(self) -> pd.DataFrame:
-        """The estimates as a table: ``estimate``, ``lower``, ``upper`` (95%), ``std_err``, ``p_value``."""
-        return super().to_frame().assign(std_err=self.bse, p_value=self.pvalues)
+    def to_frame(self, alpha: float = 0.05) -> pd.DataFrame:
+        """The estimates as a table: ``estimate``, ``lower``, ``upper``, ``std_err``, ``p_value``."""
+        return super().to_frame(alpha).assign(std_err=self.bse, p_value=self.p_values)
 
-    def _critical(self, alpha):
+    def poolable(self) -> pd.DataFrame:
+        """What is pooled over draws: the estimates with their standard errors."""
+        return pd.DataFrame({"estimate": self.params, "std_err": self.bse})
+
+    def pooling_df(self) -> float:
+        """The smallest degrees of freedom of the estimates."""
+        df = float(np.min(self.df_resid))
+        return np.inf if np.isnan(df) else df
+
+    def _critical(self, alpha: float) -> np.ndarray:
         from scipy import stats
 
         return stats.t.ppf(1 - check_alpha(alpha) / 2, self.df_resid)

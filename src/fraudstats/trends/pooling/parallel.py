@@ -8,13 +8,21 @@ computes them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import numpy as np
 
 __all__ = ["parallel_map"]
 
 
-def parallel_map(function: Callable, items: Iterable, *, seed=None, n_jobs=None, description=None) -> list:
+def parallel_map(
+    function: Callable[..., Any],
+    items: Iterable[Any],
+    *,
+    seed: int | np.random.SeedSequence | np.random.Generator | None = None,
+    n_jobs: int | None = None,
+    description: str | None = None,
+) -> list[Any]:
     """Apply `function` to every item, in order.
 
     Parameters
@@ -23,6 +31,7 @@ def parallel_map(function: Callable, items: Iterable, *, seed=None, n_jobs=None,
         Called as ``function(item)``, or as ``function(item, rng)`` if a seed is given. To run in other
         processes or on a cluster it must be importable there or picklable by cloudpickle.
     items : iterable
+        What the function is applied to.
     seed : int, SeedSequence or Generator, optional
         Where given, item k gets a :class:`numpy.random.Generator` made from the k-th child of this seed:
         the same numbers under one worker or many, threads, processes or Dask.

@@ -1,0 +1,5 @@
+"""Comparisons of two windows or two counts, without a model of the time between them.
+
+- `growth`: growth between windows, with what the rounding of the printed numbers allows (:func:`growth`);
+- `rate_ratio`: the exact ratio of the rates of two counts, with their random variation (:func:`rate_ratio`).
+"""

@@ -8,88 +8,130 @@ count's own random variation is the subject of :func:`fraudstats.trends.rate_rat
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
 from fraudstats.interval import Interval
-from fraudstats.trends.result import TrendResult, check_alpha, interval_frame
+from fraudstats.trends.result import TrendResult
 from fraudstats.trends.series.read import as_time_series
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 __all__ = ["GrowthResult", "growth"]
 
 
-@dataclass(kw_only=True, repr=False, eq=False)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class GrowthResult(TrendResult):
-    """Growth rates as fractions; see :func:`growth`.
+    """Growth between windows, as fractions (0.057 is 5.7%); see :func:`growth`.
+
+    Nothing is estimated, so there are no parameters and no confidence intervals: ``to_frame()`` has one row per pair
+    of windows, :meth:`ranges` what the printed numbers allow.
 
     Attributes
     ----------
-    params : Series
-        Growth by pair of windows, as a fraction (0.057 is 5.7%); NaN where only an end of the range is known.
+    table : DataFrame
+        One row per pair: ``base_value, value, growth`` with ``lower, upper``; ``years``; ``per_year`` with
+        ``per_year_lower, per_year_upper``. `growth` is NaN where only an end of the range is known.
+    rates : bool
+        Whether rates per day were compared.
     compound : float
         Growth per year from the first to the last window: ``(last / first) ** (1 / years) - 1``.
     compound_interval : Interval
         Its range.
     """
 
+    params: pd.Series = field(init=False, repr=False)
     table: pd.DataFrame
     rates: bool
     compound: float
     compound_interval: Interval
 
     @property
-    def method(self):
+    def method(self) -> str:
         return f"Growth of {'rates per day' if self.rates else 'counts'}, with interval arithmetic"
 
-    def conf_int(self, alpha=0.05):
-        """What the printed numbers allow: bounds that hold for certain, whatever `alpha` is."""
-        check_alpha(alpha)
-        return interval_frame(self.params.index, self.table["lower"], self.table["upper"])
+    @property
+    def p_values(self) -> pd.Series:
+        """NaN: interval arithmetic tests nothing."""
+        return pd.Series(np.nan, self.table.index)
 
-    def to_frame(self):
-        """One row a pair: the two values, growth and its range, the years between, and per year."""
-        return self.table.copy()
+    def ranges(self) -> pd.DataFrame:
+        """What the printed numbers allow: ``lower`` and ``upper`` of each pair's growth, which hold for certain."""
+        return self.table.loc[:, ["lower", "upper"]]
 
-    def _body(self):
+    def conf_int(self, alpha: float = 0.05) -> pd.DataFrame:
+        """Refused: growth has certain ranges, which no level can narrow.
+
+        Raises
+        ------
+        TrendError
+        """
+        raise TrendError(
+            "growth has no confidence intervals: its ranges hold for certain, whatever the level (`ranges()`); for the "
+            "random variation of counts use fs.trends.rate_ratio, for that of a trend fs.trends.count_trend"
+        )
+
+    def to_frame(self, alpha: float | None = None) -> pd.DataFrame:
+        """One row per pair: ``estimate`` (growth) with its range ``lower, upper``, then the other columns of `table`.
+
+        A level is refused, as by :meth:`conf_int`.
+        """
+        if alpha is not None:
+            self.conf_int(alpha)
+        table = self.table.rename(columns={"growth": "estimate"})
+        first = ["estimate", "lower", "upper"]
+        return table.loc[:, [*first, *table.columns.difference(first, sort=False)]]
+
+    def poolable(self) -> pd.DataFrame:
+        """What is pooled over draws: the growth of each pair, exact (``std_err`` 0) since a draw has no ranges."""
+        if self.series.has_intervals:
+            raise TrendError("growth of printed ranges has no standard error; pool over draws, or use `ranges()`")
+        return pd.DataFrame({"estimate": self.table["growth"], "std_err": 0.0})
+
+    def _body(self) -> str:
         percent = "{:.1%}".format
         columns = ["growth", "lower", "upper", "years", "per_year"]
-        formats = dict.fromkeys(["growth", "lower", "upper", "per_year"], percent) | {"years": "{:.2f}".format}
-        total = f"compound growth a year: {self.compound:.1%}, range {self.compound_interval:.1%}"
-        return self.table[columns].to_string(formatters=formats) + "\n" + total
+        formats: dict[str | int, Callable[..., str]] = {name: percent for name in columns}
+        formats["years"] = "{:.2f}".format
+        total = f"compound growth per year: {self.compound:.1%}, range {self.compound_interval:.1%}"
+        return self.table.loc[:, columns].to_string(formatters=formats) + "\n" + total
 
-    def _draw(self, ax):
+    def _draw(self, ax: Axes) -> None:
         place = np.arange(len(self.table))
         lower, upper = (self.table[end].replace([np.inf, -np.inf], np.nan) for end in ("lower", "upper"))
-        ax.vlines(place, 100 * lower, 100 * upper, linewidth=4, alpha=0.4, label="range the print allows")
-        ax.plot(place, 100 * self.params, "o", color="black", label="growth")
+        ax.vlines(place, 100 * lower, 100 * upper, linewidth=4, alpha=0.4, label="range that the printed numbers allow")
+        ax.plot(place, 100 * self.table["growth"], "o", color="black", label="growth")
         ax.axhline(0, color="gray", linewidth=0.8)
         ax.margins(x=0.2)
         ax.set_xticks(place, self.table.index, rotation=30, ha="right")
 
-    def plot(self, ax=None):
+    def plot(self, ax: Axes | None = None) -> Axes:
         """Draw the growth of each pair with its range, in percent; returns the matplotlib axes."""
         ax = super().plot(ax)
         ax.set(xlabel="", ylabel="growth, %")
         return ax
 
 
-def growth(data, *, base="previous", per_day=False, time=None) -> GrowthResult:
+def growth(data: Any, time: Any = None, *, base: str | int = "previous", per_day: bool = False) -> GrowthResult:
     """Growth rates between windows.
 
     Parameters
     ----------
     data : series
         Anything that :func:`~fraudstats.trends.as_time_series` reads, with non-negative values.
+    time : array, optional
+        Times in place of those of `data`; years, for `per_year` and `compound` to be yearly.
     base : {"previous", "first"} or int
         What each window is compared with: the one before (missing values are passed over), the first, or
         the one that many rows before (12 for a month against the same month of the year before).
     per_day : bool
         Compare rates per day. Windows of unequal length are refused otherwise.
-    time : array, optional
-        Times in place of those of `data`; years, for `per_year` and `compound` to be yearly.
 
     Returns
     -------
@@ -106,7 +148,7 @@ def growth(data, *, base="previous", per_day=False, time=None) -> GrowthResult:
 
     >>> from fraudstats import Interval
     >>> result = growth([Interval(370_000, 380_000), Interval(390_500, 391_500)], time=[2021, 2022])
-    >>> result.conf_int().round(3).values.tolist()
+    >>> result.ranges().round(3).values.tolist()
     [[0.028, 0.058]]
     """
     series = as_time_series(data, time)
@@ -118,7 +160,6 @@ def growth(data, *, base="previous", per_day=False, time=None) -> GrowthResult:
     point, ends = _compound(series, lower, upper, rows[0], rows[-1])
     return GrowthResult(
         series=series,
-        params=table["growth"],
         notes=_notes(series, table, before, after),
         table=table,
         rates=series.is_rate,
@@ -140,7 +181,7 @@ def _pairs(rows, base):
         before, after = np.repeat(rows[:1], max(len(rows) - 1, 0)), rows[1:]
     elif base == "previous":
         before, after = rows[:-1], rows[1:]
-    elif isinstance(base, int) and base > 0:
+    elif isinstance(base, int) and not isinstance(base, bool) and base > 0:
         after = rows[np.isin(rows - base, rows)]
         before = after - base
     else:
@@ -184,7 +225,7 @@ def _compound(series, lower, upper, first, last):
 def _years(series, before, after):
     years = series.time[after] - series.time[before]
     if (years <= 0).any():
-        raise TrendError("two values share one time, so neither is the base of the other; keep one value a time")
+        raise TrendError("two values share one time, so neither is the base of the other; keep one value per time")
     return years
 
 

@@ -7,69 +7,130 @@ size, zero included.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
 
 from fraudstats.errors import TrendError
 from fraudstats.interval import Interval
-from fraudstats.trends.result import check_alpha, format_p
+from fraudstats.trends.result import TrendResult, axes_for, check_alpha, format_p, interval_frame
+from fraudstats.trends.series.time_series import TimeSeries
 
-__all__ = ["RateRatio", "rate_ratio"]
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["RateRatioResult", "rate_ratio"]
+
+KINDS = {"exact": "exact", "midp": "mid-p"}
 
 
-@dataclass(frozen=True)
-class RateRatio:
-    """The ratio of two Poisson rates, first to second.
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
+class RateRatioResult(TrendResult):
+    """The ratio of two Poisson rates, first to second; `params` holds it as ``ratio``.
 
     Attributes
     ----------
-    ratio : float
-        Rate of the first count over rate of the second; infinite if the second count is zero.
-    lower, upper : float
-        Exact interval at level ``1 - alpha``.
-    p_value : float
-        Two-sided: the probability, under equal rates, of all outcomes no more likely than this one.
+    first, second : Interval
+        The counts.
+    odds : float
+        Exposure of the first count over that of the second.
+    kind : {"exact", "midp"}
     """
 
-    ratio: float
-    lower: float
-    upper: float
-    p_value: float
-    alpha: float
+    first: Interval
+    second: Interval
+    odds: float
+    kind: str
+
+    @property
+    def method(self) -> str:
+        return f"Rate ratio, {KINDS[self.kind]}"
+
+    @property
+    def ratio(self) -> float:
+        """Rate of the first count over rate of the second; infinite if the second count is zero."""
+        return cast(float, self.params["ratio"])
+
+    @property
+    def p_value(self) -> float:
+        """Two-sided: the probability, under equal rates, of all outcomes no more likely than this one."""
+        return _p_value(self.first, self.second, self.odds, self.kind)
+
+    @property
+    def p_values(self) -> pd.Series:
+        """The p-value, by the name of the estimate."""
+        return pd.Series({"ratio": self.p_value})
+
+    def conf_int(self, alpha: float = 0.05) -> pd.DataFrame:
+        """Exact interval of the ratio; for counts known as ranges it covers every pair that the ranges allow."""
+        check_alpha(alpha)
+        low = _limits(self.first.lower, self.second.upper, alpha, self.kind)[0] / self.odds
+        high = _limits(self.first.upper, self.second.lower, alpha, self.kind)[1] / self.odds
+        return interval_frame(self.params.index, [low], [high])
+
+    def to_frame(self, alpha: float = 0.05) -> pd.DataFrame:
+        """The ratio as a table of one row: ``estimate``, ``lower``, ``upper``, ``p_value``."""
+        return super().to_frame(alpha).assign(p_value=self.p_values)
+
+    def poolable(self) -> pd.DataFrame:
+        """The logarithm of the ratio with its large-sample standard error, ``sqrt(1 / first + 1 / second)``."""
+        counts = self.first.midpoint, self.second.midpoint
+        if min(counts) <= 0:
+            raise TrendError("a count of zero leaves the logarithm of the ratio without a standard error")
+        std_err = float(np.sqrt(1 / counts[0] + 1 / counts[1]))
+        return pd.DataFrame({"estimate": [np.log(self.ratio)], "std_err": [std_err]}, index=["log_ratio"])
 
     def summary(self) -> str:
         """The result in a line."""
-        return (
-            f"Rate ratio {self.ratio:.4g} ({100 * (1 - self.alpha):g}% exact interval {self.lower:.4g} to "
-            f"{self.upper:.4g}), p {format_p(self.p_value)}"
-        )
+        lower, upper = self.conf_int().loc["ratio"]
+        return f"{self.method}: {self.ratio:.4g} (95% interval {lower:.4g} to {upper:.4g}), p {format_p(self.p_value)}"
+
+    def plot(self, ax: Axes | None = None) -> Axes:
+        """Draw the ratio with its 95% interval beside 1, on a log axis; returns the matplotlib axes."""
+        ax = axes_for(ax)
+        ends = self.conf_int().loc["ratio"]
+        ax.set_xscale("log")
+        if np.isfinite(ends.upper) and ends.lower > 0:
+            ax.hlines(0, ends.lower, ends.upper, color="black", linewidth=1, label="95% interval")
+        ax.plot(self.ratio, 0, "o", color="black", markersize=4, label="rate ratio")
+        ax.axvline(1, color="grey", linewidth=0.8)
+        ax.set(xlabel="rate ratio", yticks=[])
+        ax.legend(frameon=False)
+        return ax
 
 
-def rate_ratio(first, second, exposure=1.0, second_exposure=1.0, alpha=0.05, method="exact") -> RateRatio:
+def rate_ratio(
+    data: Sequence[Any] | np.ndarray | pd.Series, *, exposure: ArrayLike | None = None, method: str = "exact"
+) -> RateRatioResult:
     """Compare the rates of two counts exactly.
+
+    The two counts are compared in the order given, first over second, and need not follow each other in time
+    (they may be those of two areas in one window), so there is no `time` as in the models of a series.
 
     Parameters
     ----------
-    first, second : int or Interval
-        The counts. For counts known as ranges, the interval covers every pair that the ranges allow, and the
-        p-value is the largest at their corners, or 1 where the rates can be equal.
-    exposure, second_exposure : float
-        Their exposures: days, persons.
-    alpha : float
-        One minus the level of the interval.
+    data : two counts
+        Whole numbers or Intervals of some. For counts known as ranges, the interval covers every pair that the
+        ranges allow, and the p-value is the largest at their corners, or 1 where the rates can be equal.
+    exposure : two numbers, optional
+        What the counts are in proportion to: days, persons. By default equal.
     method : {"exact", "midp"}
         "exact" (Clopper and Pearson, 1934) never covers less than it says; "midp" is shorter and covers it
         on average.
 
     Returns
     -------
-    RateRatio
+    RateRatioResult
 
     Raises
     ------
     TrendError
-        If a count is negative or not whole, both are zero, or an exposure is not above zero.
+        If there are not two counts, a count is negative or not whole, both are zero, or an exposure is not
+        above zero.
 
     References
     ----------
@@ -80,26 +141,48 @@ def rate_ratio(first, second, exposure=1.0, second_exposure=1.0, alpha=0.05, met
 
     Examples
     --------
-    >>> print(rate_ratio(11, 21, 800, 3011).summary())
-    Rate ratio 1.971 (95% exact interval 0.8584 to 4.277), p 0.0797
+    >>> print(rate_ratio([11, 21], exposure=[800, 3011]).summary())
+    Rate ratio, exact: 1.971 (95% interval 0.8584 to 4.277), p 0.0797
     """
-    check_alpha(alpha)
-    if method not in ("exact", "midp"):
+    if method not in KINDS:
         raise TrendError(f"method {method!r} is unknown; choose 'exact' or 'midp'")
-    for name, value in (("exposure", exposure), ("second_exposure", second_exposure)):
-        if not (np.isfinite(value) and value > 0):
-            raise TrendError(f"{name} is {value!r}; it must be a number above zero")
-    first, second = (_count(x, name) for x, name in ((first, "first"), (second, "second")))
+    counts = [_count(count, name) for count, name in zip(_pair(data, "counts"), ("first", "second"), strict=True)]
+    first, second = counts
     if first.upper == 0 and second.upper == 0:
         raise TrendError("both counts are zero, so nothing is known of their ratio; widen the windows")
-    odds = exposure / second_exposure
-    low = _limits(first.lower, second.upper, alpha, method)[0] / odds
-    high = _limits(first.upper, second.lower, alpha, method)[1] / odds
-    middle = first.midpoint / second.midpoint / odds if second.midpoint else np.inf
-    return RateRatio(float(middle), float(low), float(high), _p_value(first, second, odds, method), alpha)
+    odds = _odds(exposure)
+    ratio = first.midpoint / second.midpoint / odds if second.midpoint else np.inf
+    series = TimeSeries(
+        time=np.arange(2.0),
+        value=np.array([c.midpoint for c in counts], float),
+        lower=np.array([c.lower for c in counts], float),
+        upper=np.array([c.upper for c in counts], float),
+    )
+    params = pd.Series({"ratio": float(ratio)})
+    return RateRatioResult(series=series, params=params, first=first, second=second, odds=odds, kind=method)
 
 
-def _count(count, name):
+def _pair(given, what):
+    """The two elements of a pair, or an error."""
+    if isinstance(given, (str, Interval, dict, pd.DataFrame)) or not hasattr(given, "__len__"):
+        raise TrendError(f"two {what} are expected, as in rate_ratio([11, 21], exposure=[800, 3011]), got {given!r}")
+    pair = list(given)
+    if len(pair) != 2:
+        raise TrendError(f"two {what} are expected, as in rate_ratio([11, 21], exposure=[800, 3011]), got {len(pair)}")
+    return pair
+
+
+def _odds(exposure: ArrayLike | None) -> float:
+    if exposure is None:
+        return 1.0
+    first, second = _pair(exposure, "exposures")
+    for value in (first, second):
+        if not (isinstance(value, (int, float, np.number)) and np.isfinite(value) and value > 0):
+            raise TrendError(f"an exposure is {value!r}; it must be a number above zero")
+    return float(first / second)
+
+
+def _count(count: Any, name: str) -> Interval:
     """A count as an interval of whole numbers."""
     try:
         ends = Interval.of(count)
@@ -112,22 +195,22 @@ def _count(count, name):
     return whole
 
 
-def _limits(first, second, alpha, method):
+def _limits(first: float, second: float, alpha: float, kind: str) -> list[float]:
     """Limits of the odds that an event falls in the first count."""
     from scipy import stats
 
     total = first + second
-    if method == "midp":
+    if kind == "midp":
         share = _midp_limits(first, total, alpha)
     else:
         share = (
-            stats.beta.ppf(alpha / 2, first, second + 1) if first else 0.0,
-            stats.beta.ppf(1 - alpha / 2, first + 1, second) if second else 1.0,
+            float(stats.beta.ppf(alpha / 2, first, second + 1)) if first else 0.0,
+            float(stats.beta.ppf(1 - alpha / 2, first + 1, second)) if second else 1.0,
         )
-    return [s / (1 - s) if s < 1 else np.inf for s in share]
+    return [float(s / (1 - s)) if s < 1 else np.inf for s in share]
 
 
-def _midp_limits(first, total, alpha):
+def _midp_limits(first: float, total: float, alpha: float) -> tuple[float, float]:
     from scipy import optimize, stats
 
     def tail(share, side):
@@ -137,26 +220,26 @@ def _midp_limits(first, total, alpha):
 
     lower = 0.0 if first == 0 else optimize.brentq(tail, 0, first / total, args=("upper",), xtol=1e-14)
     upper = 1.0 if first == total else optimize.brentq(tail, first / total, 1, args=("lower",), xtol=1e-14)
-    return lower, upper
+    return cast(float, lower), cast(float, upper)
 
 
-def _p_value(first, second, odds, method):
+def _p_value(first: Interval, second: Interval, odds: float, kind: str) -> float:
     """The largest two-sided p-value over the counts that the ranges allow."""
     if first.lower <= odds * second.upper and odds * second.lower <= first.upper and not _exact(first, second):
         return 1.0
     pairs = {(a, b) for a in (first.lower, first.upper) for b in (second.lower, second.upper) if a + b > 0}
-    return max(_pair_p_value(a, b, odds / (1 + odds), method) for a, b in pairs)
+    return max(_pair_p_value(a, b, odds / (1 + odds), kind) for a, b in pairs)
 
 
 def _exact(first, second):
     return first.lower == first.upper and second.lower == second.upper
 
 
-def _pair_p_value(first, second, share, method):
+def _pair_p_value(first: float, second: float, share: float, kind: str) -> float:
     from scipy import stats
 
     total = first + second
-    if method == "midp":
+    if kind == "midp":
         inside = stats.binom.pmf(first, total, share) / 2
         tails = stats.binom.cdf(first - 1, total, share), stats.binom.sf(first, total, share)
         return float(min(1.0, 2 * (min(tails) + inside)))

@@ -1,26 +1,30 @@
-"""What a trend model reads: values in time, with their windows and intervals where these are known.
+"""What a trend model reads: values in time, with their windows and ranges where these are known.
 
 Every model calls :func:`as_time_series` on what the user gave and works on the :class:`TimeSeries` that it
-returns, so that arrays, pandas objects, a dataset's series and intervals mean the same everywhere. Many
-series at once (columns), and the draws of a reconciliation, are read by :func:`as_matrix`.
+returns, so that arrays, pandas objects, a dataset's series and ranges mean the same everywhere. Draws are never read
+here: a model pools them (:mod:`fraudstats.trends.pooling`). Tables of several series: :mod:`~.wide`.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
+from fraudstats.draws import Draws
 from fraudstats.errors import TrendError
 from fraudstats.interval import Interval
+from fraudstats.trends.series.columns import find_columns
+from fraudstats.trends.series.order import in_order, refuse_exchanged, refuse_years
 from fraudstats.trends.series.time_series import TimeSeries
-from fraudstats.trends.series.windows import frame_time, index_time, read_numbers, read_times
+from fraudstats.trends.series.windows import Times, read_numbers, read_times
 
-__all__ = ["TimeSeries", "as_matrix", "as_time_series", "is_matrix"]
+__all__ = ["TimeSeries", "as_time_series"]
 
 
-def as_time_series(data, time=None, overlap="refuse") -> TimeSeries:
+def as_time_series(data: Any, time: Any = None, *, overlap: Literal["refuse", "allow"] = "refuse") -> TimeSeries:
     """Read one series from whatever the user has.
 
     Parameters
@@ -28,91 +32,57 @@ def as_time_series(data, time=None, overlap="refuse") -> TimeSeries:
     data : TimeSeries, array, list of Interval, Series or DataFrame
         A one-dimensional array or a list (numbers or :class:`~fraudstats.interval.Interval`); a pandas
         Series whose index holds periods, dates (first or last days of months, quarters or years stand for
-        these) or numbers; or a DataFrame with `value`, or `lower` and `upper`, or all three, and its time in
-        `period_start` and `period_end` (as a dataset's series has them), in a column `time` or `year`, or in
-        the index. ``attrs["release"]`` names the data release.
-    time : array, optional
-        Times of the values, in place of what `data` says.
+        these) or numbers; or a DataFrame with one column of numbers, or with `value`, `lower` and `upper`, and its
+        time in `period_start` and `period_end` (as a dataset's series has them), in one column `time`, `year`,
+        `date`, `month`, `quarter` or `period`, or in the index. ``attrs["release"]`` names the data release.
+    time : array or str, optional
+        Times of the values, in place of what `data` says; or the name of the column that holds them.
     overlap : {"refuse", "allow"}
         Whether windows may overlap; only a model that knows what they share (state_space) can allow it.
 
     Returns
     -------
     TimeSeries
-        Sorted by time. Where only an interval is known, its midpoint is the value (missing if unbounded).
+        Sorted by time. `value` is the printed number; where only a range is known, its midpoint (missing if the range
+        is open). Models of single numbers call :meth:`TimeSeries.points`.
 
     Raises
     ------
     TrendError
-        If nothing numeric can be read, lengths differ, a lower end exceeds its upper end, a time is missing,
-        windows end before they start or overlap.
+        If the time or the values could be read in two ways or not at all, if values and times seem exchanged,
+        lengths differ, a lower end exceeds its upper end, a time is missing or occurs twice, or windows end before
+        they start or overlap.
 
     Examples
     --------
     >>> as_time_series([3, 5, 8], time=[2020, 2021, 2022]).time
     array([2020., 2021., 2022.])
-    >>> frame = pd.DataFrame({"period_start": ["2021-01-01", "2022-01-01"],
-    ...                       "period_end": ["2021-11-30", "2022-11-30"],
-    ...                       "lower": [370_000, 390_500], "upper": [380_000, 391_500]})
+    >>> frame = pd.DataFrame({"year": [2021, 2022, 2020], "cases": [5, 8, 3]})
     >>> series = as_time_series(frame)
-    >>> series.value, series.days
-    (array([375000., 391000.]), array([334., 334.]))
+    >>> series.name, series.value, series.notes
+    ('cases', array([3., 5., 8.]), ('the rows were sorted by time',))
     """
+    if isinstance(data, Draws):
+        raise TrendError(
+            f"one series is expected, got {data!r}; fs.trends.pool(model, draws) fits a model to each of them"
+        )
     if isinstance(data, TimeSeries):
-        return data if time is None else _sorted(replace(data, time=read_times(time, len(data)), labels=None))
-    if isinstance(data, pd.DataFrame):
-        series = _from_frame(data)
+        series = replace(data, order=np.arange(len(data)))
+    elif isinstance(data, pd.DataFrame):
+        data, time = _time_column(data, time)
+        series = _from_frame(data, find_time=time is None)
     elif isinstance(data, pd.Series):
-        series = _from_pandas(data)
+        series = _from_pandas(data, find_time=time is None)
     else:
         series = _from_sequence(data)
     if time is not None:
         series = _with_time(series, time)
+    elif not isinstance(data, TimeSeries | pd.DataFrame):
+        refuse_years(series.value, data)
     _check(series)
     if series.start is not None and overlap == "refuse":
         _check_overlap(series)
-    return _sorted(series)
-
-
-def is_matrix(data) -> bool:
-    """Whether `data` holds several series side by side (a 2-D array, or a frame without a value column)."""
-    if isinstance(data, pd.DataFrame):
-        return not {"value", "lower", "upper"} & set(data.columns)
-    return isinstance(data, np.ndarray) and data.ndim == 2
-
-
-def as_matrix(data, time=None) -> tuple[TimeSeries, np.ndarray, pd.Index]:
-    """Read several series over the same times: the draws of a reconciliation, or many indicators.
-
-    Parameters
-    ----------
-    data : array or DataFrame
-        Times x series (months x draws).
-
-    Returns
-    -------
-    (TimeSeries, ndarray, Index)
-        The times (the mean over the columns as value), the matrix times x series, the columns' names.
-
-    Examples
-    --------
-    >>> months = pd.period_range("2021-01", periods=2, freq="M")
-    >>> times, matrix, names = as_matrix(pd.DataFrame([[1, 3], [2, 4]], index=months))
-    >>> times.value, matrix.shape
-    (array([2., 3.]), (2, 2))
-    """
-    frame = data if isinstance(data, pd.DataFrame) else pd.DataFrame(np.asarray(data))
-    matrix = read_numbers(frame, "the table")
-    if matrix.size == 0:
-        raise TrendError(f"the table of shape {matrix.shape} holds no values; give times x series")
-    present = np.isfinite(matrix)
-    counts = np.where(present.any(axis=1), present.sum(axis=1), np.nan)
-    mean = np.where(present, matrix, 0).sum(axis=1) / counts
-    rows = pd.Series(np.arange(len(frame), dtype=float), index=frame.index)
-    rows.attrs = frame.attrs
-    order = as_time_series(rows, time)
-    position = order.value.astype(int)
-    return replace(order, value=mean[position]), matrix[position], frame.columns
+    return in_order(series)
 
 
 def _from_sequence(data):
@@ -127,43 +97,66 @@ def _from_sequence(data):
     value = read_numbers(items, "the series")
     if value.ndim != 1:
         raise TrendError(
-            f"one series is expected, got an array of shape {value.shape}; give one column, "
-            "or pool over the columns with fs.trends.pool"
+            f"one series is expected, got an array of shape {value.shape}; give one column, or, if the columns are "
+            "draws of one series, fs.Draws(array)"
         )
     return TimeSeries(np.arange(len(value), dtype=float), value)
 
 
-def _from_pandas(data):
+def _from_pandas(data, find_time):
     value = read_numbers(data, f"the series {data.name!r}" if data.name is not None else "the series")
     name = None if data.name is None else str(data.name)
-    return TimeSeries(value=value, name=name, release=data.attrs.get("release"), **index_time(data.index))
+    times = read_times(data.index, "the index") if find_time else Times(np.arange(len(data), dtype=float))
+    return _series(times, value=value, name=name, release=data.attrs.get("release"), notes=_of_band(data))
 
 
-def _from_frame(data):
-    if is_matrix(data):
-        raise TrendError(
-            f"a column `value`, or `lower` and `upper`, is expected, got {_some(data.columns)}; "
-            "rename one of them, give one column, or pool over the columns with fs.trends.pool"
-        )
-    columns = [name for name in ("value", "lower", "upper") if name in data]
-    given = {name: read_numbers(data[name], f"the column {name!r}") for name in columns}
-    if "value" not in given and len(given) < 2:
-        raise TrendError(f"an interval needs both `lower` and `upper`, got only {next(iter(given))!r}")
+def _from_frame(data, find_time):
+    columns = find_columns(data, find_time)
+    given = {name: read_numbers(data[c], f"the column {c!r}") for name, c in columns.values.items()}
     value, lower, upper = _complete_ends(**given)
-    return TimeSeries(
+    unused = ", ".join(map(repr, columns.unused))
+    notes = (f"columns not used: {unused}",) if unused else ()
+    times = columns.times or Times(np.arange(len(data), dtype=float))
+    series = _series(
+        times,
         value=value,
         lower=lower,
         upper=upper,
-        name=data.attrs.get("name"),
+        name=data.attrs.get("name", columns.named),
         release=data.attrs.get("release"),
-        **frame_time(data),
+        notes=notes + _of_band(data),
     )
+    if find_time:
+        _refuse_twice(series)
+    return series
 
 
-def _some(columns):
-    """The names of a few columns, and how many more there are."""
-    named = ", ".join(repr(name) for name in columns[:5])
-    return f"{named} and {len(columns) - 5} more" if len(columns) > 5 else named
+def _series(times, notes=(), **columns):
+    return TimeSeries(time=times.time, start=times.start, end=times.end, notes=times.notes + notes, **columns)
+
+
+def _of_band(data):
+    if data.attrs.get("kind") != "band":
+        return ()
+    return ("these are medians of a reconciliation, taken as if they were known; pool its draws to carry their width",)
+
+
+def _time_column(data, time):
+    """The table without the column that `time` names, and the times."""
+    if not isinstance(time, str):
+        return data, time
+    if time not in data:
+        raise TrendError(f"there is no column {time!r}; the table has {', '.join(map(repr, data.columns))}")
+    return data.drop(columns=time), data[time]
+
+
+def _refuse_twice(series):
+    times, counts = np.unique(series.time, return_counts=True)
+    if series.start is None and (counts > 1).any():
+        raise TrendError(
+            f"the time {times[counts > 1][0]:.10g} occurs {counts.max()} times; keep one row per time (several series "
+            "in one table are separated first: df[df['area'] == ...])"
+        )
 
 
 def _complete_ends(value=None, lower=None, upper=None):
@@ -178,10 +171,15 @@ def _complete_ends(value=None, lower=None, upper=None):
 
 
 def _with_time(series, time):
-    if len(series) != np.size(time):
-        raise TrendError(f"{len(series)} values and {np.size(time)} times; give one time for each value")
-    given = index_time(time if isinstance(time, pd.Index) else pd.Index(np.asarray(time)))
-    return replace(series, labels=None, **{"start": None, "end": None, **given})
+    if isinstance(time, str) or np.ndim(time) != 1:
+        raise TrendError(f"time is {time!r}; give one time per value, an array, a list or a pandas index")
+    if len(series) != len(time):
+        raise TrendError(f"{len(series)} values and {len(time)} times; give one time for each value")
+    times = read_times(time)
+    refuse_exchanged(series.value, times)
+    return replace(
+        series, labels=None, time=times.time, start=times.start, end=times.end, notes=series.notes + times.notes
+    )
 
 
 def _midpoint(lower, upper):
@@ -193,8 +191,6 @@ def _midpoint(lower, upper):
 def _check(series):
     if len(series) == 0:
         raise TrendError("the series is empty; select at least one observation")
-    if not np.isfinite(series.time).all():
-        raise TrendError("a time is missing or infinite; every value needs its time (a missing value may be NaN)")
     if np.isinf(series.value).any():
         raise TrendError("a value is infinite; give a number, NaN where it is missing, or `lower` and `upper`")
     if series.lower is not None and (bad := np.flatnonzero(series.lower > series.upper)).size:
@@ -211,8 +207,3 @@ def _check_overlap(series):
             f"the windows {first} and {second} overlap, so one event would count twice; keep one of them, "
             "or let fs.reconcile combine them and pool over its draws"
         )
-
-
-def _sorted(series):
-    order = np.argsort(series.time, kind="stable")
-    return series if (order == np.arange(len(order))).all() else series.take(order)

@@ -1,44 +1,201 @@
-"""Read the windows or times of a series from its columns or its index.
+"""Read times and windows: from calendar indexes, dates and labels as text, or plain numbers.
 
 The time of a window is its year where all windows are calendar years, else its middle in decimal years.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
+from fraudstats.dates import Window, first_day, last_day
 from fraudstats.errors import TrendError
 
-__all__ = ["decimal_year", "frame_time", "index_time", "read_numbers", "read_times"]
+__all__ = ["YEARS", "Times", "decimal_year", "look_like_years", "read_numbers", "read_times", "window_times"]
+
+#: Numbers between these may be years.
+YEARS = (1800, 2200)
+_PERIODS = {"Y": "years", "Q": "quarters", "M": "months"}
+_SPELLINGS = (
+    "write '2021', '2021-06', '2021Q2', '2021-06-13' or '2021-01/2021-11', or give a PeriodIndex or DatetimeIndex"
+)
 
 
-def frame_time(data):
-    if {"period_start", "period_end"} <= set(data.columns):
-        return _windows(*(_dates(data[name], name) for name in ("period_start", "period_end")))
-    for column in ("time", "year"):
-        if column in data:
-            return index_time(pd.Index(data[column]))
-    return index_time(data.index)
+@dataclass(frozen=True, eq=False)
+class Times:
+    """When each value was counted.
+
+    Attributes
+    ----------
+    time : ndarray
+    start, end : DatetimeIndex or None
+        The windows, where they are known.
+    notes : tuple of str
+        How dates were understood.
+    """
+
+    time: np.ndarray
+    start: pd.DatetimeIndex | None = None
+    end: pd.DatetimeIndex | None = None
+    notes: tuple[str, ...] = ()
 
 
-def index_time(index):
+def read_times(values: Any, what: str = "time", years: bool = False) -> Times:
+    """Times from periods, dates, labels in ISO 8601, or numbers.
+
+    Parameters
+    ----------
+    values : array, list, Series or Index
+    what : str
+        What holds them, for the messages: "the column 'year'".
+    years : bool
+        Whether numbers must be years, from 1800 to 2200.
+
+    Raises
+    ------
+    TrendError
+        If a time cannot be read.
+
+    Examples
+    --------
+    >>> read_times(["2021-01", "2021-02"]).end.day.tolist()
+    [31, 28]
+    """
+    index = _index(values, what)
     if isinstance(index, pd.PeriodIndex):
         return _windows(index.start_time.normalize(), index.end_time.normalize())
     if isinstance(index, pd.DatetimeIndex):
-        periods = _marked_periods(index.tz_localize(None).normalize())
-        return {"time": decimal_year(index)} if periods is None else index_time(periods)
-    return {"time": read_times(index, len(index))}
+        return _of_dates(index)
+    if index.inferred_type == "string":
+        return _of_text(index, what, years)
+    return Times(_numbers(index, what, years))
 
 
-def _marked_periods(dates):
-    """The years, quarters or months that the dates all begin, or all end; None if they do neither."""
-    for frequency in ("Y", "Q", "M"):
+def window_times(start: pd.Series, end: pd.Series) -> Times:
+    """Windows from two columns of dates; an end given as a month is its last day."""
+    return _windows(_days(start, first_day, "period_start"), _days(end, last_day, "period_end"))
+
+
+def look_like_years(values: Any) -> bool:
+    """Whether numbers look like the years of a series: three or more, from 1800 to 2200, in equal steps upwards."""
+    try:
+        numbers = np.asarray(values, dtype=float)
+    except (TypeError, ValueError):
+        return False
+    if numbers.ndim != 1 or len(numbers) < 3 or not np.isfinite(numbers).all():
+        return False
+    steps = np.diff(numbers)
+    whole = (numbers == np.round(numbers)).all() and YEARS[0] <= numbers.min() and numbers.max() <= YEARS[1]
+    return bool(whole and steps[0] > 0 and (steps == steps[0]).all())
+
+
+def decimal_year(dates: pd.DatetimeIndex) -> np.ndarray:
+    """Dates as years and the elapsed share of the year."""
+    length = np.where(dates.is_leap_year, 366, 365)
+    return dates.year.to_numpy(float) + (dates.day_of_year.to_numpy(float) - 1) / length
+
+
+def read_numbers(data: Any, what: str) -> np.ndarray:
+    """An array of floats, or an error that names the first entry that is no number."""
+    try:
+        return np.array(data, dtype=float)
+    except (TypeError, ValueError):
+        problem = next((x for x in np.ravel(np.asarray(data, dtype=object)) if not _is_number(x)), data)
+        raise TrendError(
+            f"{what} holds {problem!r} where a number is expected; drop it, or read it first "
+            "(fs.parse_printed reads numbers as they are printed)"
+        ) from None
+
+
+def _index(values, what):
+    if isinstance(values, pd.MultiIndex):
+        raise TrendError(
+            f"the index has {values.nlevels} levels ({', '.join(map(str, values.names))}); a series has one time per "
+            f"value: make one index of them, pd.PeriodIndex.from_fields(year=..., quarter=..., freq='Q')"
+        )
+    if not isinstance(values, pd.Index):
+        if np.ndim(values) != 1:
+            raise TrendError(f"{what} has {np.ndim(values)} dimensions; give one time per value")
+        values = pd.Index(values)
+    if values.hasnans and values.inferred_type != "floating":
+        raise TrendError(
+            f"{what} is missing in row {int(np.flatnonzero(values.isna())[0])}; every value needs its time"
+        )
+    if values.inferred_type in ("date", "datetime", "datetime64"):
+        return pd.DatetimeIndex(values)
+    return pd.PeriodIndex(values) if values.inferred_type == "period" else values
+
+
+def _numbers(index, what, years):
+    numbers = read_numbers(index, what)
+    if not np.isfinite(numbers).all():
+        raise TrendError("a time is missing or infinite; every value needs its time (a missing value may be NaN)")
+    if years and not (YEARS[0] <= numbers.min() and numbers.max() <= YEARS[1]):
+        raise TrendError(
+            f"{what} holds {numbers.min():.10g} to {numbers.max():.10g}, which are no years of the common calendar; "
+            f"{_SPELLINGS}. Times that are plain numbers stand in a column `time`"
+        )
+    return numbers
+
+
+def _of_text(index, what, years):
+    texts = [text.strip() for text in index]
+    if all(map(_is_number, texts)):
+        return Times(_numbers(texts, what, years))
+    if all(re.fullmatch(r"\d{4}-\d{2}", text) for text in texts):
+        days = pd.DatetimeIndex([first_day(text, what) for text in texts])
+        return read_times(days.to_period("M"))
+    if all(re.fullmatch(r"\d{4}-?Q[1-4]", text) for text in texts):
+        return read_times(pd.PeriodIndex([text.replace("-", "") for text in texts], freq="Q"))
+    if all(re.fullmatch(r"\d{4}-\d{2}-\d{2}([T ].*)?", text) for text in texts):
+        return _of_dates(pd.DatetimeIndex([first_day(text[:10], what) for text in texts]))
+    if all("/" in text for text in texts):
+        return _of_window_texts(texts, what)
+    kinds = r"\d{4}(-\d{2}|-?Q[1-4]|-\d{2}-\d{2}([T ].*)?)?"
+    bad = next((text for text in texts if not re.fullmatch(kinds, text)), None)
+    if bad is None:
+        raise TrendError(f"{what} mixes years, months and days ({texts[0]!r} ... {texts[-1]!r}); write all in one way")
+    raise TrendError(f"{what} holds {bad!r}, which is no time that can be read; {_SPELLINGS}")
+
+
+def _of_window_texts(texts, what):
+    try:
+        windows = [Window.of(text) for text in texts]
+    except ValueError:
+        windows = []
+    if not windows or not all(window.known for window in windows):
+        raise TrendError(f"{what} holds {texts[0]!r}, which is no window with both ends; {_SPELLINGS}")
+    starts, ends = zip(*windows, strict=True)
+    return _windows(pd.DatetimeIndex(starts), pd.DatetimeIndex(ends))
+
+
+def _of_dates(index):
+    """Dates that all begin, or all end, years, quarters or months stand for them; others are points in time."""
+    dates = index.tz_localize(None).normalize()
+    for frequency, words in _PERIODS.items():
         periods = dates.to_period(frequency)
-        ends = periods.end_time.normalize()
-        if periods.is_unique and ((dates == periods.start_time).all() or (dates == ends).all()):
-            return periods
-    return None
+        begin, end = dates == periods.start_time, dates == periods.end_time.normalize()
+        if periods.is_unique and (begin.all() or end.all()):
+            found = read_times(periods)
+            note = f"the dates are read as the {words} that they {'begin' if begin.all() else 'end'}"
+            return Times(found.time, found.start, found.end, (note,))
+    return Times(decimal_year(index), notes=tuple(_odd_dates(dates)))
+
+
+def _odd_dates(dates):
+    months = dates.to_period("M")
+    for marks in (dates == months.start_time, dates == months.end_time.normalize()):
+        if 2 * marks.sum() > len(dates) and len(dates) > 2:
+            odd = ", ".join(f"{day:%F}" for day in dates[~marks][:3])
+            yield (
+                f"the dates are read as points in time, not as periods: {odd} "
+                "neither begins nor ends a month as the other dates do"
+            )
 
 
 def _windows(start, end):
@@ -46,45 +203,28 @@ def _windows(start, end):
         raise TrendError(f"row {bad[0]}: the window ends on {end[bad[0]]:%F}, before its start {start[bad[0]]:%F}")
     whole_years = (start.year == end.year) & (start.day_of_year == 1) & (end.month == 12) & (end.day == 31)
     if whole_years.all():
-        return {"time": start.year.to_numpy(float), "start": start, "end": end}
+        return Times(start.year.to_numpy(float), start, end)
     middle = (decimal_year(start) + decimal_year(end + pd.Timedelta(days=1))) / 2
-    return {"time": middle, "start": start, "end": end}
+    return Times(middle, start, end)
 
 
-def decimal_year(dates) -> np.ndarray:
-    """Dates as years and the elapsed share of the year."""
-    length = np.where(dates.is_leap_year, 366, 365)
-    return dates.year.to_numpy(float) + (dates.day_of_year.to_numpy(float) - 1) / length
-
-
-def _dates(column, name):
+def _days(column, read, name):
     if isinstance(column.dtype, pd.PeriodDtype):
         column = column.dt.start_time if name == "period_start" else column.dt.end_time.dt.normalize()
-    dates = pd.to_datetime(column, errors="coerce", format="ISO8601" if column.dtype == "str" else None)
-    if dates.isna().any():
-        row = int(np.flatnonzero(dates.isna())[0])
+    if not pd.api.types.is_datetime64_any_dtype(column):
+        column = pd.Series([read(day, f"{name} of row {row}") for row, day in enumerate(column)])
+    if column.isna().any():
+        row = int(np.flatnonzero(column.isna())[0])
         raise TrendError(
             f"{name} of row {row} is {column.iloc[row]!r}; a trend needs windows with both ends, as dates YYYY-MM-DD"
         )
-    return pd.DatetimeIndex(dates)
-
-
-def read_times(time, n):
-    numbers = read_numbers(time, "time")
-    if numbers.shape != (n,):
-        raise TrendError(f"{n} values and times of shape {numbers.shape}; give one time for each value")
-    return numbers
-
-
-def read_numbers(data, what):
-    try:
-        return np.array(data, dtype=float)
-    except (TypeError, ValueError):
-        problem = next((x for x in np.ravel(np.asarray(data, dtype=object)) if not _is_number(x)), data)
-        raise TrendError(f"{what} holds {problem!r} where a number is expected; parse or drop it first") from None
+    dates = pd.DatetimeIndex(column)
+    return dates.tz_localize(None).normalize()
 
 
 def _is_number(x):
+    if isinstance(x, dt.date):
+        return False
     try:
         float(x)
     except (TypeError, ValueError):

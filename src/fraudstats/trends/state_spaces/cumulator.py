@@ -1,17 +1,22 @@
 """A structural time series in state space form whose observations are sums over windows.
 
 The state holds the components of the base periods (level, slope, seasons, coefficients), the irregular
-term, and one *cumulator* for each window open at a time: it starts at zero where its window opens, adds
-each period's value times the share of the period in the window, and is what is observed where the window
-closes (Harvey, 1989, section 6.3). A plain series is the case of windows of one period. Windows may
-overlap, leave gaps, and cover part of a period.
+term, and one *cumulator* per open window: it starts at zero where its window opens, adds each period's value
+times the share of the period in the window, and is observed where the window closes (Harvey, 1989, section
+6.3). A plain series is the case of windows of one period. Windows may overlap, leave gaps, and cover part of
+a period.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from statsmodels.tsa.statespace.mlemodel import MLEModel
 
 __all__ = ["Structure", "Windows", "assign_slots", "build_model"]
 
@@ -24,45 +29,45 @@ class Structure:
     ----------
     trend : bool
         Whether the level has a slope of its own.
-    seasonal : int or None
-        Periods in a season.
+    season : int or None
+        Periods per cycle.
     exog : ndarray or None
         Regressors, periods x k, with constant coefficients.
     """
 
     trend: bool
-    seasonal: int | None = None
+    season: int | None = None
     exog: np.ndarray | None = None
 
     @property
     def variances(self) -> list[str]:
         """Names of the unknown variances."""
-        return ["irregular", "level", *["slope"] * self.trend, *["seasonal"] * (self.seasonal is not None)]
+        return ["irregular", "level", *["slope"] * self.trend, *["seasonal"] * (self.season is not None)]
 
     @property
     def size(self) -> int:
         """Number of states of the components."""
-        seasons = self.seasonal - 1 if self.seasonal else 0
+        seasons = self.season - 1 if self.season else 0
         return 1 + self.trend + seasons + (0 if self.exog is None else self.exog.shape[1])
 
-    def matrices(self):
+    def matrices(self) -> tuple[np.ndarray, np.ndarray]:
         """Transition (m, m), and the rows where each disturbance enters (m, number of variances - 1)."""
         transition, selection = np.eye(self.size), np.zeros((self.size, len(self.variances) - 1))
         selection[0, 0] = 1
         if self.trend:
             transition[0, 1] = selection[1, 1] = 1
-        if self.seasonal:
-            first, last = 1 + self.trend, self.trend + self.seasonal - 1
-            transition[first : last + 1, first : last + 1] = np.eye(self.seasonal - 1, k=-1)
+        if self.season:
+            first, last = 1 + self.trend, self.trend + self.season - 1
+            transition[first : last + 1, first : last + 1] = np.eye(self.season - 1, k=-1)
             transition[first, first : last + 1] = -1
             selection[first, -1] = 1
         return transition, selection
 
-    def signal(self, n_periods) -> np.ndarray:
+    def signal(self, n_periods: int) -> np.ndarray:
         """How the components add up to each period's expected value: periods x m."""
         rows = np.zeros((n_periods, self.size))
         rows[:, 0] = 1
-        if self.seasonal:
+        if self.season:
             rows[:, 1 + self.trend] = 1
         if self.exog is not None:
             rows[:, self.size - self.exog.shape[1] :] = self.exog
@@ -85,13 +90,13 @@ class Windows:
 
     first: np.ndarray
     last: np.ndarray
-    weights: list
+    weights: list[np.ndarray]
     value: np.ndarray
     noise: np.ndarray
 
 
-def assign_slots(first, last) -> np.ndarray:
-    """A cumulator for each window, such that no two windows share one at a time.
+def assign_slots(first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """A cumulator for each window, such that no two open windows share one.
 
     >>> assign_slots(np.array([0, 0, 2, 3]), np.array([1, 2, 3, 5])).tolist()
     [0, 1, 0, 1]
@@ -106,7 +111,9 @@ def assign_slots(first, last) -> np.ndarray:
     return slots
 
 
-def build_model(structure: Structure, windows: Windows, n_periods, start=None):
+def build_model(
+    structure: Structure, windows: Windows, n_periods: int, start: np.ndarray | None = None
+) -> tuple[MLEModel, Callable[[np.ndarray], None]]:
     """The statsmodels representation, and a function that sets its variances.
 
     Time runs over the base periods after a start period without observation, in which the components are

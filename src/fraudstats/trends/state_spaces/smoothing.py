@@ -1,7 +1,7 @@
 """The smoothed components under an exactly diffuse start, whatever the observations' windows.
 
 The start is a vector of unknown constants: estimated by generalised least squares on the innovations, and
-added to what the Kalman smoother says for given constants (Rosenberg, 1973; de Jong, 1991, The diffuse
+added to the Kalman smoother's answer for given constants (Rosenberg, 1973; de Jong, 1991, The diffuse
 Kalman filter, *Annals of Statistics* 19, 1073-1083). This stays right where the first windows are long and
 nothing is observed for many periods.
 """
@@ -9,6 +9,7 @@ nothing is observed for many periods.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -18,7 +19,9 @@ from fraudstats.trends.state_spaces.cumulator import Structure, Windows, build_m
 __all__ = ["smooth"]
 
 
-def smooth(structure: Structure, windows: Windows, n_periods, variances):
+def smooth(
+    structure: Structure, windows: Windows, n_periods: int, variances: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """Means (m + 1, periods) and covariances (m + 1, m + 1, periods) of the components and the irregular."""
     m = structure.size
     run = _given_start(structure, windows, n_periods, variances, np.zeros(m))
@@ -33,15 +36,17 @@ def smooth(structure: Structure, windows: Windows, n_periods, variances):
     return mean, spread + np.einsum("itp,pq,jtq->ijt", response, start_cov, response)
 
 
-def _given_start(structure, windows, n_periods, variances, start):
-    """What the Kalman filter and smoother say when the components start at `start`."""
+def _given_start(
+    structure, windows, n_periods, variances, start
+) -> Any:  # statsmodels adds the smoothed arrays at run time
+    """Output of the Kalman filter and smoother when the components start at `start`."""
     model, set_variances = build_model(structure, windows, n_periods, start)
     set_variances(variances)
     return model.ssm.smooth()
 
 
 def _innovations(first, runs, m):
-    """Standardised one-step errors of each run, a block (observations x runs) for each time."""
+    """Standardised one-step errors of each run, one block (observations x runs) per time."""
     seen = ~first.missing.astype(bool)
     noise = np.broadcast_to(first.obs_cov, (*first.obs_cov.shape[:2], seen.shape[1]))
     for t in np.flatnonzero(seen.any(axis=0)):
@@ -50,7 +55,7 @@ def _innovations(first, runs, m):
         spread = first.predicted_state_cov[:, :, t][np.ix_(states, states)] + noise[:, :, t][np.ix_(slots, slots)]
         errors = np.stack([run.endog[slots, t] - run.predicted_state[states, t] for run in runs], axis=1)
         values, axes = np.linalg.eigh(spread)
-        # Two statements of one sum leave a combination without variance; it says nothing of the start.
+        # Two statements of one sum leave a combination without variance, which tells nothing about the start.
         known = values > 1e-10 * values.max()
         yield (axes[:, known].T @ errors) / np.sqrt(values[known])[:, None]
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import cast
+
 import numpy as np
 
 from fraudstats.errors import TrendError
+from fraudstats.trends.state_spaces.cumulator import Structure
 
 __all__ = ["maximise_variances", "profile_variances"]
 
@@ -14,8 +18,13 @@ LOW, HIGH = -23.0, 9.0
 STARTS = ((-1.0, -1.0), (-1.0, -6.0), (-6.0, -1.0), (-0.5, -12.0))
 
 
-def maximise_variances(loglik, guess, structure):
-    """The variances at the maximum of `loglik`, exact zeros where it does not fall at zero, and its value."""
+def maximise_variances(
+    loglik: Callable[[np.ndarray], float], guess: float, structure: Structure
+) -> tuple[np.ndarray, float]:
+    """Maximum-likelihood variances, and the likelihood there.
+
+    A component whose removal costs no likelihood has a variance of exactly 0.
+    """
     n = len(structure.variances)
     starts = [np.r_[first, np.full(n - 1, rest)] for first, rest in STARTS]
     if structure.trend:
@@ -38,7 +47,9 @@ def maximise_variances(loglik, guess, structure):
     return variances, height
 
 
-def profile_variances(loglik, best, alpha=0.05):
+def profile_variances(
+    loglik: Callable[[np.ndarray], float], best: np.ndarray, alpha: float = 0.05
+) -> list[tuple[float, float]]:
     """Likelihood-ratio intervals of each variance, others re-estimated; an end may be 0."""
     from scipy import optimize, stats
 
@@ -59,7 +70,7 @@ def profile_variances(loglik, best, alpha=0.05):
 
         lower = optimize.brentq(drop, LOW, start[k], xtol=1e-3) if start[k] > LOW and drop(LOW) > 0 else -np.inf
         upper = optimize.brentq(drop, start[k], HIGH, xtol=1e-3) if drop(HIGH) > 0 else np.inf
-        ends.append((float(guess * np.exp(lower)), float(guess * np.exp(upper))))
+        ends.append((float(guess * np.exp(cast(float, lower))), float(guess * np.exp(cast(float, upper)))))
     return ends
 
 

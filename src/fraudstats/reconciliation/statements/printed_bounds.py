@@ -1,0 +1,104 @@
+"""Lower and upper ends of many printed numbers at once, under a named convention.
+
+The rules are those of `fraudstats.conventions`, applied to the rows of a table. A further convention, "given", takes
+the columns `lower` and `upper` as they are.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Any, cast
+
+import numpy as np
+import pandas as pd
+
+from fraudstats.conventions import reach
+from fraudstats.errors import CodeError, ReconcileError
+from fraudstats.vocabulary import CONVENTIONS
+
+__all__ = ["GIVEN", "as_numbers", "with_printed_bounds"]
+
+#: The convention that reads no printed number.
+GIVEN = "given"
+
+
+def with_printed_bounds(table: pd.DataFrame, convention: str = GIVEN) -> pd.DataFrame:
+    """The table with `lower` and `upper` read anew from `value`, `qualifier` and `precision`.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        `precision` is the last printed unit (10,000 for 37万). It is not needed where the qualifier says all, as
+        "exact" does.
+    convention : {"given", "printed", "truncated", "conservative"}
+        Rows whose value, qualifier or precision is missing keep the bounds they have.
+
+    Raises
+    ------
+    CodeError
+        If the convention or a qualifier is not known.
+    ReconcileError
+        If columns are missing.
+
+    Examples
+    --------
+    >>> row = pd.DataFrame({"value": [370_000], "qualifier": ["more_than"], "precision": [10_000]})
+    >>> with_printed_bounds(row, "printed")[["lower", "upper"]].values.tolist()
+    [[370000.0, 380000.0]]
+    >>> with_printed_bounds(row, "conservative")[["lower", "upper"]].values.tolist()
+    [[370000.0, inf]]
+    """
+    _check_convention(convention)
+    if convention == GIVEN:
+        return table
+    _check_columns(table, convention)
+    value = as_numbers(table["value"]).to_numpy()
+    unit = as_numbers(table.reindex(columns=["precision"])["precision"]).to_numpy()
+    below, above = _reaches(table["qualifier"], convention)
+    lower, upper = np.maximum(value - _times(below, unit), 0.0), value + _times(above, unit)
+    kept = table.reindex(columns=["lower", "upper"])
+    read = ~(np.isnan(lower) | np.isnan(upper))
+    return table.assign(lower=np.where(read, lower, kept["lower"]), upper=np.where(read, upper, kept["upper"]))
+
+
+def as_numbers(column: Any) -> pd.Series:
+    """A column as floats; what is no number is NaN."""
+    return cast(pd.Series, pd.to_numeric(column, errors="coerce")).astype(float)
+
+
+def _check_convention(convention):
+    known = (GIVEN, *CONVENTIONS)
+    if convention not in known:
+        near = get_close_matches(str(convention), known, n=1)
+        meant = f"did you mean {near[0]!r}? " if near else ""
+        raise CodeError(f"unknown convention {convention!r}; {meant}choose one of {', '.join(known)}")
+
+
+def _check_columns(table, convention):
+    missing = [name for name in ("value", "qualifier") if name not in table]
+    if not missing and "precision" not in table:
+        below, above = _reaches(table["qualifier"], convention)
+        missing = ["precision"] if (_needs_unit(below) | _needs_unit(above)).any() else []
+    if missing:
+        raise ReconcileError(
+            f"the convention {convention!r} reads the columns value, qualifier and precision, but the table "
+            f"lacks {', '.join(missing)}; add what is missing, or use convention='given' with lower and upper"
+        )
+
+
+def _reaches(qualifiers, convention):
+    """Shape (n,) twice: how many printed units below and above the value the truth may lie; NaN without a qualifier."""
+    blank = qualifiers.isna() | (qualifiers == "")
+    table = {code: reach(code, convention) for code in qualifiers[~blank].unique()}
+    ends = np.full((len(qualifiers), 2), np.nan)
+    ends[~blank.to_numpy()] = np.array([table[code] for code in qualifiers[~blank]], float).reshape(-1, 2)
+    return ends.T
+
+
+def _needs_unit(count):
+    return np.isfinite(count) & (count != 0)
+
+
+def _times(count, unit):
+    """Units times their size; a reach of zero and an endless one need no size."""
+    return np.multiply(count, unit, out=count.copy(), where=_needs_unit(count))

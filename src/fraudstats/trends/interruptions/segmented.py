@@ -1,0 +1,164 @@
+"""A fitted segmented regression: its effects, its design with and without the interventions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from fraudstats.errors import TrendError
+from fraudstats.trends.interruptions.design import Specification, design_columns, share_after, span
+from fraudstats.trends.likelihoods.covariance import covariance
+from fraudstats.trends.likelihoods.glm import GlmFit, fit_glm
+from fraudstats.trends.likelihoods.wald import WaldResult
+from fraudstats.trends.series.time_series import TimeSeries
+
+__all__ = ["SegmentedFit", "fit_segments"]
+
+LINK = {"normal": "additive", "lognormal": "log-linear, log-normal errors"}
+
+
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
+class SegmentedFit(WaldResult):
+    """A fitted segmented regression.
+
+    `params` holds ``intercept``, ``trend`` and, for each intervention, ``level ...`` and ``slope ...``; except
+    for normal errors these are on the log scale, and :meth:`effects` gives the ratios.
+
+    Attributes
+    ----------
+    interventions : dict
+        Label and time of each intervention, in the units of the series' time.
+    fit : GlmFit
+    design : DataFrame
+    exposure : ndarray
+    exog : ndarray or None
+    spec : Specification
+    """
+
+    interventions: dict[str, float]
+    fit: GlmFit
+    design: pd.DataFrame
+    exposure: np.ndarray
+    exog: np.ndarray | None
+    spec: Specification
+
+    @property
+    def method(self) -> str:
+        kind = LINK.get(self.spec.family, self.spec.family)
+        return f"Interrupted time series ({kind}; {self.spec.cov_type} errors)"
+
+    @property
+    def fittedvalues(self) -> np.ndarray:
+        """The fitted series, with the interventions."""
+        return self.fit.mean(self.design.to_numpy(), self.offset)
+
+    @property
+    def offset(self) -> np.ndarray:
+        """Logarithm of the exposures; zero for normal errors."""
+        return np.log(self.exposure) if self.fit.log_link else np.zeros(len(self.series))
+
+    @property
+    def effect_columns(self) -> list[str]:
+        """Names of the parameters that the interventions brought."""
+        return [name for name in map(str, self.design) if name.startswith(("level ", "slope "))]
+
+    @property
+    def scatters(self) -> bool:
+        """Whether the values differ from the fitted ones at all, rounding errors of the arithmetic apart."""
+        return self.fit.scatters(self.series.complete().value)
+
+    def effects(self, alpha: float = 0.05) -> pd.DataFrame:
+        """Level and slope changes: ratios (differences for normal errors), intervals and p-values."""
+        table = self.ratios(alpha) if self.fit.log_link else self.conf_int(alpha).assign(estimate=self.params)
+        columns = ["estimate", "lower", "upper"]
+        return table.loc[self.effect_columns, columns].assign(p_value=self.p_values)
+
+    def residuals(self) -> np.ndarray:
+        """Pearson residuals of the values that are not missing."""
+        return self.fit.pearson(self.series.complete().value)
+
+    def without(self) -> np.ndarray:
+        """The design without the interventions."""
+        return self.design.assign(**dict.fromkeys(self.effect_columns, 0.0)).to_numpy()
+
+    def touched(self) -> np.ndarray:
+        """Which values lie, in part at least, after the first intervention's onset."""
+        return share_after(*span(self.series), min(self.interventions.values()) + self.spec.lag) > 1e-9
+
+    def refit(
+        self,
+        rows: np.ndarray | None = None,
+        interventions: dict[str, float] | None = None,
+        more: np.ndarray | None = None,
+        lag: float | None = None,
+    ) -> SegmentedFit:
+        """Fit the same model again on other rows, at other dates, or with one more column.
+
+        Parameters
+        ----------
+        rows : array of int, optional
+            Positions of the rows to keep.
+        interventions : {label: time}, optional
+            Other times, in the units of the series' time.
+        more : array, optional
+            A further column of the design, one number per row of the series.
+        lag : float, optional
+            Another lag of the interventions.
+        """
+        rows = np.arange(len(self.series)) if rows is None else rows
+        columns = [] if self.exog is None else list(self.exog.T)
+        columns += [] if more is None else [np.asarray(more, float)]
+        return fit_segments(
+            self.series.take(rows),
+            self.interventions if interventions is None else interventions,
+            self.spec if lag is None else replace(self.spec, lag=lag),
+            self.exposure[rows],
+            np.column_stack(columns)[rows] if columns else None,
+        )
+
+
+def fit_segments(
+    series: TimeSeries,
+    times: dict[str, float],
+    spec: Specification,
+    exposure: np.ndarray,
+    exog: np.ndarray | None,
+) -> SegmentedFit:
+    """Fit one specification; the arrays follow the order of the series."""
+    design = design_columns(series, times, spec)
+    if exog is not None:
+        design = design.assign(**{f"x{k + 1}": column for k, column in enumerate(exog.T)})
+    offset = np.zeros(len(series)) if spec.family == "normal" else np.log(exposure)
+    seen = np.flatnonzero(np.isfinite(series.value))
+    _require_effects(design.iloc[seen])
+    fit = fit_glm(design.to_numpy()[seen], series.value[seen], offset[seen], spec.family)
+    cov, df = covariance(fit, design.to_numpy()[seen], seen, spec.cov_type, spec.max_lags)
+    return SegmentedFit(
+        series=series,
+        params=pd.Series(fit.beta, design.columns),
+        cov=cov,
+        df_resid=df,
+        llf=fit.llf,
+        interventions=times,
+        fit=fit,
+        design=design,
+        exposure=exposure,
+        exog=exog,
+        spec=spec,
+    )
+
+
+def _require_effects(design):
+    if len(design) <= design.shape[1]:
+        raise TrendError(
+            f"{len(design)} values leave no degree of freedom for {design.shape[1]} parameters; drop terms "
+            "(slope_change, season), or use a longer series"
+        )
+    for name in design:
+        if name.startswith(("level ", "slope ")) and design[name].nunique() < 2:
+            raise TrendError(
+                f"nothing distinguishes before from after for the term {name!r}: every value lies on one "
+                "side of it; choose another date, another lag, or a longer series"
+            )

@@ -1,0 +1,104 @@
+"""Figures 1 to 6 and 11 to 15: the numbers drawn are those of the data."""
+
+import pandas as pd
+import pytest
+
+import fraudstats as fs
+
+
+def test_bars_span_the_windows_and_the_papers_numbers_are_marked(made):
+    figure = made["01"]
+    bars = [bar for bar in figure.picture.axes[0].patches if bar.get_height() > 0.5]
+    data = figure.data
+    assert len(bars) == len(data)
+    for bar, row in zip(bars, data.itertuples(), strict=True):
+        first = max(row.period_start, pd.Timestamp("2019-01-01"))
+        days = (row.period_end - first).days + 1
+        assert bar.get_width() == pytest.approx(days)
+    marked = data.dropna(subset=["in_paper"])
+    assert list(zip(marked["in_paper"], marked["value"], strict=True)) == [("c08", 370_000), ("c09", 391_000)]
+    twin = data[data["twin"]]
+    assert list(twin["value"]) == [391_000]
+    assert list(twin["period_end"]) == [pd.Timestamp("2023-11-30")]
+
+
+def test_handovers_sum_the_single_ones_once(made):
+    data = made["02"].data
+    singles = data[data["series"] == "single handover"]
+    assert (singles["value"].cumsum() == singles["itemised"]).all()
+    day = singles[singles["date"].between("2023-10-12", "2023-10-15")]
+    assert len(day) == 1, "Wa State's 2,350 and the ministry's 2,349 are one handover"
+    assert 209 not in set(singles["value"]), "the 209 are a part of the 706"
+    top = made["02"].picture.axes[0]
+    drawn = {line.get_label(): line.get_ydata() for line in top.lines}
+    assert list(drawn["total handed over"]) == list(data.loc[data["series"] == "total handed over", "value"])
+
+
+def test_the_treaties_that_the_paper_leaves_out(made):
+    data = made["05"].data
+    missing = data[data["finding"].isin(["agreed", "exists"]) & data["named_in_paper"].eq(False).fillna(False)]
+    assert set(zip(missing["party"], missing["column"].str.split().str[0], strict=True)) == {
+        ("VN", "extradition"),
+        ("VN", "legal"),
+        ("LA", "legal"),
+    }
+
+
+def test_the_exit_gang_triple_is_claimed_not_printed(made):
+    data = made["03"].data
+    assert set(data.loc[data["kind"] == "claimed", "value"]) == {5_300, 10_600, 44_690}
+    assert not set(data.loc[data["kind"] == "printed", "value"]) & {5_300, 10_600, 44_690}
+
+
+def test_the_audit_picture_has_a_tile_for_each_claim(made):
+    from matplotlib.patches import Rectangle
+
+    tiles = [p for p in made["06"].picture.axes[0].patches if isinstance(p, Rectangle)]
+    assert len(tiles) == len(made["06"].data) == 55
+
+
+def test_a_revision_goes_from_the_first_to_the_latest_value(made, ds):
+    data = made["11"].data
+    row = data[(data["title"] == "Singapore, scam cases") & (data["period_end"] == "2021-06-30")].iloc[0]
+    assert (row["first"], row["latest"]) == (8_403, 7_746)
+    assert row["revision_lower"] == row["revision_upper"] == pytest.approx(7_746 / 8_403 - 1)
+
+
+def test_the_trend_picture_shows_the_published_totals_and_both_forecasts(made, inputs):
+    data = made["12"].data
+    seen = data[data["kind"] == "observed"]
+    yearly = inputs["12"]["series"]
+    assert list(seen["value"]) == list(yearly["value"])
+    drawn = {line.get_label(): list(line.get_ydata()) for line in made["12"].picture.axes[0].lines}
+    assert drawn["published full-year total"] == list(yearly["value"])
+    assert (data.loc[data["kind"] == "naive", "value"] == yearly["value"].iloc[-1]).all()
+
+
+def test_every_method_is_there_for_every_series(made):
+    data = made["13"].data
+    assert (data.groupby("series")["method"].nunique() == 4).all()
+    assert ((data["lower"] <= data["estimate"]) & (data["estimate"] <= data["upper"])).all()
+
+
+def test_the_jurisdictions_are_drawn_with_their_segments(made, inputs):
+    data = made["15"].data
+    for title, panel in zip(data["title"].unique(), made["15"].picture.axes, strict=True):
+        rows = data[data["title"] == title]
+        assert list(panel.lines[0].get_ydata()) == list(rows["value"])
+        fit = inputs["15"]["fits"][title]
+        assert rows["apc"].nunique() == len(fit.segments())
+        # What is drawn is what is fitted: the midpoint of each range.
+        assert list(rows["value"]) == list(fit.series.value)
+
+
+def test_the_band_of_months_is_the_central_ninety_per_cent():
+    months = pd.period_range("2020-01", periods=3, freq="M")
+    draws = fs.Draws([range(101), range(100, 201), [7] * 101], months)
+    bulletins = pd.DataFrame({"observation_id": ["a/b"]})
+    data = fs.figures.get("14").compute(None, draws, bulletins, {"law": "2020-02-01"})
+    assert data[["lower", "estimate", "upper"]].iloc[:3].to_numpy().tolist() == [
+        [5, 50, 95],
+        [105, 150, 195],
+        [7, 7, 7],
+    ]
+    assert data.loc[3, ["month", "label"]].tolist() == [pd.Timestamp("2020-02-01"), "law"]

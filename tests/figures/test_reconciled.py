@@ -1,0 +1,116 @@
+"""Figures 7 to 10: what is drawn is what the reconciliations say, and what is committed is what is drawn now."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.dates import date2num, num2date
+
+import fraudstats as fs
+from fraudstats.errors import ReconcileError
+
+
+@pytest.fixture(scope="module")
+def models(inputs):
+    return inputs["07"]["results"]
+
+
+def test_months_are_drawn_as_estimated_and_lie_within_their_bounds(made, models):
+    figure = made["07"]
+    for axes, (model, result) in zip(figure.picture.axes, models.items(), strict=True):
+        rows = figure.data[figure.data["model"] == model]
+        months = rows[rows["series"] == "month"].reset_index(drop=True)
+        bounds = result.bounds_table("M")
+        assert np.allclose(months[["lower_bound", "upper_bound"]], bounds, rtol=1e-5, atol=1e-5)
+        columns = ["lower_bound", "lower", "estimate", "upper", "upper_bound"]
+        assert (months[columns].diff(axis=1).iloc[:, 1:].fillna(0) >= -1e-6).all(axis=None)
+        (estimate,) = (line for line in axes.lines if line.get_label() == "median")
+        assert np.array_equal(estimate.get_ydata(), months["estimate"])
+        assert len(months) == 96
+
+
+def test_a_bulletin_is_drawn_over_its_window_at_its_mean_month(made, models):
+    figure = made["07"]
+    for axes, (model, result) in zip(figure.picture.axes, models.items(), strict=True):
+        rows = figure.data[(figure.data["model"] == model) & (figure.data["series"] == "bulletin")]
+        (lines,) = (c for c in axes.collections if c.get_label() == "bulletins")
+        drawn = {(num2date(a[0]).date(), num2date(b[0]).date(), round(a[1], 6)) for a, b in lines.get_segments()}
+        middle = ((rows["lower_bound"] + rows["upper_bound"]) / 2).round(6)
+        stop = rows["period_end"] + pd.Timedelta(days=1)
+        expected = set(zip(rows["period_start"].dt.date, stop.dt.date, middle, strict=True))
+        assert drawn == expected
+        assert len(rows) == (result.statements["form"] == "total").sum()
+
+
+def test_the_year_is_its_print_in_one_model_and_its_months_in_the_other(made):
+    months = made["07"].data.query("series == 'month'")
+    in_2020 = months[months["period_start"].dt.year == 2020].groupby("model")["estimate"].sum()
+    assert in_2020["If all bulletins count the same"] == pytest.approx(322_000, rel=0.02)
+    assert in_2020["If full-year bulletins count something else"] < 310_000
+
+
+def test_the_table_of_predictions_is_of_the_bulletins_as_they_are_now(inputs, models):
+    left_out = inputs["08"]["left_out"]
+    for (_, rows), result in zip(left_out.groupby("model"), models.values(), strict=True):
+        stated = result.statements.loc[rows["statement"], ["lower", "upper"]]
+        assert len(rows) == len(result.statements), "run benchmarks/leave_one_out_solved.py"
+        assert np.allclose(rows[["stated_lower", "stated_upper"]], stated, rtol=1e-12)
+
+
+def test_predictions_and_prints_are_drawn_relative_to_the_estimate(made):
+    figure = made["08"]
+    for axes, (_, rows) in zip(figure.picture.axes[::2], figure.data.groupby("model"), strict=True):
+        rows = rows[rows["form"] == "total"].sort_values("estimate")
+        band, print_ = axes.collections[:2]
+        for drawn, ends in ((band, ["lower", "upper"]), (print_, ["stated_lower", "stated_upper"])):
+            x = [segment[:, 0] for segment in drawn.get_segments()]
+            assert np.allclose(x, rows[ends].div(rows["median"], axis=0))
+
+
+def test_december_is_what_the_year_leaves_after_eleven_months(made):
+    data = made["09"].data.set_index(["indicator", "year"])
+    row = data.loc[("cases solved", 2023)]
+    assert (row["lower"], row["upper"]) == (45_000, 47_000)  # 437,000 less 391,000, each to the nearest thousand
+    assert (row["mean_lower"] * 11, row["mean_upper"] * 11) == pytest.approx((390_500, 391_500))
+    # 391,500 / 1.0565 is the most that January-November 2021 can be: "up 5.7 per cent" to 391,000.
+    row = data.loc[("cases solved", 2021)]
+    assert row["lower"] == pytest.approx(441_000 - 391_500 / 1.0565)
+    assert row["upper"] == 442_000 - 370_000
+    panel = made["09"].picture.axes[0].collections
+    drawn = [segment[:, 0].tolist() for lines in panel for segment in lines.get_segments()]
+    solved = data.loc["cases solved"]
+    expected = solved[["mean_lower", "mean_upper"]].to_numpy().tolist() + solved[["lower", "upper"]].to_numpy().tolist()
+    assert drawn == expected
+
+
+def test_years_without_an_upper_bound_have_no_december():
+    bulletins = pd.DataFrame({
+        "period_start": ["2021-01-01", "2021-01-01"], "period_end": ["2021-11-30", "2021-12-31"],
+        "lower": [100, 120], "upper": [101, np.inf]})  # fmt: skip
+    with pytest.raises(ReconcileError, match="no year has both"):
+        fs.figures.get("09").compute(None, {"x": fs.reconcile(bulletins)})
+
+
+def test_the_envelope_never_falls_and_meets_the_totals(made):
+    data = made["10"].data
+    bounds = data[data["series"] == "bounds"].set_index("date")
+    assert (bounds["lower"].diff().dropna() >= 0).all()
+    assert (bounds["upper"].replace(np.inf, 1e9).diff().dropna() >= 0).all()
+    totals = data[data["series"] == "since start"]
+    assert len(totals) == 8
+    inside = bounds.loc[totals["date"]]
+    assert (inside["lower"].to_numpy() >= totals["lower"]).all()
+    assert (inside["upper"].to_numpy() <= totals["upper"]).all()
+    day = bounds.loc["2023-10-24"]
+    assert (day["lower"], day["upper"]) == (4_666, 4_666)
+
+
+def test_the_envelope_is_drawn_from_its_data(made):
+    axes = made["10"].picture.axes[0]
+    grey = axes.collections[0].get_paths()[0].vertices
+    bounds = made["10"].data.query("series == 'bounds'")
+    drawn = grey[np.isin(grey[:, 0], date2num(bounds["date"]))]
+    assert {*bounds["lower"]} <= {*drawn[:, 1]}
+    finite = bounds.loc[np.isfinite(bounds["upper"]), "upper"]
+    assert {*finite} <= {*drawn[:, 1]}
+    points = sum(len(c.lines[0].get_xdata()) for c in axes.containers)
+    assert points == (made["10"].data["series"] != "bounds").sum()
