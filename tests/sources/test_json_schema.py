@@ -4,6 +4,7 @@ import copy
 import json
 import re
 from pathlib import Path
+from typing import ClassVar
 
 import jsonschema
 import pytest
@@ -20,7 +21,7 @@ RECORDS = (Source, Correction, *SECTIONS.values(), *CODE_LISTS.values())
 class CoreLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
     """YAML 1.2, as editors read it: numbers are numbers, dates and ``NO`` are texts."""
 
-    yaml_implicit_resolvers = {}
+    yaml_implicit_resolvers: ClassVar = {}
 
 
 CoreLoader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"[-+]?\d+$"), list("-+0123456789"))

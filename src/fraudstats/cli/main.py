@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from fraudstats import __version__
-from fraudstats.cli import data, export, release, reproduce, show
+from fraudstats.cli import data, export, new, release, reproduce, show
 from fraudstats.errors import FraudstatsError
 
 __all__ = ["main"]
@@ -21,7 +21,7 @@ def main(argv=None) -> int:
     )
     parser.add_argument("--version", action="version", version=f"fraudstats {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for group in (data, show, export, release, reproduce):
+    for group in (data, new, show, export, release, reproduce):
         group.add_to(commands)
     arguments = parser.parse_args(argv)
     try:

@@ -1,8 +1,8 @@
 """JSON schemas of the raw files, derived from the record classes, for editors that complete and check while one types.
 
-The classes of `fraudstats.sources.records` stay the only definition: required fields, lists and code lists are read from
-them; what is added here is a description of every field. A schema knows single fields only. What relates fields and
-records to each other (window order, printed text and value, codes of other files) is left to ``fraudstats check``.
+The classes of `fraudstats.sources.records` stay the only definition: required fields, lists and codes are read from
+them; only the description of every field is added here. A schema knows single fields. What relates fields and records
+to each other (window order, printed text and value, codes of other files) is left to ``fraudstats check``.
 
 After a change of the records: ``python -m fraudstats.sources.json_schema data/raw/schema``.
 
