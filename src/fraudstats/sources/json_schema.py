@@ -212,7 +212,7 @@ def _list_of(cls):
 def _record(cls):
     shown = shown_fields(cls)
     required = [name for name, field in shown.items() if field.metadata["required"]]
-    description = inspect.getdoc(cls).partition("\n\n")[0].replace("\n", " ")
+    description = (inspect.getdoc(cls) or "").partition("\n\n")[0].replace("\n", " ")
     return _mapping({name: _field(cls, field) for name, field in shown.items()}, description, required)
 
 

@@ -1,4 +1,4 @@
-"""Begin the file of a source: its id, its place, and every required field with a mark that ``fraudstats check`` reports.
+"""Begin the file of a source: its id, its place, and each required field with a mark that check reports.
 
 >>> outlet_in_id("China Daily (Xinhua)")
 'china-daily-xinhua'
@@ -50,15 +50,14 @@ def new_source(raw: str | Path, issuer: str, outlet: str, date: str) -> Path:
     RecordError
         If there is no such issuer, or the outlet has no Latin letter.
     DateError
-        If the date cannot be read.
+        If the date cannot be read; an id needs one, so it may not be unknown.
     """
     raw = Path(raw)
     data = read_raw(raw, progress=lambda _: ())  # code lists only
     if issuer not in data.issuers:
         tip = nearest(issuer, data.issuers) or "Add it to issuers.yaml first."
         raise RecordError(f"no issuer {issuer!r} in issuers.yaml. {tip}")
-    if first_day(date, "date of publication") is None:
-        raise RecordError("a source's id needs a date; give the year if no more is known")
+    first_day(date, "date of publication")
     date = date.strip()
     taken = {path.stem for path in (raw / "sources").rglob("*.yaml")}
     path = raw / "sources" / issuer / f"{source_id(outlet, date, taken)}.yaml"
@@ -108,7 +107,7 @@ def skeleton(issuer: str, outlet: str, date: str) -> str:
 def _to_fill(cls: type[Record]) -> list[str]:
     """Required fields, id first, then what a window needs, in the order of the class."""
     shown = shown_fields(cls)
-    names = [name for name, field in shown.items() if field.metadata["required"] or (name in _WINDOW)]
+    names = [name for name, field in shown.items() if field.metadata["required"] or name in _WINDOW]
     return sorted(names, key=lambda name: name != "id")
 
 
