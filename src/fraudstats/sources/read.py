@@ -93,8 +93,8 @@ def read_raw(folder: str | Path, progress: Callable = iter, today: dt.date | Non
     Parameters
     ----------
     folder : path
-        Holds ``areas.yaml``, ``issuers.yaml``, ``indicators.yaml``, ``releases.yaml``, ``withdrawn.yaml``,
-        ``errata.yaml`` and ``sources/**/*.yaml``.
+        Holds ``areas.yaml``, ``issuers.yaml``, ``indicators/*.yaml`` (or one ``indicators.yaml``), ``releases.yaml``,
+        ``withdrawn.yaml``, ``errata.yaml`` and ``sources/**/*.yaml``.
     progress : callable, optional
         Wraps the list of files, for a progress bar.
     today : date, optional
@@ -132,15 +132,42 @@ def read_raw(folder: str | Path, progress: Callable = iter, today: dt.date | Non
 
 
 def _read_code_list(folder, name, problems):
-    file = f"{name}.yaml"
+    """The records of ``NAME.yaml``, or of all files of the folder ``NAME`` (indicators: one file per topic)."""
+    paths = sorted((folder / name).glob("*.yaml"))
+    single = folder / f"{name}.yaml"
+    if paths and single.exists():
+        tip = f"Move its records into the files of {name}/ and delete it."
+        problems.append(Problem(single.name, 1, "(file)", single.name, f"either this file or the folder {name}/", tip))
+    records = []
+    for path in paths or [single]:
+        records += _read_list_file(path, path.relative_to(folder).as_posix(), name, problems)
+    if paths:
+        problems += _in_another_file(records)
+    return _by_id(records, name, problems)
+
+
+def _read_list_file(path, file, name, problems):
     try:
-        block = read_yaml(folder / file, file)
+        block = read_yaml(path, file)
     except UnreadableError as error:
         problems.append(error.problem)
-        return {}
+        return []
     _refuse_unknown(block, (name,), file, "", problems)
-    records = _read_rows(CODE_LISTS[name], block.fields.get(name), file, name, problems)
-    return _by_id(records, name, problems)
+    if name not in block.fields:
+        problems.append(Problem(file, 1, name, "", f"the list {name!r}"))
+    return _read_rows(CODE_LISTS[name], block.fields.get(name), file, name, problems)
+
+
+def _in_another_file(records):
+    """Problems of the records whose topic is not the name of their file."""
+    for record in records:
+        topic, name = getattr(record, "topic", None), Path(record.file).stem
+        if topic is not None and topic != name:
+            tip = f"Move {record.id} to {Path(record.file).with_stem(topic).as_posix()}."
+            line = record.lines.get("topic", record.line)
+            yield Problem(
+                record.file, line, f"indicator {record.id}.topic", topic, f"{name}, as the file is named", tip
+            )
 
 
 def _by_id(records, section, problems):
@@ -149,9 +176,12 @@ def _by_id(records, section, problems):
         if record.id is None:
             continue  # reported where it was read
         if record.id in found:
+            first = found[record.id]
             line = record.lines.get("id", record.line)
-            tip = f"Line {found[record.id].line} has it already."
-            problems.append(Problem(record.file, line, f"{section}.id", str(record.id), "each id once", tip))
+            place = f"Line {first.line}" if first.file == record.file else f"{first.file}:{first.line}"
+            problems.append(
+                Problem(record.file, line, f"{section}.id", str(record.id), "each id once", f"{place} has it already.")
+            )
         else:
             found[record.id] = record
     return found
