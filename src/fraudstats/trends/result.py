@@ -85,7 +85,7 @@ class TrendResult(ABC):
     def to_frame(self, alpha: float = 0.05) -> pd.DataFrame:
         """The estimates as a table: ``estimate``, ``lower``, ``upper`` at level ``1 - alpha``."""
         ends = self.conf_int(alpha).reindex(self.params.index)
-        return ends.assign(estimate=self.params)[["estimate", "lower", "upper"]]
+        return ends.assign(estimate=self.params).loc[:, ["estimate", "lower", "upper"]]
 
     def poolable(self) -> pd.DataFrame:
         """What is pooled over draws: ``estimate`` and ``std_err``, one row per quantity.

@@ -72,7 +72,7 @@ class PowerResult(TrendResult):
     @property
     def change(self) -> tuple[float, float]:
         """The detectable rise and fall per unit of time: percent in a log-linear model, else the slope."""
-        return changes(self.params["detectable"], self.log)
+        return changes(self._slope, self.log)
 
     def probability(self, slope: Any) -> Any:
         """Probability of finding a trend of this slope (per unit of time, on the scale of the model)."""
@@ -81,12 +81,12 @@ class PowerResult(TrendResult):
 
     def curve(self) -> pd.DataFrame:
         """The power curve: ``slope``, ``power``."""
-        slopes = np.linspace(0, 2, 41) * self.params["detectable"]
+        slopes = np.linspace(0, 2, 41) * self._slope
         return pd.DataFrame({"slope": slopes, "power": self.probability(slopes)})
 
     def conf_int(self, alpha: float = 0.05) -> pd.DataFrame:
         """Interval of the detectable slope that the estimated noise implies (chi square; none if known)."""
-        slope, ratio = self.params["detectable"], np.ones(2)
+        slope, ratio = self._slope, np.ones(2)
         if not self.noise_known:
             tails = np.array([check_alpha(alpha) / 2, 1 - alpha / 2])
             ratio = np.sqrt(self.df / chdtri(self.df, tails))
@@ -96,7 +96,11 @@ class PowerResult(TrendResult):
     def power_note(self) -> str:
         """The smallest trend found with the target power, as a sentence."""
         dated = self.series.start is not None
-        return detectable_words(self.nobs, self.target, self.params["detectable"], self.log, dated)
+        return detectable_words(self.nobs, self.target, self._slope, self.log, dated)
+
+    @property
+    def _slope(self):
+        return float(self.params.iloc[0])
 
     def _body(self):
         return f"noise (standard deviation) = {self.noise:.6g}\n{self.power_note}"

@@ -181,7 +181,7 @@ class Design:
                 np.maximum(best, top, out=best)
                 if kept is not None:
                     kept[rows] = new
-            gain = kept
+            gain = gain if kept is None else kept
             out.append((best, index))
         return out
 
@@ -222,6 +222,7 @@ class Design:
         vectors = self._hinges[last]
         length = np.sqrt(np.square(vectors).sum(axis=1))
         for above in self.levels[:level][::-1]:
+            assert above.vectors is not None  # a level hangs only from stored ones: _refuse_if_too_large
             known = above.vectors[parent]
             vectors -= np.einsum("ij,ij->i", vectors, known)[:, None] * known
             parent = above.parent[parent]

@@ -109,11 +109,11 @@ class Fit:
         first, last = self.segment(np.array([np.nextafter(start, np.inf), end]))
         slopes = self.slope_variances()
         if first == last:
-            return (end - start) ** 2 * slopes[first]
+            return float((end - start) ** 2 * slopes[first])
         total, mean, _ = self.line_moments().T
         ends = ((first, start), (last, end))
         away = sum((t - mean[i]) ** 2 * slopes[i] for i, t in ends if t != mean[i])
-        return self._over(total)[[first, last]].sum() + away
+        return float(self._over(total)[[first, last]].sum() + away)
 
     def _over(self, information):
         """The variance of an observation over what the observations add up to."""

@@ -25,7 +25,8 @@ class Estimate(NamedTuple):
 
     def transformed(self, function: Callable[[float], float]) -> Estimate:
         """The same on another, increasing scale."""
-        return Estimate(*(float(function(x)) for x in self[:3]), self.p_value)
+        estimate, lower, upper = (float(function(x)) for x in self[:3])
+        return Estimate(estimate, lower, upper, self.p_value)
 
 
 def slope_ends(fit: Fit, alpha: float, refits: Refits | None = None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -221,7 +221,7 @@ class JoinpointResult(TrendResult):
     def _changes(self, alpha):
         """The rows of the segments and of the average change."""
         frame = self.to_frame(alpha)
-        return frame[frame["start"].notna()].to_dict("records")
+        return frame.dropna(subset=["start"]).to_dict("records")
 
     def _slope_p(self):
         return slope_ends(self.fit, 0.05, self.refits if self.interval == "quantile" else None)[2]
@@ -246,22 +246,28 @@ class JoinpointResult(TrendResult):
         return float(start), float(end)
 
     def _body(self, alpha=0.05):
-        segments = self.segments(alpha).rename(columns={self._change: "estimate"})
-        whole = self.to_frame(alpha).tail(1).set_axis(["average"])
-        shown = pd.concat([segments, whole])[[*segments.columns]].rename(columns={"estimate": self._change})
-        words = {"start": self._when, "end": self._when, "p_value": format_p}
-        parts = [shown.to_string(float_format="{:.4g}".format, formatters=words)]
+        parts = [self._words(self._changes(alpha), [*range(1, len(self.fit.slopes) + 1), "average"])]
         if len(self.joinpoints):
             where = self.conf_int(alpha).assign(estimate=self.params).tail(len(self.joinpoints))
-            parts += ["", where[["estimate", "lower", "upper"]].to_string(formatters=[self._when] * 3)]
+            parts += ["", where.loc[:, ["estimate", "lower", "upper"]].map(self._when).to_string()]
         chosen = self.tests if self.select == "permutation" else self.criteria[[self.select]]
         if chosen is not None and len(chosen):
-            parts += ["", chosen.to_string(float_format="{:.4f}".format)]
+            parts += ["", chosen.round(4).to_string()]
         if self.tests is not None and len(self.tests):
             parts.append(f"{self.n_permutations} permutations per test, seed {self.seed}")
         if self.interval == "quantile":
             parts += ["", f"intervals: empirical quantiles of {self.n_resamples} refits, seed {self.seed}"]
         return "\n".join(parts)
+
+    def _words(self, changes, names):
+        """Segments and average change as a table of text: when, how much, and how surely."""
+        rows = [
+            {"start": self._when(row["start"]), "end": self._when(row["end"])}
+            | {self._change if end == "estimate" else end: f"{row[end]:.4g}" for end in ("estimate", "lower", "upper")}
+            | {"p_value": format_p(row["p_value"])}
+            for row in changes
+        ]
+        return pd.DataFrame(rows, index=names).to_string()
 
     def _draw(self, ax):
         series = self.series

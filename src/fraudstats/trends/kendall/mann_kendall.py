@@ -98,7 +98,7 @@ def mann_kendall(
     table["intercept"] = np.nanmedian(values, axis=1) - slope * _median_times(values, series.time)
     return MannKendallResult(
         series=series,
-        params=table["slope"],
+        params=table.loc[:, "slope"],
         notes=_notes(variance, names, correction),
         table=table,
         values=values,

@@ -104,14 +104,14 @@ class MannKendallResult(TrendResult):
     @property
     def s_range(self) -> ScoreRange:
         """Smallest and largest S that the ranges of the values allow (one series with ranges)."""
-        series = self._bounded()
-        return score_range(series.lower, series.upper, Pairs.of(series.time, self._bounded_seasons()))
+        time, lower, upper = self._bounded()
+        return score_range(lower, upper, Pairs.of(time, self._bounded_seasons()))
 
     @property
     def p_range(self) -> Interval:
         """Smallest and largest exact p-value over the range of S, for values without ties."""
         reach, seasons = self.s_range, self._bounded_seasons()
-        groups = tied_groups(self._bounded().time[None, :], seasons)[0]
+        groups = tied_groups(self._bounded()[0][None, :], seasons)[0]
         p = [exact_p(s, groups, self.alternative) for s in (reach.lower, reach.upper)]
         passes_zero = self.alternative == "two-sided" and reach.lower <= 0 <= reach.upper
         return Interval(min(p), 1.0 if passes_zero else max(p))
@@ -119,7 +119,7 @@ class MannKendallResult(TrendResult):
     @property
     def p_values(self) -> pd.Series:
         """The p-value of each series, by the name of its slope."""
-        return self.table["p_value"].set_axis(self.params.index)
+        return pd.Series(self.table["p_value"].to_numpy(), self.params.index)
 
     @property
     def fittedvalues(self) -> np.ndarray | None:
@@ -149,13 +149,17 @@ class MannKendallResult(TrendResult):
         column = self.table[name]
         return column.iloc[0].item() if len(self.values) == 1 else column
 
-    def _bounded(self):
-        if len(self.values) > 1 or self.series.lower is None:
+    def _bounded(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Times, lower and upper ends of the values that have a lower end."""
+        lower, upper = self.series.lower, self.series.upper
+        if len(self.values) > 1 or lower is None or upper is None:
             raise TrendError("ranges need one series with `lower` and `upper`, and this has none")
-        return self.series.take(np.isfinite(self.series.lower))
+        known = np.isfinite(lower)
+        return self.series.time[known], lower[known], upper[known]
 
     def _bounded_seasons(self):
-        return None if self.seasons is None else self.seasons[np.isfinite(self.series.lower)]
+        lower = self.series.lower
+        return None if self.seasons is None or lower is None else self.seasons[np.isfinite(lower)]
 
     def _body(self):
         if len(self.values) > 1:

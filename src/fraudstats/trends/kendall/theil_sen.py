@@ -27,10 +27,10 @@ class TheilSenResult(MannKendallResult):
     @property
     def slope_range(self) -> Interval:
         """Safe bounds of the slope over all values inside their ranges."""
-        series = self._bounded()
-        pairs = Pairs.of(series.time, self._bounded_seasons())
-        lowest = (series.lower[pairs.second] - series.upper[pairs.first]) / pairs.gap
-        highest = (series.upper[pairs.second] - series.lower[pairs.first]) / pairs.gap
+        time, lower, upper = self._bounded()
+        pairs = Pairs.of(time, self._bounded_seasons())
+        lowest = (lower[pairs.second] - upper[pairs.first]) / pairs.gap
+        highest = (upper[pairs.second] - lower[pairs.first]) / pairs.gap
         return Interval(float(np.median(lowest)), float(np.median(highest)))
 
     def _body(self):

@@ -81,7 +81,7 @@ def _seeded(function, item, child):
 
 def _children(seed, n):
     if isinstance(seed, np.random.Generator):
-        return seed.bit_generator.seed_seq.spawn(n)
+        return seed.bit_generator.seed_seq.spawn(n)  # pyright: ignore[reportAttributeAccessIssue] - numpy's interface class
     sequence = seed if isinstance(seed, np.random.SeedSequence) else np.random.SeedSequence(seed)
     # A SeedSequence counts its children, and would give others at the next call; a copy starts anew.
     return np.random.SeedSequence(sequence.entropy, spawn_key=sequence.spawn_key).spawn(n)

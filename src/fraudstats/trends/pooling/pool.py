@@ -62,7 +62,7 @@ class PooledResult(TrendResult):
     @property
     def bse(self) -> pd.Series:
         """Standard errors: the root of within + (1 + 1/m) between."""
-        return self.table["std_err"]
+        return self.table.loc[:, "std_err"]
 
     @property
     def p_values(self) -> pd.Series:
@@ -85,7 +85,7 @@ class PooledResult(TrendResult):
 
     def poolable(self) -> pd.DataFrame:
         """The pooled estimates and their standard errors."""
-        return self.table[["estimate", "std_err"]]
+        return self.table.loc[:, ["estimate", "std_err"]]
 
     def _body(self):
         lines = [super()._body()]
@@ -192,7 +192,7 @@ def pool(
     table = rubin(estimates, std_errs, min(df))
     return PooledResult(
         series=read_wide(draws, options.get("time")).series.noted(*said),
-        params=table["estimate"],
+        params=table.loc[:, "estimate"],
         table=table,
         estimates=estimates,
         model=described,

@@ -102,7 +102,10 @@ def time_like_index(index: pd.Index) -> bool:
     """Whether an index states times: periods, dates, an index so called, or numbers that may be years."""
     if isinstance(index, pd.PeriodIndex | pd.DatetimeIndex) or str(index.name).lower() in TIME:
         return True
-    return bool(index.dtype.kind in "iuf" and len(index) and YEARS[0] <= index.min() and index.max() <= YEARS[1])
+    if index.dtype.kind not in "iuf" or not len(index):
+        return False
+    numbers = index.to_numpy(dtype=float)
+    return bool(YEARS[0] <= numbers.min() and numbers.max() <= YEARS[1])
 
 
 def looks_like_time(name: object, column: pd.Series) -> bool:

@@ -54,8 +54,8 @@ class TimeSeries:
     name: str | None = None
     release: str | None = None
     is_rate: bool = False
-    labels: np.ndarray = field(default=None)  # pyright: ignore[reportArgumentType] - filled in below
-    order: np.ndarray = field(default=None)  # pyright: ignore[reportArgumentType] - filled in below
+    labels: np.ndarray = field(default=None)  # pyright: ignore[reportAssignmentType] - filled in below
+    order: np.ndarray = field(default=None)  # pyright: ignore[reportAssignmentType] - filled in below
     notes: tuple[str, ...] = ()
 
     def __post_init__(self):
@@ -77,7 +77,7 @@ class TimeSeries:
         """Length of each window in days (the usual exposure), or None without windows."""
         if self.start is None or self.end is None:
             return None
-        return (self.end - self.start).days.to_numpy(float) + 1
+        return np.asarray((self.end - self.start) / pd.Timedelta(days=1), dtype=float) + 1
 
     @property
     def has_intervals(self) -> bool:
@@ -162,7 +162,7 @@ class TimeSeries:
 
     def require_equal_windows(self, method: str) -> TimeSeries:
         """Itself, unless the windows differ in length (in months; in days where months are not whole)."""
-        length = _window_lengths(self)
+        length = None if self.days is None else np.asarray(_window_lengths(self), dtype=float)
         if not self.is_rate and length is not None and self.days is not None and length.max() > 1.01 * length.min():
             short, long = int(length.argmin()), int(length.argmax())
             raise TrendError(

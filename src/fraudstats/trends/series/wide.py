@@ -54,7 +54,7 @@ def is_wide(data: Any, time: Any = None) -> bool:
         return False
     timed = time_like_index(data.index) if time is None else not isinstance(time, str)
     numbers = all(pd.api.types.is_numeric_dtype(dtype) for dtype in data.dtypes)
-    known = any(str(name).lower() in RANGE or looks_like_time(name, data[name]) for name in data.columns)
+    known = any(str(name).lower() in RANGE or looks_like_time(name, column) for name, column in data.items())
     return timed and numbers and not known
 
 
