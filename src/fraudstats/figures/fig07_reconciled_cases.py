@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["FIGURE", "READINGS", "data"]
 
 _DAYS_PER_MONTH = 365.2425 / 12
+#: Probability outside the bands.
+_ALPHA = 0.1
 #: Numbers that cannot hold beside the others: a reading of the window, and a number that a year of 200,000 excludes.
 READINGS = ("bj148-cctv-2019-11-02/telecom_fraud_cases_solved", "shine-2019-12-26/telecom_fraud_cases_solved")
 
@@ -31,9 +33,7 @@ def _inputs(dataset: Dataset) -> dict[str, Any]:
     return {"results": {"If all bulletins count the same": same, "If full-year bulletins count something else": other}}
 
 
-def data(
-    dataset: Dataset, results: Mapping[str, Reconciliation], n_draws: int = 1000, seed: int = 0, alpha: float = 0.1
-) -> pd.DataFrame:
+def data(dataset: Dataset, results: Mapping[str, Reconciliation], n_draws: int = 1000, seed: int = 0) -> pd.DataFrame:
     """The bulletins as mean months of their windows, and every month's sharp bounds and band.
 
     Parameters
@@ -42,7 +42,7 @@ def data(
         That the bulletins come from.
     results : mapping
         Name of a model -> Reconciliation.
-    n_draws, seed, alpha
+    n_draws, seed
         As for `Reconciliation.estimate`.
 
     Returns
@@ -55,7 +55,7 @@ def data(
     parts = [
         part.assign(model=model)
         for model, result in results.items()
-        for part in (_bulletins(result), _months(result.estimate("M", alpha, n_draws, seed)))
+        for part in (_bulletins(result), _months(result.estimate("M", _ALPHA, n_draws, seed)))
     ]
     columns = ["lower_bound", "lower", "estimate", "upper", "upper_bound", "ids"]
     return pd.concat(parts, ignore_index=True)[["model", "series", "period_start", "period_end", *columns]]
@@ -97,7 +97,9 @@ def _panel(axes, rows, top):
     for x0, x1, y0, y1 in zip(bulletins["period_start"], stop, low, high, strict=True):
         axes.fill_between([x0, x1], y0, y1, color=INK, alpha=0.35, linewidth=0)
     axes.hlines((low + high) / 2, bulletins["period_start"], stop, color=INK, linewidth=0.8, label="bulletins")
-    plot_bounds(months.set_index(pd.PeriodIndex(months["period_start"], freq="M")), axes, top)
+    months = months.set_index(pd.PeriodIndex(months["period_start"], freq="M"))
+    months.attrs = {"alpha": _ALPHA}
+    plot_bounds(months, axes, top)
     tidy_axes(axes, "both")
     axes.set(ylim=(0, top), ylabel="cases solved per month")
     count_axis(axes)
@@ -107,7 +109,7 @@ def _words(data):
     return (
         "Telecom-fraud cases solved in mainland China by month, from all dated bulletins and stated changes. Each dark "
         "line is a bulletin over the time that it counts, at its mean per month. Grey: sharp bounds, which hold "
-        "without any model (cut at the upper edge). Blue: median and 90% band of a model of smooth months with "
+        f"without any model (cut at the upper edge). Blue: median and {1 - _ALPHA:.0%} band of a model of smooth months with "
         "a season, drawn so that every bulletin of the panel holds. The band is narrower than the bounds because of "
         "the model, not because of the bulletins."
     )
