@@ -67,7 +67,7 @@ def test_every_selection_of_the_shipped_data_is_accepted_by_reconcile():
         chosen = ds.select(indicator, ref_area="CN")
         observations, changes = chosen.bulletins()
         result = fs.reconcile(observations, changes)
-        assert len(result.stated) + len(result.undated) == len(observations) + len(changes)
+        assert len(result.statements) + len(result.without_window) == len(observations) + len(changes)
         key = ["period_start", "period_end"]
         assert not observations.dropna(subset=key).duplicated(key).any()
         all_windows = chosen.observations.dropna(subset=key)[key].drop_duplicates()

@@ -56,10 +56,10 @@ def test_the_table_of_predictions_is_of_the_bulletins_as_they_are_now(inputs, mo
         assert np.allclose(rows[["stated_lower", "stated_upper"]], stated, rtol=1e-12)
 
 
-def test_predictions_and_prints_are_drawn_relative_to_the_estimate(made):
+def test_predictions_and_printed_numbers_are_drawn_relative_to_the_median(made):
     figure = made["08"]
     for axes, (_, rows) in zip(figure.picture.axes[::2], figure.data.groupby("model"), strict=True):
-        rows = rows[rows["form"] == "total"].sort_values("estimate")
+        rows = rows[rows["form"] == "total"].sort_values("median")
         band, print_ = axes.collections[:2]
         for drawn, ends in ((band, ["lower", "upper"]), (print_, ["stated_lower", "stated_upper"])):
             x = [segment[:, 0] for segment in drawn.get_segments()]

@@ -33,8 +33,8 @@ def data(dataset: Dataset, paper: str = PAPER) -> pd.DataFrame:
         that this one lies in), ``twin`` (whether the number was printed for another window too) and ``ids``.
     """
     solved = dataset.select(_INDICATOR, ref_area="CN").observations
-    solved = solved[solved["period_end"] >= _START].dropna(subset=["period_start"])
-    tiers = dataset.sources.set_index("source_id")["tier"].map(list(TIERS).index)
+    solved = solved.loc[solved["period_end"] >= _START].dropna(subset=["period_start"])
+    tiers = dict(zip(dataset.sources["source_id"], dataset.sources["tier"].map(list(TIERS).index), strict=True))
     # The text to show: with a qualifier where a source prints one, from the strongest such source.
     loose = [code for code, qualifier in QUALIFIERS.items() if qualifier.loose]
     solved = solved.assign(tier=solved["source_id"].map(tiers), bare=~solved["qualifier"].isin(loose))

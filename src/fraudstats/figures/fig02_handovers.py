@@ -39,9 +39,10 @@ def data(dataset: Dataset) -> pd.DataFrame:
     totals = totals.groupby(["series", "period_end", "value"], as_index=False).agg(**_COLUMNS)
     singles = _distinct(_outermost(observations[observations["series"] == "single handover"]))
     singles["itemised"] = singles["value"].cumsum()
-    rows = pd.concat([totals, singles], ignore_index=True).rename(columns={"period_end": "date"})
+    rows = pd.DataFrame(pd.concat([totals, singles], ignore_index=True))
+    rows = rows.rename(columns={"period_end": "date"})
     columns = ["series", "date", "period_start", "value", "lower", "upper", "text", "itemised", "ids"]
-    return rows[columns].sort_values(["series", "date", "value"], ignore_index=True)
+    return rows.loc[:, columns].sort_values(["series", "date", "value"], ignore_index=True)
 
 
 _COLUMNS = {

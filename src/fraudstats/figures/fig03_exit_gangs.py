@@ -47,7 +47,7 @@ def data(dataset: Dataset, paper: str = PAPER) -> pd.DataFrame:
     rows.insert(1, "kind", "printed")
     claims = dataset.claims
     claims = claims[(claims["paper"] == paper) & claims["indicator"].isin(_PANELS)]
-    claimed = claims[["indicator", "period_start", "period_end", "value", "lower", "upper", "text"]]
+    claimed = claims.loc[:, ["indicator", "period_start", "period_end", "value", "lower", "upper", "text"]]
     claimed = claimed.assign(kind="claimed", at=claimed["period_end"], witnesses=0, ids="")
     both = pd.concat([rows, claimed], ignore_index=True)
     return both.sort_values(["indicator", "at", "value"], ignore_index=True)

@@ -40,7 +40,7 @@ def data(dataset: Dataset, area: str = "MM") -> pd.DataFrame:
     events = dataset.events
     lane_of = {kind: lane for lane, kinds in _LANES.items() for kind in kinds}
     takes_part = events["actors"].str.split().map(lambda a: area in a, na_action="ignore").fillna(False).astype(bool)
-    events = events[takes_part | (events["kind"] == "law")]
+    events = events.loc[takes_part | (events["kind"] == "law")]
     events = events.assign(
         lane=events["kind"].map(lane_of), precision=events["date"].str.len().map({4: "year", 7: "month", 10: "day"})
     ).dropna(subset=["lane"])

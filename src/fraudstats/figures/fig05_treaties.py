@@ -38,10 +38,10 @@ def data(dataset: Dataset, paper: str = PAPER) -> pd.DataFrame:
         ``country, party, column, instrument, finding`` (``agreed``, ``exists`` (dates not read), ``negotiating``,
         ``none found``), ``signed, in_force``, ``named_in_paper`` (empty where the paper gives no list) and ``ids``.
     """
-    names = dataset.areas.set_index("ref_area")["name_en"]
+    names = dict(zip(dataset.areas["ref_area"], dataset.areas["name_en"], strict=True))
     column_of = {instrument: column for column, group in _COLUMNS.items() for instrument in group}
     rows = dataset.treaties.assign(column=lambda t: t["instrument"].map(column_of)).dropna(subset=["column"])
-    rows["finding"] = rows["status"].map(_FINDINGS).fillna(rows["status"])
+    rows["finding"] = [_FINDINGS.get(status, status) for status in rows["status"]]
     rows = rows.sort_values("finding", key=lambda finding: finding.map(_RANKS), kind="stable")
     rows = rows.groupby(["party", "column"], as_index=False).agg(
         instrument=("instrument", "first"),
@@ -58,7 +58,7 @@ def data(dataset: Dataset, paper: str = PAPER) -> pd.DataFrame:
         ],
         dtype="boolean",
     )
-    rows.insert(0, "country", rows["party"].map(names))
+    rows.insert(0, "country", [names.get(party) for party in rows["party"]])
     return rows.sort_values(["country", "column"], ignore_index=True)
 
 

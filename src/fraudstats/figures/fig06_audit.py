@@ -25,7 +25,7 @@ def inputs(dataset: Dataset) -> dict[str, Any]:
 def data(dataset: Dataset, audit: Audit) -> pd.DataFrame:
     """One row per claim: ``claim, section, place`` (in its section), ``verdict, caveats, finding, agrees``."""
     table = audit.to_frame()
-    rows = table[["claim", "section", "verdict", "caveats", "finding", "agrees"]].copy()
+    rows = table.loc[:, ["claim", "section", "verdict", "caveats", "finding", "agrees"]].copy()
     rows.insert(2, "place", rows.groupby("section").cumcount())
     return rows
 

@@ -58,7 +58,7 @@ def data(dataset: Dataset, results: Mapping[str, Reconciliation], n_draws: int =
         for part in (_bulletins(result), _months(result.estimate("M", _ALPHA, n_draws, seed)))
     ]
     columns = ["lower_bound", "lower", "estimate", "upper", "upper_bound", "ids"]
-    return pd.concat(parts, ignore_index=True)[["model", "series", "period_start", "period_end", *columns]]
+    return pd.concat(parts, ignore_index=True).loc[:, ["model", "series", "period_start", "period_end", *columns]]
 
 
 def _bulletins(result):
@@ -109,9 +109,9 @@ def _words(data):
     return (
         "Telecom-fraud cases solved in mainland China by month, from all dated bulletins and stated changes. Each dark "
         "line is a bulletin over the time that it counts, at its mean per month. Grey: sharp bounds, which hold "
-        f"without any model (cut at the upper edge). Blue: median and {1 - _ALPHA:.0%} band of a model of smooth months "
-        "with a season, drawn so that every bulletin of the panel holds. The band is narrower than the bounds because of "
-        "the model, not because of the bulletins."
+        "without any model (cut at the upper edge). Blue: median and "
+        f"{1 - _ALPHA:.0%} band of a model of smooth months with a season, drawn so that every bulletin of the panel "
+        "holds. The band is narrower than the bounds because of the model, not because of the bulletins."
     )
 
 

@@ -41,7 +41,7 @@ def data(dataset: Dataset, left_out: pd.DataFrame) -> pd.DataFrame:
     table = left_out.rename(columns={"statement": "ids"}).join(days, on="ids")
     window = [_short(start, end) for start, end in table[_WINDOW].itertuples(index=False)]
     ordered = table.assign(window=window).sort_values(["model", "form", *_WINDOW[::-1], "ids"], ignore_index=True)
-    return ordered[["model", "form", "window", *_COLUMNS, "ids"]]
+    return ordered.loc[:, ["model", "form", "window", *_COLUMNS, "ids"]]
 
 
 def _short(start, end):

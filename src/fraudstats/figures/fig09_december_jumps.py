@@ -79,9 +79,10 @@ def data(dataset: Dataset, results: Mapping[str, Reconciliation]) -> pd.DataFram
             "give reconciliations that hold both kinds of bulletin"
         )
     table = pd.DataFrame(rows)
-    return table.assign(
-        ratio_lower=table["lower"] / table["mean_upper"], ratio_upper=table["upper"] / table["mean_lower"]
-    )[["indicator", "year", "mean_lower", "mean_upper", "lower", "upper", "ratio_lower", "ratio_upper", "ids"]]
+    low, high = table["lower"] / table["mean_upper"], table["upper"] / table["mean_lower"]
+    table.insert(6, "ratio_lower", low)
+    table.insert(7, "ratio_upper", high)
+    return table
 
 
 def _windows(year):

@@ -48,15 +48,20 @@ def data(dataset: Dataset, result: Reconciliation) -> pd.DataFrame:
         ``series`` (``bounds``; ``since start``, ``since a later day`` and ``unknown start`` for announced totals),
         ``date`` (the day up to which it counts), ``lower, upper`` and ``ids``.
     """
-    days = result.grid.reported[result.grid.reported >= _START.to_period("D")].to_timestamp()
-    bounds = result.bounds_of_windows([_START] * len(days), days)[["lower", "upper"]].assign(series="bounds", date=days)
+    days = result.grid.reported.to_timestamp()
+    days = days[days >= _START]
+    bounds = (
+        result.bounds_of_windows([_START] * len(days), list(days))
+        .loc[:, ["lower", "upper"]]
+        .assign(series="bounds", date=days)
+    )
     totals = pd.concat([result.statements, result.without_window])
-    totals = totals[np.isfinite(totals["upper"])]
+    totals = totals.loc[np.isfinite(totals["upper"])]
     began = np.where(totals["period_start"] == _START, "since start", "since a later day")
     began = np.where(totals["period_start"].isna(), "unknown start", began)
-    announced = totals[["lower", "upper"]].assign(series=began, date=totals["period_end"], ids=totals.index)
+    announced = totals.loc[:, ["lower", "upper"]].assign(series=began, date=totals["period_end"], ids=totals.index)
     announced = announced.sort_values(["date", "series", "ids"])
-    return pd.concat([bounds, announced], ignore_index=True)[["series", "date", "lower", "upper", "ids"]]
+    return pd.concat([bounds, announced], ignore_index=True).loc[:, ["series", "date", "lower", "upper", "ids"]]
 
 
 def _picture(data):

@@ -32,7 +32,8 @@ def data(dataset: Dataset) -> pd.DataFrame:
     parts = [
         _revisions(title, dataset.revisions(indicator, ref_area=area)) for title, (indicator, area) in _SERIES.items()
     ]
-    return pd.concat(parts).sort_values(["title", "period_end", "period_start"], ignore_index=True)
+    table = pd.DataFrame(pd.concat(parts))
+    return table.sort_values(["title", "period_end", "period_start"], ignore_index=True)
 
 
 _KEY = ["period_start", "period_end"]

@@ -53,7 +53,7 @@ def data(dataset: Dataset, series: pd.DataFrame, fit: JoinpointResult, ahead: Fo
     local = meaningful(local, bands=[("lower", "value", "upper")])
     naive = pd.DataFrame({"kind": "naive", "year": years, "value": future["naive"].to_numpy()})
     table = pd.concat([observed, fitted, local, naive], ignore_index=True)
-    return table.assign(year=table["year"].astype("int64"))[["kind", "year", "value", "lower", "upper", "ids"]]
+    return table.assign(year=table["year"].astype("int64")).loc[:, ["kind", "year", "value", "lower", "upper", "ids"]]
 
 
 def _picture(data):

@@ -51,7 +51,7 @@ def data(dataset: Dataset, draws: Draws, bulletins: pd.DataFrame, dates: Mapping
     )
     months.loc[0, "ids"] = joined(bulletins["observation_id"])
     marks = pd.DataFrame({"month": pd.to_datetime(list(dates.values())), "label": list(dates)})
-    return pd.concat([months, marks], ignore_index=True)[["month", "lower", "estimate", "upper", "label", "ids"]]
+    return pd.concat([months, marks], ignore_index=True).loc[:, ["month", "lower", "estimate", "upper", "label", "ids"]]
 
 
 def _picture(data):

@@ -51,13 +51,13 @@ def plot_series(table: pd.DataFrame, ax: Axes | None = None, color: str = INK, l
         for days in zip(*((one.start, one.end) for one in windows if one.known), strict=True)
     )
     stop += pd.Timedelta(days=1)
-    rows = table[known]
+    rows = table.loc[known]
     low, high = (rows[end].to_numpy(float) for end in ("lower", "upper"))
     low, high = np.where(np.isfinite(low), low, high), np.where(np.isfinite(high), high, low)
     level = rows["value"].to_numpy(float) if "value" in rows else (low + high) / 2
     for x0, x1, y0, y1 in zip(start, stop, low, high, strict=True):
         axes.fill_between([x0, x1], y0, y1, color=color, alpha=0.35, linewidth=0)
-    axes.hlines(level, start, stop, color=color, linewidth=0.8, label=label)
+    axes.hlines(level, start, stop, color=color, linewidth=0.8, label=label or "")
     count_axis(axes)
     return axes
 

@@ -186,7 +186,7 @@ def _evaluate(tokens):
             point, section, number = Decimal(1), Decimal(0), section + (number or 0)
         elif text in _DIGITS and point is not None:
             point /= 10
-            number, step = number + _DIGITS[text] * point, point
+            number, step = (number or 0) + _DIGITS[text] * point, point
         elif kind == "word" or text in _DIGITS:
             digit = Decimal(_WORDS[text] if kind == "word" else _DIGITS[text])
             number = digit if number is None else (number + digit if kind == "word" else number * 10 + digit)
@@ -238,7 +238,7 @@ def _words_outside(clean, tokens):
 
 
 def _qualifier(words, text):
-    found = {m.lastgroup.rsplit("_", 1)[0] for m in _QUALIFIER_WORDS.finditer(words)}
+    found = {str(m.lastgroup).rsplit("_", 1)[0] for m in _QUALIFIER_WORDS.finditer(words)}
     if len(found) > 1:
         raise PrintedError(text, f"one qualifier, not {' and '.join(sorted(found))}")
     return found.pop() if found else None

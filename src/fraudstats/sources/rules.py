@@ -127,7 +127,8 @@ def _order(record, first, last):
     start, end = getattr(record, first), getattr(record, last)
     if None in (start, end) or UNKNOWN in (start, end):
         return
-    if first_day(start) > last_day(end):
+    begins, ends = first_day(start), last_day(end)
+    if begins is not None and ends is not None and begins > ends:
         yield _problem(record, last, end, f"a date on or after the {first.replace('_', ' ')} {start}")
 
 
