@@ -1,8 +1,11 @@
 """Committed notebooks: executed, free of errors and of machine paths, and the same to the byte when run again."""
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -44,3 +47,19 @@ def test_running_again_gives_the_same_bytes(tmp_path, monkeypatch):
     assert made == {path.name: path.read_bytes() for path in (ROOT / "figures").iterdir()}
     for path in sorted((ROOT / "data/processed").glob("*.csv")):
         assert path.read_bytes() == (clone / "data/processed" / path.name).read_bytes(), path.name
+
+
+@pytest.mark.reproduces
+def test_checking_a_notebook_never_writes_over_the_pictures_beside_it(tmp_path):
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "figures").mkdir()
+    for name in ("02_numbers_change.ipynb", "conftest.py"):
+        shutil.copy(ROOT / "notebooks" / name, tmp_path / "notebooks")
+    picture = tmp_path / "figures/11-revisions.png"
+    picture.write_bytes(b"a wrong picture")
+    environment = {name: value for name, value in os.environ.items() if name != "FRAUDSTATS_FIGURES"}
+    command = [sys.executable, "-m", "pytest", "-q", "--nbval", "--nbval-current-env", "notebooks"]
+    run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout
+    assert picture.read_bytes() == b"a wrong picture"
+    assert [path.name for path in picture.parent.iterdir()] == [picture.name]

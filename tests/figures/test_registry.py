@@ -84,6 +84,7 @@ def test_a_halved_series_is_seen_in_the_picture_although_its_table_is_right(made
 
 
 def test_a_notebook_saves_where_it_is_told(monkeypatch, tmp_path):
+    monkeypatch.delenv("FRAUDSTATS_FIGURES", raising=False)
     assert fs.figures.folder().as_posix() == "../figures"
     monkeypatch.setenv("FRAUDSTATS_FIGURES", str(tmp_path))
     assert fs.figures.folder() == tmp_path
