@@ -3,7 +3,7 @@
 >>> import pandas as pd
 >>> cases = pd.DataFrame({"period_start": ["2021-01-01"], "period_end": ["2021-11-30"], "value": [370_000],
 ...                       "lower": [370_000], "upper": [380_000]})
->>> plot_series(cases).get_xlim()[1] > 0
+>>> bool(plot_series(cases).get_xlim()[1] > 0)
 True
 """
 
