@@ -159,3 +159,9 @@ def _in_chinese(number):
 def test_a_refusal_quotes_the_text_and_says_what_was_expected(text, words):
     with pytest.raises(PrintedError, match=f"cannot read '{text}' as a printed number: expected .*{words}"):
         parse_printed(text)
+
+
+@pytest.mark.parametrize("number", [370000, None, 3.5])
+def test_what_is_no_text_is_refused_in_a_sentence(number):
+    with pytest.raises(PrintedError, match=f"cannot read {number} as a printed number: expected a text"):
+        parse_printed(number)

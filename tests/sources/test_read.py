@@ -89,8 +89,11 @@ def _event_free_observation(name):
 
 
 def test_one_source_id_in_two_folders(raw):
-    raw.write("sources/other/a.yaml", (raw.path / "sources/mps/a.yaml").read_bytes())
-    assert "used once" in only(raw.problems()).expected
+    text = (raw.path / "sources/mps/a.yaml").read_text(encoding="utf-8")
+    raw.write("sources/authors/a.yaml", text.replace("issuer: mps", "issuer: authors"))
+    problem = only(raw.problems())
+    assert "used once" in problem.expected
+    assert problem.tip == "sources/authors/a.yaml has it already; rename one."
 
 
 def test_a_source_that_nothing_uses(raw):

@@ -24,6 +24,66 @@ def test_a_record_with_a_bad_field_is_still_seen_by_the_rules(raw):
     assert found == {"hgh", "cases_solvd", "exact", "37,000", "4.42"}
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("source:\n", "sorce:\n", {"sorce"}),
+        ("changes:\n", "chnges:\n", {"chnges"}),
+        ("observations:\n", "tables: {changes: nowhere.csv}\nobservations:\n", {"No such file or directory"}),
+        ("observations:\n", "tables: {chnges: b.csv}\nobservations:\n", {"chnges"}),
+    ],
+)
+def test_a_section_that_cannot_be_found_hides_no_other_problem(raw, old, new, found):
+    raw.spoil("issuer: mps", "issuer: mpss")
+    raw.spoil("value: 370000", "value: 37")
+    raw.spoil("percent: 44.2", "percent: 4.42")
+    assert {p.found for p in raw.spoil(old, new)} == found | {"mpss", "37", "4.42"}
+
+
+def test_a_file_without_its_source_section_is_seen_by_the_rules(raw):
+    path = raw.path / "sources/mps/a.yaml"
+    text = path.read_text(encoding="utf-8").partition("observations:")
+    raw.write("sources/mps/a.yaml", text[1] + text[2].replace("cases_solved", "cases_solvd"))
+    assert [(p.field, p.found) for p in raw.problems()] == [
+        ("source", ""),
+        ("observation solved.indicator", "cases_solvd"),
+    ]
+
+
+def test_the_second_file_of_one_id_is_seen_by_the_rules(raw):
+    text = (raw.path / "sources/mps/a.yaml").read_text(encoding="utf-8")
+    raw.write("sources/authors/a.yaml", text.replace("issuer: mps", "issuer: authors"))
+    problems = raw.spoil("value: 370000", "value: 37")
+    assert {(p.file, p.found) for p in problems} == {("sources/mps/a.yaml", "a"), ("sources/mps/a.yaml", "37")}
+
+
+def test_from_a_list_that_cannot_be_read_nothing_is_concluded(raw):
+    raw.write("indicators.yaml", "indicators: [\n")
+    assert only(raw.problems()).file == "indicators.yaml"
+    assert [p.found for p in raw.spoil("ref_area: CN", "ref_area: CM")][-1] == "CM"
+
+
+def test_from_a_source_that_cannot_be_read_nothing_is_concluded(raw):
+    row = f"{{id: x, {OBSERVATION}, ref_area: CN, start: 2020, end: 2020, part_of: a/solved}}"
+    raw.source("b", f"observations:\n  - {row}\n")
+    raw.write(
+        "errata.yaml",
+        "errata: [{id: a/solved, printed: 37万余起, why: w, who: a, status: suspected, date: 2022-02-01}]\n",
+    )
+    assert raw.problems() == ()
+    raw.write("sources/mps/a.yaml", "source: [\n")
+    assert only(raw.problems()).file == "sources/mps/a.yaml"
+
+
+def test_a_source_without_records_is_named_beside_its_bad_field(raw):
+    raw.source("b", "", tier="state")
+    assert [p.field for p in raw.problems()] == ["(file)", "source.tier"]
+
+
+def test_a_code_in_other_letters_finds_the_nearest(raw):
+    assert only(raw.spoil("issuer: mps", "issuer: MPS")).tip == "Did you mean 'mps'?"
+
+
 def test_a_bad_field_is_reported_once(raw):
     assert only(raw.spoil("start: 2021-01\n", "start: soon\n")).found == "soon"
     raw.spoil("start: soon\n", "start: 2021-01\n")

@@ -67,3 +67,15 @@ def test_every_required_field_is_there():
 def test_an_outlet_with_quotation_marks_stays_valid_yaml(raw):
     new_source(raw.path, "mps", 'The "Daily" \\ Xinhua: news', "2024-01-05")
     assert not [p for p in raw.problems() if p.field in ("(file)", "source.outlet")]
+
+
+def test_a_folder_that_cannot_be_made_is_one_clear_message(raw):
+    raw.write("sources/authors", "a file where the folder should be\n")
+    with pytest.raises(RecordError, match=r"cannot write '.*xinhua-2024-01-05.yaml': .*; choose a raw folder"):
+        new_source(raw.path, "authors", "xinhua", "2024-01-05")
+
+
+def test_issuers_that_cannot_be_read_are_named_and_no_issuer_is_refused(raw):
+    raw.write("issuers.yaml", "issuers: [\n")
+    with pytest.raises(RecordError, match=r"issuers\.yaml:.*valid YAML"):
+        new_source(raw.path, "mps", "xinhua", "2024-01-05")

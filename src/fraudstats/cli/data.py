@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
 from fraudstats.cli.progress import bar
 
@@ -12,7 +14,7 @@ __all__ = ["add_to"]
 RAW, PROCESSED = Path("data/raw"), Path("data/processed")
 
 
-def add_to(commands):
+def add_to(commands: Any) -> None:
     """Add the subcommands."""
     check = commands.add_parser("check", help="report every problem in the raw records")
     check.add_argument("raw", nargs="?", type=Path, default=RAW, help=f"raw folder (default: {RAW})")
@@ -29,7 +31,7 @@ def add_to(commands):
     audit.set_defaults(run=_audit)
 
 
-def _check(arguments):
+def _check(arguments: argparse.Namespace) -> int:
     from fraudstats.sources import read_raw
 
     data = read_raw(arguments.raw, progress=bar("reading"))
@@ -40,7 +42,7 @@ def _check(arguments):
     return 1 if data.problems else 0
 
 
-def _build(arguments):
+def _build(arguments: argparse.Namespace) -> int:
     from fraudstats.dataset import build
 
     dataset = build(arguments.raw, arguments.to, progress=bar("reading"))
@@ -48,7 +50,7 @@ def _build(arguments):
     return 0
 
 
-def _audit(arguments):
+def _audit(arguments: argparse.Namespace) -> int:
     from fraudstats.claims import audit
     from fraudstats.dataset import load
     from fraudstats.dataset.store import write_atomically

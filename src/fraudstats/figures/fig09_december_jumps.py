@@ -80,9 +80,9 @@ def data(dataset: Dataset, results: Mapping[str, Reconciliation]) -> pd.DataFram
         )
     table = pd.DataFrame(rows)
     low, high = table["lower"] / table["mean_upper"], table["upper"] / table["mean_lower"]
-    table.insert(6, "ratio_lower", low)
-    table.insert(7, "ratio_upper", high)
-    return table
+    table = table.assign(ratio_lower=low, ratio_upper=high)
+    columns = ["indicator", "year", "mean_lower", "mean_upper", "lower", "upper", "ratio_lower", "ratio_upper", "ids"]
+    return table.loc[:, columns]
 
 
 def _windows(year):

@@ -132,9 +132,11 @@ def parse_printed(text: str) -> Printed:
     Raises
     ------
     PrintedError
-        If the text holds no number, more than one, or two qualifiers that disagree; it quotes the text, and its
-        attribute ``expected`` says what would have been right.
+        If it is no text, or holds no number, more than one, or two qualifiers that disagree; the message quotes the
+        text, and its attribute ``expected`` says what would have been right.
     """
+    if not isinstance(text, str):
+        raise PrintedError(text, "a text; put the printed words in quotation marks, like '37万余起'")
     clean = unicodedata.normalize("NFKC", text).lower().strip().replace("廿", "二十").replace("卅", "三十")
     tokens, gaps = _tokens(clean)
     if not tokens:
@@ -186,7 +188,8 @@ def _evaluate(tokens):
             point, section, number = Decimal(1), Decimal(0), section + (number or 0)
         elif text in _DIGITS and point is not None:
             point /= 10
-            number, step = (number or 0) + _DIGITS[text] * point, point
+            assert number is not None  # set where the point was read
+            number, step = number + _DIGITS[text] * point, point
         elif kind == "word" or text in _DIGITS:
             digit = Decimal(_WORDS[text] if kind == "word" else _DIGITS[text])
             number = digit if number is None else (number + digit if kind == "word" else number * 10 + digit)

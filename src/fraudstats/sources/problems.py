@@ -44,8 +44,9 @@ class Problem:
 
 def nearest(text: str, allowed: Iterable[str]) -> str:
     """A tip that names the nearest allowed value, or nothing."""
-    match = get_close_matches(str(text), list(allowed), n=1, cutoff=0.5)
-    return f"Did you mean {match[0]!r}?" if match else ""
+    spelled = {code.lower(): code for code in map(str, allowed)}
+    match = get_close_matches(str(text).lower(), spelled, n=1, cutoff=0.5)
+    return f"Did you mean {spelled[match[0]]!r}?" if match else ""
 
 
 def _short(text, longest=80):

@@ -15,6 +15,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,9 @@ from fraudstats.sources.records import CODE_LISTS, SECTIONS, Correction, Source
 from fraudstats.sources.rules import check_all
 
 __all__ = ["RawData", "SourceFile", "read_raw"]
+
+#: What a source file may hold at its top.
+_TOP = ("source", "defaults", "tables", "corrections", *SECTIONS)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -56,6 +60,9 @@ class RawData:
         Source id -> `SourceFile`, sorted by id.
     problems : tuple of Problem
         Everything wrong, sorted by file and line; empty when the folder is sound.
+    unread : frozenset of str
+        Names of code lists and ids of sources that lack records because a whole file or section could not be read; a
+        rule does not conclude from them that something is missing.
     """
 
     areas: dict
@@ -66,6 +73,7 @@ class RawData:
     errata: dict
     files: dict
     problems: tuple = ()
+    unread: frozenset = frozenset()
 
     def records(self, section: str) -> Iterator[tuple[str, Any]]:
         """All records of one section with the id of their source."""
@@ -113,25 +121,23 @@ def read_raw(folder: str | Path, progress: Callable = iter, today: dt.date | Non
     folder = Path(folder)
     if not folder.is_dir():
         raise RecordError(f"no folder of raw records at {str(folder)!r}; name the folder that holds 'sources/'")
-    problems = []
-    lists = {name: _read_code_list(folder, name, problems) for name in CODE_LISTS}
+    problems, unread = [], set()
+    lists = {name: _read_code_list(folder, name, problems, unread) for name in CODE_LISTS}
     files = {}
     for path in progress(sorted((folder / "sources").rglob("*.yaml"), key=lambda p: (p.stem, p))):
         name = path.relative_to(folder).as_posix()
-        file = _read_source_file(path, name, problems)
-        if file is None:
-            continue
-        if path.stem in files:
-            tip = f"{files[path.stem].source.file} has it already; rename one."
-            problems.append(Problem(name, 1, "(file)", path.stem, "a file name (the source's id) used once", tip))
-        else:
-            files[path.stem] = file
-    data = RawData(**lists, files=files, problems=tuple(problems))
+        key = path.stem
+        if key in files:
+            tip = f"{files[key].source.file} has it already; rename one."
+            problems.append(Problem(name, 1, "(file)", key, "a file name (the source's id) used once", tip))
+            key = name  # so that rules see its records as well
+        files[key] = _read_source_file(path, name, problems, unread)
+    data = RawData(**lists, files=files, problems=tuple(problems), unread=frozenset(unread))
     problems.extend(check_all(data, today or dt.date.today()))
     return dataclasses.replace(data, problems=tuple(sorted(problems)))
 
 
-def _read_code_list(folder, name, problems):
+def _read_code_list(folder, name, problems, unread):
     """The records of ``NAME.yaml``, or of all files of the folder ``NAME`` (indicators: one file per topic)."""
     paths = sorted((folder / name).glob("*.yaml"))
     single = folder / f"{name}.yaml"
@@ -140,22 +146,27 @@ def _read_code_list(folder, name, problems):
         problems.append(Problem(single.name, 1, "(file)", single.name, f"either this file or the folder {name}/", tip))
     records = []
     for path in paths or [single]:
-        records += _read_list_file(path, path.relative_to(folder).as_posix(), name, problems)
+        rows = _read_list_file(path, path.relative_to(folder).as_posix(), name, problems)
+        if rows is None:
+            unread.add(name)
+        records += rows or []
     if paths:
         problems += _in_another_file(records)
     return _by_id(records, name, problems)
 
 
 def _read_list_file(path, file, name, problems):
+    """The records of one file; None if there is no list to read."""
     try:
         block = read_yaml(path, file)
     except UnreadableError as error:
         problems.append(error.problem)
-        return []
+        return None
     _refuse_unknown(block, (name,), file, "", problems)
     if name not in block.fields:
         problems.append(Problem(file, 1, name, "", f"the list {name!r}"))
-    return _read_rows(CODE_LISTS[name], block.fields.get(name), file, name, problems)
+        return None
+    return _read_rows(CODE_LISTS[name], block.fields[name], file, name, problems)
 
 
 def _in_another_file(records):
@@ -187,18 +198,20 @@ def _by_id(records, section, problems):
     return found
 
 
-def _read_source_file(path, name, problems):
+def _read_source_file(path, name, problems, unread):
+    """The file's records; those that cannot be read are missing, and the source's id is in `unread`."""
     try:
         block = read_yaml(path, name)
-        tables = _tables(block, path, name)
     except UnreadableError as error:
         problems.append(error.problem)
-        return None
-    _refuse_unknown(block, ("source", "defaults", "tables", "corrections", *SECTIONS), name, "", problems)
-    if "source" not in block.fields:
-        problems.append(Problem(name, 1, "source", "", "the section 'source' with the bibliographic record"))
-        return None
-    source = _read_record(Source, block.fields["source"], name, "source", problems, id=path.stem)
+        unread.add(path.stem)
+        return SourceFile(_unread_source(path, name))
+    _refuse_unknown(block, _TOP, name, "", problems)
+    block, before = _respelt(block), len(problems)
+    tables = _tables(block, path, name, problems)
+    if len(problems) > before or not set(block.fields) <= set(_TOP):
+        unread.add(path.stem)
+    source = _read_source(block, path, name, problems)
     defaults = Defaults.read(block, name, problems)
     sections = {}
     for section, cls in SECTIONS.items():
@@ -210,23 +223,54 @@ def _read_source_file(path, name, problems):
         sections[section] = tuple(rows)
     problems += defaults.unused()
     corrections = tuple(_read_rows(Correction, block.fields.get("corrections"), name, "corrections", problems))
-    return None if source is None else SourceFile(source, corrections, **sections)
+    return SourceFile(source, corrections, **sections)
 
 
-def _tables(block, path, name):
-    """Longer tables that sit beside the file: section -> list of (file name, rows)."""
+def _respelt(block):
+    """The file with its misspelt sections, which are reported already, under the names that are meant."""
+    meant = {}
+    for name in block.fields:
+        near = get_close_matches(name, _TOP, n=1, cutoff=0.75)
+        free = name not in _TOP and near and near[0] not in (*block.fields, *meant.values())
+        meant[name] = near[0] if free else name
+    fields = {meant[name]: typed for name, typed in block.fields.items()}
+    return Block(fields, block.line, {meant[name]: line for name, line in block.lines.items()})
+
+
+def _read_source(block, path, name, problems):
+    if "source" not in block.fields:
+        problems.append(Problem(name, 1, "source", "", "the section 'source' with the bibliographic record"))
+        return _unread_source(path, name)
+    read = _read_record(Source, block.fields["source"], name, "source", problems, id=path.stem)
+    return read or _unread_source(path, name)
+
+
+def _unread_source(path, name):
+    """Stands for a source whose own record cannot be read, so that rules see what was transcribed from it."""
+    shown = [f.name for f in dataclasses.fields(Source) if not f.metadata.get("hidden")]
+    values: dict[str, Any] = dict.fromkeys(shown)
+    return Source(file=name, line=1, lines={}, bad=frozenset(shown), id=path.stem, **values)
+
+
+def _tables(block, path, name, problems):
+    """Longer tables that lie beside the file: section -> list of (file name, rows)."""
     named = block.fields.get("tables")
     if named is None:
         return {}
     if not isinstance(named, Block):
-        raise UnreadableError(Problem(name, named.line, "tables", "", "a mapping: section, then the CSV's file name"))
+        problems.append(Problem(name, named.line, "tables", "", "a mapping: section, then the CSV's file name"))
+        return {}
     found = {}
     for section, cell in named.fields.items():
         if section not in SECTIONS or not isinstance(cell, Cell) or Path(cell.text).name != cell.text:
             expected = f"one of {', '.join(SECTIONS)}, then the name of a CSV in the same folder"
-            raise UnreadableError(Problem(name, named.lines[section], "tables", section, expected))
+            problems.append(Problem(name, named.lines[section], "tables", section, expected))
+            continue
         table = f"{Path(name).parent.as_posix()}/{cell.text}"
-        found.setdefault(section, []).append((table, read_csv(path.parent / cell.text, table)))
+        try:
+            found.setdefault(section, []).append((table, read_csv(path.parent / cell.text, table)))
+        except UnreadableError as error:
+            problems.append(error.problem)
     return found
 
 

@@ -81,13 +81,13 @@ def _all_records(data):
 
 
 def _references(data):
-    """Every code stands in its code list."""
+    """Every code is in its code list, as far as that could be read."""
     lists = {"sources": data.files} | {name: getattr(data, name) for name in CODE_LISTS}
     for record in _all_records(data):
         for field in dataclasses.fields(record):
             refers = field.metadata.get("refers")
             value = getattr(record, field.name)
-            if not refers or value is None:
+            if not refers or value is None or refers in data.unread:
                 continue
             for code in value if isinstance(value, tuple) else (value,):
                 if code not in lists[refers]:
@@ -128,7 +128,8 @@ def _order(record, first, last):
     if None in (start, end) or UNKNOWN in (start, end):
         return
     begins, ends = first_day(start), last_day(end)
-    if begins is not None and ends is not None and begins > ends:
+    assert begins is not None and ends is not None  # neither is missing
+    if begins > ends:
         yield _problem(record, last, end, f"a date on or after the {first.replace('_', ' ')} {start}")
 
 
@@ -175,7 +176,7 @@ def _changes(data):
     for source_id, change in data.records("changes"):
         if change.of:
             own = [o.id for o in data.files[source_id].observations]
-            if change.of not in own:
+            if change.of not in own and source_id not in data.unread:
                 expected = "the id of an observation in the same file"
                 yield _problem(change, "of", change.of, expected, nearest(change.of, filter(None, own)))
         printed, percent = change.reading, change.percent
@@ -190,14 +191,23 @@ def _contained(data):
     """`part_of` names an observation."""
     known = {f"{source_id}/{o.id}" for source_id, o in data.records("observations")}
     for source_id, record in data.records("observations"):
-        if record.part_of and record.part_of not in known and f"{source_id}/{record.part_of}" not in known:
+        if not record.part_of or record.part_of in known or f"{source_id}/{record.part_of}" in known:
+            continue
+        if _source_of(record.part_of, source_id) not in data.unread:
             expected = "'source-id/observation-id', or an observation of the same file"
             yield _problem(record, "part_of", record.part_of, expected, nearest(record.part_of, known))
+
+
+def _source_of(observation, otherwise):
+    """The source's part of ``source-id/observation-id``."""
+    source_id, slash, _ = observation.partition("/")
+    return source_id if slash else otherwise
 
 
 def _claims(data):
     """A claim has what its test needs, and what it names exists."""
     for source_id, file in data.files.items():
+        whole = source_id not in data.unread
         ids = {claim.id for claim in file.claims}
         numbers = {reference.id for reference in file.references}
         for claim in file.claims:
@@ -205,19 +215,20 @@ def _claims(data):
                 if getattr(claim, field) in (None, ()):
                     yield _problem(claim, field, "", f"this field, needed by the test {claim.test!r}", "Add it.")
             for other in claim.against:
-                if other not in ids:
+                if other not in ids and whole:
                     yield _problem(claim, "against", other, f"a claim of {source_id}", nearest(other, ids))
-            if claim.reference is not None and claim.aspect != "exists" and claim.reference not in numbers:
+            named = claim.reference is not None and claim.aspect != "exists"
+            if named and claim.reference not in numbers and whole:
                 yield _problem(claim, "reference", claim.reference, f"a number of the list: {sorted(numbers)}")
 
 
 def _unused(data):
     """A source from which nothing was transcribed says nothing."""
     cited = {reference.source for _, reference in data.records("references")}
-    ailing = {problem.file for problem in data.problems}  # its records may have been refused
+    refused = {p.file for p in data.problems if p.field.partition("[")[0] in SECTIONS}
     for source_id, file in data.files.items():
         used = source_id in cited or any(getattr(file, section) for section in SECTIONS)
-        if not used and file.source.file not in ailing:
+        if not used and source_id not in data.unread and file.source.file not in refused:
             expected = f"at least one of {', '.join(SECTIONS)}"
             tip = "Nothing uses this source: transcribe from it or delete the file."
             yield Problem(file.source.file, 1, "(file)", "", expected, tip)
@@ -231,9 +242,11 @@ def _iccs(data):
 
 
 def _errata(data):
-    """An erratum is about a number as it stands; once that was mended, the erratum must go."""
+    """An erratum is about a number as it is printed here; once that was mended, the erratum must go."""
     printed = {f"{source_id}/{o.id}": o.text for source_id, o in data.records("observations")}
     for erratum in data.errata.values():
+        if erratum.id not in printed and _source_of(erratum.id, "") in data.unread:
+            continue
         if erratum.id not in printed:
             expected = "'source-id/observation-id' of a record"
             yield _problem(erratum, "id", erratum.id, expected, nearest(erratum.id, printed))

@@ -48,12 +48,14 @@ def new_source(raw: str | Path, issuer: str, outlet: str, date: str) -> Path:
     Raises
     ------
     RecordError
-        If there is no such issuer, or the outlet has no Latin letter.
+        If there is no such issuer, the outlet has no Latin letter, or the file cannot be written.
     DateError
         If the date cannot be read; an id needs one, so it may not be unknown.
     """
     raw = Path(raw)
     data = read_raw(raw, progress=lambda _: ())  # code lists only
+    if "issuers" in data.unread:
+        raise RecordError("\n".join(str(problem) for problem in data.problems if problem.file == "issuers.yaml"))
     if issuer not in data.issuers:
         tip = nearest(issuer, data.issuers) or "Add it to issuers.yaml first."
         raise RecordError(f"no issuer {issuer!r} in issuers.yaml. {tip}")
@@ -61,9 +63,13 @@ def new_source(raw: str | Path, issuer: str, outlet: str, date: str) -> Path:
     date = date.strip()
     taken = {path.stem for path in (raw / "sources").rglob("*.yaml")}
     path = raw / "sources" / issuer / f"{source_id(outlet, date, taken)}.yaml"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(skeleton(issuer, outlet, date))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(skeleton(issuer, outlet, date))
+    except OSError as error:
+        tip = "choose a raw folder that can be written"
+        raise RecordError(f"cannot write {str(path)!r}: {error.strerror}; {tip}") from None
     return path
 
 
