@@ -26,7 +26,7 @@ def test_the_paper_s_fifty_five_claims(audit):
 
 
 def test_the_representation_is_one_short_line(audit):
-    release = fs.load().release
+    release = fs.load().state
     assert repr(audit) == (
         f"<Audit of 55 claims against fraudstats data {release}: 20 supported, 17 supported with caveat, "
         "3 contradicted, 5 untraceable, 10 internal error>"

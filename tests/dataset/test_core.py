@@ -78,7 +78,7 @@ def test_as_of_gives_exactly_what_was_published_by_then(ds):
 def test_as_of_is_monotone_and_repeats(ds):
     once = ds.as_of("2022-12-29")
     assert ids(once.as_of("2023-12-31")) == ids(once)
-    assert "as of 2022-12-29" in repr(once)
+    assert "as known on 2022-12-29" in repr(once)
 
 
 def test_tables_given_out_are_copies(ds):
@@ -132,7 +132,7 @@ def test_a_dataset_can_be_copied_and_sent_to_another_process(ds):
 
 def test_editors_see_every_table():
     annotated = TableSet.__annotations__
-    assert [name for name in annotated if name != "release"] == list(fs.load().names)
+    assert [name for name in annotated if name != "state"] == list(fs.load().names)
 
 
 def test_an_unknown_convention_names_those_there_are(ds):

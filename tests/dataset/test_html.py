@@ -10,7 +10,9 @@ def test_jupyter_shows_release_span_and_tables(raw):
 
     dataset = raw.dataset()
     shown = ElementTree.fromstring(dataset.as_of("2022-06-30")._repr_html_())
-    caption = "fraudstats dataset 2026.1.0 as of 2022-06-30; windows from 2021-01-01 to 2021-11-30"
+    caption = (
+        "fraudstats dataset 2026.1.0, not released yet, as known on 2022-06-30; windows from 2021-01-01 to 2021-11-30"
+    )
     assert shown.findtext("caption") == caption
     assert [row.findtext("td/code") for row in shown.iter("tr")][1:] == list(dataset.names)
     assert [row[1].text for row in shown.iter("tr")][1:3] == ["1", "1"]

@@ -18,7 +18,7 @@ def test_a_series_in_the_order_of_time(world, yearly):
     ds = world(b=("2024-01-01", "repost", *yearly((2022, 46), (2021, 44), (2023, 43))))
     series = ds.series("cases_solved", "CN")
     assert series["value"].tolist() == [440_000, 460_000, 430_000]
-    assert series.attrs["release"] == ds.release
+    assert series.attrs["release"] == str(ds.state)
 
 
 def test_freq_keeps_whole_periods_only(world, row, yearly):

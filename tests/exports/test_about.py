@@ -33,17 +33,3 @@ def test_a_frozen_release_has_its_day_and_another_its_month():
 def test_a_release_without_a_date_is_refused(number):
     with pytest.raises(ExportError, match="is not a calendar version"):
         about.issued(number)
-
-
-def test_the_fingerprint_is_the_checksum_of_the_frozen_release():
-    from fraudstats.dataset.loader import data_folder
-    from fraudstats.dataset.store import read_manifest
-
-    for number in fs.releases()["release"]:
-        manifest = read_manifest(data_folder() / "releases" / number)
-        checksum = manifest["tables"]["observations"]["csv_sha256"]
-        assert checksum.startswith(about.fingerprint(fs.load(release=number)))
-
-
-def test_one_changed_number_changes_the_fingerprint(small, altered):
-    assert about.fingerprint(altered(small, "observations", value=1.0)) != about.fingerprint(small)

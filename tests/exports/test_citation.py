@@ -7,7 +7,6 @@ import pytest
 
 import fraudstats as fs
 from fraudstats.errors import DatasetError, ExportError
-from fraudstats.exports.about import fingerprint
 
 NUMBER = "xinhua-northnews-2022-01-01/telecom_fraud_cases_solved"
 
@@ -16,13 +15,19 @@ def test_the_release_as_text(shipped):
     year = shipped.release.split(".")[0]
     assert re.fullmatch(
         rf"The fraudstats developers \({year}-\d\d(-\d\d)?\)\. fraudstats: official numbers .*, "
-        rf"release {re.escape(shipped.release)} \[Data set\]\.\nObservations sha256 {fingerprint(shipped)}; CC-BY-4\.0",
+        rf"release {re.escape(str(shipped.state))} \[Data set\]\.\n"
+        rf"Observations sha256 {shipped.state.fingerprint}; CC-BY-4\.0\nOpened by {re.escape(shipped.state.call)}",
         fs.cite(),
     )
 
 
+def test_a_number_of_another_body_is_cited_as_that_body_s(raw):
+    raw.spoil("ref_area: CN\n    start", "ref_area: CN\n    issuer: authors\n    start")
+    assert not fs.cite("a/solved", dataset=raw.dataset()).startswith("Ministry")
+
+
 def test_a_number_as_text_has_source_window_range_and_release():
-    source, number, release, _ = fs.cite(NUMBER).splitlines()
+    source, number, release, *_ = fs.cite(NUMBER).splitlines()
     assert source.startswith("Ministry of Public Security of China (2022-01-01). 电信网络诈骗发案数连续6个月同比下降 [")
     assert source.endswith(" http://www.northnews.cn/news/2022/0101/2057038.html")
     assert number.startswith("Number: 37万余起 (370,000 to 380,000 cases). ")
@@ -39,9 +44,9 @@ def test_other_styles_hold_source_and_release(style, shipped):
     else:
         entries = pytest.importorskip("pybtex.database").parse_string(text, "bibtex").entries
         items = {key: entry.fields for key, entry in entries.items()}
-    assert list(items) == [NUMBER.split("/")[0], f"fraudstats-{shipped.release}"]
+    assert list(items) == [NUMBER.split("/")[0], f"fraudstats-{shipped.state.version}"]
     assert "37万余起" in items[NUMBER.split("/")[0]]["note"]
-    assert items[f"fraudstats-{shipped.release}"]["version"] == shipped.release
+    assert items[f"fraudstats-{shipped.state.version}"]["version"] == str(shipped.state)
 
 
 def test_every_number_can_be_cited(shipped):

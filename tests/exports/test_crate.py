@@ -75,7 +75,7 @@ def test_a_folder_of_exports_keeps_every_rule(small, folder):
     document = crate(small, folder)
     assert breaches(document, folder) == set()
     parts = {unquote(part["@id"]) for part in document["@graph"][1]["hasPart"]}
-    tables = {f"{name}.csv" for name in small.names}
+    tables = {f"{name}.csv" for name in small.names} | {"CITATION.txt"}
     files = {
         "sources.bib",
         "sdmx-observations.csv",
@@ -131,7 +131,7 @@ def test_the_library_rocrate_reads_it(small, folder):
     ROCrate = pytest.importorskip("rocrate.rocrate").ROCrate
     write_rocrate(small, folder)
     read = ROCrate(folder)
-    assert read.root_dataset["version"] == small.release
+    assert read.root_dataset["version"] == small.state.version
     assert read.root_dataset["license"]["name"].startswith("Creative Commons")
     assert len(read.data_entities) == len(
         json.loads((folder / METADATA).read_text(encoding="utf-8"))["@graph"][1]["hasPart"]

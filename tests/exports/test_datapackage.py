@@ -22,7 +22,7 @@ def test_the_shipped_data_is_valid(shipped, tmp_path):
     assert errors(tmp_path) == set()
     package = frictionless.Package(str(tmp_path / "datapackage.json"))
     assert package.resource_names == list(TABLES)
-    assert package.version == shipped.release
+    assert package.version == shipped.state.version
     assert package.licenses[0]["name"] == "CC-BY-4.0"
     assert len(package.sources) == len(shipped.sources)
 

@@ -31,7 +31,7 @@ def book(shipped, tmp_path_factory):
 def test_there_is_a_cover_notes_flags_columns_and_a_sheet_for_each_table(book, shipped):
     assert book.sheetnames == ["Cover", "Notes", "Flags", "Columns", *TABLES]
     cover = "\n".join(str(value) for row in book["Cover"].values for value in row if value)
-    assert shipped.release in cover
+    assert str(shipped.state) in cover and shipped.state.call in cover
     assert "How to cite" in cover
     assert f"{len(shipped.sources):,} rows" in cover
 

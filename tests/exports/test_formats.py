@@ -19,7 +19,7 @@ def test_all_formats_at_once(shipped, tmp_path, all_formats):
     written = fs.export(shipped, tmp_path / "new" / "folder", all_formats)
     assert sorted(written) == sorted(path for path in (tmp_path / "new" / "folder").iterdir())
     assert {path.suffix for path in written} == {
-        ".csv", ".parquet", ".json", ".xml", ".xlsx", ".dta", ".bib", ".jsonld", ".md",
+        ".csv", ".parquet", ".json", ".xml", ".xlsx", ".dta", ".bib", ".jsonld", ".md", ".txt",
     }  # fmt: skip
     assert all(path.stat().st_size > 0 for path in written)
 

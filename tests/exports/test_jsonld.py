@@ -15,7 +15,7 @@ def test_required_and_recommended_properties(shipped, tmp_path):
     assert 50 <= len(described["description"]) <= 5_000
     for name in ("name", "creator", "license", "keywords", "temporalCoverage", "spatialCoverage", "variableMeasured"):
         assert described[name], name
-    assert described["version"] == shipped.release
+    assert described["version"] == shipped.state.version
 
 
 def test_indicators_areas_and_time_are_those_of_the_data(shipped):

@@ -65,7 +65,7 @@ def test_pysdmx_reads_the_data_with_its_structure(written, shipped):
     assert sorted(read.index) == sorted(table.index)
     assert read["OBS_VALUE"].astype(float).reindex(table.index).tolist() == table["value"].tolist()
     assert {dataset.short_urn for dataset in datasets} == {
-        f"Dataflow=FRAUDSTATS:{flow}({shipped.release})" for flow in FLOWS
+        f"Dataflow=FRAUDSTATS:{flow}({shipped.state.version})" for flow in FLOWS
     }
 
 

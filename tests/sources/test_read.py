@@ -190,3 +190,22 @@ def test_an_erratum_guards_itself(raw):
 def test_an_erratum_names_a_record_and_a_source(raw):
     raw.write("errata.yaml", ERRATUM.replace("a/solved", "a/slved").replace("who: a", "who: nobody"))
     assert [p.found for p in raw.problems()] == ["a/slved", "nobody"]
+
+
+@pytest.mark.parametrize(
+    ("name", "tip"),
+    [
+        ("b.yml", "Rename it to b.yaml."),
+        ("b.YAML", "Rename it to b.yaml."),
+        ("b.csv", "Name it, or delete it."),
+        ("notes.txt", "Name it, or delete it."),
+    ],
+)
+def test_a_file_that_nothing_reads_is_a_problem(raw, name, tip):
+    raw.write(f"sources/mps/{name}", "source: {}\n")
+    assert [(p.file, p.field, p.tip) for p in read_raw(raw.path).problems] == [(f"sources/mps/{name}", "(file)", tip)]
+
+
+def test_hidden_files_of_systems_and_editors_are_no_problem(raw):
+    raw.write("sources/mps/.DS_Store", "")
+    assert not read_raw(raw.path).problems

@@ -59,7 +59,7 @@ def audit(dataset: Dataset, claims: pd.DataFrame | str | None = None) -> Audit:
     read = [Claim.of(row) for row in table.to_dict("records")]
     contexts = {paper: Context.of(dataset, read, paper) for paper in {claim.paper for claim in read}}
     verdicts = [_RULES[claim.test].decide(claim, contexts[claim.paper]) for claim in read]
-    return Audit(table, tuple(verdicts), dataset.release)
+    return Audit(table, tuple(verdicts), str(dataset.state))
 
 
 @dataclass(frozen=True, repr=False, eq=False)

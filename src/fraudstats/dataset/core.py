@@ -10,6 +10,7 @@ import pandas as pd
 from fraudstats.conventions import interval_of
 from fraudstats.dataset.bulletins import bulletins_of
 from fraudstats.dataset.hints import hint
+from fraudstats.dataset.provenance import ids_in, issuers_behind, sources_behind
 from fraudstats.dataset.revisions import Revisions, revisions_of
 from fraudstats.dataset.selection import Codes, DateLike, published_until, selected
 from fraudstats.dataset.series import series_of
@@ -31,7 +32,9 @@ class Dataset(TableSet):
     Attributes
     ----------
     release : str
-        The release that the tables belong to.
+        The number of the release that the tables belong to.
+    state : State
+        What they are of it: unreleased changes, the day as of which they are known, selections, fingerprint.
     names : tuple of str
         The tables.
 
@@ -79,7 +82,9 @@ class Dataset(TableSet):
             "counterpart_area": counterpart_area,
             "sub_area": sub_area,
         }
-        return Dataset(selected(self._tables, codes, start, end, self.release), self.release, self._as_of)
+        codes = {column: one if one is None or isinstance(one, str) else list(one) for column, one in codes.items()}
+        tables = selected(self._tables, codes, start, end, self.release)
+        return Dataset(tables, self.state.narrowed(**codes, start=start, end=end))
 
     def as_of(self, date: DateLike) -> Dataset:
         """What the world could know on a date: everything published on or before it.
@@ -98,7 +103,7 @@ class Dataset(TableSet):
             If the date is missing or cannot be read; a bare number is refused.
         """
         tables, day = published_until(self._tables, date)
-        return Dataset(tables, self.release, day)
+        return Dataset(tables, self.state.known_on(day.date()))
 
     @property
     def sources_without_date(self) -> pd.DataFrame:
@@ -122,7 +127,7 @@ class Dataset(TableSet):
         observations["lower"] = [bounds.lower for bounds, _ in read]
         observations["upper"] = [bounds.upper for bounds, _ in read]
         observations["interval_rule"] = pd.Series([rule for _, rule in read], dtype="str", index=observations.index)
-        return Dataset(self._tables | {"observations": observations}, self.release, self._as_of)
+        return Dataset(self._tables | {"observations": observations}, self.state.read_by(convention))
 
     def series(
         self,
@@ -153,7 +158,7 @@ class Dataset(TableSet):
         -------
         data frame
             ``period_start, period_end, value, lower, upper, qualifier, value_text, unit, observation_id, source_id,
-            preferred_reason``; ``attrs`` hold indicator, area and release.
+            preferred_reason``; ``attrs`` hold indicator, area and the state of the data as ``release``.
 
         Raises
         ------
@@ -176,7 +181,7 @@ class Dataset(TableSet):
         )
         accepted = (accept,) if isinstance(accept, str) else tuple(accept)
         rows = series_of(chosen.observations, chosen.indicators, freq, accepted)
-        rows.attrs = {"indicator": indicator, "ref_area": ref_area, "release": self.release}
+        rows.attrs = {"indicator": indicator, "ref_area": ref_area, "release": str(self.state)}
         return rows
 
     def bulletins(self, leave_out: str | Iterable[str] = ()) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -274,27 +279,35 @@ class Dataset(TableSet):
         DatasetError
             If an id is not in the dataset.
         """
-        ids = set(self._source_ids(what))
-        sources = self._tables["sources"]
-        unknown = sorted(ids - set(sources["source_id"]))
-        if unknown:
-            near = hint(unknown[0], sources["source_id"]) or self._as_issuer(unknown[0])
-            raise DatasetError(f"no such id in release {self.release}: {', '.join(unknown)}{near}")
-        return sources[sources["source_id"].isin(ids)].reset_index(drop=True)
+        return sources_behind(self._tables, _ids(what), self.release)
 
-    def _source_ids(self, what: Dataset | pd.DataFrame | Codes) -> Iterable[str]:
-        if isinstance(what, Dataset):
-            return pd.concat([what._tables[name]["source_id"] for name in ("observations", "changes")])
-        if isinstance(what, pd.DataFrame):
-            column = next((c for c in ("source_id", "observation_id", "change_id") if c in what), None)
-            if column is None:
-                raise DatasetError("a data frame needs a column 'source_id', 'observation_id' or 'change_id'")
-            what = what[column].dropna()
-        # The id of an observation starts with that of its source.
-        return [str(one).partition("/")[0] for one in ([what] if isinstance(what, str) else what)]
+    def issuers_of(self, what: Dataset | pd.DataFrame | Codes) -> pd.DataFrame:
+        """The bodies whose statistic something is: one row per source and issuer, ``source_id, issuer``.
 
-    def _as_issuer(self, text: str) -> str:
-        """The end of a message for someone who gave an issuer where the id of a source is meant."""
-        issuers = self._tables["issuers"]
-        found = hint(text, issuers["issuer"], issuers).removeprefix("; nearest: ")
-        return f"; that is an issuer ({found}), whose sources are listed in the table of sources" if found else ""
+        A source may print numbers of several bodies; the id of a source alone means the source's own issuer.
+
+        Parameters
+        ----------
+        what : Dataset, data frame, or one or more ids
+            As for `sources_of`.
+
+        Raises
+        ------
+        DatasetError
+            If an id is not in the dataset.
+
+        Examples
+        --------
+        >>> import fraudstats as fs
+        >>> fs.load().issuers_of("xinhua-northnews-2022-01-01/telecom_fraud_cases_solved")["issuer"].tolist()
+        ['cn-mps']
+        """
+        return issuers_behind(self._tables, _ids(what), self.release)
+
+
+def _ids(what: Dataset | pd.DataFrame | Codes) -> list[str]:
+    if isinstance(what, Dataset):
+        return ids_in(what.observations) + ids_in(what.changes)
+    if isinstance(what, pd.DataFrame):
+        return ids_in(what)
+    return [what] if isinstance(what, str) else [str(one) for one in what]

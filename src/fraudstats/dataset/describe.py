@@ -35,7 +35,7 @@ def describe_indicator(dataset: Dataset, indicator: str, **selection: Any) -> st
         lines += _wrapped(f"Note: {meta['comparability']}", "  ")
     lines += [
         "",
-        f"  {len(rows)} observations, release {dataset.release}; * marks the preferred number of a window",
+        f"  {len(rows)} observations, release {dataset.state}; * marks the preferred number of a window",
         "",
     ]
     for row in rows.sort_values(["ref_area", "period_end", "period_start", "value"]).to_dict("records"):
@@ -93,14 +93,15 @@ def describe_source(dataset: Dataset, source_id: str) -> str:
         table = dataset.table(name)
         rows = table.loc[table["source_id"] == source_id]
         if len(rows):
-            lines += ["", f"  {name}"] + [f"    {_row(name, row)}" for row in rows.to_dict("records")]
+            lines += ["", f"  {name}"] + [f"    {_row(name, row, source['issuer'])}" for row in rows.to_dict("records")]
     return "\n".join(lines)
 
 
-def _row(table, row):
+def _row(table, row, issuer):
     if table in ("observations", "changes"):
         said = row["value_text"] if table == "observations" else f"{row['percent']:+g}%"
-        return f"{row['indicator']}: {said} ({_window(row)})"
+        of = "" if row["issuer"] == issuer else f", a number of {row['issuer']}"
+        return f"{row['indicator']}: {said} ({_window(row)}){of}"
     if table == "events":
         return f"{row['date']}: {row['title']}"
     if table == "facts":

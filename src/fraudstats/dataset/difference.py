@@ -45,7 +45,7 @@ class Difference:
 
     def _title(self) -> str:
         counts = ", ".join(f"{number} {change}" for change, number in self.counts().items())
-        return f"{self.before.release} -> {self.after.release}: {counts}"
+        return f"{self.before.state} -> {self.after.state}: {counts}"
 
     def __repr__(self) -> str:
         return f"<difference {self._title()}>"
@@ -69,7 +69,7 @@ class Difference:
         rows = after.loc[added]
         wider = rows[rows["indicator"].isin(known[0]) & rows["ref_area"].isin(known[1])]
         new = rows.drop(wider.index)
-        lines = [f"Since {self.before.release}:", ""]
+        lines = [f"Since {self.before.state}:", ""]
         lines.append(f"- **New data**: {_described(new)}")
         lines.append(f"- **Wider coverage** of what was there: {_described(wider)}")
         for change, title in (("changed", "Corrections"), ("removed", "Removals")):

@@ -11,8 +11,8 @@ from fraudstats.dataset.core import Dataset
 from fraudstats.dataset.difference import Difference, compare
 from fraudstats.dataset.register import is_release_number, release_numbers
 from fraudstats.dataset.release import open_release
-from fraudstats.dataset.schema import TABLES
-from fraudstats.dataset.store import read_manifest, read_table
+from fraudstats.dataset.state import State
+from fraudstats.dataset.store import read_manifest, read_tables
 from fraudstats.errors import DatasetError
 
 __all__ = ["data_folder", "diff", "load", "processed_folder", "releases"]
@@ -30,7 +30,7 @@ def processed_folder() -> Path:
     return data_folder() / "processed"
 
 
-def load(folder: str | Path | None = None, *, release: str | None = None) -> Dataset:
+def load(folder: str | Path | None = None, *, release: str | None = None, fingerprint: str | None = None) -> Dataset:
     """The dataset, from the tables shipped with the package; works offline and from any folder.
 
     Parameters
@@ -39,12 +39,14 @@ def load(folder: str | Path | None = None, *, release: str | None = None) -> Dat
         Another folder that ``fraudstats build`` wrote.
     release : str, optional
         A frozen release instead of the working tables, verified against the register; see `releases`.
+    fingerprint : str, optional
+        The start of the checksum that a citation gives for data that were not released: refuses all other data.
 
     Raises
     ------
     DatasetError
         If there are no tables or no such release (the message names those that exist), or they are damaged or of
-        another schema version.
+        another schema version, or do not have the fingerprint.
 
     Examples
     --------
@@ -53,10 +55,20 @@ def load(folder: str | Path | None = None, *, release: str | None = None) -> Dat
     'indicator'
     """
     if release is not None:
-        return open_release(data_folder() / "releases", release)
+        return _verified(open_release(data_folder() / "releases", release), fingerprint)
     if isinstance(folder, str) and is_release_number(folder) and not Path(folder).is_dir():
         raise DatasetError(f"{folder!r} is the number of a release, and no folder; write load(release={folder!r})")
-    return _load(Path(folder or processed_folder()).resolve(), _stamp(folder))
+    return _verified(_load(Path(folder or processed_folder()).resolve(), _stamp(folder)), fingerprint)
+
+
+def _verified(dataset, fingerprint):
+    """The dataset, if it is the one that was cited."""
+    if fingerprint is not None and not (fingerprint and dataset.state.checksum.startswith(fingerprint)):
+        raise DatasetError(
+            f"the data at hand are {dataset.state} with fingerprint {dataset.state.fingerprint}, not {fingerprint!r}; "
+            f"open the release that was cited (release=...), or the state of the repository at the time"
+        )
+    return dataset
 
 
 def releases() -> pd.DataFrame:
@@ -94,5 +106,16 @@ def _stamp(folder):
 
 @cache
 def _load(folder, stamp):
-    release = read_manifest(folder)["release"]
-    return Dataset({name: read_table(folder, name) for name in TABLES}, release)
+    manifest = read_manifest(folder)
+    tables = read_tables(folder, manifest["schema_version"])
+    checksum = manifest["tables"]["observations"]["csv_sha256"]
+    return Dataset(tables, State(manifest["release"], checksum, _standing(manifest)))
+
+
+def _standing(manifest):
+    """Whether tables are the frozen release whose number they bear, to the byte."""
+    folder = data_folder() / "releases"
+    if manifest["release"] not in release_numbers(folder):
+        return "unreleased"
+    frozen = read_manifest(folder / manifest["release"])
+    return "released" if frozen["tables"] == manifest["tables"] else "changed"

@@ -20,6 +20,8 @@ from fraudstats.dataset.core import Dataset
 from fraudstats.dataset.difference import Difference, compare
 from fraudstats.dataset.register import add_to_register, faults_of, is_release_number, read_register, release_numbers
 from fraudstats.dataset.schema import SCHEMA_VERSION, TABLES
+from fraudstats.dataset.schema_versions import upgraded
+from fraudstats.dataset.state import State
 from fraudstats.dataset.store import canonical_csv, read_manifest, sha256
 from fraudstats.dataset.tables import frame
 from fraudstats.errors import DatasetError
@@ -52,8 +54,10 @@ def open_release(folder: str | Path, number: str) -> Dataset:
             f"release {number} in {str(folder)!r} is damaged: {'; '.join(faults)}. Restore the folder (for example "
             f"with 'git checkout -- {number}')"
         )
-    read_manifest(folder / number)  # refuses another version of the schema
-    return Dataset({name: _read(folder / number / f"{name}.csv", name) for name in TABLES}, number)
+    manifest = read_manifest(folder / number)
+    tables = {name: _read(folder / number / f"{name}.csv", name) for name in TABLES}
+    state = State(number, manifest["tables"]["observations"]["csv_sha256"], "released")
+    return Dataset(upgraded(tables, manifest["schema_version"]), state)
 
 
 def _read(path, name):
@@ -64,6 +68,8 @@ def _read(path, name):
 def _converted(rows, columns):
     """Texts to what `frame` expects."""
     for name, kind in columns.items():
+        if name not in rows:
+            continue  # of a later version of the schema
         if kind == "flag":
             rows[name] = rows[name].eq("True")
         elif kind == "integer":

@@ -20,7 +20,7 @@ from fraudstats.vocabulary import CODE_LISTS
 __all__ = ["KINDS", "SCHEMA", "SCHEMA_VERSION", "TABLES", "Column", "Table", "columns_described", "key_of"]
 
 #: Raised whenever a column is added, removed or given another meaning.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 #: Kind of column -> what its cells hold.
 KINDS: Mapping[str, str] = MappingProxyType(
@@ -166,6 +166,7 @@ _OBSERVATIONS = {
     "confidence": _CONFIDENCE,
     "preferred": Column("flag", "Whether to use this number among those of the same window"),
     "preferred_reason": _text("Rule, or curator's reason, by which it is preferred"),
+    "issuer": _ISSUER,
     **_PUBLICATION,
     **_NOTE,
 }
@@ -179,6 +180,7 @@ _CHANGES = {
     "upper": _number("Upper end of the change that the printed number allows, as a fraction", "fraction"),
     "observation_id": _text("The observation that the change is about", refers_to="observations"),
     "confidence": _CONFIDENCE,
+    "issuer": _ISSUER,
     **_PUBLICATION,
     **_NOTE,
 }

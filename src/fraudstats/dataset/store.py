@@ -18,10 +18,11 @@ from typing import Any
 import pandas as pd
 
 from fraudstats.dataset.schema import SCHEMA_VERSION, TABLES
+from fraudstats.dataset.schema_versions import READABLE, upgraded
 from fraudstats.dataset.tables import frame
 from fraudstats.errors import DatasetError
 
-__all__ = ["canonical_csv", "read_manifest", "read_table", "sha256", "write_atomically", "write_tables"]
+__all__ = ["canonical_csv", "read_manifest", "read_tables", "sha256", "write_atomically", "write_tables"]
 
 MANIFEST = "manifest.json"
 
@@ -97,21 +98,29 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         raise DatasetError(f"no built data at {str(folder)!r}; run 'fraudstats build' first") from None
     except ValueError as error:
         raise DatasetError(f"{str(path)!r} is damaged ({error}); run 'fraudstats build' again") from None
-    if manifest.get("schema_version") != SCHEMA_VERSION:
+    if manifest.get("schema_version") not in READABLE:
         raise DatasetError(
-            f"{str(folder)!r} has schema version {manifest.get('schema_version')}, this fraudstats reads version "
-            f"{SCHEMA_VERSION}; run 'fraudstats build' again, or open a release with the fraudstats that made it"
+            f"{str(folder)!r} has schema version {manifest.get('schema_version')}, this fraudstats reads "
+            f"{' and '.join(map(str, READABLE))}; run 'fraudstats build' again, or open a release with the fraudstats "
+            f"that made it"
         )
     return manifest
 
 
-def read_table(folder: Path, name: str) -> pd.DataFrame:
-    """One table with its declared types."""
+def read_tables(folder: Path, version: int) -> dict[str, pd.DataFrame]:
+    """All tables of a version of the schema, with their declared types."""
+    tables = {name: _read_table(folder, name, complete=version == SCHEMA_VERSION) for name in TABLES}
+    return upgraded(tables, version)
+
+
+def _read_table(folder, name, complete):
     path = Path(folder) / f"{name}.parquet"
     try:
-        table = pd.read_parquet(path, columns=list(TABLES[name]))
+        table = pd.read_parquet(path)
     except FileNotFoundError:
         raise DatasetError(f"the table {str(path)!r} is missing; run 'fraudstats build' again") from None
     except (OSError, ValueError) as error:
         raise DatasetError(f"{str(path)!r} is damaged ({error}); run 'fraudstats build' again") from None
+    if complete and (lacking := [column for column in TABLES[name] if column not in table]):
+        raise DatasetError(f"{str(path)!r} lacks the columns {', '.join(lacking)}; run 'fraudstats build' again")
     return frame(name, table.to_dict("records"))

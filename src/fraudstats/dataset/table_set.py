@@ -9,20 +9,22 @@ import pandas as pd
 
 from fraudstats.dataset.html import sizes_as_html
 from fraudstats.dataset.schema import TABLES, columns_described
+from fraudstats.dataset.state import State
+from fraudstats.dataset.store import canonical_csv, sha256
 from fraudstats.errors import DatasetError
 
 __all__ = ["TableSet"]
 
 
 class TableSet:
-    """The tables of one release, or what is left of them, and the day as of which they are known.
+    """The tables of one release, or what is left of them, and the state that says which.
 
     It holds the tables and shows them; `fraudstats.dataset.core.Dataset` answers the questions about them.
     """
 
-    __slots__ = ("_as_of", "_tables", "release")
+    __slots__ = ("_tables", "state")
 
-    release: str
+    state: State
     observations: pd.DataFrame
     changes: pd.DataFrame
     sources: pd.DataFrame
@@ -36,17 +38,18 @@ class TableSet:
     claims: pd.DataFrame
     corrections: pd.DataFrame
 
-    def __init__(self, tables: Mapping[str, pd.DataFrame], release: str, as_of: pd.Timestamp | None = None):
+    def __init__(self, tables: Mapping[str, pd.DataFrame], state: State | str):
         missing = [name for name in TABLES if name not in tables]
         if missing:
             raise DatasetError(f"a dataset needs the tables {', '.join(missing)} as well")
         object.__setattr__(self, "_tables", {name: tables[name].copy() for name in TABLES})
-        object.__setattr__(self, "release", release)
-        object.__setattr__(self, "_as_of", as_of)
+        if isinstance(state, str):
+            state = State(state, sha256(canonical_csv(tables["observations"])))
+        object.__setattr__(self, "state", state)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Without this, what cannot be changed could not be unpickled either, and no worker process could take it.
-        return type(self), (self._tables, self.release, self._as_of)
+        return type(self), (self._tables, self.state)
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError("a dataset cannot be changed; its methods return new ones")
@@ -67,8 +70,12 @@ class TableSet:
         return sizes_as_html(self._title(), self._tables)
 
     def _title(self) -> str:
-        known = f" as of {self._as_of:%Y-%m-%d}" if self._as_of is not None else ""
-        return f"fraudstats dataset {self.release}{known}"
+        return f"fraudstats dataset {self.state}"
+
+    @property
+    def release(self) -> str:
+        """The number of the release that the tables belong to; `state` says whether they are all of it."""
+        return self.state.release
 
     @property
     def names(self) -> tuple[str, ...]:

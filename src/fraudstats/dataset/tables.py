@@ -87,6 +87,11 @@ def _publication(data, source_id):
     }
 
 
+def _issuer(data, source_id, *records):
+    """The first issuer that the records name, else that of their source."""
+    return next((record.issuer for record in records if record.issuer), data.files[source_id].source.issuer)
+
+
 def _source(source):
     first, last = Window(source.published)
     received = Window(source.received).start
@@ -103,6 +108,7 @@ def _observations(data):
             | _window(record)
             | _publication(data, source_id)
             | {
+                "issuer": _issuer(data, source_id, record),
                 "value_text": record.text,
                 "precision": step,
                 "lower": bounds.lower,
@@ -123,6 +129,7 @@ def _changes(data):
         row |= _window(spoken_of) | _base(record, spoken_of) | _publication(data, source_id)
         half = float(record.reading.step) / 2
         row |= {
+            "issuer": _issuer(data, source_id, record, spoken_of),
             "value_text": record.text,
             "period_text": spoken_of.period_text,
             "lower": max(-1.0, (record.percent - half) / 100),

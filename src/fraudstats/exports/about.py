@@ -6,10 +6,9 @@ import datetime as dt
 import re
 
 from fraudstats.dataset import Dataset, releases
-from fraudstats.dataset.store import canonical_csv, sha256
 from fraudstats.errors import ExportError
 
-__all__ = ["AUTHOR", "DESCRIPTION", "KEYWORDS", "LICENCE", "TITLE", "fingerprint", "issued", "issued_at"]
+__all__ = ["AUTHOR", "DESCRIPTION", "KEYWORDS", "LICENCE", "TITLE", "described", "issued", "issued_at"]
 
 TITLE = "fraudstats: official numbers on telecom fraud, with their windows, qualifiers, issuers and revisions"
 AUTHOR = "The fraudstats developers"
@@ -56,10 +55,6 @@ def issued_at(release: str) -> dt.datetime:
     return dt.datetime.fromisoformat(f"{issued(release)}-01"[:10])
 
 
-def fingerprint(dataset: Dataset) -> str:
-    """The start of the SHA-256 of the observations' canonical CSV: with it a citation pins the very numbers.
-
-    A frozen release's manifest holds the same checksum in full. On fingerprints in data citations: M. Altman and
-    G. King (2007), A proposed standard for the scholarly citation of quantitative data, D-Lib Magazine 13(3/4).
-    """
-    return sha256(canonical_csv(dataset.observations))[:12]
+def described(dataset: Dataset) -> str:
+    """What the data are, and which state of them."""
+    return f"{DESCRIPTION} State of the data: {dataset.state}; opened by {dataset.state.call}."

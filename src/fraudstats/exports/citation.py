@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 
 from fraudstats.dataset import Dataset, load
+from fraudstats.dataset.store import write_atomically
 from fraudstats.errors import ExportError
-from fraudstats.exports.about import AUTHOR, LICENCE, TITLE, fingerprint, issued
+from fraudstats.exports.about import AUTHOR, LICENCE, TITLE, issued
 from fraudstats.exports.bibliography import bibtex, csl_item, csl_json
 
-__all__ = ["cite"]
+__all__ = ["cite", "write_citation"]
 
 
 def cite(observation_id: str | None = None, style: str = "text", *, dataset: Dataset | None = None) -> str:
     """The citation of one number, or of the release.
 
-    A number is cited with the source that prints it, and the release of this dataset that it was taken from. The
-    release carries a fingerprint, the start of the SHA-256 of its table of observations, so that a reader can tell
-    whether the data at hand is the data that was cited; a selection has its own.
+    A number is cited with the source that prints it, and the state of the dataset that it was taken from: the release,
+    what is unreleased in it, the day as of which it is known and what was selected. A fingerprint, the start of the
+    SHA-256 of all observations, tells whether the data at hand is the data that was cited, and the citation ends with
+    the call that opens it (see `fraudstats.dataset.state`).
 
     Parameters
     ----------
@@ -51,15 +55,20 @@ def cite(observation_id: str | None = None, style: str = "text", *, dataset: Dat
     return _STYLES[style](items)
 
 
+def write_citation(dataset: Dataset, folder: Path) -> list[Path]:
+    """``CITATION.txt``, for formats that cannot say themselves which state of the data they hold."""
+    return [write_atomically(folder / "CITATION.txt", f"{cite(dataset=dataset)}\n".encode())]
+
+
 def _release(dataset):
     return {
-        "id": f"fraudstats-{dataset.release}",
+        "id": f"fraudstats-{dataset.state.version}",
         "type": "dataset",
         "title": TITLE,
         "author": [{"literal": AUTHOR}],
         "issued": {"date-parts": [[int(part) for part in issued(dataset.release).split("-")]]},
-        "version": dataset.release,
-        "note": f"Observations sha256 {fingerprint(dataset)}; {LICENCE['name']}",
+        "version": str(dataset.state),
+        "note": (f"Observations sha256 {dataset.state.fingerprint}; {LICENCE['name']}\nOpened by {dataset.state.call}"),
     }
 
 
@@ -69,7 +78,7 @@ def _number(dataset, observation_id):
     observations = dataset.observations
     [row] = observations[observations["observation_id"] == observation_id].to_dict("records")
     [source] = dataset.sources_of(observation_id).to_dict("records")
-    item = csl_item(source, dataset.issuers.set_index("issuer").loc[source["issuer"]])
+    item = csl_item(source, dataset.issuers.set_index("issuer").loc[row["issuer"]])
     number = f"Number: {_in_words(dataset, row)} Observation {observation_id}."
     return item | {"note": "\n".join(filter(None, [item.get("note"), number]))}
 

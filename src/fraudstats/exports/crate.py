@@ -18,7 +18,7 @@ from urllib.parse import quote
 from fraudstats.dataset import Dataset
 from fraudstats.dataset.schema import SCHEMA
 from fraudstats.dataset.store import write_atomically
-from fraudstats.exports.about import AUTHOR, DESCRIPTION, KEYWORDS, LICENCE, TITLE, issued
+from fraudstats.exports.about import AUTHOR, KEYWORDS, LICENCE, TITLE, described, issued
 from fraudstats.exports.citation import cite
 
 __all__ = ["METADATA", "WHOLE", "crate", "write_rocrate"]
@@ -97,9 +97,9 @@ def _root(dataset, parts):
         "@id": "./",
         "@type": "Dataset",
         "name": TITLE,
-        "description": DESCRIPTION,
+        "description": described(dataset),
         "datePublished": issued(dataset.release),
-        "version": dataset.release,
+        "version": dataset.state.version,
         "license": {"@id": LICENCE["path"]},
         "author": {"@id": "#developers"},
         "publisher": {"@id": "#developers"},

@@ -14,7 +14,7 @@ import pandas as pd
 from fraudstats.dataset import Dataset
 from fraudstats.dataset.schema import SCHEMA, Column, key_of
 from fraudstats.dataset.store import canonical_csv, sha256, write_atomically
-from fraudstats.exports.about import AUTHOR, DESCRIPTION, KEYWORDS, LICENCE, TITLE
+from fraudstats.exports.about import AUTHOR, KEYWORDS, LICENCE, TITLE, described
 from fraudstats.exports.plain import write_csv
 
 __all__ = ["descriptor", "write_datapackage"]
@@ -46,8 +46,8 @@ def descriptor(dataset: Dataset) -> dict[str, Any]:
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "fraudstats",
         "title": TITLE,
-        "description": DESCRIPTION,
-        "version": dataset.release,
+        "description": described(dataset),
+        "version": dataset.state.version,
         "keywords": list(KEYWORDS),
         "contributors": [{"title": AUTHOR, "roles": ["creator"]}],
         "licenses": [LICENCE],

@@ -43,7 +43,7 @@ NOTES = (
 
 
 def write_excel(dataset: Dataset, folder: Path) -> list[Path]:
-    """``fraudstats-RELEASE.xlsx``, the same bytes for the same data.
+    """``fraudstats-VERSION.xlsx``, the same bytes for the same data.
 
     Raises
     ------
@@ -58,12 +58,12 @@ def write_excel(dataset: Dataset, folder: Path) -> list[Path]:
         ) from None
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as workbook:
-        workbook.set_properties({"title": TITLE, "created": issued_at(dataset.release)})
+        workbook.set_properties({"title": TITLE, "subject": str(dataset.state), "created": issued_at(dataset.release)})
         formats = _formats(workbook)
         _write_cover(workbook.add_worksheet("Cover"), dataset, formats)
         for name, table in (_explanations() | {name: dataset.table(name) for name in dataset.names}).items():
             _write_table(workbook.add_worksheet(name), table, formats)
-    return [write_atomically(folder / f"fraudstats-{dataset.release}.xlsx", buffer.getvalue())]
+    return [write_atomically(folder / f"fraudstats-{dataset.state.version}.xlsx", buffer.getvalue())]
 
 
 def _formats(workbook):
@@ -86,7 +86,8 @@ def _write_cover(sheet, dataset, formats):
     sheet.set_column(1, 1, 110)
     sheet.write_string(0, 0, TITLE, formats["title"])
     lines = {
-        "Release": f"{dataset.release} ({issued(dataset.release)})",
+        "State": f"{dataset.state} ({issued(dataset.release)})",
+        "Opened by": dataset.state.call,
         "What it is": DESCRIPTION,
         "Licence": f"{LICENCE['title']} ({LICENCE['name']}), {LICENCE['path']}; sources are under their own terms",
         "How to cite": f"{cite(dataset=dataset)} Cite the source of each number as well.",

@@ -11,7 +11,7 @@ from typing import Any
 
 from fraudstats.dataset import Dataset
 from fraudstats.dataset.store import write_atomically
-from fraudstats.exports.about import AUTHOR, DESCRIPTION, KEYWORDS, LICENCE, TITLE, issued
+from fraudstats.exports.about import AUTHOR, KEYWORDS, LICENCE, TITLE, described, issued
 from fraudstats.exports.citation import cite
 
 __all__ = ["describe_dataset", "write_jsonld"]
@@ -33,8 +33,8 @@ def describe_dataset(dataset: Dataset) -> dict[str, Any]:
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "name": TITLE,
-        "description": DESCRIPTION,
-        "version": dataset.release,
+        "description": described(dataset),
+        "version": dataset.state.version,
         "datePublished": issued(dataset.release),
         "license": LICENCE["path"],
         "isAccessibleForFree": True,

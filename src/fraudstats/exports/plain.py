@@ -6,20 +6,27 @@ from pathlib import Path
 
 from fraudstats.dataset import Dataset
 from fraudstats.dataset.store import canonical_csv, write_atomically
+from fraudstats.exports.citation import write_citation
 
 __all__ = ["write_csv", "write_parquet"]
 
 
 def write_csv(dataset: Dataset, folder: Path) -> list[Path]:
-    """One canonical CSV per table: UTF-8, rows sorted by key, dates as YYYY-MM-DD, the same bytes for the same data."""
-    return [
-        write_atomically(folder / f"{name}.csv", canonical_csv(dataset.table(name)).encode()) for name in dataset.names
-    ]
+    """One canonical CSV per table, and ``CITATION.txt``, which says which state of the data they are.
+
+    UTF-8, rows sorted by key, dates as YYYY-MM-DD, the same bytes for the same data.
+    """
+    texts = {name: canonical_csv(dataset.table(name)) for name in dataset.names}
+    tables = [write_atomically(folder / f"{name}.csv", text.encode()) for name, text in texts.items()]
+    return tables + write_citation(dataset, folder)
 
 
 def write_parquet(dataset: Dataset, folder: Path) -> list[Path]:
-    """One Parquet file per table. The bytes depend on the version of pyarrow, the content does not."""
-    return [
-        write_atomically(folder / f"{name}.parquet", dataset.table(name).to_parquet(index=False))
-        for name in dataset.names
-    ]
+    """One Parquet file per table. The bytes depend on the version of pyarrow, the content does not.
+
+    The state of the data is in the metadata of each file; pandas shows it as ``attrs["release"]``.
+    """
+    tables = {name: dataset.table(name) for name in dataset.names}
+    for table in tables.values():
+        table.attrs = {"release": str(dataset.state)}
+    return [write_atomically(folder / f"{name}.parquet", t.to_parquet(index=False)) for name, t in tables.items()]

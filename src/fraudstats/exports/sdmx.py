@@ -65,7 +65,7 @@ def _message(dataset):
     rows = dataset.observations
     closed = rows["period_start"].notna() & rows["period_end"].notna()
     flow = np.where(closed, "OBSERVATIONS", "OBSERVATIONS_OPEN")
-    columns = {"STRUCTURE": "dataflow", "STRUCTURE_ID": [f"{AGENCY}:{one}({dataset.release})" for one in flow]}
+    columns = {"STRUCTURE": "dataflow", "STRUCTURE_ID": [f"{AGENCY}:{one}({dataset.state.version})" for one in flow]}
     columns |= {"ACTION": "I"}
     columns |= {COMPONENTS[c]: rows[c].fillna(_NOT_APPLICABLE) for c in _DIMENSIONS}
     columns |= {"TIME_PERIOD": _time_periods(rows)}

@@ -41,7 +41,7 @@ def structure_message(
     Parameters
     ----------
     dataset : Dataset
-        Gives the codes of areas and indicators, and the version: its release.
+        Gives the codes of areas and indicators, and the version: its state.
     components : dict
         Column of the observations -> component.
     dimensions : tuple of str
@@ -57,8 +57,8 @@ def structure_message(
     for prefix, address in _NAMESPACES.items():
         ET.register_namespace(prefix, address)
     root = ET.Element(_tag("mes:Structure"))
-    _add_header(root, dataset.release)
-    message = _Message(_add(root, "mes:Structures"), dataset.release, components, lists)
+    _add_header(root, dataset)
+    message = _Message(_add(root, "mes:Structures"), dataset.state.version, components, lists)
     message.add_codelists(dataset)
     message.add_concepts()
     message.add_dataflows()
@@ -85,28 +85,28 @@ def _add_name(parent, english, chinese=None):
             name.set("{http://www.w3.org/XML/1998/namespace}lang", language)
 
 
-def _add_header(root, release):
+def _add_header(root, dataset):
     header = _add(root, "mes:Header")
-    _add(header, "mes:ID", f"fraudstats-{release.replace('.', '-')}")
+    _add(header, "mes:ID", f"fraudstats-{dataset.state.version.replace('.', '-')}")
     _add(header, "mes:Test", "false")
-    _add(header, "mes:Prepared", issued_at(release).isoformat())
+    _add(header, "mes:Prepared", issued_at(dataset.release).isoformat())
     _add_name(_add(header, "mes:Sender", id=AGENCY), AUTHOR)
 
 
 class _Message:
     """The artefacts of one message, which share agency and version."""
 
-    def __init__(self, structures, release, components, lists):
-        self.structures, self.release, self.components, self.lists = structures, release, components, lists
+    def __init__(self, structures, version, components, lists):
+        self.structures, self.version, self.components, self.lists = structures, version, components, lists
         self.columns = SCHEMA["observations"].columns
 
     def _artefact(self, parent, tag, identity, name):
-        element = _add(parent, tag, id=identity, agencyID=AGENCY, version=self.release)
+        element = _add(parent, tag, id=identity, agencyID=AGENCY, version=self.version)
         _add_name(element, name)
         return element
 
     def _urn(self, kind, identity, item=""):
-        return f"urn:sdmx:org.sdmx.infomodel.{kind}={AGENCY}:{identity}({self.release}){item}"
+        return f"urn:sdmx:org.sdmx.infomodel.{kind}={AGENCY}:{identity}({self.version}){item}"
 
     def add_codelists(self, dataset: Dataset) -> None:
         """Closed lists from the vocabulary, open ones from the dataset."""

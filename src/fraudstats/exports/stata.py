@@ -17,6 +17,7 @@ from fraudstats.dataset import Dataset
 from fraudstats.dataset.schema import SCHEMA, Column
 from fraudstats.dataset.store import write_atomically
 from fraudstats.exports.about import issued_at
+from fraudstats.exports.citation import write_citation
 from fraudstats.exports.code_check import refuse_unlisted
 
 __all__ = ["label", "write_stata"]
@@ -27,14 +28,15 @@ _UNBOUNDED = "; .: none"
 
 
 def write_stata(dataset: Dataset, folder: Path) -> list[Path]:
-    """One ``.dta`` file per table.
+    """One ``.dta`` file per table, and ``CITATION.txt``, which says which state of the data they are.
 
     Raises
     ------
     ExportError
         If a coded column holds something that is not in its code list.
     """
-    return [write_atomically(folder / f"{name}.dta", _dta(dataset, name)) for name in dataset.names]
+    tables = [write_atomically(folder / f"{name}.dta", _dta(dataset, name)) for name in dataset.names]
+    return tables + write_citation(dataset, folder)
 
 
 def _dta(dataset: Dataset, name: str) -> bytes:

@@ -94,16 +94,17 @@ def caption(dataset: Dataset, what: str, data: pd.DataFrame, most: int = 6) -> s
     most : int
         How many outlets to name before counting the rest.
     """
-    release = f"fraudstats data, release {dataset.release}."
+    release = f"fraudstats data, release {dataset.state}."
     text = f"{what} {_sources(dataset, data['ids'], most)} {release}" if "ids" in data else f"{what} {release}"
     return textwrap.fill(text, 110, break_on_hyphens=False, break_long_words=False)
 
 
 def _sources(dataset, ids, most):
-    sources = dataset.sources_of(ids.str.split().explode().dropna().tolist())
+    listed = ids.str.split().explode().dropna().tolist()
     issuers = dataset.issuers.set_index("issuer")["name_en"]
-    names = sources["issuer"].map(issuers).value_counts(sort=False).sort_values(ascending=False, kind="stable").index
-    outlets = sorted(sources["source_id"])
+    counts = dataset.issuers_of(listed)["issuer"].map(issuers).value_counts(sort=False)
+    names = counts.sort_values(ascending=False, kind="stable").index
+    outlets = sorted(dataset.sources_of(listed)["source_id"])
     return (
         f"Statistics of: {_some(names, 4, '; ')}. Sources ({len(outlets)}): {_some(outlets, most)}; all are listed in "
         "the data of this figure."

@@ -19,11 +19,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from fraudstats.errors import FieldError, PrintedError, RecordError, UnreadableError
-from fraudstats.sources.blocks import Block, Cell, Rows, read_csv, read_yaml
+from fraudstats.errors import RecordError, UnreadableError
+from fraudstats.sources.blocks import Block, Cell, read_csv, read_yaml
 from fraudstats.sources.defaults import Defaults
-from fraudstats.sources.printed import Printed, parse_printed
-from fraudstats.sources.problems import Problem, nearest
+from fraudstats.sources.parse import read_record, read_rows, refuse_unknown
+from fraudstats.sources.problems import Problem
 from fraudstats.sources.records import CODE_LISTS, SECTIONS, Correction, Source
 from fraudstats.sources.rules import check_all
 
@@ -123,7 +123,7 @@ def read_raw(folder: str | Path, progress: Callable = iter, today: dt.date | Non
         raise RecordError(f"no folder of raw records at {str(folder)!r}; name the folder that holds 'sources/'")
     problems, unread = [], set()
     lists = {name: _read_code_list(folder, name, problems, unread) for name in CODE_LISTS}
-    files = {}
+    files, named = {}, set()
     for path in progress(sorted((folder / "sources").rglob("*.yaml"), key=lambda p: (p.stem, p))):
         name = path.relative_to(folder).as_posix()
         key = path.stem
@@ -131,7 +131,8 @@ def read_raw(folder: str | Path, progress: Callable = iter, today: dt.date | Non
             tip = f"{files[key].source.file} has it already; rename one."
             problems.append(Problem(name, 1, "(file)", key, "a file name (the source's id) used once", tip))
             key = name  # so that rules see its records as well
-        files[key] = _read_source_file(path, name, problems, unread)
+        files[key] = _read_source_file(path, name, problems, unread, named)
+    problems += _passed_over(folder, named)
     data = RawData(**lists, files=files, problems=tuple(problems), unread=frozenset(unread))
     problems.extend(check_all(data, today or dt.date.today()))
     return dataclasses.replace(data, problems=tuple(sorted(problems)))
@@ -162,11 +163,11 @@ def _read_list_file(path, file, name, problems):
     except UnreadableError as error:
         problems.append(error.problem)
         return None
-    _refuse_unknown(block, (name,), file, "", problems)
+    refuse_unknown(block, (name,), file, "", problems)
     if name not in block.fields:
         problems.append(Problem(file, 1, name, "", f"the list {name!r}"))
         return None
-    return _read_rows(CODE_LISTS[name], block.fields[name], file, name, problems)
+    return read_rows(CODE_LISTS[name], block.fields[name], file, name, problems)
 
 
 def _in_another_file(records):
@@ -198,17 +199,33 @@ def _by_id(records, section, problems):
     return found
 
 
-def _read_source_file(path, name, problems, unread):
-    """The file's records; those that cannot be read are missing, and the source's id is in `unread`."""
+def _passed_over(folder, named):
+    """Problems of the files below ``sources/`` that nothing reads: a misspelt ending, a table that no file names."""
+    for path in sorted((folder / "sources").rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_dir() or path.suffix == ".yaml" or name in named or path.name.startswith("."):
+            continue
+        expected = "a source file (.yaml), or a CSV that the 'tables' of one in the same folder names"
+        tip = (
+            f"Rename it to {path.stem}.yaml." if path.suffix.lower() in (".yml", ".yaml") else "Name it, or delete it."
+        )
+        yield Problem(name, 1, "(file)", path.name, expected, tip)
+
+
+def _read_source_file(path, name, problems, unread, named):
+    """The file's records; those that cannot be read are missing, and the source's id is in `unread`.
+
+    The CSV files that it names are added to `named`.
+    """
     try:
         block = read_yaml(path, name)
     except UnreadableError as error:
         problems.append(error.problem)
         unread.add(path.stem)
         return SourceFile(_unread_source(path, name))
-    _refuse_unknown(block, _TOP, name, "", problems)
+    refuse_unknown(block, _TOP, name, "", problems)
     block, before = _respelt(block), len(problems)
-    tables = _tables(block, path, name, problems)
+    tables = _tables(block, path, name, problems, named)
     if len(problems) > before or not set(block.fields) <= set(_TOP):
         unread.add(path.stem)
     source = _read_source(block, path, name, problems)
@@ -216,13 +233,13 @@ def _read_source_file(path, name, problems, unread):
     sections = {}
     for section, cls in SECTIONS.items():
         written = defaults.fill(section, block.fields.get(section))
-        rows = _read_rows(cls, written, name, section, problems)
+        rows = read_rows(cls, written, name, section, problems)
         for table, cells in tables.get(section, ()):
-            rows += _read_rows(cls, defaults.fill(section, cells), table, section, problems)
+            rows += read_rows(cls, defaults.fill(section, cells), table, section, problems)
         _by_id(rows, section, problems)
         sections[section] = tuple(rows)
     problems += defaults.unused()
-    corrections = tuple(_read_rows(Correction, block.fields.get("corrections"), name, "corrections", problems))
+    corrections = tuple(read_rows(Correction, block.fields.get("corrections"), name, "corrections", problems))
     return SourceFile(source, corrections, **sections)
 
 
@@ -241,7 +258,7 @@ def _read_source(block, path, name, problems):
     if "source" not in block.fields:
         problems.append(Problem(name, 1, "source", "", "the section 'source' with the bibliographic record"))
         return _unread_source(path, name)
-    read = _read_record(Source, block.fields["source"], name, "source", problems, id=path.stem)
+    read = read_record(Source, block.fields["source"], name, "source", problems, id=path.stem)
     return read or _unread_source(path, name)
 
 
@@ -252,98 +269,24 @@ def _unread_source(path, name):
     return Source(file=name, line=1, lines={}, bad=frozenset(shown), id=path.stem, **values)
 
 
-def _tables(block, path, name, problems):
+def _tables(block, path, name, problems, named):
     """Longer tables that lie beside the file: section -> list of (file name, rows)."""
-    named = block.fields.get("tables")
-    if named is None:
+    listed = block.fields.get("tables")
+    if listed is None:
         return {}
-    if not isinstance(named, Block):
-        problems.append(Problem(name, named.line, "tables", "", "a mapping: section, then the CSV's file name"))
+    if not isinstance(listed, Block):
+        problems.append(Problem(name, listed.line, "tables", "", "a mapping: section, then the CSV's file name"))
         return {}
     found = {}
-    for section, cell in named.fields.items():
+    for section, cell in listed.fields.items():
         if section not in SECTIONS or not isinstance(cell, Cell) or Path(cell.text).name != cell.text:
             expected = f"one of {', '.join(SECTIONS)}, then the name of a CSV in the same folder"
-            problems.append(Problem(name, named.lines[section], "tables", section, expected))
+            problems.append(Problem(name, listed.lines[section], "tables", section, expected))
             continue
         table = f"{Path(name).parent.as_posix()}/{cell.text}"
+        named.add(table)
         try:
             found.setdefault(section, []).append((table, read_csv(path.parent / cell.text, table)))
         except UnreadableError as error:
             problems.append(error.problem)
     return found
-
-
-def _read_rows(cls, rows, file, path, problems):
-    if rows is None:
-        return []
-    if not isinstance(rows, Rows):
-        problems.append(Problem(file, rows.line, path, getattr(rows, "text", "a mapping"), "a list ('- id: ...')"))
-        return []
-    records = (_read_record(cls, item, file, f"{path}[{i}]", problems) for i, item in enumerate(rows.items, 1))
-    return [record for record in records if record is not None]
-
-
-def _read_record(cls, block, file, path, problems, **known):
-    """A record, or None if it is no mapping; a field that cannot be read is None and named in `bad`.
-
-    Rules see the sound fields of every record, so that one run reports all problems.
-    """
-    if not isinstance(block, Block):
-        problems.append(Problem(file, block.line, path, getattr(block, "text", "a list"), "a mapping ('name: value')"))
-        return None
-    before = len(problems)
-    fields = {f.name: f for f in dataclasses.fields(cls) if not f.metadata.get("hidden")}
-    _refuse_unknown(block, fields, file, path, problems)
-    values = dict(known)
-    for name, field in fields.items():
-        if name in block.fields:
-            values[name] = _read_field(field, block.fields[name], file, f"{path}.{name}", problems)
-        elif field.metadata["required"]:
-            problems.append(Problem(file, block.line, f"{path}.{name}", "", "this field", "Add it."))
-    printed = _printed(values, fields, block, file, path, problems)
-    bad = frozenset(p.field.removeprefix(f"{path}.").partition("[")[0] for p in problems[before:])
-    values = {name: None for name in fields if fields[name].default is dataclasses.MISSING} | values
-    if "reading" in {f.name for f in dataclasses.fields(cls)}:
-        values["reading"] = printed
-    return cls(file=file, line=block.line, lines=block.lines, bad=bad, **values)
-
-
-def _printed(values, fields, block, file, path, problems) -> Printed | None:
-    """The number that a record prints, read once for rules and tables; a claim prints one only if it counts."""
-    if "text" not in fields or values.get("text") is None or values.get("test", "count") != "count":
-        return None
-    try:
-        return parse_printed(values["text"])
-    except PrintedError as error:
-        problems.append(Problem(file, block.lines["text"], f"{path}.text", error.text, error.expected))
-        return None
-
-
-def _read_field(field, typed, file, path, problems):
-    parse = field.metadata["parse"]
-    if field.metadata["many"]:
-        if isinstance(typed, Rows):
-            return tuple(_read_text(parse, item, file, path, problems) for item in typed.items)
-        problems.append(Problem(file, typed.line, path, getattr(typed, "text", "a mapping"), "a list: [a, b]"))
-        return ()
-    return _read_text(parse, typed, file, path, problems)
-
-
-def _read_text(parse, cell, file, path, problems):
-    if not isinstance(cell, Cell):
-        problems.append(Problem(file, cell.line, path, "a list or mapping", "one value"))
-        return None
-    try:
-        return parse(cell.text)
-    except FieldError as error:
-        problems.append(Problem(file, cell.line, path, cell.text, error.expected, error.tip))
-        return None
-
-
-def _refuse_unknown(block, allowed, file, path, problems):
-    for name in block.fields:
-        if name not in allowed:
-            tip = nearest(name, allowed)
-            where = f"{path}.{name}".lstrip(".")
-            problems.append(Problem(file, block.lines[name], where, name, f"one of {', '.join(allowed)}", tip))

@@ -159,8 +159,13 @@ class Source(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Windowed(Record):
-    """An indicator, an area and a window with the reason of every end that is not printed."""
+    """An indicator, an area and a window with the reason of every end that is not printed.
 
+    `issuer` is given where the statistic is not that of the source's issuer: a report on prosecutors that also prints a
+    number of the courts.
+    """
+
+    issuer: str = typed(slug, refers="issuers")
     indicator: str = typed(slug, refers="indicators")
     ref_area: str = typed(slug, refers="areas")
     counterpart_area: str = typed(slug, refers="areas")

@@ -1,0 +1,51 @@
+"""What stands behind a number: the sources that print it and the bodies whose statistic it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from fraudstats.dataset.hints import hint
+from fraudstats.errors import DatasetError
+
+__all__ = ["ids_in", "issuers_behind", "sources_behind"]
+
+#: Columns that lead to a source, the most precise one first.
+_LEADS = ("change_id", "observation_id", "source_id")
+
+
+def sources_behind(tables: Mapping[str, pd.DataFrame], ids: Iterable[str], release: str) -> pd.DataFrame:
+    """The sources of observations, stated changes or sources; the id of a number starts with that of its source."""
+    wanted = {str(one).partition("/")[0] for one in ids}
+    sources = tables["sources"]
+    unknown = sorted(wanted - set(sources["source_id"]))
+    if unknown:
+        near = hint(unknown[0], sources["source_id"]) or _as_issuer(unknown[0], tables["issuers"])
+        raise DatasetError(f"no such id in release {release}: {', '.join(unknown)}{near}")
+    return sources.loc[sources["source_id"].isin(sorted(wanted))].reset_index(drop=True)
+
+
+def issuers_behind(tables: Mapping[str, pd.DataFrame], ids: Iterable[str], release: str) -> pd.DataFrame:
+    """One row per source and issuer; what is no number of a source stands for the source's own issuer."""
+    ids = list(ids)
+    own = sources_behind(tables, ids, release).set_index("source_id")["issuer"].to_dict()
+    issuer_of = {}
+    for name, key in (("observations", "observation_id"), ("changes", "change_id")):
+        issuer_of |= tables[name].set_index(key)["issuer"].to_dict()
+    pairs = {(source := str(one).partition("/")[0], issuer_of.get(one, own[source])) for one in ids}
+    return pd.DataFrame(sorted(pairs), columns=["source_id", "issuer"], dtype="str")
+
+
+def ids_in(what: pd.DataFrame) -> list[str]:
+    """The ids in a data frame, from the most precise column that leads to a source."""
+    column = next((c for c in _LEADS if c in what), None)
+    if column is None:
+        raise DatasetError("a data frame needs a column 'source_id', 'observation_id' or 'change_id'")
+    return what[column].dropna().tolist()
+
+
+def _as_issuer(text, issuers):
+    """The end of a message for someone who gave an issuer where the id of a source is meant."""
+    found = hint(text, issuers["issuer"], issuers).removeprefix("; nearest: ")
+    return f"; that is an issuer ({found}), whose sources are listed in the table of sources" if found else ""

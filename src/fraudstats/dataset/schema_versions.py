@@ -1,0 +1,39 @@
+"""Tables that were written under an earlier version of the schema, brought to the present one.
+
+A frozen release is never rewritten. What it lacks is derived from what it holds, by one step per version; what cannot
+be derived stays empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+import pandas as pd
+
+from fraudstats.dataset.schema import SCHEMA_VERSION
+
+__all__ = ["READABLE", "upgraded"]
+
+Tables = dict[str, pd.DataFrame]
+
+
+def _issuer_of_each_number(tables: Tables) -> Tables:
+    """Version 1 knew the issuer of a source only: every number in it is of that issuer."""
+    issuer_of = tables["sources"].set_index("source_id").loc[:, "issuer"]
+    numbers = {name: tables[name] for name in ("observations", "changes")}
+    issuers = {name: table.loc[:, "source_id"].map(issuer_of) for name, table in numbers.items()}
+    return tables | {name: table.assign(issuer=issuers[name]) for name, table in numbers.items()}
+
+
+#: Version -> what brings its tables to the next one.
+_STEPS: Mapping[int, Callable[[Tables], Tables]] = MappingProxyType({1: _issuer_of_each_number})
+#: The versions that can be opened.
+READABLE = (*_STEPS, SCHEMA_VERSION)
+
+
+def upgraded(tables: Tables, version: int) -> Tables:
+    """Tables of a readable version as the present schema has them."""
+    for earlier in range(version, SCHEMA_VERSION):
+        tables = _STEPS[earlier](tables)
+    return tables

@@ -1,0 +1,33 @@
+"""Releases frozen under an earlier schema open, and nothing in them seems to have changed."""
+
+import pytest
+
+import fraudstats as fs
+from fraudstats.dataset import from_raw
+from fraudstats.dataset.schema import SCHEMA_VERSION, TABLES
+from fraudstats.dataset.schema_versions import READABLE, upgraded
+
+
+def test_every_version_up_to_the_present_one_is_readable():
+    assert tuple(range(1, SCHEMA_VERSION + 1)) == READABLE
+
+
+@pytest.mark.parametrize("number", ["2026.11.0", "2026.11.1"])
+def test_a_number_of_version_1_has_the_issuer_of_its_source(number):
+    ds = fs.load(release=number)
+    issuer_of = ds.sources.set_index("source_id")["issuer"]
+    for name in ("observations", "changes"):
+        table = ds.table(name)
+        assert list(table.columns) == list(TABLES[name])
+        assert table["issuer"].tolist() == table["source_id"].map(issuer_of).tolist()
+
+
+def test_the_present_version_is_left_as_it_is(raw):
+    ds = from_raw(raw.path)
+    tables = {name: ds.table(name) for name in ds.names}
+    assert upgraded(tables, SCHEMA_VERSION) is tables
+
+
+def test_the_schema_alone_is_no_difference():
+    difference = fs.diff("2026.11.0", "2026.11.1")
+    assert "issuer" not in set(difference.table["column"].dropna())
