@@ -19,18 +19,20 @@ up_to          [0, v]
 
 The convention *truncated* takes what is called rounded as cut off; *conservative* trusts the printed number least:
 "more than" has no upper end, and a rounded number may have been cut off as well. Upper ends of half-open ranges are
-written as closed ones. How far each qualifier reaches is declared in `fraudstats.vocabulary.QUALIFIERS`.
+written as closed ones. A stated change is read by the same table: the qualifier and the last printed unit are those of
+its size, and a fall has them below zero ("fell by more than 30%" is -40% to -30%). How far each qualifier reaches is declared in `fraudstats.vocabulary.QUALIFIERS`.
 """
 
 from __future__ import annotations
 
 from difflib import get_close_matches
+from math import inf
 
 from fraudstats.errors import CodeError
 from fraudstats.interval import Interval
 from fraudstats.vocabulary import CONVENTIONS, QUALIFIERS
 
-__all__ = ["interval_of", "reach"]
+__all__ = ["change_interval_of", "interval_of", "reach"]
 
 
 def interval_of(value: float, qualifier: str, step: float, convention: str = "printed") -> tuple[Interval, str]:
@@ -62,6 +64,42 @@ def interval_of(value: float, qualifier: str, step: float, convention: str = "pr
     """
     below, above = reach(qualifier, convention)
     return Interval(max(0.0, value - below * step), value + above * step), f"{convention}:{qualifier}"
+
+
+def change_interval_of(
+    percent: float, qualifier: str, step: float, convention: str = "printed"
+) -> tuple[Interval, str]:
+    """The range of true changes that a printed percentage allows, as fractions, and the name of the rule.
+
+    Parameters
+    ----------
+    percent : float
+        The printed change; a fall is negative.
+    qualifier : str
+        A code of `fraudstats.vocabulary.QUALIFIERS`; it is about the size of the change.
+    step : float
+        The last printed unit in percentage points: 0.1 for 44.2%, 10 for 30%, 100 for "doubled".
+    convention : {"printed", "truncated", "conservative"}
+
+    Raises
+    ------
+    CodeError
+        If the convention or the qualifier is not known.
+
+    Examples
+    --------
+    >>> change_interval_of(30, "more_than", 10)
+    (Interval(0.3, 0.4), 'printed:more_than')
+    >>> change_interval_of(-30, "nearly", 10)[0]
+    Interval(-0.3, -0.2)
+    >>> change_interval_of(-30, "more_than", 10, "conservative")[0]
+    Interval(-1, -0.3)
+    """
+    below, above = reach(qualifier, convention)
+    size = abs(percent)
+    least, most = (0.0 if below == inf else size - below * step), size + above * step
+    ends = (-most, -least) if percent < 0 else (least, most)
+    return Interval(max(-1.0, ends[0] / 100), ends[1] / 100), f"{convention}:{qualifier}"
 
 
 def reach(qualifier: str, convention: str = "printed") -> tuple[float, float]:

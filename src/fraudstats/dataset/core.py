@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from fraudstats.conventions import interval_of
+from fraudstats.conventions import change_interval_of, interval_of
 from fraudstats.dataset.bulletins import bulletins_of
 from fraudstats.dataset.hints import hint
 from fraudstats.dataset.provenance import ids_in, issuers_behind, sources_behind
@@ -90,7 +90,8 @@ class Dataset(TableSet):
         """What the world could know on a date: everything published on or before it.
 
         A source dated by month or year counts from the last day that this may mean; one of unknown date is left out
-        (see `sources_without_date`). Code lists stay whole.
+        (see `sources_without_date`). Code lists stay whole. Where the preferred number of a window was published later,
+        the best of those known by then is preferred.
 
         Parameters
         ----------
@@ -112,7 +113,7 @@ class Dataset(TableSet):
         return sources[sources["published_by"].isna()].reset_index(drop=True)
 
     def with_convention(self, convention: str) -> Dataset:
-        """The same observations with `lower` and `upper` read under another convention.
+        """The same observations and stated changes with `lower` and `upper` read under another convention.
 
         See `fraudstats.conventions` for the conventions ``printed``, ``truncated`` and ``conservative``.
 
@@ -121,13 +122,16 @@ class Dataset(TableSet):
         CodeError
             If the convention is not known.
         """
-        observations = self._tables["observations"].copy()
-        printed = (observations[column] for column in ("value", "qualifier", "precision"))
-        read = [interval_of(*number, convention) for number in zip(*printed, strict=True)]
-        observations["lower"] = [bounds.lower for bounds, _ in read]
-        observations["upper"] = [bounds.upper for bounds, _ in read]
-        observations["interval_rule"] = pd.Series([rule for _, rule in read], dtype="str", index=observations.index)
-        return Dataset(self._tables | {"observations": observations}, self.state.read_by(convention))
+        tables = dict(self._tables)
+        for name, column, read in (("observations", "value", interval_of), ("changes", "percent", change_interval_of)):
+            table = tables[name].copy()
+            printed = (table[part] for part in (column, "qualifier", "precision"))
+            ranges = [read(*number, convention) for number in zip(*printed, strict=True)]
+            table["lower"] = [float(bounds.lower) for bounds, _ in ranges]
+            table["upper"] = [float(bounds.upper) for bounds, _ in ranges]
+            table["interval_rule"] = pd.Series([rule for _, rule in ranges], dtype="str", index=table.index)
+            tables[name] = table
+        return Dataset(tables, self.state.read_by(convention))
 
     def series(
         self,
@@ -158,7 +162,8 @@ class Dataset(TableSet):
         -------
         data frame
             ``period_start, period_end, value, lower, upper, qualifier, value_text, unit, observation_id, source_id,
-            preferred_reason``; ``attrs`` hold indicator, area and the state of the data as ``release``.
+            preferred_reason, agree, disagree``; the last two count the independent witnesses of the same window whose
+            numbers can be true together with this one (its own among them), and those whose cannot. ``attrs`` hold indicator, area and the state of the data as ``release``.
 
         Raises
         ------

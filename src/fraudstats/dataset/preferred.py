@@ -5,9 +5,13 @@ All observations stay. Among those of one indicator, area and closed window, one
 1. a curator's choice, recorded in the raw file with its reason;
 2. a later restatement: an observation with SDMX status R, or one published after another whose range it leaves, from a
    source at least as strong;
-3. the strongest tier: issuer's site, state media, other media, repost;
-4. a number printed with its qualifier before one without (retellings drop "more than" more often than they add it);
-5. the finer printed unit; then the earlier publication; then the id.
+3. the more informative of two numbers that agree: where the range of one lies inside that of another, the inner one says
+   all that the outer one says, whoever prints it and in whatever words ("more than one million" never replaces
+   1,008,597). The same number to the same unit with another qualifier is no more informative: there a retelling lost
+   a word;
+4. between numbers that disagree, or say the same, the strongest tier: issuer's site, state media, other media, repost;
+5. then a number printed with its qualifier before one without (retellings drop "more than" more often than they add it);
+6. the finer printed unit; then the earlier publication; then the id.
 
 The first step at which the choice differs from the others is recorded as the reason.
 """
@@ -16,17 +20,19 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+import numpy as np
 import pandas as pd
 
 from fraudstats.vocabulary import QUALIFIERS, TIERS
 
-__all__ = ["KEY", "with_preferred"]
+__all__ = ["KEY", "errata_of", "witnesses_of_windows", "with_preferred"]
 
 #: What two numbers must share for one to replace the other.
 KEY = ["indicator", "ref_area", "counterpart_area", "sub_area", "period_start", "period_end", "unit"]
 _RANK_OF = {tier: rank for rank, tier in enumerate(TIERS)}
 _LOOSE = [code for code, qualifier in QUALIFIERS.items() if qualifier.loose]
-_STEPS = ("restatement", "tier", "qualifier", "precision", "earlier publication", "id")
+#: The steps of the rule below the curator's, in order: each is a column in which the smaller value wins.
+_STEPS = ("restatement", "more informative", "tier", "qualifier", "precision", "earlier publication", "id")
 
 
 def with_preferred(
@@ -49,45 +55,102 @@ def with_preferred(
     An observation whose window has an unknown end is never preferred: nobody can say that it counts the same time.
     """
     table = observations.assign(preferred=False, preferred_reason=pd.Series(index=observations.index, dtype="str"))
-    tiers = table.loc[:, "source_id"].map(tier_of).map(_RANK_OF)
-    dated = table.dropna(subset=["period_start", "period_end"])
-    dated = dated.loc[~dated["observation_id"].isin(list(errata))]
-    for _, group in dated.groupby(KEY, dropna=False, sort=False):
-        best, reason = _choice(group, tiers, chosen)
-        table.loc[best, ["preferred", "preferred_reason"]] = [True, reason]
+    rows = _candidates(table).assign(tier=lambda r: r["source_id"].map(tier_of).map(_RANK_OF))
+    rows = rows.loc[~rows["observation_id"].isin(list(errata))]
+    ranks = _ranks(rows, rows["observation_id"].isin(chosen.index))
+    first = ranks.sort_values(["window", "curator", *_STEPS]).drop_duplicates("window")
+    reasons = _reasons(ranks, first)
+    by_hand = rows.loc[first.index, "observation_id"].map(chosen).astype("object")
+    reasons = reasons.where(by_hand.isna(), [f"curator: {reason}" for reason in by_hand])
+    table.loc[first.index, "preferred"] = True
+    table.loc[first.index, "preferred_reason"] = reasons.astype("str")
     return table
 
 
-def _choice(group, tiers, chosen):
-    if len(group) == 1:
-        return group.index[0], "the only one"
-    by_hand = group[group["observation_id"].isin(chosen.index)]
-    if not by_hand.empty:
-        return by_hand.index[0], f"curator: {chosen[by_hand['observation_id'].iloc[0]]}"
-    ranks = pd.DataFrame(
+def errata_of(corrections: pd.DataFrame) -> list[str]:
+    """Ids of the observations that have an erratum, from the table of corrections."""
+    errata = corrections["correction_id"].str.endswith("#erratum")
+    return corrections.loc[errata, "observation_id"].tolist()
+
+
+def witnesses_of_windows(observations: pd.DataFrame) -> pd.DataFrame:
+    """How many independent witnesses of the same window agree with each number, and how many do not.
+
+    Two numbers agree if their ranges have a value in common, so that both can be true; a number's own witness is among
+    those that agree, and copies of one text are one witness.
+
+    Returns
+    -------
+    data frame
+        ``agree, disagree``, by the index of the observations whose window is known.
+    """
+    rows = _candidates(observations)
+    pairs = _pairs(rows, ["observation_id", "witness", "lower", "upper"])
+    pairs["meet"] = (pairs["lower_other"] <= pairs["upper"]) & (pairs["upper_other"] >= pairs["lower"])
+    agree = pairs.loc[pairs["meet"]].groupby("row")["witness_other"].nunique()
+    disagree = pairs.loc[~pairs["meet"]].groupby("row")["witness_other"].nunique()
+    counts = pd.DataFrame({"agree": agree, "disagree": disagree}).reindex(rows.index)
+    return counts.fillna({"agree": 1, "disagree": 0}).astype("int64")
+
+
+def _candidates(observations):
+    """The observations of known windows, with the number of their window."""
+    rows = observations.loc[observations["period_start"].notna() & observations["period_end"].notna()]
+    return rows.assign(window=rows.groupby(KEY, dropna=False, sort=False).ngroup())
+
+
+def _pairs(rows, columns):
+    """Every ordered pair of different numbers of one window; the labels of the first ones are in ``row``."""
+    shared = rows.loc[rows["window"].duplicated(keep=False), ["window", *columns]].reset_index(names="row")
+    pairs = shared.merge(shared, on="window", suffixes=("", "_other"))
+    return pairs.loc[pairs["row"] != pairs["row_other"]].copy()
+
+
+def _ranks(rows, by_hand):
+    """One column per step of the rule, the smaller value being the better one."""
+    pairs = _pairs(rows, ["value", "precision", "lower", "upper", "published_by", "obs_status", "tier"])
+    restated = rows.index.isin(pairs.loc[_restates(pairs), "row"])
+    standing = ~pairs["row"].isin(rows.index[restated]) & ~pairs["row_other"].isin(rows.index[restated])
+    outer = rows.index.isin(pairs.loc[standing & _inside(pairs), "row"])
+    return pd.DataFrame(
         {
-            "restatement": _restated(group, tiers),
-            "tier": tiers[group.index],
-            "qualifier": ~group["qualifier"].isin(_LOOSE),
-            "precision": group["precision"].where(group["qualifier"] != "exact", 0),
-            "earlier publication": group["published_by"].fillna(pd.Timestamp.max.normalize()),
-            "id": group["observation_id"],
+            "window": rows["window"],
+            "curator": ~by_hand,
+            "restatement": restated,
+            "more informative": outer,
+            "tier": rows["tier"],
+            "qualifier": ~rows["qualifier"].isin(_LOOSE),
+            "precision": rows["precision"].where(rows["qualifier"] != "exact", 0),
+            "earlier publication": rows["published_by"].fillna(pd.Timestamp.max.normalize()),
+            "id": rows["observation_id"],
         }
-    ).sort_values(list(_STEPS))
-    first = ranks.iloc[0]
-    decisive = next(step for step in _STEPS if (ranks[step] != first[step]).any())
-    return ranks.index[0], decisive
+    )
 
 
-def _restated(group, tiers):
-    """1 for a number that a later and no weaker source restated, else 0."""
-    restated = pd.Series(0, index=group.index)
-    for index, row in zip(group.index, group.to_dict("records"), strict=True):
-        later = group[
-            (group["published_by"] > row["published_by"])
-            & ((group["lower"] > row["upper"]) | (group["upper"] < row["lower"]))
-            & (tiers[group.index] <= tiers[index])
-        ]
-        formal = group[(group["obs_status"] == "R") & (group.index != index)]
-        restated[index] = int(not later.empty or (row["obs_status"] != "R" and not formal.empty))
-    return restated
+def _restates(pairs):
+    """Whether the other number restates this one: a later and no weaker source leaves its range, or its status is R."""
+    apart = (pairs["lower_other"] > pairs["upper"]) | (pairs["upper_other"] < pairs["lower"])
+    later = (pairs["published_by_other"] > pairs["published_by"]) & (pairs["tier_other"] <= pairs["tier"])
+    formal = (pairs["obs_status_other"] == "R") & (pairs["obs_status"] != "R")
+    return (later & apart) | formal
+
+
+def _inside(pairs):
+    """Whether the range of the other number lies inside that of this one, and it is not the same printed number."""
+    within = (pairs["lower_other"] >= pairs["lower"]) & (pairs["upper_other"] <= pairs["upper"])
+    narrower = (pairs["lower_other"] > pairs["lower"]) | (pairs["upper_other"] < pairs["upper"])
+    same = (pairs["value_other"] == pairs["value"]) & (pairs["precision_other"] == pairs["precision"])
+    return within & narrower & ~same
+
+
+def _reasons(ranks, first):
+    """The step at which each first number of a window differs from another of its window."""
+    best = first.set_index("window").reindex(ranks["window"])
+    reasons = pd.Series("the only one", index=first.index, dtype="str")
+    undecided = np.ones(len(first), bool)
+    for step in _STEPS:
+        differs = ranks[step].to_numpy() != best[step].to_numpy()
+        decided = undecided & first["window"].isin(ranks.loc[differs, "window"]).to_numpy()
+        reasons[decided] = step
+        undecided &= ~decided
+    return reasons

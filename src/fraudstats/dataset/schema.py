@@ -123,8 +123,9 @@ _WINDOW = {
     "end_reason": _text("Why the last day is implied"),
     "period_text": _text("The window in the source's words"),
 }
+_INTERVAL_RULE = _text("Convention and qualifier that gave the range")
 _QUALIFIER = _text("How the number was printed", "qualifier")
-_PRECISION = _number("Last printed unit: 10000 for 37万")
+_PRECISION = _number("Last printed unit: 10000 for 37万, 100000 for 20万")
 _RANGE = {
     "lower": _number("Lower end of the true values that the printed number allows"),
     "upper": _number("Upper end of the true values that the printed number allows"),
@@ -159,7 +160,7 @@ _OBSERVATIONS = {
     "unit": _UNIT,
     "precision": _PRECISION,
     **_RANGE,
-    "interval_rule": _text("Convention and qualifier that gave the range"),
+    "interval_rule": _INTERVAL_RULE,
     "obs_status": _text("Status of the observation (SDMX OBS_STATUS)", "obs_status"),
     "by": _text("Who acted, as named by the source"),
     "part_of": _text("Observation whose number contains this one as a batch", refers_to="observations"),
@@ -176,8 +177,11 @@ _CHANGES = {
     **_BASE,
     "percent": _number("The printed change in percent", "percent"),
     "value_text": _text("The change as printed"),
+    "qualifier": _QUALIFIER,
+    "precision": _number("Last printed unit, in percentage points: 0.1 for 44.2%", "percent"),
     "lower": _number("Lower end of the change that the printed number allows, as a fraction", "fraction"),
     "upper": _number("Upper end of the change that the printed number allows, as a fraction", "fraction"),
+    "interval_rule": _INTERVAL_RULE,
     "observation_id": _text("The observation that the change is about", refers_to="observations"),
     "confidence": _CONFIDENCE,
     "issuer": _ISSUER,
@@ -194,6 +198,7 @@ _SOURCES = {
     "published": _PUBLISHED,
     "published_from": _date("First day on which it may have been published; empty: unknown"),
     "published_by": _PUBLISHED_BY,
+    "copied": _text("Date of the copy that was read, where it is later than the text"),
     "received": _date("Day on which a journal received the paper"),
     "language": _text("Language of the document (ISO 639)"),
     "kind": _text("Kind of document", "source_kind"),

@@ -26,8 +26,19 @@ def _issuer_of_each_number(tables: Tables) -> Tables:
     return tables | {name: table.assign(issuer=issuers[name]) for name, table in numbers.items()}
 
 
+def _printed_form_of_each_change(tables: Tables) -> Tables:
+    """Version 1 kept the range of a change and took every percentage for a rounded one; its unit follows from both."""
+    changes = tables["changes"]
+    step = (2 * (100 * changes["upper"] - changes["percent"])).round(9)
+    return tables | {"changes": changes.assign(qualifier="rounded", precision=step, interval_rule="printed:rounded")}
+
+
+def _second(tables: Tables) -> Tables:
+    return _printed_form_of_each_change(_issuer_of_each_number(tables))
+
+
 #: Version -> what brings its tables to the next one.
-_STEPS: Mapping[int, Callable[[Tables], Tables]] = MappingProxyType({1: _issuer_of_each_number})
+_STEPS: Mapping[int, Callable[[Tables], Tables]] = MappingProxyType({1: _second})
 #: The versions that can be opened.
 READABLE = (*_STEPS, SCHEMA_VERSION)
 

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.dataset.hints import hint
+from fraudstats.dataset.preferred import KEY, errata_of, with_preferred
 from fraudstats.dataset.schema import TABLES
 from fraudstats.dates import Window, first_day, last_day
 from fraudstats.errors import DatasetError, DateError
@@ -54,13 +55,30 @@ def selected(
 
 
 def published_until(tables: Mapping[str, pd.DataFrame], date: DateLike) -> tuple[dict[str, pd.DataFrame], pd.Timestamp]:
-    """The tables with only what was surely published by a day, and that day."""
+    """The tables with only what was surely published by a day, and that day.
+
+    Where the preferred number of a window was published later, the best of those known by then is preferred.
+    """
     day = last_day(date, "date")
     if day is None:
         raise _missing("date", date)
     latest = cast(pd.Timestamp, pd.Timestamp(day))  # never NaT
     kept = {n: t.loc[t["published_by"] <= latest] if n in _PUBLISHED else t for n, t in tables.items()}
+    kept["observations"] = _preferred_by_then(tables, kept["observations"])
     return {name: table.reset_index(drop=True) for name, table in kept.items()}, latest
+
+
+def _preferred_by_then(tables, known):
+    """The known observations, with a preferred one in each window that lost its own."""
+    whole = tables["observations"]
+    window = whole.groupby(KEY, dropna=False, sort=False).ngroup()
+    lost = window[whole["preferred"] & ~whole.index.isin(known.index)]
+    open_again = known.loc[window[known.index].isin(lost)]
+    tier_of = tables["sources"].set_index("source_id")["tier"]
+    chosen = with_preferred(open_again, tier_of, pd.Series(dtype="str"), errata_of(tables["corrections"]))
+    known = known.copy()
+    known.loc[chosen.index, ["preferred", "preferred_reason"]] = chosen[["preferred", "preferred_reason"]]
+    return known
 
 
 def _limit(value: DateLike | None, name: str, read: Callable[..., dt.date | None]) -> dt.date | None:

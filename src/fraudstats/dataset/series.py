@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from fraudstats.dataset.preferred import witnesses_of_windows
 from fraudstats.errors import DatasetError
 
 __all__ = ["REFUSALS", "series_of"]
@@ -15,18 +16,19 @@ REFUSALS = ("overlap", "break", "length")
 _MONTHS = {"Y": 12, "H": 6, "Q": 3, "M": 1}
 _COLUMNS = [
     "period_start", "period_end", "value", "lower", "upper", "qualifier", "value_text", "unit", "observation_id",
-    "source_id", "preferred_reason",
+    "source_id", "preferred_reason", "agree", "disagree",
 ]  # fmt: skip
 
 
 def series_of(
     observations: pd.DataFrame, indicators: pd.DataFrame, freq: str | None, accept: tuple[str, ...]
 ) -> pd.DataFrame:
-    """The preferred observations of a selection of one indicator and area, in the order of time."""
+    """The preferred observations of a selection of one indicator and area, in the order of time, with their witnesses."""
     unknown = set(accept) - set(REFUSALS)
     if unknown:
         raise DatasetError(f"cannot accept {', '.join(sorted(unknown))}; choose from {', '.join(REFUSALS)}")
-    rows = observations.loc[observations["preferred"]].sort_values(["period_start", "period_end"], ignore_index=True)
+    counted = observations.join(witnesses_of_windows(observations))
+    rows = counted.loc[counted["preferred"]].sort_values(["period_start", "period_end"], ignore_index=True)
     if freq is not None:
         rows = rows.loc[_covers(rows, freq)].reset_index(drop=True)
     if rows.empty:
@@ -39,7 +41,7 @@ def series_of(
     _refuse(_overlaps(rows), "overlap", accept, "choose freq='Y', or reconcile them")
     _refuse(_unequal(rows), "length", accept, "choose freq, or compare rates per day (fs.trends.growth)")
     _refuse(_breaks(rows, indicators), "break", accept, "select one side of it by start= or end=")
-    return rows.loc[:, _COLUMNS]
+    return rows.loc[:, _COLUMNS].astype({"agree": "int64", "disagree": "int64"})
 
 
 def _covers(rows, freq):

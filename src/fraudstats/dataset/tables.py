@@ -7,7 +7,7 @@ from dataclasses import fields
 
 import pandas as pd
 
-from fraudstats.conventions import interval_of
+from fraudstats.conventions import change_interval_of, interval_of
 from fraudstats.dataset.preferred import with_preferred
 from fraudstats.dataset.schema import TABLES, key_of
 from fraudstats.dates import Window
@@ -100,7 +100,7 @@ def _source(source):
 
 def _observations(data):
     for source_id, record in data.records("observations"):
-        step = float(record.reading.step)
+        step = _step(record)
         bounds, rule = interval_of(record.value, record.qualifier, step)
         part_of = record.part_of if not record.part_of or "/" in record.part_of else f"{source_id}/{record.part_of}"
         yield (
@@ -127,16 +127,25 @@ def _changes(data):
         row = _plain(record, change_id=_id(source_id, record))
         row |= {name: getattr(spoken_of, name) for name in ("indicator", "ref_area", "counterpart_area", "sub_area")}
         row |= _window(spoken_of) | _base(record, spoken_of) | _publication(data, source_id)
-        half = float(record.reading.step) / 2
+        step, qualifier = _step(record), record.qualifier or record.reading.qualifier or "rounded"
+        bounds, rule = change_interval_of(record.percent, qualifier, step)
         row |= {
+            "qualifier": qualifier,
+            "precision": step,
+            "interval_rule": rule,
             "issuer": _issuer(data, source_id, record, spoken_of),
             "value_text": record.text,
             "period_text": spoken_of.period_text,
-            "lower": max(-1.0, (record.percent - half) / 100),
-            "upper": (record.percent + half) / 100,
+            "lower": bounds.lower,
+            "upper": bounds.upper,
             "observation_id": f"{source_id}/{record.of}" if record.of else None,
         }
         yield row
+
+
+def _step(record):
+    """The last printed unit: as the curator gives it, else as the text reads."""
+    return float(record.reading.step if record.step is None else record.step)
 
 
 def _window(record):
@@ -193,7 +202,7 @@ def _claims(data):
 def _claim_interval(record):
     if record.test != "count":
         return {}
-    step = float(record.reading.step)
+    step = _step(record)
     bounds, _ = interval_of(record.value, record.qualifier, step)
     return {"precision": step, "lower": bounds.lower, "upper": bounds.upper}
 

@@ -9,6 +9,7 @@ from typing import Any
 from fraudstats.errors import FieldError, PrintedError
 from fraudstats.sources.blocks import Block, Cell, Rows
 from fraudstats.sources.printed import Printed, parse_printed
+from fraudstats.sources.printed_change import parse_change
 from fraudstats.sources.problems import Problem, nearest
 
 __all__ = ["read_record", "read_rows", "refuse_unknown"]
@@ -55,7 +56,7 @@ def _printed(values, fields, block, file, path, problems) -> Printed | None:
     if "text" not in fields or values.get("text") is None or values.get("test", "count") != "count":
         return None
     try:
-        return parse_printed(values["text"])
+        return parse_change(values["text"]) if "percent" in fields else parse_printed(values["text"])
     except PrintedError as error:
         problems.append(Problem(file, block.lines["text"], f"{path}.text", error.text, error.expected))
         return None

@@ -28,7 +28,7 @@ from itertools import pairwise
 from fraudstats.errors import PrintedError
 from fraudstats.vocabulary import QUALIFIERS, UNITS
 
-__all__ = ["Printed", "parse_printed"]
+__all__ = ["Printed", "parse_printed", "qualifier_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,10 @@ class Printed:
     value : int or Decimal
         The number, in base units.
     step : int or Decimal
-        The last printed unit: 1,000 for ``39.1万``. Zeros that end a number without a multiplier are taken as
-        rounding (``391,000`` has step 1,000), zeros in front of a multiplier as printed digits (``20万`` has step
-        10,000), unless 余 or 多 stands right behind them (``40余万`` has step 100,000).
+        The last printed unit: 1,000 for ``39.1万``. Zeros that end a number are taken as rounding, whether a multiplier
+        follows or not: ``391,000`` and ``39.1万`` have step 1,000, ``20万`` and ``200,000`` step 100,000. Zeros behind
+        a decimal point are digits (``1.50 million`` has step 10,000), and 余 or 多 behind a multiplier says that less
+        than one of it is missing (``20万余`` has step 10,000, ``20余万`` 100,000).
     qualifier : str or None
         ``more_than``, ``at_least``, ``nearly``, ``about``, ``up_to``; None where no word says so.
     units : tuple of str
@@ -146,7 +147,7 @@ def parse_printed(text: str) -> Printed:
         raise PrintedError(text, "one number, not two (read each by itself)")
     value, step = _evaluate(tokens)
     words = _words_outside(clean, tokens)
-    qualifier = _qualifier(words, text)
+    qualifier = qualifier_in(words, text)
     units, scale = _units(words)
     return Printed(_plain(value * scale), _plain(step * scale), qualifier, units)
 
@@ -175,17 +176,17 @@ def _starts_cjk(match):
 def _evaluate(tokens):
     """Value and step of a run of tokens, by the usual section-wise reading of Chinese and English numerals."""
     total, section, number = Decimal(0), Decimal(0), None
-    step, unit_after = Decimal(1), Decimal(1)
+    step = Decimal(1)
     spread = False  # 余 or 多 stands right behind the digits
-    plain = True  # no multiplier so far: closing zeros are rounding
+    digits = False  # closing zeros are digits: a decimal point, or 余 behind a multiplier, says how fine the number is
     point = None  # the place of the next digit behind a Chinese decimal point
     for token in tokens:
         kind, text = token.lastgroup, token.group()
         if kind == "number":
             number = Decimal(text.replace(",", "").replace(" ", ""))
-            step, unit_after = _digit_step(text), Decimal(1)
+            step, digits = _digit_step(text), "." in text
         elif text in _POINTS:
-            point, section, number = Decimal(1), Decimal(0), section + (number or 0)
+            point, section, number, digits = Decimal(1), Decimal(0), section + (number or 0), True
         elif text in _DIGITS and point is not None:
             point /= 10
             assert number is not None  # set where the point was read
@@ -193,15 +194,13 @@ def _evaluate(tokens):
         elif kind == "word" or text in _DIGITS:
             digit = Decimal(_WORDS[text] if kind == "word" else _DIGITS[text])
             number = digit if number is None else (number + digit if kind == "word" else number * 10 + digit)
-            step, unit_after = Decimal(1), Decimal(1)
+            step, digits = Decimal(1), False
         elif kind == "more":
-            spread = True
+            spread, digits = True, number is None and section == 0
             # 40余万: the zero is filled by 余; 十余万: likewise for 十.
             step = max(step, _zeros(section + (number or 0)))
         else:
             size = Decimal(_SMALL.get(text) or _LARGE.get(text) or _ENGLISH[text])
-            plain = plain and text in _SMALL
-            unit_after = size
             if text in _SMALL:
                 section += (Decimal(1) if number is None else number) * size
                 step = size if not spread else step * size
@@ -211,9 +210,7 @@ def _evaluate(tokens):
                 total = total * size if part == 0 else total + part * size  # 万亿 multiplies what stands before
                 step, section, number, point = step * size, Decimal(0), None, None
     value = total + section + (number or 0)
-    if plain and unit_after == 1:
-        step = max(step, _zeros(value)) if step >= 1 else step
-    return value, step
+    return value, step if digits else max(step, _zeros(value))
 
 
 def _digit_step(text):
@@ -240,7 +237,8 @@ def _words_outside(clean, tokens):
     return " ".join([*rest, clean[at:]])
 
 
-def _qualifier(words, text):
+def qualifier_in(words: str, text: str) -> str | None:
+    """The code of the qualifier word among the words around a number, if there is one; `text` is quoted in errors."""
     found = {str(m.lastgroup).rsplit("_", 1)[0] for m in _QUALIFIER_WORDS.finditer(words)}
     if len(found) > 1:
         raise PrintedError(text, f"one qualifier, not {' and '.join(sorted(found))}")

@@ -138,7 +138,10 @@ class Release(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source(Record):
-    """One published document. Its id is the name of its file."""
+    """One published document. Its id is the name of its file.
+
+    `published` is the date of the text; `copied` that of the copy that was read, where it is a later one.
+    """
 
     id: str = field(metadata={"hidden": True})
     issuer: str = typed(slug, required=True, refers="issuers")
@@ -147,6 +150,7 @@ class Source(Record):
     title_en: str = typed(one_line)
     url: str = typed(url, required=True)
     published: str = typed(date_or_unknown, required=True)
+    copied: str = typed(partial_date)
     language: str = typed(slug, required=True)
     kind: str = typed(choice(*SOURCE_KINDS), required=True)
     tier: str = typed(choice(*TIERS), required=True)
@@ -181,8 +185,9 @@ class Windowed(Record):
 class Observation(Windowed):
     """One number printed by one source.
 
-    `part_of` names the observation that contains this one as a batch; `preferred` is a curator's reason to use this one
-    before all others of its window.
+    `step` is the last printed unit where the zeros that end the number are known to be digits; `part_of` names the
+    observation that contains this one as a batch; `preferred` is a curator's reason to use this one before all others
+    of its window.
     """
 
     reading: Printed | None = field(metadata={"hidden": True}, repr=False, compare=False, default=None)
@@ -190,6 +195,7 @@ class Observation(Windowed):
     text: str = typed(one_line, required=True)
     value: float = typed(number, required=True)
     qualifier: str = typed(choice(*QUALIFIERS), required=True)
+    step: float = typed(number)
     unit: str = typed(choice(*UNITS), required=True)
     by: str = typed(one_line)
     status: str = typed(choice(*OBS_STATUSES))
@@ -201,10 +207,11 @@ class Observation(Windowed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change(Windowed):
-    """A stated change: the ratio of two windows' totals, printed as a percentage.
+    """A stated change: the ratio of two windows' totals, printed as a percentage or as a word such as "doubled".
 
     `of` names the observation whose window it speaks of; without it the window is written out. The base is the same
-    window a year before unless `base_start` and `base_end` say otherwise.
+    window a year before unless `base_start` and `base_end` say otherwise. Without a qualifier in the text or beside it,
+    the percentage is rounded; `step` is as for an observation, in percentage points.
     """
 
     reading: Printed | None = field(metadata={"hidden": True}, repr=False, compare=False, default=None)
@@ -212,6 +219,8 @@ class Change(Windowed):
     of: str = typed(slug)
     text: str = typed(one_line, required=True)
     percent: float = typed(number, required=True)
+    qualifier: str = typed(choice(*QUALIFIERS))
+    step: float = typed(number)
     base_start: str = typed(partial_date)
     base_end: str = typed(partial_date)
     confidence: str = typed(choice(*CONFIDENCES))
@@ -286,6 +295,7 @@ class Claim(Record):
     text: str = typed(one_line)
     value: float = typed(number)
     qualifier: str = typed(choice(*QUALIFIERS))
+    step: float = typed(number)
     unit: str = typed(choice(*UNITS))
     indicator: str = typed(slug, refers="indicators")
     ref_area: str = typed(slug, refers="areas")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +22,8 @@ __all__ = ["check_all"]
 
 #: Qualifiers that a text without qualifier words may have: how it was rounded is a curator's reading.
 _WORDLESS = tuple(code for code, qualifier in QUALIFIERS.items() if not qualifier.loose)
+#: A multiplier with no digit behind it, unlike that of 1万7520.
+_ENDS_IN_MULTIPLIER = re.compile(r"(?:[万萬亿億]|illion|thousand)(?!.*[\d一二三四五六七八九])")
 #: What each test of a claim needs to know.
 _CLAIM_NEEDS = {
     "count": ("indicator", "ref_area", "text", "value", "qualifier", "unit"),
@@ -153,18 +156,31 @@ def _agrees(record):
     if printed.units and record.unit and record.unit not in printed.units:
         expected = f"{' or '.join(printed.units)} as in {record.text!r}"
         yield _problem(record, "unit", record.unit, expected)
-    allowed = (printed.qualifier,) if printed.qualifier else _WORDLESS
-    if record.qualifier is None:
-        return
-    if record.qualifier not in allowed:
-        yield _problem(record, "qualifier", record.qualifier, f"{' or '.join(allowed)} as in {record.text!r}")
-    elif record.qualifier == "exact" and _abridged(record.text, printed):
+    yield from _qualified(record)
+    if record.qualifier == "exact" and _abridged(record.text, printed):
         yield _problem(record, "qualifier", "exact", f"rounded: {record.text!r} is printed to {printed.step:,}")
 
 
+def _qualified(record):
+    """The qualifier is that of the text's own words; the step is one that the printed number can have."""
+    printed = record.reading
+    if printed is None:
+        return
+    allowed = (printed.qualifier,) if printed.qualifier else _WORDLESS
+    if record.qualifier is not None and record.qualifier not in allowed:
+        yield _problem(record, "qualifier", record.qualifier, f"{' or '.join(allowed)} as in {record.text!r}")
+    if record.step is not None and not (0 < record.step < printed.step and _divides(record.step, printed.value)):
+        expected = f"less than {printed.step:,}, the last printed unit of {record.text!r}, and a divisor of the number"
+        yield _problem(record, "step", f"{record.step:g}", expected, "Without it, closing zeros count as rounding.")
+
+
+def _divides(step, value):
+    return Decimal(value) % Decimal(repr(step)) == 0
+
+
 def _abridged(text, printed):
-    """Whether the text gives a number in ten thousands or the like, which cannot be an exact count."""
-    return printed.step > 1 and any(word in text.lower() for word in ("万", "萬", "亿", "億", "illion", "thousand"))
+    """Whether the text ends its number in ten thousands or the like, which cannot be an exact count."""
+    return printed.step > 1 and bool(_ENDS_IN_MULTIPLIER.search(text.lower()))
 
 
 def _same(value, printed):
@@ -183,6 +199,7 @@ def _changes(data):
         if printed is not None and percent is not None and not _same(abs(percent), printed.value):
             tip = "A fall has a minus sign."
             yield _problem(change, "percent", f"{percent:g}", f"±{printed.value} as in {change.text!r}", tip)
+        yield from _qualified(change)
         if (change.base_start is None) != (change.base_end is None):
             yield _problem(change, "base_start", change.base_start, "both base_start and base_end, or neither")
 

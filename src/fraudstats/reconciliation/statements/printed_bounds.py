@@ -16,7 +16,7 @@ from fraudstats.conventions import reach
 from fraudstats.errors import CodeError, ReconcileError
 from fraudstats.vocabulary import CONVENTIONS
 
-__all__ = ["GIVEN", "as_numbers", "with_printed_bounds"]
+__all__ = ["GIVEN", "as_numbers", "with_printed_bounds", "with_printed_change_bounds"]
 
 #: The convention that reads no printed number.
 GIVEN = "given"
@@ -56,14 +56,51 @@ def with_printed_bounds(table: pd.DataFrame, convention: str = GIVEN) -> pd.Data
     unit = as_numbers(table.reindex(columns=["precision"])["precision"]).to_numpy()
     below, above = _reaches(table["qualifier"], convention)
     lower, upper = np.maximum(value - _times(below, unit), 0.0), value + _times(above, unit)
-    kept = table.reindex(columns=["lower", "upper"])
-    read = ~(np.isnan(lower) | np.isnan(upper))
-    return table.assign(lower=np.where(read, lower, kept["lower"]), upper=np.where(read, upper, kept["upper"]))
+    return _read_or_kept(table, lower, upper)
+
+
+def with_printed_change_bounds(table: pd.DataFrame, convention: str = GIVEN) -> pd.DataFrame:
+    """The stated changes with `lower` and `upper`, as fractions, read anew from `percent`, `qualifier` and `precision`.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        `precision` is the last printed unit in percentage points.
+    convention : {"given", "printed", "truncated", "conservative"}
+        Rows in which something is missing keep the bounds they have.
+
+    Raises
+    ------
+    CodeError
+        If the convention or a qualifier is not known.
+
+    Examples
+    --------
+    >>> row = pd.DataFrame({"percent": [-30], "qualifier": ["more_than"], "precision": [10]})
+    >>> with_printed_change_bounds(row, "printed")[["lower", "upper"]].values.tolist()
+    [[-0.4, -0.3]]
+    """
+    _check_convention(convention)
+    if convention == GIVEN or not {"percent", "qualifier"} <= set(table):
+        return table
+    percent, unit = (as_numbers(table.reindex(columns=[c])[c]).to_numpy() for c in ("percent", "precision"))
+    below, above = _reaches(table["qualifier"], convention)
+    size = np.abs(percent)
+    least, most = np.where(np.isposinf(below), 0.0, size - _times(below, unit)), size + _times(above, unit)
+    lower, upper = np.where(percent < 0, -most, least) / 100, np.where(percent < 0, -least, most) / 100
+    return _read_or_kept(table, np.maximum(lower, -1.0), upper)
 
 
 def as_numbers(column: Any) -> pd.Series:
     """A column as floats; what is no number is NaN."""
     return cast(pd.Series, pd.to_numeric(column, errors="coerce")).astype(float)
+
+
+def _read_or_kept(table, lower, upper):
+    """The table with new bounds, where they could be read."""
+    kept = table.reindex(columns=["lower", "upper"])
+    read = ~(np.isnan(lower) | np.isnan(upper))
+    return table.assign(lower=np.where(read, lower, kept["lower"]), upper=np.where(read, upper, kept["upper"]))
 
 
 def _check_convention(convention):

@@ -43,7 +43,7 @@ def read_statements(
     (array([11.]), 'M')
     """
     observed = read_observations(observations, convention)
-    changed = read_changes(changes, observed.index, revision_budget)
+    changed = read_changes(changes, observed.index, revision_budget, convention)
     dated = observed["period_start"].notna() & observed["period_end"].notna()
     parts = [part for part in (observed.loc[dated], changed) if len(part)]
     table = pd.DataFrame(pd.concat(parts or [observed.loc[dated]]))

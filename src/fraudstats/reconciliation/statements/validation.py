@@ -10,7 +10,7 @@ import pandas as pd
 
 from fraudstats.dates import first_day, last_day
 from fraudstats.errors import DateError, ReconcileError
-from fraudstats.reconciliation.statements.printed_bounds import GIVEN, as_numbers, with_printed_bounds
+from fraudstats.reconciliation.statements.printed_bounds import GIVEN, as_numbers, with_printed_bounds, with_printed_change_bounds
 from fraudstats.vocabulary import UNKNOWN
 
 __all__ = ["SINGLE", "read_changes", "read_observations"]
@@ -53,7 +53,9 @@ def read_observations(observations: Any, convention: str = GIVEN) -> pd.DataFram
     return table.assign(form="total")
 
 
-def read_changes(changes: Any, taken: pd.Index, revision_budget: float = 0.0) -> pd.DataFrame:
+def read_changes(
+    changes: Any, taken: pd.Index, revision_budget: float = 0.0, convention: str = GIVEN
+) -> pd.DataFrame:
     """The stated changes as statements of form "change", their base's revision budget included.
 
     A base that may have been revised by up to a fraction b since the change was printed widens the ratio of
@@ -67,8 +69,11 @@ def read_changes(changes: Any, taken: pd.Index, revision_budget: float = 0.0) ->
         Ids in use.
     revision_budget : float
         The fraction b, from 0 up to 1.
+    convention : str
+        As for `fraudstats.reconciliation.reconcile`.
     """
-    table = _identified(_frame(changes, "changes"), "change_id", taken)
+    table = with_printed_change_bounds(_frame(changes, "changes"), convention)
+    table = _identified(table, "change_id", taken)
     table = _require(table, "changes")
     problems = []
     table = _clean(table, [*WINDOW, *BASE], problems)
