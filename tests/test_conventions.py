@@ -2,13 +2,15 @@
 
 from math import inf
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fraudstats.conventions import interval_of, reach
+from fraudstats.conventions import change_interval_of, interval_of, reach
 from fraudstats.errors import CodeError
 from fraudstats.interval import Interval
+from fraudstats.reconciliation.statements.printed_bounds import with_printed_change_bounds
 from fraudstats.vocabulary import CONVENTIONS, QUALIFIERS
 
 
@@ -82,3 +84,57 @@ def test_reach_is_in_printed_units():
 def test_a_near_miss_is_named():
     with pytest.raises(CodeError, match="unknown qualifier 'more_then'; did you mean 'more_than'"):
         reach("more_then")
+
+
+@pytest.mark.parametrize(
+    ("percent", "qualifier", "step", "convention", "expected"),
+    [
+        (44.2, "rounded", 0.1, "printed", (0.4415, 0.4425)),
+        (30, "more_than", 10, "printed", (0.3, 0.4)),
+        (30, "more_than", 10, "conservative", (0.3, inf)),
+        (-30, "more_than", 10, "printed", (-0.4, -0.3)),
+        (-30, "more_than", 10, "conservative", (-1, -0.3)),
+        (52, "nearly", 1, "printed", (0.51, 0.52)),
+        (-26, "about", 1, "printed", (-0.27, -0.25)),
+        (20, "up_to", 10, "printed", (0, 0.2)),
+        (-20, "up_to", 10, "printed", (-0.2, 0)),
+        (50, "at_least", 10, "printed", (0.5, inf)),
+        (-50, "at_least", 10, "printed", (-1, -0.5)),
+        (0, "rounded", 1, "printed", (-0.005, 0.005)),
+        (100, "rounded", 100, "printed", (0.5, 1.5)),
+        (100, "nearly", 100, "printed", (0, 1)),
+        (-50, "rounded", 50, "printed", (-0.75, -0.25)),
+        (-98, "more_than", 10, "printed", (-1, -0.98)),
+    ],
+)
+def test_a_change_is_read_by_the_same_table(percent, qualifier, step, convention, expected):
+    bounds, rule = change_interval_of(percent, qualifier, step, convention)
+    assert tuple(bounds) == pytest.approx(expected, abs=1e-12)
+    assert rule == f"{convention}:{qualifier}"
+
+
+@given(
+    st.integers(-99, 300),
+    st.sampled_from(list(QUALIFIERS)),
+    st.sampled_from([0.1, 1, 10]),
+    st.sampled_from(list(CONVENTIONS)),
+)
+def test_a_change_holds_its_printed_value_and_mirrors_its_fall(percent, qualifier, step, convention):
+    bounds, _ = change_interval_of(percent, qualifier, step, convention)
+    assert bounds.lower - 1e-12 <= percent / 100 <= bounds.upper + 1e-12
+    mirrored, _ = change_interval_of(-abs(percent), qualifier, step, convention)
+    if percent > 0 and bounds.upper <= 1:
+        assert (mirrored.lower, mirrored.upper) == (-bounds.upper, -bounds.lower)
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(-99, 500), st.sampled_from(list(QUALIFIERS)), st.sampled_from([0.1, 1.0, 10.0])), min_size=1
+    ),
+    st.sampled_from(list(CONVENTIONS)),
+)
+def test_tables_of_changes_and_single_ones_are_read_alike(rows, convention):
+    table = pd.DataFrame(rows, columns=["percent", "qualifier", "precision"])
+    read = with_printed_change_bounds(table, convention)[["lower", "upper"]].to_numpy().tolist()
+    for got, row in zip(read, rows, strict=True):
+        assert got == pytest.approx(tuple(change_interval_of(*row, convention)[0]), abs=1e-12)

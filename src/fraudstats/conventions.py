@@ -19,8 +19,9 @@ up_to          [0, v]
 
 The convention *truncated* takes what is called rounded as cut off; *conservative* trusts the printed number least:
 "more than" has no upper end, and a rounded number may have been cut off as well. Upper ends of half-open ranges are
-written as closed ones. A stated change is read by the same table: the qualifier and the last printed unit are those of
-its size, and a fall has them below zero ("fell by more than 30%" is -40% to -30%). How far each qualifier reaches is declared in `fraudstats.vocabulary.QUALIFIERS`.
+written as closed ones. A stated change is read by the same table: the qualifier and the last printed unit are those
+of its size, and a fall has them below zero ("fell by more than 30%" is -40% to -30%). How far each qualifier reaches
+is declared in `fraudstats.vocabulary.QUALIFIERS`.
 """
 
 from __future__ import annotations
@@ -99,7 +100,7 @@ def change_interval_of(
     size = abs(percent)
     least, most = (0.0 if below == inf else size - below * step), size + above * step
     ends = (-most, -least) if percent < 0 else (least, most)
-    return Interval(max(-1.0, ends[0] / 100), ends[1] / 100), f"{convention}:{qualifier}"
+    return Interval(*(max(-1.0, end / 100) for end in ends)), f"{convention}:{qualifier}"
 
 
 def reach(qualifier: str, convention: str = "printed") -> tuple[float, float]:

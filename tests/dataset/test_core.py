@@ -154,3 +154,13 @@ def test_an_unknown_convention_names_those_there_are(ds):
 def test_bad_questions_get_a_clear_answer(ds, question, words):
     with pytest.raises(DatasetError, match=words):
         question(ds)
+
+
+def test_a_convention_reads_stated_changes_as_well(ds):
+    shipped = fs.load()
+    cautious = shipped.with_convention("conservative").changes.set_index("change_id")
+    printed = shipped.changes.set_index("change_id")
+    more = printed.index[printed["qualifier"].eq("more_than") & printed["percent"].gt(0)]
+    assert len(more) and (cautious.loc[more, "upper"] == float("inf")).all()
+    assert (cautious["lower"] <= printed["lower"] + 1e-12).all()
+    assert set(cautious["interval_rule"].str.partition(":")[0]) == {"conservative"}

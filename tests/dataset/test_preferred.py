@@ -1,5 +1,15 @@
 """The preferred number among several of one window, and the step of the rule that chose it."""
 
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import fraudstats as fs
+from fraudstats.conventions import interval_of
+from fraudstats.dataset.preferred import KEY, errata_of, with_preferred, witnesses_of_windows
+from fraudstats.vocabulary import TIERS
+
 YEAR = ("2021", "2021")
 
 
@@ -31,12 +41,188 @@ def test_a_later_repost_restates_nothing(world, row):
     assert preferred(ds) == {"b/x": "tier"}
 
 
-def test_a_qualifier_and_a_finer_print_are_preferred(world, row):
+def test_the_finer_of_two_numbers_that_agree_is_preferred(world, row):
     ds = world(
         b=("2022-01-01", "state_media", row("x", *YEAR, "44万", 440000)),
         c=("2022-01-01", "state_media", row("x", *YEAR, "44.1万", 441000)),
     )
-    assert preferred(ds) == {"c/x": "precision"}
+    assert preferred(ds) == {"c/x": "more informative"}
+
+
+@pytest.mark.parametrize(
+    ("vague", "value", "qualifier"),
+    [
+        ("more than one million", 1_000_000, "more_than"),
+        ("1 million", 1_000_000, "rounded"),
+        ("about 1 million", 1_000_000, "about"),
+        ("up to 2 million", 2_000_000, "up_to"),
+        ("at least 1 million", 1_000_000, "at_least"),
+    ],
+)
+@pytest.mark.parametrize("order", ["issuer first", "issuer last"])
+def test_a_vaguer_word_of_a_stronger_source_never_replaces_the_count(world, row, vague, value, qualifier, order):
+    dates = ("2026-04-01", "2026-04-02")[:: 1 if order == "issuer first" else -1]
+    ds = world(
+        b=(dates[0], "issuer_site", row("x", *YEAR, vague, value, qualifier)),
+        c=(dates[1], "repost", row("x", *YEAR, "1,008,597", 1_008_597, "exact")),
+    )
+    assert preferred(ds) == {"c/x": "more informative"}
+
+
+def test_tiers_decide_between_numbers_that_disagree_inside_a_vaguer_one(world, row):
+    ds = world(
+        b=("2022-01-01", "issuer_site", row("x", *YEAR, "40余万", 400000, "more_than")),
+        c=("2022-01-01", "repost", row("x", *YEAR, "44.1万", 441000)),
+        d=("2022-01-01", "state_media", row("x", *YEAR, "46.1万", 461000)),
+    )
+    assert preferred(ds) == {"d/x": "more informative"}, "the first step at which it differs from another"
+
+
+def test_a_lost_word_makes_the_same_number_no_more_informative(world, row):
+    ds = world(
+        b=("2022-01-01", "issuer_site", row("x", *YEAR, "约44.1万", 441000, "about")),
+        c=("2022-01-02", "other_media", row("x", *YEAR, "44.1万", 441000)),
+    )
+    assert preferred(ds) == {"b/x": "tier"}
+
+
+def test_what_was_restated_makes_no_other_number_vague(world, row):
+    ds = world(
+        b=("2022-01-01", "state_media", row("x", *YEAR, "44.1万", 441000)),
+        c=("2022-06-01", "state_media", row("x", *YEAR, "44.6万", 446000)),
+        d=("2022-07-01", "other_media", row("x", *YEAR, "44万余", 440000, "more_than")),
+    )
+    assert preferred(ds) == {"c/x": "restatement"}
+
+
+_NUMBERS = st.lists(
+    st.tuples(
+        st.sampled_from([("40万", 400000, 1e5), ("44万", 440000, 1e4), ("44.1万", 441000, 1e3), ("46万", 460000, 1e4)]),
+        st.sampled_from(["exact", "rounded", "more_than", "about", "at_least", "nearly", "up_to"]),
+        st.sampled_from(["2022-01-01", "2022-02-01", None]),
+        st.sampled_from(list(TIERS)),
+        st.sampled_from(["A", "A", "R"]),
+        st.sampled_from(["2021-01-01", "2022-01-01"]),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(_NUMBERS)
+def test_the_rule_on_any_table_is_that_of_a_plain_loop(numbers):
+    rows, tiers = _table(numbers)
+    got = with_preferred(rows, tiers, pd.Series(dtype="str"))
+    for _, group in rows.groupby("period_start"):
+        expected = _by_hand(group.to_dict("records"), tiers)
+        assert got.loc[got["preferred"] & got.index.isin(group.index), "observation_id"].tolist() == [expected]
+
+
+@given(_NUMBERS)
+def test_the_preferred_range_holds_no_finer_one_that_stands(numbers):
+    rows, tiers = _table(numbers)
+    got = with_preferred(rows, tiers, pd.Series(dtype="str"))
+    for _, group in got.groupby("period_start"):
+        records = group.to_dict("records")
+        standing = _standing(records, tiers)
+        chosen = next(r for r in records if r["preferred"])
+        assert not any(_finer(other, chosen) for other in standing)
+
+
+def _table(numbers):
+    rows = []
+    for place, ((text, value, step), qualifier, published, tier, status, start) in enumerate(numbers):
+        bounds, _ = interval_of(value, qualifier, step)
+        key = dict(indicator="i", ref_area="CN", counterpart_area=None, sub_area=None, unit="cases")
+        row = key | dict(observation_id=f"s{place}/x", source_id=f"s{place}", period_start=pd.Timestamp(start))
+        row |= dict(period_end=pd.Timestamp(start), value=value, value_text=text, precision=step, qualifier=qualifier)
+        row |= dict(lower=bounds.lower, upper=bounds.upper, obs_status=status, published_by=pd.Timestamp(published))
+        rows.append(row | {"tier": tier})
+    table = pd.DataFrame(rows)
+    return table.drop(columns="tier"), table.set_index("source_id")["tier"]
+
+
+def _restated(one, others, tiers):
+    rank = list(TIERS).index
+    return any(
+        (other["obs_status"] == "R" and one["obs_status"] != "R")
+        or (
+            (other["obs_status"] == "R" or one["obs_status"] != "R")
+            and other["published_by"] > one["published_by"]
+            and (other["lower"] > one["upper"] or other["upper"] < one["lower"])
+            and rank(tiers[other["source_id"]]) <= rank(tiers[one["source_id"]])
+        )
+        for other in others
+    )
+
+
+def _standing(records, tiers):
+    return [one for one in records if not _restated(one, records, tiers)]
+
+
+def _finer(other, one):
+    within = one["lower"] <= other["lower"] and other["upper"] <= one["upper"]
+    narrower = one["lower"] < other["lower"] or other["upper"] < one["upper"]
+    return within and narrower and (one["value"], one["precision"]) != (other["value"], other["precision"])
+
+
+def _by_hand(records, tiers):
+    """The rule as its text says it, one step after another."""
+    standing = _standing(records, tiers)
+    left = [one for one in standing if not any(_finer(other, one) for other in standing)]
+    rank = list(TIERS).index
+    loose = ("more_than", "at_least", "nearly", "about", "up_to")
+    return min(
+        left,
+        key=lambda one: (
+            rank(tiers[one["source_id"]]),
+            one["qualifier"] not in loose,
+            0 if one["qualifier"] == "exact" else one["precision"],
+            one["published_by"] if pd.notna(one["published_by"]) else pd.Timestamp.max,
+            one["observation_id"],
+        ),
+    )["observation_id"]
+
+
+def test_no_window_of_the_shipped_data_has_a_vaguer_preferred_number():
+    rows = fs.load().observations
+    errata, tiers = set(errata_of(fs.load().corrections)), fs.load().sources.set_index("source_id")["tier"]
+    known = rows.loc[rows["period_start"].notna() & rows["period_end"].notna()]
+    for _, group in known.groupby(KEY, dropna=False):
+        records = group.to_dict("records")
+        chosen = next((r for r in records if r["preferred"]), None)
+        if chosen is None or chosen["preferred_reason"].startswith("curator"):
+            continue  # every number of the window has an erratum, or somebody chose
+        records = [r for r in records if r["observation_id"] not in errata]
+        assert not [r["observation_id"] for r in _standing(records, tiers) if _finer(r, chosen)], chosen
+
+
+def test_witnesses_are_counted_once_each_and_those_that_disagree_apart(world, row, raw):
+    ds = world(
+        b=(
+            "2022-01-01",
+            "state_media",
+            row("x", *YEAR, "44.1万", 441000),
+            row("y", *YEAR, "44万余", 440000, "more_than"),
+        ),
+        c=("2022-01-01", "repost", row("x", *YEAR, "44.3万", 443000)),
+    )
+    counts = witnesses_of_windows(ds.observations).set_axis(ds.observations["observation_id"])
+    assert ds.sources["witness"].nunique() == 1, "both files share the witness of the template"
+    assert counts["agree"].to_dict() == {"b/x": 1, "b/y": 1, "c/x": 1}
+    assert counts["disagree"].to_dict() == {"b/x": 1, "b/y": 0, "c/x": 1}
+
+
+def test_the_best_known_number_of_a_window_is_preferred_as_of_a_day(world, row):
+    ds = world(
+        b=("2022-01-01", "state_media", row("x", *YEAR, "44万余", 440000, "more_than")),
+        c=("2022-02-01", "state_media", row("x", *YEAR, "约46.1万", 461000, "about")),
+        d=("2023-01-01", "state_media", row("x", *YEAR, "44.1万", 441000)),
+    )
+    assert preferred(ds) == {"d/x": "restatement"}
+    assert preferred(ds.as_of("2022")) == {"c/x": "restatement"}
+    assert preferred(ds.as_of("2022-01")) == {"b/x": "the only one"}
+    assert preferred(ds.as_of("2021")) == {}
 
 
 def test_a_print_with_its_qualifier_is_preferred(world, row):

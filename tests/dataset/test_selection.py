@@ -45,7 +45,7 @@ def test_the_shipped_bulletins_of_january_to_november_2021_are_all_selected(end)
 
 def test_the_shipped_vintage_of_a_year_is_that_of_its_last_day():
     ds = fs.load()
-    assert len(ds.as_of("2023").observations) == len(ds.as_of("2023-12-31").observations) == 1219
+    assert len(ds.as_of("2023").observations) == len(ds.as_of("2023-12-31").observations) == 1224
     assert len(ds.as_of("2023-01-01").observations) == 1005
 
 

@@ -307,3 +307,19 @@ def test_the_summary_says_what_is_certain_and_what_is_not():
     contradictory = fs.reconcile(pd.concat([PAPER, table(("2020", "2020", 1, 2))], ignore_index=True))
     assert "The least repair would widen" in contradictory.summary()
     assert repr(contradictory).startswith("<Reconciliation of 6 statements, 2020-01 to 2022-12: 1 ")
+
+
+def test_a_convention_reads_stated_changes_as_well():
+    unread = {"value": [100, None], "qualifier": ["exact", ""], "precision": [1, None]}
+    totals = unread | {"period_start": ["2020", "2021"], "period_end": ["2020", "2021"], "lower": [100, 0], "upper": [100, 1e6]}
+    change = {"period_start": ["2021"], "period_end": ["2021"], "base_start": ["2020"], "base_end": ["2020"]}
+    change |= {"percent": [30], "qualifier": ["more_than"], "precision": [10], "lower": [0.25], "upper": [0.35]}
+    bounds = {
+        convention: tuple(fs.reconcile(totals, change, freq="Y", convention=convention).bounds("2021"))
+        for convention in ("given", "printed", "conservative")
+    }
+    assert bounds == {
+        "given": pytest.approx((125, 135)),
+        "printed": pytest.approx((130, 140)),
+        "conservative": pytest.approx((130, 1e6)),
+    }

@@ -163,7 +163,8 @@ class Dataset(TableSet):
         data frame
             ``period_start, period_end, value, lower, upper, qualifier, value_text, unit, observation_id, source_id,
             preferred_reason, agree, disagree``; the last two count the independent witnesses of the same window whose
-            numbers can be true together with this one (its own among them), and those whose cannot. ``attrs`` hold indicator, area and the state of the data as ``release``.
+            numbers can be true together with this one (its own among them), and those whose cannot. ``attrs`` hold
+            indicator, area and the state of the data as ``release``.
 
         Raises
         ------

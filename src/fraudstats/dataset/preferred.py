@@ -3,14 +3,15 @@
 All observations stay. Among those of one indicator, area and closed window, one is *preferred*, by this rule:
 
 1. a curator's choice, recorded in the raw file with its reason;
-2. a later restatement: an observation with SDMX status R, or one published after another whose range it leaves, from a
-   source at least as strong;
-3. the more informative of two numbers that agree: where the range of one lies inside that of another, the inner one says
-   all that the outer one says, whoever prints it and in whatever words ("more than one million" never replaces
+2. a later restatement: an observation with SDMX status R before all others, else one published after another whose
+   range it leaves, from a source at least as strong;
+3. the more informative of two numbers that agree: where the range of one lies inside that of another, the inner one
+   says all that the outer one says, whoever prints it and in whatever words ("more than one million" never replaces
    1,008,597). The same number to the same unit with another qualifier is no more informative: there a retelling lost
    a word;
 4. between numbers that disagree, or say the same, the strongest tier: issuer's site, state media, other media, repost;
-5. then a number printed with its qualifier before one without (retellings drop "more than" more often than they add it);
+5. then a number printed with its qualifier before one without (retellings drop "more than" more often than they add
+   it);
 6. the finer printed unit; then the earlier publication; then the id.
 
 The first step at which the choice differs from the others is recorded as the reason.
@@ -25,7 +26,7 @@ import pandas as pd
 
 from fraudstats.vocabulary import QUALIFIERS, TIERS
 
-__all__ = ["KEY", "errata_of", "witnesses_of_windows", "with_preferred"]
+__all__ = ["KEY", "errata_of", "with_preferred", "witnesses_of_windows"]
 
 #: What two numbers must share for one to replace the other.
 KEY = ["indicator", "ref_area", "counterpart_area", "sub_area", "period_start", "period_end", "unit"]
@@ -128,11 +129,14 @@ def _ranks(rows, by_hand):
 
 
 def _restates(pairs):
-    """Whether the other number restates this one: a later and no weaker source leaves its range, or its status is R."""
+    """Whether the other number restates this one: its status is R, or a later and no weaker source leaves the range.
+
+    What was revised formally is not restated by a text that still prints the number of before.
+    """
     apart = (pairs["lower_other"] > pairs["upper"]) | (pairs["upper_other"] < pairs["lower"])
     later = (pairs["published_by_other"] > pairs["published_by"]) & (pairs["tier_other"] <= pairs["tier"])
-    formal = (pairs["obs_status_other"] == "R") & (pairs["obs_status"] != "R")
-    return (later & apart) | formal
+    revised, other_revised = pairs["obs_status"] == "R", pairs["obs_status_other"] == "R"
+    return (other_revised & ~revised) | (later & apart & (other_revised | ~revised))
 
 
 def _inside(pairs):

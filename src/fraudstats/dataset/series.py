@@ -23,7 +23,7 @@ _COLUMNS = [
 def series_of(
     observations: pd.DataFrame, indicators: pd.DataFrame, freq: str | None, accept: tuple[str, ...]
 ) -> pd.DataFrame:
-    """The preferred observations of a selection of one indicator and area, in the order of time, with their witnesses."""
+    """The preferred observations of one indicator and area, in the order of time, with the count of their witnesses."""
     unknown = set(accept) - set(REFUSALS)
     if unknown:
         raise DatasetError(f"cannot accept {', '.join(sorted(unknown))}; choose from {', '.join(REFUSALS)}")

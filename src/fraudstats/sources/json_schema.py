@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from fraudstats.sources import fields
-from fraudstats.sources.records import CODE_LISTS, DEFAULTS, SECTIONS, Correction, Observation, Record, Source
+from fraudstats.sources.records import CODE_LISTS, DEFAULTS, SECTIONS, Correction, Observation, Record, Source, Windowed
 from fraudstats.vocabulary import UNKNOWN
 
 __all__ = ["description_of", "schemas", "shown_fields", "source_schema", "write_schemas"]
@@ -215,7 +215,8 @@ def _list_of(cls):
 
 def _record(cls):
     shown = shown_fields(cls)
-    required = [name for name, field in shown.items() if field.metadata["required"]]
+    given_once = DEFAULTS if issubclass(cls, Windowed) else ()
+    required = [name for name, field in shown.items() if field.metadata["required"] and name not in given_once]
     description = (inspect.getdoc(cls) or "").partition("\n\n")[0].replace("\n", " ")
     return _mapping({name: _field(cls, field) for name, field in shown.items()}, description, required)
 

@@ -88,7 +88,7 @@ def with_printed_change_bounds(table: pd.DataFrame, convention: str = GIVEN) -> 
     size = np.abs(percent)
     least, most = np.where(np.isposinf(below), 0.0, size - _times(below, unit)), size + _times(above, unit)
     lower, upper = np.where(percent < 0, -most, least) / 100, np.where(percent < 0, -least, most) / 100
-    return _read_or_kept(table, np.maximum(lower, -1.0), upper)
+    return _read_or_kept(table, np.maximum(lower, -1.0), np.maximum(upper, -1.0))
 
 
 def as_numbers(column: Any) -> pd.Series:

@@ -10,7 +10,12 @@ import pandas as pd
 
 from fraudstats.dates import first_day, last_day
 from fraudstats.errors import DateError, ReconcileError
-from fraudstats.reconciliation.statements.printed_bounds import GIVEN, as_numbers, with_printed_bounds, with_printed_change_bounds
+from fraudstats.reconciliation.statements.printed_bounds import (
+    GIVEN,
+    as_numbers,
+    with_printed_bounds,
+    with_printed_change_bounds,
+)
 from fraudstats.vocabulary import UNKNOWN
 
 __all__ = ["SINGLE", "read_changes", "read_observations"]
@@ -53,9 +58,7 @@ def read_observations(observations: Any, convention: str = GIVEN) -> pd.DataFram
     return table.assign(form="total")
 
 
-def read_changes(
-    changes: Any, taken: pd.Index, revision_budget: float = 0.0, convention: str = GIVEN
-) -> pd.DataFrame:
+def read_changes(changes: Any, taken: pd.Index, revision_budget: float = 0.0, convention: str = GIVEN) -> pd.DataFrame:
     """The stated changes as statements of form "change", their base's revision budget included.
 
     A base that may have been revised by up to a fraction b since the change was printed widens the ratio of
