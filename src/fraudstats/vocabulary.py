@@ -311,6 +311,8 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
         "VND": Unit("Dong"),
         "TWD_per_day": Unit("New Taiwan dollars per day"),
         "cases_per_day": Unit("Cases per day"),
+        "index": Unit("Index points; the base belongs to the indicator"),
+        "per_usd": Unit("Units of local currency per United States dollar"),
         "articles": Unit("Articles of a law"),
         "batches": Unit("Batches"),
         "cards": Unit("Cards"),
