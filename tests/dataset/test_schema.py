@@ -5,7 +5,8 @@ from dataclasses import fields
 import pytest
 
 import fraudstats as fs
-from fraudstats.dataset.schema import KINDS, SCHEMA, TABLES, key_of
+from fraudstats.dataset.columns import KINDS
+from fraudstats.dataset.schema import SCHEMA, TABLES, key_of
 from fraudstats.errors import FieldError
 from fraudstats.exports.stata import label
 from fraudstats.sources import records

@@ -311,7 +311,8 @@ def test_the_summary_says_what_is_certain_and_what_is_not():
 
 def test_a_convention_reads_stated_changes_as_well():
     unread = {"value": [100, None], "qualifier": ["exact", ""], "precision": [1, None]}
-    totals = unread | {"period_start": ["2020", "2021"], "period_end": ["2020", "2021"], "lower": [100, 0], "upper": [100, 1e6]}
+    years = {"period_start": ["2020", "2021"], "period_end": ["2020", "2021"]}
+    totals = unread | years | {"lower": [100, 0], "upper": [100, 1e6]}
     change = {"period_start": ["2021"], "period_end": ["2021"], "base_start": ["2020"], "base_end": ["2020"]}
     change |= {"percent": [30], "qualifier": ["more_than"], "precision": [10], "lower": [0.25], "upper": [0.35]}
     bounds = {

@@ -9,7 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from fraudstats.dataset import Dataset
-from fraudstats.dataset.schema import KINDS, SCHEMA, Column, key_of
+from fraudstats.dataset.columns import KINDS, Column
+from fraudstats.dataset.schema import SCHEMA, key_of
 from fraudstats.dataset.store import write_atomically
 from fraudstats.vocabulary import CODE_LISTS
 

@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.dataset import Dataset
-from fraudstats.dataset.schema import SCHEMA, Column
+from fraudstats.dataset.columns import Column
+from fraudstats.dataset.schema import SCHEMA
 from fraudstats.dataset.store import write_atomically
 from fraudstats.exports.about import issued_at
 from fraudstats.exports.citation import write_citation

@@ -14,10 +14,10 @@ __all__ = ["FIGURE", "data"]
 _LANES = {
     "laws and agreements": ("law", "treaty", "mechanism"),
     "meetings": ("meeting",),
-    "operations": ("operation", "patrol"),
+    "operations and incidents": ("operation", "patrol", "incident"),
     "handovers": ("handover",),
     "warrants": ("warrant",),
-    "trials": ("verdict",),
+    "trials": ("verdict", "proceedings"),
 }
 _SPLIT = pd.Timestamp("2023-01-01")
 

@@ -1,0 +1,108 @@
+"""Qualifiers, the words that print them, and the conventions under which they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import inf
+from types import MappingProxyType
+
+__all__ = ["CONVENTIONS", "QUALIFIERS", "Qualifier"]
+
+#: Convention -> how it reads a printed number.
+CONVENTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "printed": "The last printed unit bounds what the qualifier leaves open",
+        "truncated": "As printed, but what is called rounded may have been cut off",
+        "conservative": "More than has no upper end, and what is called rounded may have been cut off as well",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifier:
+    """How a number was printed, and so how far the truth may lie from it.
+
+    Attributes
+    ----------
+    meaning : str
+    reach : mapping
+        Convention -> (units below the value, units above it), in units of the last printed digit.
+    said : str
+        How the qualifier is said in front of a number; empty where no word says it.
+    words : mapping
+        Language -> regular expressions of the words that print it.
+    """
+
+    meaning: str
+    reach: Mapping[str, tuple[float, float]]
+    said: str = ""
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def loose(self) -> bool:
+        """Whether a word says that the printed number is not the count itself."""
+        return bool(self.said)
+
+
+def _reach(below: float, above: float, **otherwise: tuple[float, float]) -> Mapping[str, tuple[float, float]]:
+    return MappingProxyType(dict.fromkeys(CONVENTIONS, (below, above)) | otherwise)
+
+
+def _words(en: str, zh: str, **more: str) -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType(
+        {language: tuple(text.split("; ")) for language, text in {"en": en, "zh": zh, **more}.items()}
+    )
+
+
+QUALIFIERS: Mapping[str, Qualifier] = MappingProxyType(
+    {
+        "exact": Qualifier("A full count", _reach(0, 0)),
+        "rounded": Qualifier(
+            "Rounded to the last printed unit", _reach(0.5, 0.5, truncated=(0, 1), conservative=(0.5, 1))
+        ),
+        "truncated": Qualifier("The rest was cut off", _reach(0, 1)),
+        "rounded_up": Qualifier("Every started unit counts", _reach(1, 0)),
+        "more_than": Qualifier(
+            "More than the printed number (余, 多)",
+            _reach(0, 1, conservative=(0, inf)),
+            "more than ",
+            _words(
+                r"more than; over(?!all); exceed(?:ed|ing|s)?; in excess of; topp(?:ed|ing); surpass(?:ed|ing)?; "
+                r"above; upwards? of; plus\b; \+",
+                r"逾; 超过; 超過; 超; 突破; 余; 餘; 多(?=[万萬亿億千百名人起宗件个個元次张張家]|$)",
+            ),
+        ),
+        "at_least": Qualifier(
+            "At least the printed number (以上); no upper end",
+            _reach(0, inf),
+            "at least ",
+            _words(r"at least; no (?:less|fewer) than", r"以上; 至少; 不少于; 不少於; 不低于"),
+        ),
+        "nearly": Qualifier(
+            "The printed number is not quite reached (近)",
+            _reach(1, 0),
+            "nearly ",
+            _words(
+                r"nearly; almost; close to; just (?:under|below|short of); less than; fewer than; under",
+                r"近; 不到; 不足; 将近; 將近",
+            ),
+        ),
+        "about": Qualifier(
+            "About the printed number (约)",
+            _reach(1, 1),
+            "about ",
+            _words(
+                r"about; around; some; roughly; approximately; approx\.?; circa; an estimated; estimated; ~",
+                r"约; 約; 左右; 大约; 大約",
+                ja=r"およそ",
+            ),
+        ),
+        "up_to": Qualifier(
+            "No more than the printed number",
+            _reach(inf, 0),
+            "up to ",
+            _words(r"up to; as many as; no more than; at most", r"最多; 至多; 不超过; 不超過"),
+        ),
+    }
+)
