@@ -77,6 +77,7 @@ class RawFolder:
             "releases": "releases: [{id: 2026.1.0, date: 2026-01-31}]\n",
             "withdrawn": "withdrawn: []\n",
             "errata": "errata: []\n",
+            "reviewed": "reviewed: []\n",
         }
         for name, text in lists.items():
             self.write(f"{name}.yaml", text)

@@ -35,8 +35,9 @@ MAY_IMPORT = {
     "reconciliation": GROUND,
     "trends": GROUND,
     "plotting": GROUND | DATA | ALGORITHMS,
+    "plausibility": GROUND | {"dataset", "reconciliation"},
     "figures": GROUND | DATA | ALGORITHMS | {"plotting"},
-    "cli": GROUND | DATA | ALGORITHMS | {"plotting", "figures"},
+    "cli": GROUND | DATA | ALGORITHMS | {"plotting", "figures", "plausibility"},
 }
 HEAVY = ["numpy", "pandas", "matplotlib", "scipy", "statsmodels", "pyarrow", "yaml"]
 

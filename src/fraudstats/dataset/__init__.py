@@ -1,6 +1,6 @@
 """Tidy tables with intervals, vintages and sources: what the raw records say, ready for analysis."""
 
-from fraudstats.dataset.builder import build, from_raw
+from fraudstats.dataset.builder import build, from_raw, from_raw_data
 from fraudstats.dataset.core import Dataset
 from fraudstats.dataset.describe import describe_indicator, describe_source
 from fraudstats.dataset.difference import Difference
@@ -18,6 +18,7 @@ __all__ = [
     "diff",
     "freeze",
     "from_raw",
+    "from_raw_data",
     "gaps",
     "load",
     "releases",

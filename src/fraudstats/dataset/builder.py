@@ -8,9 +8,9 @@ from pathlib import Path
 from fraudstats.dataset.core import Dataset
 from fraudstats.dataset.store import write_tables
 from fraudstats.dataset.tables import tables
-from fraudstats.sources import read_raw
+from fraudstats.sources import RawData, read_raw
 
-__all__ = ["build", "from_raw"]
+__all__ = ["build", "from_raw", "from_raw_data"]
 
 
 def from_raw(raw, progress: Callable = iter) -> Dataset:
@@ -21,8 +21,18 @@ def from_raw(raw, progress: Callable = iter) -> Dataset:
     RecordError
         With every problem, if the raw records are not sound.
     """
-    data = read_raw(raw, progress).sound()
-    return Dataset(tables(data), list(data.releases)[-1])
+    return from_raw_data(read_raw(raw, progress))
+
+
+def from_raw_data(data: RawData) -> Dataset:
+    """The dataset of raw records that were read.
+
+    Raises
+    ------
+    RecordError
+        With every problem, if they are not sound.
+    """
+    return Dataset(tables(data.sound()), list(data.releases)[-1])
 
 
 def build(raw, processed, progress: Callable = iter) -> Dataset:

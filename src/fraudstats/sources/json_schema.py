@@ -96,6 +96,8 @@ _DESCRIPTIONS = {
     "Erratum.printed": "The printed text that is doubted, as the record has it",
     "Erratum.who": "Id of the source that gives the right number",
     "Erratum.status": "Whether the issuer confirmed the error",
+    "Review.id": "source-id/observation-id, or that of a change, #, and the check: x/y#change",
+    "Review.reason": "Why the number was left as it is",
     "Release.id": "Release number, such as 2026.11.0",
     "Source.issuer": "Body whose statistics they are, from issuers.yaml",
     "Source.title_en": "Title in English",

@@ -54,7 +54,7 @@ class RawData:
 
     Attributes
     ----------
-    areas, issuers, indicators, releases, withdrawn, errata : dict
+    areas, issuers, indicators, releases, withdrawn, errata, reviewed : dict
         Code lists: id -> record.
     files : dict
         Source id -> `SourceFile`, sorted by id.
@@ -71,6 +71,7 @@ class RawData:
     releases: dict
     withdrawn: dict
     errata: dict
+    reviewed: dict
     files: dict
     problems: tuple = ()
     unread: frozenset = frozenset()
@@ -102,7 +103,7 @@ def read_raw(folder: str | Path, progress: Callable = iter, today: dt.date | Non
     ----------
     folder : path
         Holds ``areas.yaml``, ``issuers.yaml``, ``indicators/*.yaml`` (or one ``indicators.yaml``), ``releases.yaml``,
-        ``withdrawn.yaml``, ``errata.yaml`` and ``sources/**/*.yaml``.
+        ``withdrawn.yaml``, ``errata.yaml``, ``reviewed.yaml`` and ``sources/**/*.yaml``.
     progress : callable, optional
         Wraps the list of files, for a progress bar.
     today : date, optional

@@ -30,6 +30,7 @@ from fraudstats.vocabulary import (
     INSTRUMENTS,
     OBS_STATUSES,
     QUALIFIERS,
+    REVIEW_REASONS,
     SOURCE_KINDS,
     TERMS,
     TIERS,
@@ -40,7 +41,7 @@ from fraudstats.vocabulary import (
 
 __all__ = [
     "CODE_LISTS", "DEFAULTS", "SECTIONS", "Area", "Change", "Claim", "Correction", "Erratum", "Event",
-    "Fact", "Indicator", "Issuer", "Observation", "Record", "Reference", "Release", "Source", "Treaty", "Withdrawn",
+    "Fact", "Indicator", "Issuer", "Observation", "Record", "Reference", "Release", "Review", "Source", "Treaty", "Withdrawn",
 ]  # fmt: skip
 
 
@@ -126,6 +127,19 @@ class Erratum(Record):
     who: str = typed(slug, required=True, refers="sources")
     status: str = typed(choice(*ERRATUM_STATUSES), required=True)
     date: str = typed(partial_date, required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review(Record):
+    """A number that a check of plausibility lists, and a human's reason to leave it as it is.
+
+    ``id`` is the id of the observation or the stated change, ``#`` and the check: ``source-id/observation-id#change``.
+    """
+
+    id: str = typed(one_line, required=True)
+    date: str = typed(partial_date, required=True)
+    reason: str = typed(choice(*REVIEW_REASONS), required=True)
+    why: str = typed(one_line, required=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -341,4 +355,5 @@ CODE_LISTS = {
     "releases": Release,
     "withdrawn": Withdrawn,
     "errata": Erratum,
+    "reviewed": Review,
 }

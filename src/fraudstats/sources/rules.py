@@ -16,7 +16,7 @@ from typing import Any
 from fraudstats.dates import first_day, last_day
 from fraudstats.sources.problems import Problem, nearest
 from fraudstats.sources.records import CODE_LISTS, SECTIONS
-from fraudstats.vocabulary import QUALIFIERS, UNKNOWN
+from fraudstats.vocabulary import PLAUSIBILITY, QUALIFIERS, UNKNOWN
 
 __all__ = ["check_all"]
 
@@ -39,7 +39,19 @@ _CLAIM_NEEDS = {
 
 def check_all(data: Any, today: dt.date) -> Iterator[Problem]:
     """All problems between fields and records, but those of fields that are reported as unreadable already."""
-    rules = (_references, _windows, _printed, _changes, _contained, _claims, _unused, _iccs, _errata, _folders)
+    rules = (
+        _references,
+        _windows,
+        _printed,
+        _changes,
+        _contained,
+        _claims,
+        _unused,
+        _iccs,
+        _errata,
+        _reviewed,
+        _folders,
+    )
     for rule in rules:
         yield from filter(None, rule(data))
     yield from filter(None, _published(data, today))
@@ -52,6 +64,22 @@ def _problem(record, field, found, expected, tip="") -> Problem | None:
     path = f"{type(record).__name__.lower()} {getattr(record, 'id', None) or ''}.{field}"
     found = "" if found is None else str(found)
     return Problem(record.file, record.lines.get(field, record.line), path, found, expected, tip)
+
+
+def _reviewed(data):
+    """A review is about a number that exists, and a check that there is."""
+    known = {
+        f"{source_id}/{record.id}"
+        for section in ("observations", "changes")
+        for source_id, record in data.records(section)
+    }
+    for review in data.reviewed.values():
+        number, _, check = review.id.rpartition("#")
+        if number not in known and _source_of(number, "") not in data.unread:
+            expected = "'source-id/observation-id#check' of a record, or 'source-id/change-id#check'"
+            yield _problem(review, "id", review.id, expected, nearest(number, known))
+        elif check not in PLAUSIBILITY:
+            yield _problem(review, "id", review.id, f"one of {', '.join(PLAUSIBILITY)} behind the '#'")
 
 
 def _folders(data):

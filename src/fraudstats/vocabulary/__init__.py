@@ -31,6 +31,7 @@ from fraudstats.vocabulary.codes import (
     INSTRUMENTS,
     OBS_STATUSES,
     PLAUSIBILITY,
+    REVIEW_REASONS,
     SOURCE_KINDS,
     STRONG_TIERS,
     TERMS,
@@ -45,7 +46,7 @@ from fraudstats.vocabulary.units import UNITS, Unit
 
 __all__ = [
     "AGREED_STATUSES", "BASES", "CAVEATS", "CLAIM_TESTS", "CODE_LISTS", "CONFIDENCES", "CONVENTIONS",
-    "ERRATUM_STATUSES", "EVENT_KINDS", "INSTRUMENTS", "OBS_STATUSES", "PLAUSIBILITY", "QUALIFIERS", "SOURCE_KINDS",
+    "ERRATUM_STATUSES", "EVENT_KINDS", "INSTRUMENTS", "OBS_STATUSES", "PLAUSIBILITY", "QUALIFIERS", "REVIEW_REASONS", "SOURCE_KINDS",
     "STRONG_TIERS", "TERMS", "TIERS", "TREATY_STATUSES", "UNDATED_STATUSES", "UNITS", "UNKNOWN", "VERDICTS",
     "Qualifier", "Unit",
 ]  # fmt: skip
@@ -69,5 +70,6 @@ CODE_LISTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "verdict": VERDICTS,
         "caveat": CAVEATS,
         "plausibility": PLAUSIBILITY,
+        "review_reason": REVIEW_REASONS,
     }
 )

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 __all__ = [
     "AGREED_STATUSES", "BASES", "CAVEATS", "CLAIM_TESTS", "CONFIDENCES", "ERRATUM_STATUSES", "EVENT_KINDS",
-    "INSTRUMENTS", "OBS_STATUSES", "PLAUSIBILITY", "SOURCE_KINDS", "STRONG_TIERS", "TERMS", "TIERS",
+    "INSTRUMENTS", "OBS_STATUSES", "PLAUSIBILITY", "REVIEW_REASONS", "SOURCE_KINDS", "STRONG_TIERS", "TERMS", "TIERS",
     "TREATY_STATUSES", "UNDATED_STATUSES", "UNKNOWN", "VERDICTS",
 ]  # fmt: skip
 
@@ -159,4 +159,17 @@ PLAUSIBILITY = _codes(
     change="A stated change does not fit the levels that it compares",
     note="Its own note doubts that it is what it is taken for",
     issuer="Its own issuer's number for the same window excludes it",
+)
+#: Why an implausible number was left as it is.
+REVIEW_REASONS = _codes(
+    base_restated="The base, or the number itself, was revised between the two prints",
+    other_scope="It counts another area, class of cases or group of persons",
+    other_count="It counts something else under a similar name",
+    other_window="It counts another time than the words suggest",
+    rounding="Cut off or rounded otherwise than the convention has it",
+    misprint="Probably printed wrongly; which of the numbers is not known",
+    contradiction="The sources disagree, and both are kept",
+    real_change="The count did change that much, as other sources say",
+    coincidence="The same number by chance",
+    sound="The note or the neighbour is in doubt, not this number",
 )
