@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from fraudstats.sources.json_schema import description_of, schemas, shown_fields
-from fraudstats.sources.records import CODE_LISTS, DEFAULTS, SECTIONS, Correction, Source, Windowed
+from fraudstats.sources.lists import CODE_LISTS
+from fraudstats.sources.records import DEFAULTS, SECTIONS, Correction, Source, Windowed
 from fraudstats.vocabulary import QUALIFIERS, UNITS
 
 RAW = Path(__file__).parents[2] / "data/raw"

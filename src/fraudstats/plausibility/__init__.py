@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from fraudstats.plausibility.check import implausible, unreviewed
-from fraudstats.plausibility.finding import Finding
+from fraudstats.plausibility.result import Finding
 
 __all__ = ["Finding", "implausible", "unreviewed"]

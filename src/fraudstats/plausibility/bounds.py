@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from fraudstats.dataset import Dataset
-from fraudstats.plausibility.finding import SERIES, Finding, known_windows, number
+from fraudstats.plausibility.result import SERIES, Finding, known_windows, number
 from fraudstats.reconciliation import reconcile
 
 __all__ = ["find"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from fraudstats.dataset import Dataset
 from fraudstats.plausibility import bounds, changes, issuers, neighbours, notes, parts, same_number
-from fraudstats.plausibility.finding import Finding
+from fraudstats.plausibility.result import Finding
 
 __all__ = ["implausible", "unreviewed"]
 

@@ -8,8 +8,8 @@ import pandas as pd
 
 from fraudstats.dataset import Dataset
 from fraudstats.dataset.preferred import errata_of
-from fraudstats.plausibility.finding import SERIES, Finding, known_windows, number
 from fraudstats.plausibility.notes import DECLARED
+from fraudstats.plausibility.result import SERIES, Finding, known_windows, number
 from fraudstats.vocabulary import TIERS
 
 __all__ = ["find"]

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 import numpy as np
 
 from fraudstats.dataset import Dataset
-from fraudstats.plausibility.finding import SERIES, Finding, known_windows, number
+from fraudstats.plausibility.result import SERIES, Finding, known_windows, number
 
 __all__ = ["FACTOR", "find"]
 
 #: Ratio of rates per day beyond which neighbours are told apart; official counts seldom move by more in a year or two.
 FACTOR = 8.0
+#: How many neighbours on each side are looked at; one that is near suffices.
+NEAREST = 2
 #: Shorter windows are left out: what is counted in a week or a month varies too much.
 SHORTEST = 80
 #: Numbers below it are left out, for the same reason.
@@ -20,7 +23,7 @@ LEAST = 100
 
 
 def find(dataset: Dataset) -> Iterator[Finding]:
-    """Every preferred number that is far from the nearest ones of about the same length before and after it."""
+    """Every preferred number that is far from all nearest ones of about the same length before and after it."""
     rows = known_windows(dataset.observations)
     days = (rows["period_end"] - rows["period_start"]).dt.days + 1
     rows = rows.assign(days=days, rate=rows["value"] / days)
@@ -28,11 +31,8 @@ def find(dataset: Dataset) -> Iterator[Finding]:
     for _, group in rows.groupby(SERIES, dropna=False):
         records = group.sort_values("period_end").to_dict("records")
         for place, row in enumerate(records):
-            beside = [
-                next((other for other in side if _alike(row, other)), None)
-                for side in (reversed(records[:place]), records[place + 1 :])
-            ]
-            beside = [other for other in beside if other is not None]
+            sides = (reversed(records[:place]), records[place + 1 :])
+            beside = [other for side in sides for other in islice((o for o in side if _alike(row, o)), NEAREST)]
             if beside and all(abs(np.log(row["rate"] / other["rate"])) > np.log(FACTOR) for other in beside):
                 yield Finding(row["observation_id"], "neighbours", f"{_said(row)}, beside {_listed(beside)}")
 

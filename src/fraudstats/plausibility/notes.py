@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from fraudstats.dataset import Dataset
 from fraudstats.dataset.preferred import errata_of
-from fraudstats.plausibility.finding import Finding
+from fraudstats.plausibility.result import Finding
 
 __all__ = ["DECLARED", "find"]
 

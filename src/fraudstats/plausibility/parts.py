@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from fraudstats.dataset import Dataset
-from fraudstats.plausibility.finding import SERIES, Finding, known_windows, number
+from fraudstats.plausibility.result import SERIES, Finding, known_windows, number
 
 __all__ = ["find"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from fraudstats.dataset import Dataset
-from fraudstats.plausibility.finding import Finding, known_windows, number, window
+from fraudstats.plausibility.result import Finding, known_windows, number, window
 
 __all__ = ["find"]
 

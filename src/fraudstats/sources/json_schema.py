@@ -24,7 +24,8 @@ from pathlib import Path
 from typing import Any
 
 from fraudstats.sources import fields
-from fraudstats.sources.records import CODE_LISTS, DEFAULTS, SECTIONS, Correction, Observation, Record, Source, Windowed
+from fraudstats.sources.lists import CODE_LISTS
+from fraudstats.sources.records import DEFAULTS, SECTIONS, Correction, Observation, Record, Source, Windowed
 from fraudstats.vocabulary import UNKNOWN
 
 __all__ = ["description_of", "schemas", "shown_fields", "source_schema", "write_schemas"]

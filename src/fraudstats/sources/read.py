@@ -22,9 +22,10 @@ from typing import Any
 from fraudstats.errors import RecordError, UnreadableError
 from fraudstats.sources.blocks import Block, Cell, read_csv, read_yaml
 from fraudstats.sources.defaults import Defaults
+from fraudstats.sources.lists import CODE_LISTS
 from fraudstats.sources.parse import read_record, read_rows, refuse_unknown
 from fraudstats.sources.problems import Problem
-from fraudstats.sources.records import CODE_LISTS, SECTIONS, Correction, Source
+from fraudstats.sources.records import SECTIONS, Correction, Source
 from fraudstats.sources.rules import check_all
 
 __all__ = ["RawData", "SourceFile", "read_raw"]

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from fraudstats.sources.fields import (
     choice,
     date_or_unknown,
-    dated_line,
     number,
     one_line,
     partial_date,
@@ -25,12 +24,10 @@ from fraudstats.sources.printed import Printed
 from fraudstats.vocabulary import (
     CLAIM_TESTS,
     CONFIDENCES,
-    ERRATUM_STATUSES,
     EVENT_KINDS,
     INSTRUMENTS,
     OBS_STATUSES,
     QUALIFIERS,
-    REVIEW_REASONS,
     SOURCE_KINDS,
     TERMS,
     TIERS,
@@ -40,8 +37,9 @@ from fraudstats.vocabulary import (
 )
 
 __all__ = [
-    "CODE_LISTS", "DEFAULTS", "SECTIONS", "Area", "Change", "Claim", "Correction", "Erratum", "Event",
-    "Fact", "Indicator", "Issuer", "Observation", "Record", "Reference", "Release", "Review", "Source", "Treaty", "Withdrawn",
+    "DEFAULTS", "SECTIONS", "Change", "Claim", "Correction", "Event", "Fact",
+    "Observation", "Record", "Reference", "Source", "Treaty",
+    
 ]  # fmt: skip
 
 
@@ -57,43 +55,6 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Area(Record):
-    """A country (ISO 3166-1), a part of one (ISO 3166-2) or a named group of countries."""
-
-    id: str = typed(slug, required=True)
-    name_en: str = typed(one_line, required=True)
-    name_zh: str = typed(one_line, required=True)
-    members: tuple = typed(slug, many=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Issuer(Record):
-    """The body whose statistic a number is."""
-
-    id: str = typed(slug, required=True)
-    name_en: str = typed(one_line, required=True)
-    name_zh: str = typed(one_line)
-    area: str = typed(slug, refers="areas")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator(Record):
-    """What is counted. One indicator means one definition."""
-
-    id: str = typed(slug, required=True)
-    name_en: str = typed(one_line, required=True)
-    name_zh: str = typed(one_line, required=True)
-    definition: str = typed(one_line, required=True)
-    counted: str = typed(one_line, required=True)
-    unit: str = typed(choice(*UNITS), required=True)
-    iccs: str = typed(one_line, required=True)
-    iccs_reason: str = typed(one_line)
-    comparability: str = typed(one_line)
-    breaks: tuple = typed(dated_line, many=True)
-    topic: str = typed(slug, required=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Correction(Record):
     """A transcription that was wrong and what was done about it; ``id`` names the record, else it is the whole file."""
 
@@ -101,53 +62,6 @@ class Correction(Record):
     date: str = typed(partial_date, required=True)
     what: str = typed(one_line, required=True)
     why: str = typed(one_line, required=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Withdrawn(Record):
-    """An observation that was released and is no longer there: ``id`` is ``source-id/observation-id``."""
-
-    id: str = typed(one_line, required=True)
-    date: str = typed(partial_date, required=True)
-    why: str = typed(one_line, required=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Erratum(Record):
-    """A number that its source seems to have printed wrongly: kept as printed, but never preferred.
-
-    ``id`` is ``source-id/observation-id``, ``printed`` the text that it is about, ``who`` the source that gives the
-    right number. If the source later corrects its number and the record follows, the erratum must be removed; then
-    `fraudstats check` says so.
-    """
-
-    id: str = typed(one_line, required=True)
-    printed: str = typed(one_line, required=True)
-    why: str = typed(one_line, required=True)
-    who: str = typed(slug, required=True, refers="sources")
-    status: str = typed(choice(*ERRATUM_STATUSES), required=True)
-    date: str = typed(partial_date, required=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review(Record):
-    """A number that a check of plausibility lists, and a human's reason to leave it as it is.
-
-    ``id`` is the id of the observation or the stated change, ``#`` and the check: ``source-id/observation-id#change``.
-    """
-
-    id: str = typed(one_line, required=True)
-    date: str = typed(partial_date, required=True)
-    reason: str = typed(choice(*REVIEW_REASONS), required=True)
-    why: str = typed(one_line, required=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Release(Record):
-    """A release number and its day; the last in the list is the one that the raw folder is becoming."""
-
-    id: str = typed(slug, required=True)
-    date: str = typed(partial_date, required=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -347,13 +261,3 @@ DEFAULTS = (
     "ref_area", "counterpart_area", "sub_area", "start", "end", "start_implied", "end_implied", "period_text",
     "confidence",
 )  # fmt: skip
-#: File of the raw folder's top -> the class of its records.
-CODE_LISTS = {
-    "areas": Area,
-    "issuers": Issuer,
-    "indicators": Indicator,
-    "releases": Release,
-    "withdrawn": Withdrawn,
-    "errata": Erratum,
-    "reviewed": Review,
-}

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from fraudstats.dates import first_day, last_day
+from fraudstats.sources.lists import CODE_LISTS
 from fraudstats.sources.problems import Problem, nearest
-from fraudstats.sources.records import CODE_LISTS, SECTIONS
+from fraudstats.sources.records import SECTIONS
 from fraudstats.vocabulary import PLAUSIBILITY, QUALIFIERS, UNKNOWN
 
 __all__ = ["check_all"]

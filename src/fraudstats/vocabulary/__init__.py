@@ -46,9 +46,9 @@ from fraudstats.vocabulary.units import UNITS, Unit
 
 __all__ = [
     "AGREED_STATUSES", "BASES", "CAVEATS", "CLAIM_TESTS", "CODE_LISTS", "CONFIDENCES", "CONVENTIONS",
-    "ERRATUM_STATUSES", "EVENT_KINDS", "INSTRUMENTS", "OBS_STATUSES", "PLAUSIBILITY", "QUALIFIERS", "REVIEW_REASONS", "SOURCE_KINDS",
-    "STRONG_TIERS", "TERMS", "TIERS", "TREATY_STATUSES", "UNDATED_STATUSES", "UNITS", "UNKNOWN", "VERDICTS",
-    "Qualifier", "Unit",
+    "ERRATUM_STATUSES", "EVENT_KINDS", "INSTRUMENTS", "OBS_STATUSES", "PLAUSIBILITY", "QUALIFIERS",
+    "REVIEW_REASONS", "SOURCE_KINDS", "STRONG_TIERS", "TERMS", "TIERS", "TREATY_STATUSES", "UNDATED_STATUSES",
+    "UNITS", "UNKNOWN", "VERDICTS", "Qualifier", "Unit",
 ]  # fmt: skip
 
 #: Name of a code list -> code -> meaning: the lists that columns of the tables refer to.
