@@ -55,7 +55,7 @@ def test_a_place_that_exceeds_the_area(listed, row):
 def test_a_number_far_from_both_neighbours(listed, row):
     rows = [row("a", "2020", "2020", "610", 610, "exact"), row("b", *YEAR, "57,000", 57000)]
     found = listed(b=("2023-01-01", "state_media", *rows, row("c", *NEXT, "700", 700)))
-    assert found == [("b/b", "neighbours")], "its neighbours are near to each other"
+    assert found == [("b/b", "neighbours")], "the two others are near to each other"
     assert listed(b=("2022-01-01", "state_media", *rows)) == [("b/a", "neighbours"), ("b/b", "neighbours")]
 
 
