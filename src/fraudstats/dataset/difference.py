@@ -1,19 +1,27 @@
-"""What differs between two states of the data, observation by observation, and why."""
+"""What differs between two states of the data, number by number, and why."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from fraudstats.dataset.core import Dataset
 from fraudstats.dataset.html import table_as_html
+from fraudstats.dataset.preferred import KEY
 
 __all__ = ["Difference", "compare"]
 
-#: Columns that follow from others, or say how we chose, and so need no reason of their own.
-_DERIVED = ("lower", "upper", "interval_rule", "published", "published_by", "witness", "preferred", "preferred_reason")
-_COLUMNS = ["observation_id", "change", "column", "before", "after", "reason"]
+#: Columns that follow from others, or say how we read or chose, and so need no reason of their own.
+_DERIVED = (
+    "precision", "lower", "upper", "interval_rule", "published", "published_by", "witness", "preferred",
+    "preferred_reason",
+)  # fmt: skip
+#: Tables of numbers -> their key.
+_NUMBERS = {"observations": "observation_id", "changes": "change_id"}
+_COLUMNS = ["id", "table", "change", "column", "before", "after", "size", "relative", "reason"]
 _CHANGES = ("added", "removed", "changed")
 
 
@@ -25,8 +33,9 @@ class Difference:
     ----------
     before, after : Dataset
     table : data frame
-        One row per added or removed observation, and per changed value of one that stayed: ``observation_id,
-        change`` (``added``, ``removed``, ``changed``), ``column, before, after, reason``.
+        One row per added or removed observation or stated change, and per changed cell of one that stayed: ``id,
+        table, change`` (``added``, ``removed``, ``changed``), ``column, before, after``, ``size`` and ``relative`` (of
+        a changed number: the difference, and its share of the one before), ``reason``.
     """
 
     before: Dataset
@@ -38,9 +47,46 @@ class Difference:
         """Changes and removals without a reason."""
         return self.table.loc[self.table["reason"].isna()]
 
+    @cached_property
+    def ranges(self) -> pd.DataFrame:
+        """The numbers that stayed and allow another range now: ``id, value_text``, both ranges, both units.
+
+        A range follows from the text, the qualifier and the rules by which they are read (`fraudstats.conventions`,
+        `fraudstats.parse_printed`), so it needs no reason beside theirs.
+        """
+        parts = []
+        for name, key in _NUMBERS.items():
+            columns = ["value_text", "lower", "upper", "precision"]
+            both = _common(self.before.table(name), self.after.table(name), key)
+            old, new = (side[columns].rename_axis("id") for side in both)
+            pair = old.join(new, lsuffix="_before", rsuffix="_after")
+            moved = (pair["lower_before"] != pair["lower_after"]) | (pair["upper_before"] != pair["upper_after"])
+            parts.append(pair.loc[moved].assign(table=name))
+        found = pd.concat(parts).reset_index().rename(columns={"value_text_after": "value_text"})
+        return found[["id", "table", "value_text", *(f"{c}_{s}" for c in columns[1:] for s in ("before", "after"))]]
+
+    @cached_property
+    def preferred(self) -> pd.DataFrame:
+        """The windows of both in which another number is preferred now.
+
+        Returns
+        -------
+        data frame
+            The window (indicator, areas, ends, unit), ``before`` and ``after`` (ids), ``value_before, value_after``,
+            ``relative``, and ``reason``, the step of the rule that chose.
+        """
+        sides = [ds.observations.loc[lambda rows: rows["preferred"]] for ds in (self.before, self.after)]
+        kept = [side[[*KEY, "observation_id", "value", "preferred_reason"]] for side in sides]
+        pair = kept[0].merge(kept[1], on=KEY, suffixes=("_before", "_after"))
+        pair = pair.loc[pair["observation_id_before"] != pair["observation_id_after"]]
+        pair["relative"] = pair["value_after"] / pair["value_before"] - 1
+        named = {"observation_id_before": "before", "observation_id_after": "after", "preferred_reason_after": "reason"}
+        columns = [*KEY, "before", "after", "value_before", "value_after", "relative", "reason"]
+        return pair.rename(columns=named)[columns].reset_index(drop=True)
+
     def counts(self) -> dict[str, int]:
-        """Number of observations added, removed and changed."""
-        ids = {change: self.table.loc[self.table["change"] == change, "observation_id"] for change in _CHANGES}
+        """How many observations and stated changes were added, removed and changed."""
+        ids = {change: self.table.loc[self.table["change"] == change, "id"] for change in _CHANGES}
         return {change: len(set(own)) for change, own in ids.items()}
 
     def _title(self) -> str:
@@ -54,30 +100,42 @@ class Difference:
         return table_as_html(repr(self).strip("<>"), self.table)
 
     def summary(self) -> str:
-        """The difference in words."""
+        """The difference in words: every number that changed, then every other choice among them."""
         lines = [self._title()]
         for row in self.table.to_dict("records"):
-            what = f" {row['column']}: {row['before']} -> {row['after']}" if row["change"] == "changed" else ""
-            lines.append(f"  {row['change']:<8} {row['observation_id']}{what}  ({row['reason'] or 'no reason given'})")
+            what = f" {row['column']}: {row['before']} -> {row['after']}{_size(row)}" if row["column"] else ""
+            lines.append(f"  {row['change']:<8} {row['id']}{what}  ({row['reason'] or 'no reason given'})")
+        for row in self.preferred.to_dict("records"):
+            moved = f"{row['value_before']:,.10g} -> {row['value_after']:,.10g} ({row['relative']:+.1%})"
+            lines.append(f"  preferred {row['before']} -> {row['after']}: {moved}  ({row['reason']})")
+        if len(self.ranges):
+            lines.append(f"  {len(self.ranges)} numbers that stayed allow another range; see Difference.ranges")
         return "\n".join(lines)
 
     def notes(self) -> str:
         """The difference as release notes."""
-        added = self.table.loc[self.table["change"] == "added", "observation_id"]
-        after = self.after.observations.set_index("observation_id")
+        rows = self.table.loc[self.table["table"] == "observations"]
+        added = self.after.observations.set_index("observation_id").loc[rows.loc[rows["change"] == "added", "id"]]
         known = set(self.before.observations["indicator"]), set(self.before.observations["ref_area"])
-        rows = after.loc[added]
-        wider = rows[rows["indicator"].isin(known[0]) & rows["ref_area"].isin(known[1])]
-        new = rows.drop(wider.index)
+        wider = added[added["indicator"].isin(known[0]) & added["ref_area"].isin(known[1])]
         lines = [f"Since {self.before.state}:", ""]
-        lines.append(f"- **New data**: {_described(new)}")
+        lines.append(f"- **New data**: {_described(added.drop(wider.index))}")
         lines.append(f"- **Wider coverage** of what was there: {_described(wider)}")
         for change, title in (("changed", "Corrections"), ("removed", "Removals")):
             group = self.table.loc[self.table["change"] == change]
-            lines.append(f"- **{title}**: {group['observation_id'].nunique() or 'none'}")
+            lines.append(f"- **{title}**: {group['id'].nunique() or 'none'}")
             for reason, part in group.groupby("reason", sort=True):
-                lines.append(f"  - {reason}: {', '.join(sorted(set(part['observation_id'])))}")
+                lines.append(f"  - {reason}: {', '.join(sorted(set(part['id'])))}")
+        lines.append(f"- **Another preferred number** in {len(self.preferred)} windows")
+        for row in self.preferred.to_dict("records"):
+            moved = f"{row['value_before']:,.10g} -> {row['value_after']:,.10g} ({row['relative']:+.1%})"
+            lines.append(f"  - {row['before']} -> {row['after']}: {moved}, {row['reason']}")
+        lines.append(f"- **Another range** of {len(self.ranges)} numbers that stayed, by the rules that read them")
         return "\n".join(lines)
+
+
+def _size(row):
+    return "" if pd.isna(row["size"]) else f" ({row['size']:+,.10g}, {row['relative']:+.1%})"
 
 
 def _described(rows):
@@ -88,42 +146,87 @@ def _described(rows):
 
 
 def compare(before: Dataset, after: Dataset) -> Difference:
-    """Every added, removed and changed observation between two datasets, with its reason.
+    """Every added, removed and changed observation or stated change between two datasets, with its reason.
 
     Reasons are those recorded in the later dataset: a correction in the source's file, or an entry among the withdrawn.
     """
-    old, new = (ds.observations.set_index("observation_id") for ds in (before, after))
     sources = set(before.sources["source_id"])
-    rows: list[tuple[str | None, ...]] = [
-        (i, "added", None, None, None, "new source" if i.partition("/")[0] not in sources else "further transcription")
-        for i in new.index.difference(old.index)
-    ]
     reasons = _reasons(after)
-    rows += [(i, "removed", None, None, None, reasons.get(i)) for i in old.index.difference(new.index)]
-    both = old.index.intersection(new.index)
+    rows = []
+    for name, key in _NUMBERS.items():
+        old, new = before.table(name).set_index(key), after.table(name).set_index(key)
+        rows += [_row(i, name, "added", reason=_why_new(i, sources)) for i in new.index.difference(old.index)]
+        gone = old.index.difference(new.index)
+        rows += [_row(i, name, "removed", reason=_reason(i, reasons)) for i in gone]
+        rows += _changed(before.table(name), after.table(name), key, name, reasons)
+    table = pd.DataFrame(rows, columns=_COLUMNS, dtype="object")
+    return Difference(before, after, table.sort_values(["change", "id"], ignore_index=True, kind="stable"))
+
+
+def _changed(before, after, key, name, reasons):
+    """One row per cell of a number in both that is not the same."""
+    old, new = _common(before, after, key)
     for column in new.columns:
         if column in _DERIVED or column not in old.columns:
             continue
-        a, b = old.loc[both, column], new.loc[both, column]
-        for i in both[~((a == b) | (a.isna() & b.isna()))]:
-            rows.append((i, "changed", column, _shown(a[i]), _shown(b[i]), reasons.get(i)))
-    table = pd.DataFrame(rows, columns=_COLUMNS, dtype="object")
-    return Difference(before, after, table.sort_values(["change", "observation_id"], ignore_index=True, kind="stable"))
+        a, b = old[column], new[column]
+        for i in old.index[~((a == b) | (a.isna() & b.isna()))]:
+            spoken_of = new.loc[i].get("observation_id")
+            yield _row(
+                i,
+                name,
+                "changed",
+                column,
+                _shown(a[i]),
+                _shown(b[i]),
+                *_moved(a[i], b[i]),
+                _why_changed(i, spoken_of, column, reasons),
+            )
+
+
+def _common(before, after, key):
+    """The rows of both tables that both hold, in the same order."""
+    old, new = before.set_index(key), after.set_index(key)
+    both = old.index.intersection(new.index)
+    return old.loc[both], new.loc[both]
+
+
+def _row(id_, table, change, column=None, before=None, after=None, size=np.nan, relative=np.nan, reason=None):
+    return (id_, table, change, column, before, after, size, relative, reason)
+
+
+def _moved(before, after):
+    """How far a number moved, and as a share of the one before."""
+    if not isinstance(before, float) or pd.isna(before) or pd.isna(after):
+        return np.nan, np.nan
+    return after - before, (after / before - 1 if before else np.nan)
+
+
+def _why_new(id_, sources):
+    return "further transcription" if id_.partition("/")[0] in sources else "new source"
+
+
+def _why_changed(id_, spoken_of, column, reasons):
+    """The recorded reason; a change has that of the observation it is about, and a remark of ours needs none."""
+    if column == "note":
+        return "a remark of ours"
+    return reasons.get(id_) or reasons.get(spoken_of) or _reason(id_, reasons)
+
+
+def _reason(id_, reasons):
+    """The recorded reason of a number, or of its whole file."""
+    return reasons.get(id_) or reasons.get(id_.partition("/")[0])
 
 
 def _reasons(dataset):
-    """Observation id -> recorded reason; a correction without an id is about its whole file."""
+    """Id of a number, or of a source for a correction of its whole file -> the recorded reason."""
     reasons = {}
-    whole = {}
     for row in dataset.corrections.to_dict("records"):
         text = f"{row['what']}: {row['why']} ({row['date']})"
-        if isinstance(row["observation_id"], str):
-            reasons[row["observation_id"]] = text
-        elif row["source_id"]:
-            whole[row["source_id"]] = text
-    for observation_id in dataset.observations["observation_id"]:
-        reasons.setdefault(observation_id, whole.get(observation_id.partition("/")[0]))
-    return {key: reason for key, reason in reasons.items() if reason}
+        about = row["observation_id"] if isinstance(row["observation_id"], str) else row["source_id"]
+        if isinstance(about, str):
+            reasons[about] = text
+    return reasons
 
 
 def _shown(value):

@@ -82,20 +82,31 @@ def releases() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["release", "date", "observations", "sources"])
 
 
-def diff(before: str | Dataset, after: str | Dataset) -> Difference:
-    """What differs between two releases, observation by observation, with the reason of each change.
+#: The name of the tables that are not frozen, where a release may be given.
+WORKING = "working"
+
+
+def diff(before: str | Dataset, after: str | Dataset = WORKING) -> Difference:
+    """What differs between two states of the data, number by number, with the size and the reason of each change.
 
     Parameters
     ----------
     before, after : str or Dataset
-        Numbers of releases, or datasets.
+        Numbers of releases, ``"working"`` for the tables that are not frozen, or datasets.
 
     Returns
     -------
     Difference
-        Its ``table`` lists every added, removed and changed observation; ``summary()`` says it in words.
+        Its ``table`` lists every added, removed and changed number, ``preferred`` every window in which another one is
+        preferred, ``ranges`` those that allow another range; ``summary()`` says it in words.
     """
-    return compare(*(load(release=one) if isinstance(one, str) else one for one in (before, after)))
+    return compare(*(_named(one) for one in (before, after)))
+
+
+def _named(one):
+    if isinstance(one, str):
+        return load() if one == WORKING else load(release=one)
+    return one
 
 
 def _stamp(folder):

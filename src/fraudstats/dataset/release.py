@@ -108,9 +108,7 @@ def freeze(dataset: Dataset, folder: str | Path, date: str) -> Path:
         raise DatasetError(f"release {number} exists and is never overwritten; give the next number in releases.yaml")
     difference = compare(open_release(folder, numbers[-1]), dataset) if numbers else None
     if difference is not None and len(difference.unexplained):
-        listed = "\n".join(
-            f"  {row['observation_id']}: {row['change']}" for row in difference.unexplained.to_dict("records")
-        )
+        listed = "\n".join(f"  {row['id']}: {row['change']}" for row in difference.unexplained.to_dict("records"))
         raise DatasetError(
             f"release {number} would change what {numbers[-1]} says, without a reason:\n{listed}\n"
             "Add an entry under 'corrections' in the source's file (or in withdrawn.yaml for what is gone)"
