@@ -257,4 +257,4 @@ def test_a_number_with_an_erratum_is_kept_and_never_preferred(raw, world, row):
     assert preferred(ds) == {"b/x": "the only one"}
     assert "c/x" in set(ds.observations["observation_id"])
     (correction,) = ds.corrections.itertuples()
-    assert (correction.observation_id, correction.why) == ("c/x", "a slip (according to b)")
+    assert (correction.record_id, correction.why) == ("c/x", "a slip (according to b)")

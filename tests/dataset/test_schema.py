@@ -74,7 +74,7 @@ def test_every_coded_value_of_the_shipped_data_is_in_its_list(shipped):
 
 
 def test_every_reference_of_the_shipped_data_is_found(shipped):
-    withdrawn = shipped.corrections.loc[shipped.corrections["what"] == "withdrawn", "observation_id"]
+    withdrawn = shipped.corrections.loc[shipped.corrections["what"] == "withdrawn", "record_id"]
     for table, name, column in COLUMNS:
         if column.refers_to:
             values = shipped.table(table)[name].dropna()

@@ -28,6 +28,11 @@ def test_the_present_version_is_left_as_it_is(raw):
     assert upgraded(tables, SCHEMA_VERSION) is tables
 
 
+def test_a_column_that_was_renamed_keeps_its_cells():
+    corrections = fs.load(release="2026.11.1").corrections
+    assert corrections["record_id"].notna().all()
+
+
 def test_the_schema_alone_is_no_difference():
     difference = fs.diff("2026.11.0", "2026.11.1")
     assert "issuer" not in set(difference.table["column"].dropna())

@@ -19,6 +19,11 @@ _DERIVED = (
     "precision", "lower", "upper", "interval_rule", "published", "published_by", "witness", "preferred",
     "preferred_reason",
 )  # fmt: skip
+#: Columns of a stated change that it takes from the observation it is about.
+_FROM_OBSERVATION = (
+    "indicator", "ref_area", "counterpart_area", "sub_area", "period_start", "period_end", "start_basis", "end_basis",
+    "start_reason", "end_reason", "period_text", "base_start", "base_end", "issuer",
+)  # fmt: skip
 #: Tables of numbers -> their key.
 _NUMBERS = {"observations": "observation_id", "changes": "change_id"}
 _COLUMNS = ["id", "table", "change", "column", "before", "after", "size", "relative", "reason"]
@@ -59,7 +64,7 @@ class Difference:
             columns = ["value_text", "lower", "upper", "precision"]
             both = _common(self.before.table(name), self.after.table(name), key)
             old, new = (side[columns].rename_axis("id") for side in both)
-            pair = old.join(new, lsuffix="_before", rsuffix="_after")
+            pair = old.merge(new, left_index=True, right_index=True, suffixes=("_before", "_after"))
             moved = (pair["lower_before"] != pair["lower_after"]) | (pair["upper_before"] != pair["upper_after"])
             parts.append(pair.loc[moved].assign(table=name))
         found = pd.concat(parts).reset_index().rename(columns={"value_text_after": "value_text"})
@@ -170,8 +175,10 @@ def _changed(before, after, key, name, reasons):
         if column in _DERIVED or column not in old.columns:
             continue
         a, b = old[column], new[column]
-        for i in old.index[~((a == b) | (a.isna() & b.isna()))]:
-            spoken_of = new.loc[i].get("observation_id")
+        differs = ~((a == b) | (a.isna() & b.isna()))
+        if name == "changes" and column in _FROM_OBSERVATION:
+            differs &= new["observation_id"].isna()
+        for i in old.index[differs]:
             yield _row(
                 i,
                 name,
@@ -180,7 +187,7 @@ def _changed(before, after, key, name, reasons):
                 _shown(a[i]),
                 _shown(b[i]),
                 *_moved(a[i], b[i]),
-                _why_changed(i, spoken_of, column, reasons),
+                _why_changed(i, column, reasons),
             )
 
 
@@ -206,11 +213,9 @@ def _why_new(id_, sources):
     return "further transcription" if id_.partition("/")[0] in sources else "new source"
 
 
-def _why_changed(id_, spoken_of, column, reasons):
-    """The recorded reason; a change has that of the observation it is about, and a remark of ours needs none."""
-    if column == "note":
-        return "a remark of ours"
-    return reasons.get(id_) or reasons.get(spoken_of) or _reason(id_, reasons)
+def _why_changed(id_, column, reasons):
+    """The recorded reason; a remark of ours needs none."""
+    return "a remark of ours" if column == "note" else _reason(id_, reasons)
 
 
 def _reason(id_, reasons):
@@ -223,7 +228,7 @@ def _reasons(dataset):
     reasons = {}
     for row in dataset.corrections.to_dict("records"):
         text = f"{row['what']}: {row['why']} ({row['date']})"
-        about = row["observation_id"] if isinstance(row["observation_id"], str) else row["source_id"]
+        about = row["record_id"] if isinstance(row["record_id"], str) else row["source_id"]
         if isinstance(about, str):
             reasons[about] = text
     return reasons

@@ -71,7 +71,7 @@ def with_preferred(
 def errata_of(corrections: pd.DataFrame) -> list[str]:
     """Ids of the observations that have an erratum, from the table of corrections."""
     errata = corrections["correction_id"].str.endswith("#erratum")
-    return corrections.loc[errata, "observation_id"].tolist()
+    return corrections.loc[errata, "record_id"].tolist()
 
 
 def witnesses_of_windows(observations: pd.DataFrame) -> pd.DataFrame:

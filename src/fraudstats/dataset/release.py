@@ -20,7 +20,7 @@ from fraudstats.dataset.core import Dataset
 from fraudstats.dataset.difference import Difference, compare
 from fraudstats.dataset.register import add_to_register, faults_of, is_release_number, read_register, release_numbers
 from fraudstats.dataset.schema import SCHEMA_VERSION, TABLES
-from fraudstats.dataset.schema_versions import upgraded
+from fraudstats.dataset.schema_versions import upgraded, with_present_names
 from fraudstats.dataset.state import State
 from fraudstats.dataset.store import canonical_csv, read_manifest, sha256
 from fraudstats.dataset.tables import frame
@@ -55,14 +55,15 @@ def open_release(folder: str | Path, number: str) -> Dataset:
             f"with 'git checkout -- {number}')"
         )
     manifest = read_manifest(folder / number)
-    tables = {name: _read(folder / number / f"{name}.csv", name) for name in TABLES}
+    version = manifest["schema_version"]
+    tables = {name: _read(folder / number / f"{name}.csv", name, version) for name in TABLES}
     state = State(number, manifest["tables"]["observations"]["csv_sha256"], "released")
-    return Dataset(upgraded(tables, manifest["schema_version"]), state)
+    return Dataset(upgraded(tables, version), state)
 
 
-def _read(path, name):
+def _read(path, name, version):
     rows = pd.read_csv(io.BytesIO(path.read_bytes()), dtype="str", keep_default_na=False, na_values=[""])
-    return frame(name, _converted(rows, TABLES[name]).to_dict("records"))
+    return frame(name, _converted(with_present_names(rows, name, version), TABLES[name]).to_dict("records"))
 
 
 def _converted(rows, columns):

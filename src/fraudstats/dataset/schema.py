@@ -250,7 +250,7 @@ _CLAIMS = {
 _CORRECTIONS = {
     "correction_id": _text("Correction: id of the source, #, number"),
     "source_id": _PUBLICATION["source_id"],
-    "observation_id": _text("The observation that was corrected or withdrawn", refers_to="observations"),
+    "record_id": _text("The number, event or other record that was corrected or withdrawn"),
     "date": _text("Day of the correction"),
     "what": _text("What was corrected"),
     "why": _text("Why it was corrected"),

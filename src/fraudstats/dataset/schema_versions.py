@@ -13,7 +13,7 @@ import pandas as pd
 
 from fraudstats.dataset.schema import SCHEMA_VERSION
 
-__all__ = ["READABLE", "upgraded"]
+__all__ = ["READABLE", "upgraded", "with_present_names"]
 
 Tables = dict[str, pd.DataFrame]
 
@@ -41,6 +41,19 @@ def _second(tables: Tables) -> Tables:
 _STEPS: Mapping[int, Callable[[Tables], Tables]] = MappingProxyType({1: _second})
 #: The versions that can be opened.
 READABLE = (*_STEPS, SCHEMA_VERSION)
+
+
+#: Version -> table -> columns that the next version calls otherwise.
+_RENAMED: Mapping[int, Mapping[str, Mapping[str, str]]] = MappingProxyType(
+    {1: {"corrections": {"observation_id": "record_id"}}}
+)
+
+
+def with_present_names(table: pd.DataFrame, name: str, version: int) -> pd.DataFrame:
+    """A table as it was written, its columns under the names of the present schema."""
+    for earlier in range(version, SCHEMA_VERSION):
+        table = table.rename(columns=_RENAMED[earlier].get(name, {}))
+    return table
 
 
 def upgraded(tables: Tables, version: int) -> Tables:

@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 
 from fraudstats.dataset.schema import SCHEMA_VERSION, TABLES
-from fraudstats.dataset.schema_versions import READABLE, upgraded
+from fraudstats.dataset.schema_versions import READABLE, upgraded, with_present_names
 from fraudstats.dataset.tables import frame
 from fraudstats.errors import DatasetError
 
@@ -109,18 +109,18 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 
 def read_tables(folder: Path, version: int) -> dict[str, pd.DataFrame]:
     """All tables of a version of the schema, with their declared types."""
-    tables = {name: _read_table(folder, name, complete=version == SCHEMA_VERSION) for name in TABLES}
+    tables = {name: _read_table(folder, name, version) for name in TABLES}
     return upgraded(tables, version)
 
 
-def _read_table(folder, name, complete):
+def _read_table(folder, name, version):
     path = Path(folder) / f"{name}.parquet"
     try:
-        table = pd.read_parquet(path)
+        table = with_present_names(pd.read_parquet(path), name, version)
     except FileNotFoundError:
         raise DatasetError(f"the table {str(path)!r} is missing; run 'fraudstats build' again") from None
     except (OSError, ValueError) as error:
         raise DatasetError(f"{str(path)!r} is damaged ({error}); run 'fraudstats build' again") from None
-    if complete and (lacking := [column for column in TABLES[name] if column not in table]):
+    if version == SCHEMA_VERSION and (lacking := [column for column in TABLES[name] if column not in table]):
         raise DatasetError(f"{str(path)!r} lacks the columns {', '.join(lacking)}; run 'fraudstats build' again")
     return frame(name, table.to_dict("records"))

@@ -211,15 +211,15 @@ def _corrections(data):
     for source_id, file in data.files.items():
         for number, record in enumerate(file.corrections, 1):
             about = _id(source_id, record) if record.id else None
-            yield _plain(record, correction_id=f"{source_id}#{number}", source_id=source_id, observation_id=about)
+            yield _plain(record, correction_id=f"{source_id}#{number}", source_id=source_id, record_id=about)
     for record in data.errata.values():
         yield {
             "correction_id": f"{record.id}#erratum",
             "source_id": record.id.partition("/")[0],
-            "observation_id": record.id,
+            "record_id": record.id,
             "date": record.date,
             "what": f"erratum of the source, {record.status}",
             "why": f"{record.why} (according to {record.who})",
         }
     for record in data.withdrawn.values():
-        yield _plain(record, correction_id=f"{record.id}#withdrawn", observation_id=record.id, what="withdrawn")
+        yield _plain(record, correction_id=f"{record.id}#withdrawn", record_id=record.id, what="withdrawn")

@@ -1,0 +1,7 @@
+"""What a difference of data changes in everything that is made of the data: verdicts, bounds and pictures."""
+
+from __future__ import annotations
+
+from fraudstats.effects.effects import Effects, effects
+
+__all__ = ["Effects", "effects"]

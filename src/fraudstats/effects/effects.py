@@ -1,0 +1,141 @@
+"""The effects of a difference: other verdicts of the audit, other sharp bounds, other pictures.
+
+>>> import fraudstats as fs
+>>> same = fs.load(release="2026.11.1")
+>>> print(effects(fs.diff(same, same), figures=("06-audit",)).summary())
+verdicts: none changed
+bounds: none changed
+figures: none changed
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from fraudstats.claims import audit
+from fraudstats.dataset import Dataset, Difference
+from fraudstats.errors import FraudstatsError
+from fraudstats.figures.registry import NAMES, get
+from fraudstats.reconciliation import reconcile
+
+__all__ = ["Effects", "effects"]
+
+_COUNT = ["indicator", "ref_area", "counterpart_area", "sub_area", "unit"]
+
+
+@dataclass(frozen=True)
+class Effects:
+    """What follows from a difference.
+
+    Attributes
+    ----------
+    verdicts : data frame
+        Claims of the audited papers with another verdict or other caveats: ``claim, paper, before, after, why``.
+    bounds : data frame
+        Years of a count whose sharp bounds moved: the count, ``period``, both bounds before and after.
+    figures : data frame
+        Pictures whose drawn numbers changed: ``name``, ``cells`` (how many differ) and ``rows`` before and after.
+    """
+
+    verdicts: pd.DataFrame
+    bounds: pd.DataFrame
+    figures: pd.DataFrame
+
+    def summary(self) -> str:
+        """The effects in words."""
+        parts = {
+            "verdicts": [f"{r['claim']}: {r['before']} -> {r['after']}" for r in self.verdicts.to_dict("records")],
+            "bounds": [_bounds_in_words(row) for row in self.bounds.to_dict("records")],
+            "figures": [f"{r['name']}: {r['cells']} cells differ" for r in self.figures.to_dict("records")],
+        }
+        lines = [f"{name}: {len(rows) or 'none'} changed" for name, rows in parts.items()]
+        return "\n".join(
+            "\n".join([line, *(f"  {row}" for row in rows)]) for line, rows in zip(lines, parts.values(), strict=True)
+        )
+
+
+def effects(difference: Difference, figures: Sequence[str] = NAMES, progress: Callable = iter) -> Effects:
+    """What a difference changes downstream.
+
+    Parameters
+    ----------
+    difference : Difference
+        As `fraudstats.diff` makes it.
+    figures : sequence of str
+        Names of the pictures to compare; those with sampled draws take half a minute each.
+    progress : callable, optional
+        Wraps the list of pictures, for a progress bar.
+    """
+    before, after = difference.before, difference.after
+    return Effects(
+        _verdicts(before, after), _bounds(difference), _figures(before, after, list(progress(list(figures))))
+    )
+
+
+def _verdicts(before, after):
+    sides = [audit(ds).to_frame().set_index(["paper", "claim"]) for ds in (before, after)]
+    said = [side["verdict"] + side["caveats"].map(lambda c: f" ({c})" if c else "") for side in sides]
+    both = pd.concat([*said, sides[1]["why"]], axis=1, keys=["before", "after", "why"]).dropna(subset="after")
+    changed = both.loc[both["before"] != both["after"]].reset_index()
+    return changed[["claim", "paper", "before", "after", "why"]]
+
+
+def _bounds(difference):
+    """Yearly bounds of the counts in which a number came, went, changed or has another range."""
+    touched = set(difference.table["id"]) | set(difference.ranges["id"])
+    counts = pd.concat([_counts(ds, touched) for ds in (difference.before, difference.after)]).drop_duplicates()
+    rows = []
+    for count in counts.to_dict("records"):
+        old, new = (_yearly(ds, count) for ds in (difference.before, difference.after))
+        for period in old.index.intersection(new.index):
+            ends = (*old.loc[period], *new.loc[period])
+            if not np.allclose(ends[:2], ends[2:], rtol=1e-9, atol=0, equal_nan=True):
+                named = ("lower_before", "upper_before", "lower_after", "upper_after")
+                rows.append(count | {"period": str(period)} | dict(zip(named, ends, strict=True)))
+    columns = [*_COUNT, "period", "lower_before", "upper_before", "lower_after", "upper_after"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _counts(dataset, ids):
+    rows = dataset.observations
+    return rows.loc[rows["observation_id"].isin(list(ids)), _COUNT]
+
+
+def _yearly(dataset, count):
+    """Sharp yearly bounds of one count; none where its numbers contradict each other or no window is known."""
+    codes = {name: "none" if pd.isna(count[name]) else count[name] for name in _COUNT[:-1]}
+    try:
+        observations, changes = dataset.select(codes.pop("indicator"), **codes).bulletins()
+        result = reconcile(observations, changes)
+        return result.bounds_table("Y")[["lower", "upper"]]
+    except FraudstatsError:
+        return pd.DataFrame(columns=["lower", "upper"])
+
+
+def _figures(before: Dataset, after: Dataset, names: Sequence[str]) -> pd.DataFrame:
+    rows = []
+    for name in names:
+        old, new = (get(name).data(ds) for ds in (before, after))
+        cells = _differing(old, new)
+        if cells:
+            rows.append({"name": name, "cells": cells, "rows_before": len(old), "rows_after": len(new)})
+    return pd.DataFrame(rows, columns=["name", "cells", "rows_before", "rows_after"])
+
+
+def _differing(old, new):
+    """How many cells of two tables differ, row by row in their order."""
+    length, columns = max(len(old), len(new)), old.columns.union(new.columns)
+    a, b = (
+        side.reset_index(drop=True).reindex(index=range(length), columns=columns).astype("str") for side in (old, new)
+    )
+    return int((a != b).to_numpy().sum())
+
+
+def _bounds_in_words(row):
+    count = " ".join(str(row[name]) for name in _COUNT[:-1] if isinstance(row[name], str))
+    ends = [f"{row[f'lower_{side}']:,.10g} to {row[f'upper_{side}']:,.10g}" for side in ("before", "after")]
+    return f"{count} {row['period']}: {' -> '.join(ends)}"
