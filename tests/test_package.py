@@ -37,7 +37,8 @@ MAY_IMPORT = {
     "plotting": GROUND | DATA | ALGORITHMS,
     "plausibility": GROUND | {"dataset", "reconciliation"},
     "figures": GROUND | DATA | ALGORITHMS | {"plotting"},
-    "cli": GROUND | DATA | ALGORITHMS | {"plotting", "figures", "plausibility"},
+    "effects": GROUND | DATA | ALGORITHMS | {"figures"},
+    "cli": GROUND | DATA | ALGORITHMS | {"plotting", "figures", "plausibility", "effects"},
 }
 HEAVY = ["numpy", "pandas", "matplotlib", "scipy", "statsmodels", "pyarrow", "yaml"]
 

@@ -38,7 +38,11 @@ def test_an_end_given_as_month_or_year_is_its_last_day(ds):
 
 @pytest.mark.parametrize("end", ["2021-11", "2021-11-30", pd.Period("2021-11"), pd.Timestamp("2021-11-30 18:00")])
 def test_the_shipped_bulletins_of_january_to_november_2021_are_all_selected(end):
-    rows = fs.load(release="2026.11.1").select("telecom_fraud_cases_solved", ref_area="CN", start="2021", end=end).observations
+    rows = (
+        fs.load(release="2026.11.1")
+        .select("telecom_fraud_cases_solved", ref_area="CN", start="2021", end=end)
+        .observations
+    )
     assert len(rows) == 10
     assert (rows["period_end"] == pd.Timestamp("2021-11-30")).sum() > 0
 

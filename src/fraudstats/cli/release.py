@@ -24,9 +24,14 @@ def add_to(commands: Any) -> None:
     releases = commands.add_parser("releases", help="list the frozen releases")
     releases.set_defaults(run=_releases)
 
-    diff = commands.add_parser("diff", help="what differs between two releases, and why")
+    diff = commands.add_parser("diff", help="what differs between two states of the data, why, and what follows")
     diff.add_argument("before", help="number of a release")
-    diff.add_argument("after", help="number of a later one")
+    diff.add_argument(
+        "after", nargs="?", default="working", help="number of a later one, or 'working' (default) for what is built"
+    )
+    diff.add_argument(
+        "--numbers-only", action="store_true", help="leave out what follows for verdicts, bounds and pictures (minutes)"
+    )
     diff.set_defaults(run=_diff)
 
 
@@ -53,5 +58,10 @@ def _releases(arguments: argparse.Namespace) -> int:
 def _diff(arguments: argparse.Namespace) -> int:
     from fraudstats.dataset import diff
 
-    print(diff(arguments.before, arguments.after).summary())
+    difference = diff(arguments.before, arguments.after)
+    print(difference.summary())
+    if not arguments.numbers_only:
+        from fraudstats.effects import effects
+
+        print(effects(difference, progress=bar("drawing")).summary())
     return 0

@@ -68,7 +68,8 @@ class Difference:
             moved = (pair["lower_before"] != pair["lower_after"]) | (pair["upper_before"] != pair["upper_after"])
             parts.append(pair.loc[moved].assign(table=name))
         found = pd.concat(parts).reset_index().rename(columns={"value_text_after": "value_text"})
-        return found[["id", "table", "value_text", *(f"{c}_{s}" for c in columns[1:] for s in ("before", "after"))]]
+        shown = ["id", "table", "value_text", *(f"{c}_{s}" for c in columns[1:] for s in ("before", "after"))]
+        return found.loc[:, shown]
 
     @cached_property
     def preferred(self) -> pd.DataFrame:

@@ -36,7 +36,8 @@ class Effects:
     verdicts : data frame
         Claims of the audited papers with another verdict or other caveats: ``claim, paper, before, after, why``.
     bounds : data frame
-        Years of a count whose sharp bounds moved: the count, ``period``, both bounds before and after.
+        Years of a count whose sharp bounds moved: the count, ``period``, both bounds before and after; empty where
+        no window was known. Contradictions among the numbers are repaired by the least widening first.
     figures : data frame
         Pictures whose drawn numbers changed: ``name``, ``cells`` (how many differ) and ``rows`` before and after.
     """
@@ -91,8 +92,8 @@ def _bounds(difference):
     rows = []
     for count in counts.to_dict("records"):
         old, new = (_yearly(ds, count) for ds in (difference.before, difference.after))
-        for period in old.index.intersection(new.index):
-            ends = (*old.loc[period], *new.loc[period])
+        for period in old.index.union(new.index):
+            ends = (*_ends(old, period), *_ends(new, period))
             if not np.allclose(ends[:2], ends[2:], rtol=1e-9, atol=0, equal_nan=True):
                 named = ("lower_before", "upper_before", "lower_after", "upper_after")
                 rows.append(count | {"period": str(period)} | dict(zip(named, ends, strict=True)))
@@ -105,12 +106,16 @@ def _counts(dataset, ids):
     return rows.loc[rows["observation_id"].isin(list(ids)), _COUNT]
 
 
+def _ends(bounds, period):
+    return bounds.loc[period] if period in bounds.index else (np.nan, np.nan)
+
+
 def _yearly(dataset, count):
-    """Sharp yearly bounds of one count; none where its numbers contradict each other or no window is known."""
+    """Sharp yearly bounds of one count, after the least repair of contradictions; none without a known window."""
     codes = {name: "none" if pd.isna(count[name]) else count[name] for name in _COUNT[:-1]}
     try:
         observations, changes = dataset.select(codes.pop("indicator"), **codes).bulletins()
-        result = reconcile(observations, changes)
+        result = reconcile(observations, changes, repair="least")
         return result.bounds_table("Y")[["lower", "upper"]]
     except FraudstatsError:
         return pd.DataFrame(columns=["lower", "upper"])
@@ -129,13 +134,16 @@ def _figures(before: Dataset, after: Dataset, names: Sequence[str]) -> pd.DataFr
 def _differing(old, new):
     """How many cells of two tables differ, row by row in their order."""
     length, columns = max(len(old), len(new)), old.columns.union(new.columns)
-    a, b = (
-        side.reset_index(drop=True).reindex(index=range(length), columns=columns).astype("str") for side in (old, new)
-    )
+    sides = (side.reset_index(drop=True).reindex(index=range(length), columns=columns) for side in (old, new))
+    a, b = (side.astype("object").where(side.notna(), "").astype("str") for side in sides)
     return int((a != b).to_numpy().sum())
 
 
 def _bounds_in_words(row):
     count = " ".join(str(row[name]) for name in _COUNT[:-1] if isinstance(row[name], str))
-    ends = [f"{row[f'lower_{side}']:,.10g} to {row[f'upper_{side}']:,.10g}" for side in ("before", "after")]
+    ends = ["none" if pd.isna(row[f"lower_{s}"]) else _range(row, s) for s in ("before", "after")]
     return f"{count} {row['period']}: {' -> '.join(ends)}"
+
+
+def _range(row, side):
+    return f"{row[f'lower_{side}']:,.10g} to {row[f'upper_{side}']:,.10g}"

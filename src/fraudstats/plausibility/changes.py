@@ -23,7 +23,7 @@ def find(dataset: Dataset) -> Iterator[Finding]:
     """
     pairs = fits(dataset)
     fitting = set(pairs.loc[pairs["fits"], "change_id"])
-    for id_, group in pairs.loc[~pairs["change_id"].isin(fitting)].groupby("change_id"):
+    for id_, group in pairs.loc[~pairs["change_id"].isin(sorted(fitting))].groupby("change_id"):
         row = group.sort_values(["preferred_now", "preferred_base"]).iloc[-1].to_dict()
         levels = " and ".join(_level(row, part) for part in ("base", "now"))
         words = f"{row['percent']:+g}% printed, {100 * row['least']:+.1f} to {100 * row['most']:+.1f}% by {levels}"
@@ -43,14 +43,16 @@ def fits(dataset: Dataset) -> pd.DataFrame:
     unit_of = dataset.indicators.set_index("indicator").loc[:, "unit"]
     changes = dataset.changes.assign(unit=lambda c: c["indicator"].map(unit_of))
     stated = changes[[*SERIES, *_WINDOW, *_BASE, "change_id", "percent", "lower", "upper"]]
-    now = levels[[*SERIES, *_WINDOW, *_PRINTED]].rename(columns={name: f"{name}_now" for name in _PRINTED})
-    base = levels[[*SERIES, *_WINDOW, *_PRINTED]].rename(
-        columns=dict(zip(_WINDOW, _BASE, strict=True)) | {name: f"{name}_base" for name in _PRINTED}
-    )
+    now = levels[[*SERIES, *_WINDOW, *_PRINTED]].set_axis([*SERIES, *_WINDOW, *_named("now")], axis=1)
+    base = levels[[*SERIES, *_WINDOW, *_PRINTED]].set_axis([*SERIES, *_BASE, *_named("base")], axis=1)
     pairs = stated.merge(now, on=[*SERIES, *_WINDOW]).merge(base, on=[*SERIES, *_BASE])
     least = (pairs["lower_now"] / pairs["upper_base"].where(pairs["upper_base"] > 0) - 1).fillna(float("inf"))
     most = (pairs["upper_now"] / pairs["lower_base"].where(pairs["lower_base"] > 0) - 1).fillna(float("inf"))
     return pairs.assign(least=least, most=most, fits=(least <= pairs["upper"]) & (most >= pairs["lower"]))
+
+
+def _named(part):
+    return [f"{name}_{part}" for name in _PRINTED]
 
 
 def _level(row, part):

@@ -15,7 +15,7 @@ from fraudstats.sources.problems import Problem, nearest
 __all__ = ["read_record", "read_rows", "refuse_unknown"]
 
 
-def read_rows(cls: type, rows: object, file: str, path: str, problems: list[Problem]) -> list[Any]:
+def read_rows(cls: type, rows: Any, file: str, path: str, problems: list[Problem]) -> list[Any]:
     """The records of a list; what is wrong is added to `problems`."""
     if rows is None:
         return []
@@ -26,7 +26,7 @@ def read_rows(cls: type, rows: object, file: str, path: str, problems: list[Prob
     return [record for record in records if record is not None]
 
 
-def read_record(cls: type, block: object, file: str, path: str, problems: list[Problem], **known: object) -> Any:
+def read_record(cls: type, block: Any, file: str, path: str, problems: list[Problem], **known: object) -> Any:
     """A record, or None if it is no mapping; a field that cannot be read is None and named in `bad`.
 
     Rules see the sound fields of every record, so that one run reports all problems.
