@@ -78,6 +78,8 @@ class RawFolder:
             "withdrawn": "withdrawn: []\n",
             "errata": "errata: []\n",
             "reviewed": "reviewed: []\n",
+            "gaps": "gaps: []\n",
+            "searches": "searches: []\n",
         }
         for name, text in lists.items():
             self.write(f"{name}.yaml", text)

@@ -13,7 +13,7 @@ from fraudstats.dataset.hints import hint
 from fraudstats.dataset.provenance import ids_in, issuers_behind, sources_behind
 from fraudstats.dataset.revisions import Revisions, revisions_of
 from fraudstats.dataset.selection import Codes, DateLike, published_until, selected
-from fraudstats.dataset.series import series_of
+from fraudstats.dataset.series import gaps_in, series_of
 from fraudstats.dataset.table_set import TableSet
 from fraudstats.dates import Window
 from fraudstats.errors import DatasetError
@@ -164,7 +164,8 @@ class Dataset(TableSet):
             ``period_start, period_end, value, lower, upper, qualifier, value_text, unit, observation_id, source_id,
             preferred_reason, agree, disagree``; the last two count the independent witnesses of the same window whose
             numbers can be true together with this one (its own among them), and those whose cannot. ``attrs`` hold
-            indicator, area and the state of the data as ``release``.
+            indicator, area, the state of the data as ``release``, and as ``gaps`` the periods that the series leaves
+            out, each with its reason.
 
         Raises
         ------
@@ -188,6 +189,7 @@ class Dataset(TableSet):
         accepted = (accept,) if isinstance(accept, str) else tuple(accept)
         rows = series_of(chosen.observations, chosen.indicators, freq, accepted)
         rows.attrs = {"indicator": indicator, "ref_area": ref_area, "release": str(self.state)}
+        rows.attrs["gaps"] = gaps_in(rows, _of_series(self.gaps, indicator, ref_area, counterpart_area))
         return rows
 
     def bulletins(self, leave_out: str | Iterable[str] = ()) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -309,6 +311,11 @@ class Dataset(TableSet):
         ['cn-mps']
         """
         return issuers_behind(self._tables, _ids(what), self.release)
+
+
+def _of_series(gaps: pd.DataFrame, indicator: str, ref_area: str, counterpart_area: str) -> pd.DataFrame:
+    of = (gaps["indicator"] == indicator) & (gaps["ref_area"] == ref_area)
+    return gaps.loc[of & (gaps["counterpart_area"].fillna("none") == counterpart_area)]
 
 
 def _ids(what: Dataset | pd.DataFrame | Codes) -> list[str]:

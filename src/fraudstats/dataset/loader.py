@@ -118,7 +118,7 @@ def _stamp(folder):
 @cache
 def _load(folder, stamp):
     manifest = read_manifest(folder)
-    tables = read_tables(folder, manifest["schema_version"])
+    tables = read_tables(folder, manifest)
     checksum = manifest["tables"]["observations"]["csv_sha256"]
     return Dataset(tables, State(manifest["release"], checksum, _standing(manifest)))
 

@@ -56,7 +56,7 @@ def open_release(folder: str | Path, number: str) -> Dataset:
         )
     manifest = read_manifest(folder / number)
     version = manifest["schema_version"]
-    tables = {name: _read(folder / number / f"{name}.csv", name, version) for name in TABLES}
+    tables = {name: _read(folder / number / f"{name}.csv", name, version) for name in manifest["tables"]}
     state = State(number, manifest["tables"]["observations"]["csv_sha256"], "released")
     return Dataset(upgraded(tables, version), state)
 

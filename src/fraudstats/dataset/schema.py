@@ -107,6 +107,7 @@ _OBSERVATIONS = {
     **_RANGE,
     "interval_rule": _INTERVAL_RULE,
     "obs_status": _text("Status of the observation (SDMX OBS_STATUS)", "obs_status"),
+    "flags": _several("Further statuses, separated by spaces", "obs_status"),
     "by": _text("Who acted, as named by the source"),
     "part_of": _text("Observation whose number contains this one as a batch", refers_to="observations"),
     "confidence": _CONFIDENCE,
@@ -151,6 +152,10 @@ _SOURCES = {
     "witness": _WITNESS,
     "terms": _text("Terms of use that the page states", "terms"),
     "via": _text("The document that this one quotes"),
+    "read_as": _text("How it was read", "read_as"),
+    "accessed": _text("Date on which it was read, if noted"),
+    "archive": _text("Address of an archived copy"),
+    "sha256": _text("SHA-256 of what was read, if noted"),
     **_NOTE,
 }
 _INDICATORS = {
@@ -171,6 +176,7 @@ _AREAS = {
     "members": _several("Areas of the group, separated by spaces", refers_to="areas"),
 }
 _ISSUERS = {"issuer": replace(_ISSUER, refers_to=""), **_NAMES, "area": _text("Area of the body", refers_to="areas")}
+_ISSUERS |= {"terms": _text("Terms of use that the body states", "terms"), "terms_url": _text("Where it states them")}
 _EVENTS = {
     "event_id": _text("Event: id of the source, a slash, id within the source"),
     "date": _DATE,
@@ -256,6 +262,27 @@ _CORRECTIONS = {
     "why": _text("Why it was corrected"),
 }
 
+_GAPS = {
+    "gap_id": _text("Gap"),
+    "indicator": _INDICATOR,
+    "ref_area": _REF_AREA,
+    "counterpart_area": _COUNTERPART,
+    "period_start": _date("First day of the window of which there is no number"),
+    "period_end": _date("Last day of the window of which there is no number"),
+    "reason": _text("Why there is none", "gap_reason"),
+    "why": _text("What was seen"),
+    "date": _DATE,
+}
+_SEARCHES = {
+    "search_id": _text("Search"),
+    "ref_area": _REF_AREA,
+    "indicators": _several("What was looked for; empty: everything the area has", refers_to="indicators"),
+    "date": _DATE,
+    "checked_until": _date("Last day that the date may mean: up to then the data were checked"),
+    "where": _text("Where it was looked for"),
+    "found": _text("What was found, and what was not"),
+}
+
 #: Table -> its title and columns.
 SCHEMA: Mapping[str, Table] = MappingProxyType(
     {
@@ -271,6 +298,8 @@ SCHEMA: Mapping[str, Table] = MappingProxyType(
         "references": Table("The audited papers' own lists of references", _REFERENCES),
         "claims": Table("What the audited papers assert", _CLAIMS),
         "corrections": Table("Transcriptions that were corrected or withdrawn", _CORRECTIONS),
+        "gaps": Table("Windows of which there is no number, and why", _GAPS),
+        "searches": Table("Up to when further numbers were looked for, and what was found", _SEARCHES),
     }
 )
 #: Table -> column -> kind: the part of `SCHEMA` that reading and writing tables needs.

@@ -12,6 +12,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from fraudstats.dataset.schema import SCHEMA_VERSION
+from fraudstats.dataset.tables import frame
 
 __all__ = ["READABLE", "upgraded", "with_present_names"]
 
@@ -33,8 +34,15 @@ def _printed_form_of_each_change(tables: Tables) -> Tables:
     return tables | {"changes": changes.assign(qualifier="rounded", precision=step, interval_rule="printed:rounded")}
 
 
+def _how_each_source_was_read(tables: Tables) -> Tables:
+    """Version 1 did not say it: all of its sources were read as stored copies."""
+    return tables | {"sources": tables["sources"].assign(read_as="stored_copy")}
+
+
 def _second(tables: Tables) -> Tables:
-    return _printed_form_of_each_change(_issuer_of_each_number(tables))
+    for step in (_issuer_of_each_number, _printed_form_of_each_change, _how_each_source_was_read):
+        tables = step(tables)
+    return tables | {name: frame(name, []) for name in ("gaps", "searches")}
 
 
 #: Version -> what brings its tables to the next one.

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from fraudstats.dataset.preferred import witnesses_of_windows
+from fraudstats.dates import Window
 from fraudstats.errors import DatasetError
+from fraudstats.gaps import missing_windows, period_name
 
-__all__ = ["REFUSALS", "series_of"]
+__all__ = ["REFUSALS", "gaps_in", "series_of"]
 
 #: What makes a chain of numbers misleading; a caller may accept each by name.
 REFUSALS = ("overlap", "break", "length")
@@ -42,6 +44,31 @@ def series_of(
     _refuse(_unequal(rows), "length", accept, "choose freq, or compare rates per day (fs.trends.growth)")
     _refuse(_breaks(rows, indicators), "break", accept, "select one side of it by start= or end=")
     return rows.loc[:, _COLUMNS].astype({"agree": "int64", "disagree": "int64"})
+
+
+def gaps_in(rows: pd.DataFrame, gaps: pd.DataFrame) -> list[dict[str, str]]:
+    """The periods that a series of equal windows leaves out, each with the reason that is recorded.
+
+    Parameters
+    ----------
+    rows : data frame
+        The series.
+    gaps : data frame
+        The recorded gaps of its indicator and area.
+
+    Returns
+    -------
+    list of dict
+        ``period`` (such as ``2018``), ``start``, ``end``, ``reason`` (a code of `fraudstats.vocabulary.GAP_REASONS`, or
+        "no reason recorded").
+    """
+    recorded = [(Window(g["period_start"], g["period_end"]), g["reason"]) for g in gaps.to_dict("records")]
+    found = []
+    for window in missing_windows(rows["period_start"], rows["period_end"]):
+        reason = next((why for gap, why in recorded if window in gap), "no reason recorded")
+        named = {"period": period_name(window), "reason": reason}
+        found.append(named | {"start": str(window.start), "end": str(window.end)})
+    return found
 
 
 def _covers(rows, freq):

@@ -107,9 +107,10 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     return manifest
 
 
-def read_tables(folder: Path, version: int) -> dict[str, pd.DataFrame]:
-    """All tables of a version of the schema, with their declared types."""
-    tables = {name: _read_table(folder, name, version) for name in TABLES}
+def read_tables(folder: Path, manifest: Mapping[str, Any]) -> dict[str, pd.DataFrame]:
+    """All tables of a folder, with their declared types, as the present schema has them."""
+    version = manifest["schema_version"]
+    tables = {name: _read_table(folder, name, version) for name in manifest["tables"]}
     return upgraded(tables, version)
 
 

@@ -37,6 +37,8 @@ class TableSet:
     references: pd.DataFrame
     claims: pd.DataFrame
     corrections: pd.DataFrame
+    gaps: pd.DataFrame
+    searches: pd.DataFrame
 
     def __init__(self, tables: Mapping[str, pd.DataFrame], state: State | str):
         missing = [name for name in TABLES if name not in tables]

@@ -37,6 +37,11 @@ def tables(data: RawData) -> dict[str, pd.DataFrame]:
         "references": _references(data),
         "claims": _claims(data),
         "corrections": _corrections(data),
+        "gaps": _gaps(data),
+        "searches": (
+            _plain(record, search_id=record.id, checked_until=Window(record.date).end)
+            for record in data.searches.values()
+        ),
     }
     made = {name: frame(name, rows[name]) for name in TABLES}
     tier_of = made["sources"].set_index("source_id").loc[:, "tier"]
@@ -94,8 +99,8 @@ def _issuer(data, source_id, *records):
 
 def _source(source):
     first, last = Window(source.published)
-    received = Window(source.received).start
-    return _plain(source, source_id=source.id, published_from=first, published_by=last, received=received)
+    days = {"published_from": first, "published_by": last, "received": Window(source.received).start}
+    return _plain(source, source_id=source.id, read_as=source.read_as or "stored_copy") | days
 
 
 def _observations(data):
@@ -173,6 +178,12 @@ def _events(data):
         first, last = Window(record.date)
         row = _plain(record, event_id=_id(source_id, record), date_from=first, date_to=last)
         yield row | _publication(data, source_id)
+
+
+def _gaps(data):
+    for record in data.gaps.values():
+        first, last = Window(record.start, record.end)
+        yield _plain(record, gap_id=record.id, period_start=first, period_end=last)
 
 
 def _treaties(data):

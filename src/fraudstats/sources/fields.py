@@ -18,7 +18,8 @@ from fraudstats.sources.problems import nearest
 from fraudstats.vocabulary import UNKNOWN
 
 __all__ = [
-    "choice", "date_or_unknown", "dated_line", "number", "one_line", "partial_date", "slug", "typed", "url", "whole",
+    "checksum", "choice", "date_or_unknown", "dated_line", "number", "one_line", "partial_date", "slug",
+    "typed", "url", "whole",
 ]  # fmt: skip
 
 _SLUG = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
@@ -80,6 +81,12 @@ def choice(*allowed: str) -> Callable[[str], str]:
 def url(text: str) -> str:
     if not re.fullmatch(r"https?://[^\s/]+\.[^\s]+", text):
         raise FieldError("an address that starts with http:// or https://")
+    return text
+
+
+def checksum(text: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{64}", text):
+        raise FieldError("64 hexadecimal digits in lower case")
     return text
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fraudstats.sources.fields import choice, dated_line, one_line, partial_date, slug, typed
+from fraudstats.sources.fields import choice, dated_line, one_line, partial_date, slug, typed, url
 from fraudstats.sources.records import Record
-from fraudstats.vocabulary import ERRATUM_STATUSES, REVIEW_REASONS, UNITS
+from fraudstats.vocabulary import ERRATUM_STATUSES, GAP_REASONS, REVIEW_REASONS, TERMS, UNITS
 
-__all__ = ["CODE_LISTS", "Area", "Erratum", "Indicator", "Issuer", "Release", "Review", "Withdrawn"]
+__all__ = ["CODE_LISTS", "Area", "Erratum", "Gap", "Indicator", "Issuer", "Release", "Review", "Search", "Withdrawn"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +23,14 @@ class Area(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issuer(Record):
-    """The body whose statistic a number is."""
+    """The body whose statistic a number is; `terms` are those that it states for its own publications."""
 
     id: str = typed(slug, required=True)
     name_en: str = typed(one_line, required=True)
     name_zh: str = typed(one_line)
     area: str = typed(slug, refers="areas")
+    terms: str = typed(choice(*TERMS))
+    terms_url: str = typed(url)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,36 @@ class Review(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gap(Record):
+    """A window of which the data hold no number, and why."""
+
+    id: str = typed(slug, required=True)
+    indicator: str = typed(slug, required=True, refers="indicators")
+    ref_area: str = typed(slug, required=True, refers="areas")
+    counterpart_area: str = typed(slug, refers="areas")
+    start: str = typed(partial_date, required=True)
+    end: str = typed(partial_date, required=True)
+    reason: str = typed(choice(*GAP_REASONS), required=True)
+    why: str = typed(one_line, required=True)
+    date: str = typed(partial_date, required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search(Record):
+    """A day on which somebody looked for further numbers of an area: of some indicators, or of all that it has.
+
+    It says up to when the data were checked, which is not when they last changed.
+    """
+
+    id: str = typed(slug, required=True)
+    ref_area: str = typed(slug, required=True, refers="areas")
+    indicators: tuple = typed(slug, many=True, refers="indicators")
+    date: str = typed(partial_date, required=True)
+    where: str = typed(one_line, required=True)
+    found: str = typed(one_line, required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Release(Record):
     """A release number and its day; the last in the list is the one that the raw folder is becoming."""
 
@@ -104,4 +136,6 @@ CODE_LISTS = {
     "withdrawn": Withdrawn,
     "errata": Erratum,
     "reviewed": Review,
+    "gaps": Gap,
+    "searches": Search,
 }

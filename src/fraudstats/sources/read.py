@@ -55,7 +55,7 @@ class RawData:
 
     Attributes
     ----------
-    areas, issuers, indicators, releases, withdrawn, errata, reviewed : dict
+    areas, issuers, indicators, releases, withdrawn, errata, reviewed, gaps, searches : dict
         Code lists: id -> record.
     files : dict
         Source id -> `SourceFile`, sorted by id.
@@ -73,6 +73,8 @@ class RawData:
     withdrawn: dict
     errata: dict
     reviewed: dict
+    gaps: dict
+    searches: dict
     files: dict
     problems: tuple = ()
     unread: frozenset = frozenset()
@@ -104,7 +106,8 @@ def read_raw(folder: str | Path, progress: Callable = iter, today: dt.date | Non
     ----------
     folder : path
         Holds ``areas.yaml``, ``issuers.yaml``, ``indicators/*.yaml`` (or one ``indicators.yaml``), ``releases.yaml``,
-        ``withdrawn.yaml``, ``errata.yaml``, ``reviewed.yaml`` and ``sources/**/*.yaml``.
+        ``withdrawn.yaml``, ``errata.yaml``, ``reviewed.yaml``, ``gaps.yaml``, ``searches.yaml`` and
+        ``sources/**/*.yaml``.
     progress : callable, optional
         Wraps the list of files, for a progress bar.
     today : date, optional

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from fraudstats.sources.fields import (
+    checksum,
     choice,
     date_or_unknown,
     number,
@@ -28,6 +29,7 @@ from fraudstats.vocabulary import (
     INSTRUMENTS,
     OBS_STATUSES,
     QUALIFIERS,
+    READ_AS,
     SOURCE_KINDS,
     TERMS,
     TIERS,
@@ -76,6 +78,7 @@ class Source(Record):
     outlet: str = typed(one_line, required=True)
     title: str = typed(one_line, required=True)
     title_en: str = typed(one_line)
+    archive: str = typed(url)  # before `url`, whose name hides its parser
     url: str = typed(url, required=True)
     published: str = typed(date_or_unknown, required=True)
     copied: str = typed(partial_date)
@@ -85,6 +88,9 @@ class Source(Record):
     witness: str = typed(slug, required=True)
     terms: str = typed(choice(*TERMS), required=True)
     via: str = typed(one_line)
+    read_as: str = typed(choice(*READ_AS))
+    accessed: str = typed(partial_date)
+    sha256: str = typed(checksum)
     received: str = typed(partial_date)
     note: str = typed(one_line)
 
@@ -113,9 +119,9 @@ class Windowed(Record):
 class Observation(Windowed):
     """One number printed by one source.
 
-    `step` is the last printed unit where the zeros that end the number are known to be digits; `part_of` names the
-    observation that contains this one as a batch; `preferred` is a curator's reason to use this one before all others
-    of its window.
+    `flags` are statuses beside the first (a provisional number may be an estimate too); `step` is the last printed
+    unit where the zeros that end the number are known to be digits; `part_of` names the observation that contains
+    this one as a batch; `preferred` is a curator's reason to use this one before all others of its window.
     """
 
     reading: Printed | None = field(metadata={"hidden": True}, repr=False, compare=False, default=None)
@@ -127,6 +133,7 @@ class Observation(Windowed):
     unit: str = typed(choice(*UNITS), required=True)
     by: str = typed(one_line)
     status: str = typed(choice(*OBS_STATUSES))
+    flags: tuple = typed(choice(*OBS_STATUSES), many=True)
     part_of: str = typed(one_line)
     preferred: str = typed(one_line)
     confidence: str = typed(choice(*CONFIDENCES), required=True)

@@ -140,6 +140,8 @@ def _windows(data):
                 if getattr(record, field) is None:
                     yield _problem(record, field, "", "this field", "Add it.")
             yield from _order(record, "start", "end")
+    for gap in data.gaps.values():
+        yield from _order(gap, "start", "end")
     for _, record in data.records("changes"):
         yield from _order(record, "base_start", "base_end")
     for _, treaty in data.records("treaties"):

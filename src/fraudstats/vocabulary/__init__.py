@@ -28,9 +28,11 @@ from fraudstats.vocabulary.codes import (
     CONFIDENCES,
     ERRATUM_STATUSES,
     EVENT_KINDS,
+    GAP_REASONS,
     INSTRUMENTS,
     OBS_STATUSES,
     PLAUSIBILITY,
+    READ_AS,
     REVIEW_REASONS,
     SOURCE_KINDS,
     STRONG_TIERS,
@@ -46,9 +48,9 @@ from fraudstats.vocabulary.units import UNITS, Unit
 
 __all__ = [
     "AGREED_STATUSES", "BASES", "CAVEATS", "CLAIM_TESTS", "CODE_LISTS", "CONFIDENCES", "CONVENTIONS",
-    "ERRATUM_STATUSES", "EVENT_KINDS", "INSTRUMENTS", "OBS_STATUSES", "PLAUSIBILITY", "QUALIFIERS",
-    "REVIEW_REASONS", "SOURCE_KINDS", "STRONG_TIERS", "TERMS", "TIERS", "TREATY_STATUSES", "UNDATED_STATUSES",
-    "UNITS", "UNKNOWN", "VERDICTS", "Qualifier", "Unit",
+    "ERRATUM_STATUSES", "EVENT_KINDS", "GAP_REASONS", "INSTRUMENTS", "OBS_STATUSES", "PLAUSIBILITY",
+    "QUALIFIERS", "READ_AS", "REVIEW_REASONS", "SOURCE_KINDS", "STRONG_TIERS", "TERMS", "TIERS",
+    "TREATY_STATUSES", "UNDATED_STATUSES", "UNITS", "UNKNOWN", "VERDICTS", "Qualifier", "Unit",
 ]  # fmt: skip
 
 #: Name of a code list -> code -> meaning: the lists that columns of the tables refer to.
@@ -71,5 +73,7 @@ CODE_LISTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "caveat": CAVEATS,
         "plausibility": PLAUSIBILITY,
         "review_reason": REVIEW_REASONS,
+        "gap_reason": GAP_REASONS,
+        "read_as": READ_AS,
     }
 )

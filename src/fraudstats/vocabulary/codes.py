@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 __all__ = [
     "AGREED_STATUSES", "BASES", "CAVEATS", "CLAIM_TESTS", "CONFIDENCES", "ERRATUM_STATUSES", "EVENT_KINDS",
-    "INSTRUMENTS", "OBS_STATUSES", "PLAUSIBILITY", "REVIEW_REASONS", "SOURCE_KINDS", "STRONG_TIERS", "TERMS", "TIERS",
-    "TREATY_STATUSES", "UNDATED_STATUSES", "UNKNOWN", "VERDICTS",
+    "GAP_REASONS", "INSTRUMENTS", "OBS_STATUSES", "PLAUSIBILITY", "READ_AS", "REVIEW_REASONS", "SOURCE_KINDS",
+    "STRONG_TIERS", "TERMS", "TIERS", "TREATY_STATUSES", "UNDATED_STATUSES", "UNKNOWN", "VERDICTS",
 ]  # fmt: skip
 
 UNKNOWN = "unknown"  #: Typed for a date that a source does not give.
@@ -69,7 +69,10 @@ TERMS = _codes(
     cc_by_4_0="CC BY 4.0",
     cc_by_sa_4_0="CC BY-SA 4.0",
     cc_by_nc_4_0="CC BY-NC 4.0",
+    ogl_1_0="Open Government Licence 1.0",
     ogl_3_0="Open Government Licence 3.0",
+    pdl_1_0="Public Data License 1.0 (Japan)",
+    ogdl_tw_1_0="Open Government Data License 1.0 (Taiwan)",
     government_open_data="Open government data",
     free_reuse_with_source="Free reuse if the source is named",
 )
@@ -159,6 +162,19 @@ PLAUSIBILITY = _codes(
     change="A stated change does not fit the levels that it compares",
     note="Its own note doubts that it is what it is taken for",
     issuer="Its own issuer's number for the same window excludes it",
+)
+#: Why a number is not in the data.
+GAP_REASONS = _codes(
+    not_published="The issuer did not print it, as far as could be seen",
+    not_collected="The issuer did not count it",
+    withheld="The issuer has it and says that it is not given out",
+    not_found="It may have been printed; it was not found in what was searched",
+)
+#: How the document was read.
+READ_AS = _codes(
+    stored_copy="A stored copy, whole or in excerpts",
+    page="The page itself",
+    file="A data file",
 )
 #: Why an implausible number was left as it is.
 REVIEW_REASONS = _codes(

@@ -23,6 +23,8 @@ WINDOW = ("period_start", "period_end")
 RANGE = ("value", "lower", "upper")
 #: Columns that make `lower` and `upper` the ends of a band or of a confidence interval.
 BAND = ("estimate", "median", "lower_bound", "upper_bound")
+#: Columns of a dataset's series that are about its numbers, and no numbers of it.
+_WITNESSES = ("agree", "disagree")
 #: Words in the name of a column that holds time, besides those of `TIME`.
 _WORDS = {
     *TIME,
@@ -89,13 +91,18 @@ def find_columns(data: pd.DataFrame, find_time: bool = True) -> Columns:
     ]
     times = _times(data, window, timed, rest) if find_time else None
     value = values.get("value")
-    unused = [c for c in rest if len(window) < 2 or _numeric(data[c]) or pd.api.types.is_datetime64_any_dtype(data[c])]
+    of_dataset = len(window) == 2
+    unused = [c for c in rest if not of_dataset or (c not in _WITNESSES and _counts_or_dates(data[c]))]
     return Columns(
         values,
         times,
         str(value) if value is not None and str(value).lower() != "value" else None,
         tuple(map(str, unused)),
     )
+
+
+def _counts_or_dates(column):
+    return _numeric(column) or pd.api.types.is_datetime64_any_dtype(column)
 
 
 def time_like_index(index: pd.Index) -> bool:

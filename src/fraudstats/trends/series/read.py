@@ -17,6 +17,7 @@ from fraudstats.draws import Draws
 from fraudstats.errors import TrendError
 from fraudstats.interval import Interval
 from fraudstats.trends.series.columns import find_columns
+from fraudstats.trends.series.missing import gaps_noted
 from fraudstats.trends.series.order import in_order, refuse_exchanged, refuse_years
 from fraudstats.trends.series.time_series import TimeSeries
 from fraudstats.trends.series.windows import Times, read_numbers, read_times
@@ -82,7 +83,8 @@ def as_time_series(data: Any, time: Any = None, *, overlap: Literal["refuse", "a
     _check(series)
     if series.start is not None and overlap == "refuse":
         _check_overlap(series)
-    return in_order(series)
+    gaps = data.attrs.get("gaps", ()) if isinstance(data, pd.DataFrame) else ()
+    return in_order(series).noted(*gaps_noted(series, gaps))
 
 
 def _from_sequence(data):
