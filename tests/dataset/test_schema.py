@@ -9,7 +9,7 @@ from fraudstats.dataset.columns import KINDS
 from fraudstats.dataset.schema import SCHEMA, TABLES, key_of
 from fraudstats.errors import FieldError
 from fraudstats.exports.stata import label
-from fraudstats.sources import records
+from fraudstats.sources import lists, records
 from fraudstats.vocabulary import CODE_LISTS
 
 COLUMNS = [(table, name, column) for table, held in SCHEMA.items() for name, column in held.columns.items()]
@@ -23,6 +23,8 @@ PARSED = {
     "event_kind": (records.Event, "kind"),
     "instrument": (records.Treaty, "instrument"),
     "treaty_status": (records.Treaty, "status"),
+    "read_as": (records.Source, "read_as"),
+    "gap_reason": (lists.Gap, "reason"),
     "claim_test": (records.Claim, "test"),
     "verdict": (records.Claim, "finding"),
 }

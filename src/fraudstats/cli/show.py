@@ -93,15 +93,17 @@ def _source(arguments: argparse.Namespace) -> int:
 
 
 def _coverage(arguments: argparse.Namespace) -> int:
-    from fraudstats.dataset import coverage, gaps, load
+    from fraudstats.dataset import coverage, gaps, load, reach
 
     dataset = load()
     table, weak = coverage(dataset), gaps(dataset).to_dict("records")
     shares, days = (
         dict.fromkeys(("well_sourced", "two_witnesses"), "{:.0%}".format),
-        dict.fromkeys(("first", "last"), _day),
+        dict.fromkeys(("first", "last", "published", "checked"), _day),
     )
     print(table.to_string(index=False, formatters={**shares, **days}))
+    print("\nUp to when each area reaches, and up to when further numbers of it were looked for:")
+    print(reach(dataset).to_string(index=False, formatters=days))
     print(f"\n{len(weak)} headline numbers lack a strong source or a second independent witness:")
     for row in weak:
         print(f"  {_weakness(row)}")

@@ -6,7 +6,7 @@ from fraudstats.dataset.describe import describe_indicator, describe_source
 from fraudstats.dataset.difference import Difference
 from fraudstats.dataset.loader import diff, load, releases
 from fraudstats.dataset.release import freeze
-from fraudstats.dataset.witnesses import coverage, gaps
+from fraudstats.dataset.witnesses import coverage, gaps, reach
 
 __all__ = [
     "Dataset",
@@ -21,5 +21,6 @@ __all__ = [
     "from_raw_data",
     "gaps",
     "load",
+    "reach",
     "releases",
 ]

@@ -263,7 +263,7 @@ _CORRECTIONS = {
 }
 
 _GAPS = {
-    "gap_id": _text("Gap"),
+    "gap_id": _text("Gap: its short name"),
     "indicator": _INDICATOR,
     "ref_area": _REF_AREA,
     "counterpart_area": _COUNTERPART,
@@ -274,7 +274,7 @@ _GAPS = {
     "date": _DATE,
 }
 _SEARCHES = {
-    "search_id": _text("Search"),
+    "search_id": _text("Search: its short name"),
     "ref_area": _REF_AREA,
     "indicators": _several("What was looked for; empty: everything the area has", refers_to="indicators"),
     "date": _DATE,

@@ -13,7 +13,7 @@ import pandas as pd
 from fraudstats.dataset.core import Dataset
 from fraudstats.vocabulary import STRONG_TIERS
 
-__all__ = ["HEADLINES", "coverage", "gaps"]
+__all__ = ["HEADLINES", "coverage", "gaps", "reach"]
 
 #: Indicators whose numbers should have two independent witnesses.
 HEADLINES = (
@@ -22,6 +22,8 @@ HEADLINES = (
     "telecom_fraud_persons_prosecuted",
     "suspects_handed_over",
 )
+#: Topic of the series that only help to compare areas.
+CONTEXT = "population_and_prices"
 _KEY = ["indicator", "ref_area", "counterpart_area", "sub_area", "period_start", "period_end", "value"]
 
 
@@ -45,16 +47,56 @@ def coverage(dataset: Dataset) -> pd.DataFrame:
     -------
     data frame
         ``indicator, ref_area, numbers`` (different numbers of different windows), ``first`` and ``last`` (the span of
-        the windows), ``well_sourced`` and ``two_witnesses`` (shares of the numbers, from 0 to 1).
+        the windows), ``well_sourced`` and ``two_witnesses`` (shares of the numbers, from 0 to 1), ``published`` (the
+        first day on which its latest source may have been published: since then nothing changed here) and ``checked``
+        (up to when further numbers were looked for; missing if nobody noted a search).
     """
     numbers = _numbers(dataset)
-    return numbers.groupby(["indicator", "ref_area"], as_index=False).agg(
+    table = numbers.groupby(["indicator", "ref_area"], as_index=False).agg(
         numbers=("value", "size"),
         first=("period_start", "min"),
         last=("period_end", "max"),
         well_sourced=("strong", "mean"),
         two_witnesses=("witnesses", lambda w: (w >= 2).mean()),
     )
+    from_ = dataset.sources.set_index("source_id").loc[:, "published_from"]
+    dated = dataset.observations.assign(published=lambda rows: rows["source_id"].map(from_))
+    latest = dated.groupby(["indicator", "ref_area"])["published"].max()
+    return table.merge(latest, on=["indicator", "ref_area"]).assign(checked=lambda t: _checked(dataset, t))
+
+
+def reach(dataset: Dataset) -> pd.DataFrame:
+    """Up to when the data on fraud reach and were checked, one row per area.
+
+    Population, prices and exchange rates, which only help to compare areas, are left out.
+
+    Returns
+    -------
+    data frame
+        ``ref_area, name, numbers, last`` (the latest end of a window), ``published`` (of the latest source) and
+        ``checked`` (up to when further numbers were looked for; missing if nobody noted a search).
+    """
+    context = dataset.indicators.loc[lambda rows: rows["topic"] == CONTEXT, "indicator"]
+    table = coverage(dataset).loc[lambda rows: ~rows["indicator"].isin(list(context))]
+    found = table.groupby("ref_area", as_index=False).agg(
+        numbers=("numbers", "sum"), last=("last", "max"), published=("published", "max"), checked=("checked", "max")
+    )
+    names = dataset.areas[["ref_area", "name_en"]].rename(columns={"name_en": "name"})
+    return found.merge(names, on="ref_area")[["ref_area", "name", "numbers", "last", "published", "checked"]]
+
+
+def _checked(dataset, table):
+    """The latest search for each indicator and area; one without indicators was for all that the area has."""
+    if table.empty:
+        return pd.Series(dtype="datetime64[s]")
+    searches = dataset.searches
+    wide = searches.loc[searches["indicators"].isna()].groupby("ref_area")["checked_until"].max()
+    narrow = searches.assign(indicator=searches["indicators"].str.split()).explode("indicator")
+    own = narrow.groupby(["indicator", "ref_area"])["checked_until"].max()
+    pairs = pd.MultiIndex.from_frame(table[["indicator", "ref_area"]])
+    of_area = pd.Series(wide.reindex(table["ref_area"]).to_numpy("datetime64[s]"), table.index)
+    of_pair = pd.Series(own.reindex(pairs).to_numpy("datetime64[s]"), table.index)
+    return of_area.where(of_area.ge(of_pair) | of_pair.isna(), of_pair)
 
 
 def gaps(dataset: Dataset, headlines: Collection[str] = HEADLINES, ref_area: str = "CN") -> pd.DataFrame:

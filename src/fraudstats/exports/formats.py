@@ -16,6 +16,7 @@ from fraudstats.exports.dictionary import write_dictionary
 from fraudstats.exports.excel import write_excel
 from fraudstats.exports.jsonld import write_jsonld
 from fraudstats.exports.plain import write_csv, write_parquet
+from fraudstats.exports.reach import write_reach
 from fraudstats.exports.sdmx import write_sdmx
 from fraudstats.exports.stata import write_stata
 
@@ -34,6 +35,7 @@ FORMATS: MappingProxyType[str, Callable[[Dataset, Path], list[Path]]] = MappingP
         "csl": write_csl,
         "jsonld": write_jsonld,
         "dictionary": write_dictionary,
+        "reach": write_reach,
         "rocrate": write_rocrate,
     }
 )
@@ -57,7 +59,7 @@ def export(
     folder : path
         Made if it does not exist; files of the same name are replaced.
     formats : str or several
-        Among ``csv, parquet, datapackage, sdmx, excel, stata, bibtex, csl, jsonld, dictionary, rocrate``.
+        Among ``csv, parquet, datapackage, sdmx, excel, stata, bibtex, csl, jsonld, dictionary, reach, rocrate``.
     progress : callable, optional
         Wraps the list of formats, for a progress bar.
 

@@ -17,7 +17,7 @@ from fraudstats.draws import Draws
 from fraudstats.errors import TrendError
 from fraudstats.interval import Interval
 from fraudstats.trends.series.columns import find_columns
-from fraudstats.trends.series.missing import gaps_noted
+from fraudstats.trends.series.gap_notes import gaps_noted
 from fraudstats.trends.series.order import in_order, refuse_exchanged, refuse_years
 from fraudstats.trends.series.time_series import TimeSeries
 from fraudstats.trends.series.windows import Times, read_numbers, read_times

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import fraudstats as fs
-from fraudstats.trends.series.missing import gaps_noted
+from fraudstats.trends.series.gap_notes import gaps_noted
 from fraudstats.trends.series.read import as_time_series
 
 
