@@ -270,7 +270,7 @@ def news_or_noise_of(
         unit.
     errors : {"plain", "HC3"}
         Plain standard errors are exact for normal revisions of one variance, however few. HC3 (MacKinnon and White,
-        1985) allows for unequal variances, but is only right for many windows: check the level at your n.
+        1985) allows for unequal variances and needs more windows: see the notes.
 
     Raises
     ------
@@ -280,10 +280,11 @@ def news_or_noise_of(
 
     Notes
     -----
-    The joint F test has 2 and n - 2 degrees of freedom. A bias alone rejects both hypotheses. Where the numbers differ
-    far more between windows than by revision, the two regressions are nearly the same and cannot tell news from noise;
-    the verdict then is ``undecided`` or ``neither``. The printed values are used as they are: rounding of the first
-    print is a small noise of its own.
+    The joint F test has 2 and n - 2 degrees of freedom. A bias alone rejects both hypotheses. In 1,000 simulations each
+    with n = 8, 15, 30, a true hypothesis was rejected at 5% in 5.7, 4.9, 5.0% (plain) and 7.5, 6.9, 5.5% (HC3); with
+    variances that grow away from the middle in 16.5, 18.9, 19.8% and 10.6, 9.2, 6.3%. Noise as large as what differs
+    between windows was rejected as news in 48, 83, 99%, but noise of 2% where windows differ by 30% in 6% only: then
+    both regressions are nearly the same, and ``undecided`` tells nothing. Printed values are used as they are.
     """
     if scale not in ("log", "level") or errors not in ("plain", "HC3"):
         raise DatasetError(f"no scale {scale!r} with errors {errors!r}; choose log or level, and plain or HC3")
