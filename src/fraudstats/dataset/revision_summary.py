@@ -336,7 +336,7 @@ def _regression(y, x, errors):
     back = np.array([[1, -centre / unit], [0, 1 / unit]])
     wald = float(coefficients @ np.linalg.solve(covariance, coefficients)) / 2
     error = np.sqrt(np.diag(back @ covariance @ back.T))
-    return Regression(*(back @ coefficients), *error, wald, float(fisher.sf(wald, 2, len(y) - 2)))
+    return Regression(*map(float, [*(back @ coefficients), *error, wald, fisher.sf(wald, 2, len(y) - 2)]))
 
 
 def _covariance(design, bread, residuals, errors):

@@ -77,9 +77,9 @@ class Revisions:
 
         The index names what differs: a place that only some windows have is ``none`` for the others.
         """
-        several = self.long["indicator"].nunique() > 1
         places = [column for column in _PLACE if self.long.loc[:, column].notna().any()]
-        key = [*(["indicator"] if several else []), *places, "period_start", "period_end"]
+        several = ["indicator"] if len(self.long["indicator"].unique()) > 1 else []
+        key = [*several, *places, "period_start", "period_end"]
         rows = self.long.fillna(dict.fromkeys(places, "none"))
         return rows.pivot_table(index=key, columns="vintage", values="value", aggfunc="first")
 
