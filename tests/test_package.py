@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "interval": {"errors"},
     "conventions": {"errors", "vocabulary", "interval"},
     "draws": {"errors"},
-    "gaps": {"errors", "dates"},
+    "gaps": {"errors", "vocabulary", "dates"},
     "digits": set(),
     "sources": GROUND,
     "dataset": GROUND | {"sources"},
@@ -36,9 +36,9 @@ MAY_IMPORT = {
     "reconciliation": GROUND,
     "trends": GROUND,
     "plotting": GROUND | DATA | ALGORITHMS,
-    "plausibility": GROUND | {"dataset", "reconciliation"},
+    "plausibility": GROUND | DATA | {"reconciliation"},
     "figures": GROUND | DATA | ALGORITHMS | {"plotting"},
-    "effects": GROUND | DATA | ALGORITHMS | {"figures"},
+    "effects": GROUND | DATA | ALGORITHMS | {"plotting", "figures"},
     "cli": GROUND | DATA | ALGORITHMS | {"plotting", "figures", "plausibility", "effects"},
 }
 HEAVY = ["numpy", "pandas", "matplotlib", "scipy", "statsmodels", "pyarrow", "yaml"]

@@ -32,9 +32,9 @@ def printed(world, row):
     return make
 
 
-def corrected(correction_id, observation_id="s2/x"):
+def corrected(correction_id, record_id="s2/x"):
     words = {"what": "the value, which was 1", "why": "a slip"}
-    return pd.DataFrame([{"correction_id": correction_id, "observation_id": observation_id, **words}])
+    return pd.DataFrame([{"correction_id": correction_id, "record_id": record_id, **words}])
 
 
 # Vintages

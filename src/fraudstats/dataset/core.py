@@ -229,13 +229,14 @@ class Dataset(TableSet):
         return bulletins_of(self.observations, self.changes, without) if without else (observations, changes)
 
     def revisions(
-        self, indicator: str, *, ref_area: Codes | None = None, counterpart_area: Codes | None = None
+        self, indicator: Codes, *, ref_area: Codes | None = None, counterpart_area: Codes | None = None
     ) -> Revisions:
         """Vintages of an indicator: every value published for each closed window, in the order of publication.
 
         See `fraudstats.dataset.revisions.Revisions` for the triangle, long and wide, and the size of each revision.
         """
-        return revisions_of(self.select(indicator, ref_area=ref_area, counterpart_area=counterpart_area).observations)
+        chosen = self.select(indicator, ref_area=ref_area, counterpart_area=counterpart_area)
+        return revisions_of(chosen.observations, self.corrections)
 
     def interval(self, observation_id: str) -> Interval:
         """The range of true values that one printed number allows.

@@ -215,7 +215,7 @@ def _corrections_in_words(corrections):
     if corrections is None:
         return {}
     words = "corrected: " + corrections["what"].fillna("") + "; " + corrections["why"].fillna("")
-    return words.groupby(corrections["observation_id"]).agg("; ".join).to_dict()
+    return words.groupby(corrections["record_id"]).agg("; ".join).to_dict()
 
 
 def _reason(note, observation_id, notes):

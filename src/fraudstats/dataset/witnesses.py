@@ -59,9 +59,8 @@ def coverage(dataset: Dataset) -> pd.DataFrame:
         well_sourced=("strong", "mean"),
         two_witnesses=("witnesses", lambda w: (w >= 2).mean()),
     )
-    from_ = dataset.sources.set_index("source_id").loc[:, "published_from"]
-    dated = dataset.observations.assign(published=lambda rows: rows["source_id"].map(from_))
-    latest = dated.groupby(["indicator", "ref_area"])["published"].max()
+    dated = dataset.observations.merge(dataset.sources[["source_id", "published_from"]], on="source_id")
+    latest = dated.groupby(["indicator", "ref_area"])["published_from"].max().rename("published")
     return table.merge(latest, on=["indicator", "ref_area"]).assign(checked=lambda t: _checked(dataset, t))
 
 

@@ -42,7 +42,7 @@ _COLUMNS = ["title", *_KEY, "first", "latest", "vintages", "days", "revision_low
 
 def _revisions(title, revisions):
     ids = revisions.long.groupby(_KEY)["observation_id"].agg(" ".join).rename("ids").reset_index()
-    return revisions.summary().merge(ids, on=_KEY, how="left").assign(title=title)[_COLUMNS]
+    return revisions.sizes().merge(ids, on=_KEY, how="left").assign(title=title)[_COLUMNS]
 
 
 def _picture(data):
