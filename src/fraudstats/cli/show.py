@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from fraudstats.cli.parser import end_date, start_date
@@ -97,10 +97,8 @@ def _coverage(arguments: argparse.Namespace) -> int:
 
     dataset = load()
     table, weak = coverage(dataset), gaps(dataset).to_dict("records")
-    shares, days = (
-        dict.fromkeys(("well_sourced", "two_witnesses"), "{:.0%}".format),
-        dict.fromkeys(("first", "last", "published", "checked"), _day),
-    )
+    shares = dict.fromkeys(("well_sourced", "two_witnesses"), "{:.0%}".format)
+    days: dict[str | int, Callable[..., str]] = dict.fromkeys(("first", "last", "published", "checked"), _day)
     print(table.to_string(index=False, formatters={**shares, **days}))
     print("\nUp to when each area reaches, and up to when further numbers of it were looked for:")
     print(reach(dataset).to_string(index=False, formatters=days))

@@ -12,9 +12,9 @@ from fraudstats.dataset.bulletins import bulletins_of
 from fraudstats.dataset.hints import hint
 from fraudstats.dataset.provenance import ids_in, issuers_behind, sources_behind
 from fraudstats.dataset.revisions import Revisions, revisions_of
+from fraudstats.dataset.scale import Comparable
 from fraudstats.dataset.selection import Codes, DateLike, published_until, selected
 from fraudstats.dataset.series import gaps_in, series_of
-from fraudstats.dataset.table_set import TableSet
 from fraudstats.dates import Window
 from fraudstats.errors import DatasetError
 from fraudstats.interval import Interval
@@ -22,7 +22,7 @@ from fraudstats.interval import Interval
 __all__ = ["Dataset"]
 
 
-class Dataset(TableSet):
+class Dataset(Comparable):
     """An immutable set of tables.
 
     Every table is a plain data frame, given out as a copy: changing one changes nothing here, and every method that

@@ -60,7 +60,7 @@ def coverage(dataset: Dataset) -> pd.DataFrame:
         two_witnesses=("witnesses", lambda w: (w >= 2).mean()),
     )
     dated = dataset.observations.merge(dataset.sources[["source_id", "published_from"]], on="source_id")
-    latest = dated.groupby(["indicator", "ref_area"])["published_from"].max().rename("published")
+    latest = dated.groupby(["indicator", "ref_area"], as_index=False).agg(published=("published_from", "max"))
     return table.merge(latest, on=["indicator", "ref_area"]).assign(checked=lambda t: _checked(dataset, t))
 
 
@@ -80,7 +80,7 @@ def reach(dataset: Dataset) -> pd.DataFrame:
     found = table.groupby("ref_area", as_index=False).agg(
         numbers=("numbers", "sum"), last=("last", "max"), published=("published", "max"), checked=("checked", "max")
     )
-    names = dataset.areas[["ref_area", "name_en"]].rename(columns={"name_en": "name"})
+    names = dataset.areas[["ref_area", "name_en"]].set_axis(["ref_area", "name"], axis=1)
     return found.merge(names, on="ref_area")[["ref_area", "name", "numbers", "last", "published", "checked"]]
 
 

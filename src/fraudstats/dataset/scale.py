@@ -1,0 +1,208 @@
+"""Counts per head, money at the prices of one year or in dollars: what makes areas comparable, from sourced series.
+
+The divisors are observations like all others, with their sources: population, consumer prices and exchange rates of
+the topic ``population_and_prices``. A window takes the value of its calendar year; one that lies in several years takes
+their mean, weighted by its days in each. Ranges are divided as ranges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from fraudstats.dataset.table_set import TableSet
+from fraudstats.dates import Window
+from fraudstats.errors import DatasetError
+from fraudstats.interval import Interval
+
+__all__ = ["Comparable"]
+
+_POPULATION, _PRICES, _RATE = "resident_population", "consumer_price_index", "exchange_rate_per_usd"
+
+
+class Comparable(TableSet):
+    """Tables that can bring a series of theirs to a scale on which areas compare."""
+
+    __slots__ = ()
+
+    def per_population(self, series: pd.DataFrame, per: float = 100_000) -> pd.DataFrame:
+        """A series of counts per so many residents of its area.
+
+        A window shorter than a year is not made a year's: its count is divided by the residents of its year.
+
+        Parameters
+        ----------
+        series : data frame
+            From `series`.
+        per : float
+            Residents in the denominator.
+
+        Returns
+        -------
+        data frame
+            The series with ``value, lower, upper`` and ``unit`` of the rate, ``divisor`` and ``divisor_ids``, the
+            observations of `resident_population` that it rests on.
+
+        Raises
+        ------
+        DatasetError
+            If a year of it has no population in the data; the years that have one are named.
+
+        Examples
+        --------
+        >>> import fraudstats as fs
+        >>> ds = fs.load()
+        >>> losses = ds.series("deception_cases_reported", "HK", freq="Y", start="2022", end="2023")
+        >>> ds.per_population(losses)[["lower", "upper"]].round(1).to_numpy().tolist()
+        [[380.1, 380.1], [528.4, 528.4]]
+        """
+        return _per_population(series, self.observations, per)
+
+    def at_prices_of(self, series: pd.DataFrame, year: int, *, index: str = "consumer_price_index") -> pd.DataFrame:
+        """A series of money at the consumer prices of one year, its own area's prices.
+
+        Parameters
+        ----------
+        series : data frame
+            From `series`, in the currency of its area.
+        year : int
+            The year whose prices are taken.
+        index : str
+            The indicator of prices; `consumer_price_index_national_base` reaches further and holds projections.
+
+        Returns
+        -------
+        data frame
+            As `per_population`; the unit is the currency "at prices of" the year.
+
+        Raises
+        ------
+        DatasetError
+            If the series is no money, or a year has no index in the data.
+        """
+        return _at_prices_of(series, self.observations, year, index)
+
+    def in_us_dollars(self, series: pd.DataFrame, *, rate: str = "exchange_rate_per_usd") -> pd.DataFrame:
+        """A series of money in United States dollars, each window at the mean rate of its year.
+
+        Parameters
+        ----------
+        series : data frame
+            From `series`, in the currency of its area.
+        rate : str
+            The indicator of exchange rates; `federal_reserve_exchange_rate_per_usd` is a market rate.
+
+        Returns
+        -------
+        data frame
+            As `per_population`; the unit is USD.
+
+        Raises
+        ------
+        DatasetError
+            If the series is no money, or a year has no rate in the data.
+        """
+        return _in_us_dollars(series, self.observations, rate)
+
+
+def _per_population(series, observations, per):
+    if not (np.isfinite(per) and per > 0):
+        raise DatasetError(f"per must be a positive number of residents, such as 100_000, not {per!r}")
+    people = _divisors(series, observations, _POPULATION, _area(series))
+    scaled = [Interval(d.lower / per, d.upper / per) for d in people["range"]]
+    return _divided(series, people.assign(range=scaled), f"{{}} per {per:,.10g} residents")
+
+
+def _at_prices_of(series, observations, year, index):
+    _refuse_no_money(series)
+    area = _area(series)
+    base = _of_year(_preferred(observations, index, area), year, index, area)
+    prices = _divisors(series, observations, index, area)
+    # Two values of one index share their rounding of the base; its own width is beside the point at this precision.
+    relative = [divisor / base["value"] for divisor in prices["range"]]
+    ids = [" ".join(dict.fromkeys([*text.split(), base["observation_id"]])) for text in prices["ids"]]
+    return _divided(series, prices.assign(range=relative, ids=ids), f"{{}} at prices of {year}")
+
+
+def _in_us_dollars(series, observations, rate):
+    _refuse_no_money(series)
+    return _divided(series, _divisors(series, observations, rate, _area(series)), "USD")
+
+
+def _area(series):
+    if not {"period_start", "period_end", "value", "lower", "upper", "unit"} <= set(series):
+        raise DatasetError("a series as ds.series() gives it is needed: windows, value, lower, upper and unit")
+    if "ref_area" not in series.attrs:
+        raise DatasetError("the series does not say its area; set series.attrs['ref_area'], as ds.series() does")
+    return series.attrs["ref_area"]
+
+
+def _refuse_no_money(series):
+    unit = series["unit"].iloc[0] if len(series) else ""
+    if not (len(unit) == 3 and unit.isupper()):
+        raise DatasetError(f"the series counts {unit}, and only money has prices and exchange rates")
+
+
+def _preferred(observations, indicator, area):
+    """The preferred calendar-year values of one series of divisors, by year."""
+    start, end = observations["period_start"], observations["period_end"]
+    whole = (
+        (start.dt.month == 1)
+        & (start.dt.day == 1)
+        & (end.dt.month == 12)
+        & (end.dt.day == 31)
+        & (start.dt.year == end.dt.year)
+    )
+    of = (observations["indicator"] == indicator) & (observations["ref_area"] == area) & observations["preferred"]
+    rows = observations.loc[whole & of]
+    return dict(zip(rows["period_start"].dt.year, rows.to_dict("records"), strict=True))
+
+
+def _of_year(known: Mapping[int, dict[str, Any]], year: int, indicator: str, area: str) -> dict[str, Any]:
+    if year in known:
+        return known[year]
+    there_is = f"there is {min(known)} to {max(known)}" if known else "there is none at all for this area"
+    raise DatasetError(f"no {indicator} of {area} for {year} in the data; {there_is}. Leave out what lies outside")
+
+
+def _divisors(series, observations, indicator, area):
+    """Per row of the series: the range of its divisor, and the ids of the observations that it rests on."""
+    known = _preferred(observations, indicator, area)
+    rows = [_of_window(Window(*ends), known, indicator, area) for ends in zip(*_ends(series), strict=True)]
+    return pd.DataFrame(rows, columns=["range", "ids"], index=series.index)
+
+
+def _ends(series):
+    return series["period_start"], series["period_end"]
+
+
+def _of_window(window, known, indicator, area):
+    """The mean of the years of a window, weighted by its days in each."""
+    assert window.start is not None and window.end is not None and window.days is not None  # a series has its windows
+    lower = upper = 0.0
+    ids = []
+    for year in range(window.start.year, window.end.year + 1):
+        row = _of_year(known, year, indicator, area)
+        share = window.share_of(Window(str(year))) * Window(str(year)).days / window.days
+        lower, upper = lower + share * row["lower"], upper + share * row["upper"]
+        ids.append(row["observation_id"])
+    return Interval(lower, upper), " ".join(ids)
+
+
+def _divided(series, divisors, unit):
+    """The series with its ranges divided, the printed value by the middle of its divisor."""
+    ranges = [Interval(*ends) / d for *ends, d in zip(series["lower"], series["upper"], divisors["range"], strict=True)]
+    middle = np.array([(d.lower + d.upper) / 2 for d in divisors["range"]])
+    result = series.assign(
+        value=series["value"] / middle,
+        lower=[float(one.lower) for one in ranges],
+        upper=[float(one.upper) for one in ranges],
+        unit=[unit.format(one) for one in series["unit"]],
+        divisor=middle,
+        divisor_ids=divisors["ids"],
+    )
+    result.attrs = series.attrs | {"scale": unit.format("").strip()}
+    return result
