@@ -56,7 +56,7 @@ def data(dataset: Dataset, result: Reconciliation) -> pd.DataFrame:
         .assign(series="bounds", date=days)
     )
     totals = pd.concat([result.statements, result.without_window])
-    totals = totals.loc[np.isfinite(totals["upper"])]
+    totals = totals.loc[np.isfinite(totals["upper"]) & totals["period_end"].notna()]  # a point needs its day
     began = np.where(totals["period_start"] == _START, "since start", "since a later day")
     began = np.where(totals["period_start"].isna(), "unknown start", began)
     announced = totals.loc[:, ["lower", "upper"]].assign(series=began, date=totals["period_end"], ids=totals.index)
