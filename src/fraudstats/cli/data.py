@@ -71,10 +71,10 @@ def _plausible(data: RawData) -> int:
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from fraudstats.dataset import build
+    from fraudstats.dataset import build, load
 
-    dataset = build(arguments.raw, arguments.to, progress=bar("reading"))
-    print(f"{dataset!r} written to {arguments.to}")
+    build(arguments.raw, arguments.to, progress=bar("reading"))
+    print(f"{load(arguments.to)!r} written to {arguments.to}")
     return 0
 
 

@@ -127,16 +127,22 @@ class Difference:
         lines = [f"Since {self.before.state}:", ""]
         lines.append(f"- **New data**: {_described(added.drop(wider.index))}")
         lines.append(f"- **Wider coverage** of what was there: {_described(wider)}")
+        said = self.table.loc[self.table["column"] != "note"]
         for change, title in (("changed", "Corrections"), ("removed", "Removals")):
-            group = self.table.loc[self.table["change"] == change]
+            group = said.loc[said["change"] == change]
             lines.append(f"- **{title}**: {group['id'].nunique() or 'none'}")
             for reason, part in group.groupby("reason", sort=True):
                 lines.append(f"  - {reason}: {', '.join(sorted(set(part['id'])))}")
+        remarked = self.table.loc[self.table["column"] == "note", "id"].nunique()
+        lines.append(f"- **Remarks** of ours on {remarked} numbers changed")
         lines.append(f"- **Another preferred number** in {len(self.preferred)} windows")
         for row in self.preferred.to_dict("records"):
             moved = f"{row['value_before']:,.10g} -> {row['value_after']:,.10g} ({row['relative']:+.1%})"
             lines.append(f"  - {row['before']} -> {row['after']}: {moved}, {row['reason']}")
-        lines.append(f"- **Another range** of {len(self.ranges)} numbers that stayed, by the rules that read them")
+        listed = ", listed in `ranges.csv`" if len(self.ranges) else ""
+        lines.append(
+            f"- **Another range** of {len(self.ranges)} numbers that stayed, by the rules that read them{listed}"
+        )
         return "\n".join(lines)
 
 

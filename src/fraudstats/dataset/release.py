@@ -29,6 +29,8 @@ from fraudstats.errors import DatasetError
 __all__ = ["freeze", "open_release", "release_notes"]
 
 NOTES = "NOTES.md"
+#: The numbers of the release before that allow another range in this one.
+RANGES = "ranges.csv"
 
 
 def open_release(folder: str | Path, number: str) -> Dataset:
@@ -126,6 +128,8 @@ def _put_in_place(dataset, folder, date, difference):
         "tables": {n: {"rows": len(dataset.table(n)), "csv_sha256": sha256(text)} for n, text in texts.items()},
     }
     contents = {f"{name}.csv": text for name, text in texts.items()}
+    if difference is not None and len(difference.ranges):
+        contents[RANGES] = canonical_csv(difference.ranges)
     contents |= {
         NOTES: release_notes(dataset, difference, date),
         "manifest.json": json.dumps(manifest, indent=2) + "\n",
