@@ -31,6 +31,17 @@ def test_a_series_is_drawn_over_its_windows_at_its_printed_numbers(cases):
     assert ends == [("2021-01-01", "2021-12-01", 370_000), ("2022-01-01", "2023-01-01", 464_000)]
 
 
+def test_a_gap_is_hatched_with_its_reason(cases):
+    cases.attrs["gaps"] = [
+        {"period": "2018", "start": "2018-01-01", "end": "2018-12-31", "reason": "not_found"},
+    ]
+    axes = plotting.plot_series(cases)
+    assert [text.get_text() for text in axes.texts] == ["no value: not found"]
+    (patch,) = axes.patches
+    days = [num2date(x).date().isoformat() for x in (patch.get_x(), patch.get_x() + patch.get_width())]
+    assert (days, patch.get_hatch()) == (["2018-01-01", "2019-01-01"], "////")
+
+
 def test_bounds_are_a_stair_and_a_band_has_its_median(cases):
     result = fs.reconcile(cases.drop(columns="value"))
     bounds = plotting.plot_bounds(result.bounds_table("Y"))

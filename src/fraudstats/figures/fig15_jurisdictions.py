@@ -100,8 +100,18 @@ def _words(data):
         "Full-year counts of six jurisdictions, each by its own definition, with joinpoint regressions (log-linear, "
         "permutation test; bars are the ranges that printed numbers allow, dots their midpoints, which are fitted). In "
         "each panel the segments and their change per year with 95% interval. The levels must not be compared: a "
-        "complaint, a report, a recognised case and a solved case are four things."
+        f"complaint, a report, a recognised case and a solved case are four things.{_gaps_in_words(data)}"
     )
+
+
+def _gaps_in_words(data):
+    """The years that lie between two values and have none, by jurisdiction."""
+    found = []
+    for title, rows in data.groupby("title", sort=False):
+        years = sorted(set(range(rows["year"].min(), rows["year"].max())) - set(rows["year"]))
+        if years:
+            found.append(f"{title} ({', '.join(map(str, years))})")
+    return f" Years without a value: {'; '.join(found)}." if found else ""
 
 
 FIGURE = PaperFigure(

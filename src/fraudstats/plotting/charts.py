@@ -38,7 +38,7 @@ def plot_series(table: pd.DataFrame, ax: Axes | None = None, color: str = INK, l
     table : DataFrame
         ``period_start, period_end, lower, upper`` and optionally ``value`` (else the middle of the range is drawn), as
         from `Dataset.series` or `Dataset.select`. Rows without a known window are not drawn; a range without an end is
-        drawn as its other end.
+        drawn as its other end. The gaps in ``attrs["gaps"]`` of a series are hatched, with their reasons.
     ax : matplotlib.axes.Axes, optional
     color, label : str
         Of the lines.
@@ -58,8 +58,21 @@ def plot_series(table: pd.DataFrame, ax: Axes | None = None, color: str = INK, l
     for x0, x1, y0, y1 in zip(start, stop, low, high, strict=True):
         axes.fill_between([x0, x1], y0, y1, color=color, alpha=0.35, linewidth=0)
     axes.hlines(level, start, stop, color=color, linewidth=0.8, label=label or "")
+    for gap in table.attrs.get("gaps", ()):
+        _hatch(axes, gap)
     count_axis(axes)
     return axes
+
+
+def _hatch(axes, gap):
+    """A period without a value, so that nobody reads a line into it."""
+    first, last = pd.Timestamp(gap["start"]), pd.Timestamp(gap["end"]) + pd.Timedelta(days=1)
+    axes.axvspan(first, last, facecolor="none", edgecolor=GREY, hatch="////", linewidth=0, alpha=0.6)
+    words = f"no value: {gap['reason'].replace('_', ' ')}"
+    middle = first + (last - first) / 2
+    axes.text(
+        middle, 0.5, words, transform=axes.get_xaxis_transform(), rotation=90, ha="center", va="center", fontsize=7
+    )
 
 
 def plot_bounds(table: pd.DataFrame, ax: Axes | None = None, ceiling: float | None = None) -> Axes:
