@@ -10,11 +10,12 @@ import pandas as pd
 from fraudstats.conventions import change_interval_of, interval_of
 from fraudstats.dataset.bulletins import bulletins_of
 from fraudstats.dataset.hints import hint
-from fraudstats.dataset.provenance import ids_in, issuers_behind, sources_behind
+from fraudstats.dataset.provenance import ids_of, issuers_behind, sources_behind
 from fraudstats.dataset.revisions import Revisions, revisions_of
 from fraudstats.dataset.scale import Comparable
 from fraudstats.dataset.selection import Codes, DateLike, published_until, selected
 from fraudstats.dataset.series import gaps_in, series_of
+from fraudstats.dataset.witnesses import coverage, reach
 from fraudstats.dates import Window
 from fraudstats.errors import DatasetError
 from fraudstats.interval import Interval
@@ -189,7 +190,7 @@ class Dataset(Comparable):
         accepted = (accept,) if isinstance(accept, str) else tuple(accept)
         rows = series_of(chosen.observations, chosen.indicators, freq, accepted)
         rows.attrs = {"indicator": indicator, "ref_area": ref_area, "release": str(self.state)}
-        rows.attrs["gaps"] = gaps_in(rows, _of_series(self.gaps, indicator, ref_area, counterpart_area))
+        rows.attrs["gaps"] = gaps_in(rows, self._tables["gaps"], indicator, ref_area, counterpart_area)
         return rows
 
     def bulletins(self, leave_out: str | Iterable[str] = ()) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -274,6 +275,14 @@ class Dataset(Comparable):
             raise DatasetError(f"no observation {observation_id!r} in release {self.release}{near}")
         return row.to_dict("records")[0]
 
+    def coverage(self) -> pd.DataFrame:
+        """What there is, one row per indicator and area; see `fraudstats.dataset.coverage`."""
+        return coverage(self)
+
+    def reach(self) -> pd.DataFrame:
+        """Up to when the data reach and were checked, one row per area; see `fraudstats.dataset.reach`."""
+        return reach(self)
+
     def sources_of(self, what: Dataset | pd.DataFrame | Codes) -> pd.DataFrame:
         """The sources behind something.
 
@@ -288,7 +297,7 @@ class Dataset(Comparable):
         DatasetError
             If an id is not in the dataset.
         """
-        return sources_behind(self._tables, _ids(what), self.release)
+        return sources_behind(self._tables, ids_of(what), self.release)
 
     def issuers_of(self, what: Dataset | pd.DataFrame | Codes) -> pd.DataFrame:
         """The bodies whose statistic something is: one row per source and issuer, ``source_id, issuer``.
@@ -311,17 +320,4 @@ class Dataset(Comparable):
         >>> fs.load().issuers_of("xinhua-northnews-2022-01-01/telecom_fraud_cases_solved")["issuer"].tolist()
         ['cn-mps']
         """
-        return issuers_behind(self._tables, _ids(what), self.release)
-
-
-def _of_series(gaps: pd.DataFrame, indicator: str, ref_area: str, counterpart_area: str) -> pd.DataFrame:
-    of = (gaps["indicator"] == indicator) & (gaps["ref_area"] == ref_area)
-    return gaps.loc[of & (gaps["counterpart_area"].fillna("none") == counterpart_area)]
-
-
-def _ids(what: Dataset | pd.DataFrame | Codes) -> list[str]:
-    if isinstance(what, Dataset):
-        return ids_in(what.observations) + ids_in(what.changes)
-    if isinstance(what, pd.DataFrame):
-        return ids_in(what)
-    return [what] if isinstance(what, str) else [str(one) for one in what]
+        return issuers_behind(self._tables, ids_of(what), self.release)

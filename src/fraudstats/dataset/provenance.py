@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from fraudstats.dataset.hints import hint
+from fraudstats.dataset.table_set import TableSet
 from fraudstats.errors import DatasetError
 
-__all__ = ["ids_in", "issuers_behind", "sources_behind"]
+__all__ = ["ids_of", "issuers_behind", "sources_behind"]
 
 #: Columns that lead to a source, the most precise one first.
 _LEADS = ("change_id", "observation_id", "source_id")
@@ -37,7 +38,16 @@ def issuers_behind(tables: Mapping[str, pd.DataFrame], ids: Iterable[str], relea
     return pd.DataFrame(sorted(pairs), columns=["source_id", "issuer"], dtype="str")
 
 
-def ids_in(what: pd.DataFrame) -> list[str]:
+def ids_of(what: TableSet | pd.DataFrame | str | Iterable[str]) -> list[str]:
+    """The ids of whatever leads to sources: a dataset, a data frame, one id or several."""
+    if isinstance(what, TableSet):
+        return _ids_in(what.observations) + _ids_in(what.changes)
+    if isinstance(what, pd.DataFrame):
+        return _ids_in(what)
+    return [what] if isinstance(what, str) else [str(one) for one in what]
+
+
+def _ids_in(what):
     """The ids in a data frame, from the most precise column that leads to a source."""
     column = next((c for c in _LEADS if c in what), None)
     if column is None:

@@ -46,7 +46,9 @@ def series_of(
     return rows.loc[:, _COLUMNS].astype({"agree": "int64", "disagree": "int64"})
 
 
-def gaps_in(rows: pd.DataFrame, gaps: pd.DataFrame) -> list[dict[str, str]]:
+def gaps_in(
+    rows: pd.DataFrame, gaps: pd.DataFrame, indicator: str, ref_area: str, counterpart_area: str
+) -> list[dict[str, str]]:
     """The periods that a series of equal windows leaves out, each with the reason that is recorded.
 
     Parameters
@@ -54,7 +56,9 @@ def gaps_in(rows: pd.DataFrame, gaps: pd.DataFrame) -> list[dict[str, str]]:
     rows : data frame
         The series.
     gaps : data frame
-        The recorded gaps of its indicator and area.
+        The recorded gaps.
+    indicator, ref_area, counterpart_area : str
+        What the series counts.
 
     Returns
     -------
@@ -62,6 +66,8 @@ def gaps_in(rows: pd.DataFrame, gaps: pd.DataFrame) -> list[dict[str, str]]:
         ``period`` (such as ``2018``), ``start``, ``end``, ``reason`` (a code of `fraudstats.vocabulary.GAP_REASONS`, or
         "no reason recorded").
     """
+    of = (gaps["indicator"] == indicator) & (gaps["ref_area"] == ref_area)
+    gaps = gaps.loc[of & (gaps["counterpart_area"].fillna("none") == counterpart_area)]
     recorded = [(Window(g["period_start"], g["period_end"]), g["reason"]) for g in gaps.to_dict("records")]
     found = []
     for window in missing_windows(rows["period_start"], rows["period_end"]):

@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from fraudstats.dataset.core import Dataset
+from fraudstats.dataset.table_set import TableSet
 from fraudstats.vocabulary import STRONG_TIERS
 
 __all__ = ["HEADLINES", "coverage", "gaps", "reach"]
@@ -27,7 +27,7 @@ CONTEXT = "population_and_prices"
 _KEY = ["indicator", "ref_area", "counterpart_area", "sub_area", "period_start", "period_end", "value"]
 
 
-def _numbers(dataset: Dataset) -> pd.DataFrame:
+def _numbers(dataset: TableSet) -> pd.DataFrame:
     """One row per printed number of a window: its witnesses and whether a strong source prints it."""
     rows = dataset.observations
     sources = dataset.sources
@@ -40,7 +40,7 @@ def _numbers(dataset: Dataset) -> pd.DataFrame:
     )
 
 
-def coverage(dataset: Dataset) -> pd.DataFrame:
+def coverage(dataset: TableSet) -> pd.DataFrame:
     """What there is, one row per indicator and area.
 
     Returns
@@ -64,7 +64,7 @@ def coverage(dataset: Dataset) -> pd.DataFrame:
     return table.merge(latest, on=["indicator", "ref_area"]).assign(checked=lambda t: _checked(dataset, t))
 
 
-def reach(dataset: Dataset) -> pd.DataFrame:
+def reach(dataset: TableSet) -> pd.DataFrame:
     """Up to when the data on fraud reach and were checked, one row per area.
 
     Population, prices and exchange rates, which only help to compare areas, are left out.
@@ -98,7 +98,7 @@ def _checked(dataset, table):
     return of_area.where(of_area.ge(of_pair) | of_pair.isna(), of_pair)
 
 
-def gaps(dataset: Dataset, headlines: Collection[str] = HEADLINES, ref_area: str = "CN") -> pd.DataFrame:
+def gaps(dataset: TableSet, headlines: Collection[str] = HEADLINES, ref_area: str = "CN") -> pd.DataFrame:
     """Headline numbers without a strong source or with a single witness.
 
     Returns
