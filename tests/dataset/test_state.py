@@ -84,6 +84,8 @@ def test_it_is_in_everything_that_is_made_of_the_data(tmp_path):
     series = vintage.series("telecom_fraud_cases_solved", "CN", freq="Y")
     assert said in series.attrs["release"]
     assert said in fs.trends.growth(series).summary()
+    solved = vintage.select("telecom_fraud_cases_solved", ref_area="CN", start="2021", end="2022")
+    assert said in fs.reconcile(*solved.bulletins()).summary()
     assert said in repr(vintage) and said in vintage._repr_html_()
     assert said in repr(fs.audit(vintage)) and said in fs.diff(vintage, SHIPPED).summary()
     assert said in fs.plotting.caption(vintage, "Seen.", pd.DataFrame({"value": [1]})).replace("\n", " ")

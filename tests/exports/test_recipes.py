@@ -43,7 +43,15 @@ def expected(shipped):
 def test_there_is_a_recipe_for_each_tool():
     if not RECIPES.exists():
         pytest.skip("needs a clone")
-    assert [title.split(",")[0] for title in recipes()] == ["DuckDB", "pandas", "polars", "The data package", "SDMX"]
+    tools = ["DuckDB", "pandas", "polars", "The data package", "SDMX", "Rates and money that compare"]
+    assert [title.split(",")[0] for title in recipes()] == tools
+
+
+def test_rates(tmp_path, monkeypatch):
+    names = run("Rates and money that compare", tmp_path, monkeypatch)
+    assert set(names["per_head"]["unit"]) == {"cases per 100,000 residents"}
+    assert set(names["real"]["unit"]) == {"HKD at prices of 2020"} and set(names["dollars"]["unit"]) == {"USD"}
+    assert set(names["sources"]["issuer"]) == {"world-bank"}
 
 
 def test_duckdb(exported, monkeypatch, expected):

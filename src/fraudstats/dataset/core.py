@@ -227,7 +227,11 @@ class Dataset(Comparable):
         for one in without:
             if one not in known:
                 raise DatasetError(f"cannot leave out {one!r}: it is not among the bulletins{hint(one, known)}")
-        return bulletins_of(self.observations, self.changes, without) if without else (observations, changes)
+        if without:
+            observations, changes = bulletins_of(self.observations, self.changes, without)
+        for table in (observations, changes):
+            table.attrs["release"] = str(self.state)
+        return observations, changes
 
     def revisions(
         self, indicator: Codes, *, ref_area: Codes | None = None, counterpart_area: Codes | None = None

@@ -41,6 +41,8 @@ def _given(grid, statements, counts_differently):
         f"Reconciliation of {given}",
         f"Periods: {len(reported)} of frequency {grid.freq}, {reported[0]} to {reported[-1]}",
     ]
+    if "release" in statements.attrs:
+        lines.append(f"Data release: {statements.attrs['release']}")
     if counts_differently:
         lines.append(f"Taken to count something else: bulletins of kind {counts_differently}")
     return "\n".join(lines)
