@@ -2,6 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import fraudstats as fs
 from fraudstats import Interval
 from fraudstats.draws import Draws
 from fraudstats.errors import DateError, TrendError
@@ -296,3 +297,36 @@ class TestRefusing:
         assert rates.require_equal_windows("a test") is rates
         with pytest.raises(TrendError, match="need windows"):
             as_time_series([1, 2]).per_day()
+
+
+FALLING = {2018: 464_000, 2019: 437_000, 2020: 294_000, 2021: 258_000, 2022: 131_000}
+
+
+def test_a_mapping_is_read_from_time_to_value():
+    series = as_time_series(FALLING)
+    assert series.time.tolist() == list(FALLING)
+    assert series.value.tolist() == list(FALLING.values())
+    backwards = as_time_series(dict(reversed(FALLING.items())))
+    assert backwards.value.tolist() == series.value.tolist(), "sorted by time"
+
+
+@pytest.mark.parametrize("model", [fs.trends.mann_kendall, fs.trends.theil_sen, fs.trends.count_trend])
+def test_a_falling_mapping_falls_in_every_model(model):
+    assert (
+        model(FALLING).to_frame()["estimate"].iloc[-1]
+        == model(list(FALLING.values()), list(FALLING)).to_frame()["estimate"].iloc[-1]
+    )
+    assert fs.trends.mann_kendall(FALLING).s == -10
+
+
+@pytest.mark.parametrize(
+    ("data", "time", "words"),
+    [
+        ({"year": [2018, 2019], "cases": [1, 2]}, None, "'year' holds several values; make a table of columns"),
+        (FALLING, [1, 2, 3, 4, 5], "so no further time can be given"),
+        ({"a": 1, "b": 2}, None, "time holds 'a'"),
+    ],
+)
+def test_a_mapping_of_something_else_is_refused(data, time, words):
+    with pytest.raises(TrendError, match=words):
+        as_time_series(data, time)

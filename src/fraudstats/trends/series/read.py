@@ -7,6 +7,7 @@ here: a model pools them (:mod:`fraudstats.trends.pooling`). Tables of several s
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -30,8 +31,9 @@ def as_time_series(data: Any, time: Any = None, *, overlap: Literal["refuse", "a
 
     Parameters
     ----------
-    data : TimeSeries, array, list of Interval, Series or DataFrame
-        A one-dimensional array or a list (numbers or :class:`~fraudstats.interval.Interval`); a pandas
+    data : TimeSeries, array, list of Interval, mapping, Series or DataFrame
+        A one-dimensional array or a list (numbers or :class:`~fraudstats.interval.Interval`); a mapping from time to
+        value; a pandas
         Series whose index holds periods, dates (first or last days of months, quarters or years stand for
         these) or numbers; or a DataFrame with one column of numbers, or with `value`, `lower` and `upper`, and its
         time in `period_start` and `period_end` (as a dataset's series has them), in one column `time`, `year`,
@@ -63,6 +65,8 @@ def as_time_series(data: Any, time: Any = None, *, overlap: Literal["refuse", "a
     >>> series.name, series.value, series.notes
     ('cases', array([3., 5., 8.]), ('the rows were sorted by time',))
     """
+    if isinstance(data, Mapping):
+        data, time = _of_mapping(data, time)
     if isinstance(data, Draws):
         raise TrendError(
             f"one series is expected, got {data!r}; fs.trends.pool(model, draws) fits a model to each of them"
@@ -85,6 +89,19 @@ def as_time_series(data: Any, time: Any = None, *, overlap: Literal["refuse", "a
         _check_overlap(series)
     gaps = data.attrs.get("gaps", ()) if isinstance(data, pd.DataFrame) else ()
     return in_order(series).noted(*gaps_noted(series, gaps))
+
+
+def _of_mapping(data, time):
+    """Values and times of a mapping from time to value; columns by name are a table, and only a data frame is one."""
+    if time is not None:
+        raise TrendError("a mapping gives a value for each time, so no further time can be given; give one of the two")
+    nested = next((key for key, value in data.items() if np.ndim(value) > 0), None)
+    if nested is not None:
+        raise TrendError(
+            f"a mapping from time to value is expected, and {nested!r} holds several values; make a table of columns "
+            "with pd.DataFrame(...)"
+        )
+    return list(data.values()), list(data)
 
 
 def _from_sequence(data):
