@@ -78,3 +78,10 @@ def test_the_tables_given_out_are_copies(ds):
     observations, _ = ds.bulletins()
     observations["lower"] = -1
     assert (ds.observations["lower"] >= 0).all()
+
+
+def test_a_change_whose_word_a_retelling_lost_is_said_once_with_it(raw):
+    raw.source("b", YEARLY, published="2022-02-01")
+    raw.source("c", YEARLY.replace('text: "61%"', 'text: "about 61%"'), published="2022-03-01")
+    _, changes = raw.dataset().bulletins()
+    assert ids(changes, "change_id") == ["a/solved-yoy", "c/year-yoy"]

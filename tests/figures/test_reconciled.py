@@ -96,7 +96,7 @@ def test_the_envelope_never_falls_and_meets_the_totals(made):
     assert (bounds["lower"].diff().dropna() >= 0).all()
     assert (bounds["upper"].replace(np.inf, 1e9).diff().dropna() >= 0).all()
     totals = data[data["series"] == "since start"]
-    assert len(totals) == 8
+    assert len(totals) == 7
     inside = bounds.loc[totals["date"]]
     assert (inside["lower"].to_numpy() >= totals["lower"]).all()
     assert (inside["upper"].to_numpy() <= totals["upper"]).all()

@@ -153,7 +153,7 @@ def _gap(axes, data, singles):
         arrowprops={"arrowstyle": "<->", "color": ACCENT, "linewidth": 1.2},
     )
     axes.annotate(
-        f"about {round(row['value'] - itemised, -3):,.0f}\nnever itemised",
+        f"at least {(row['lower'] - itemised) // 1000 * 1000:,.0f}\nitemised in no source read",
         (row["date"], (row["value"] + itemised) / 2),
         xytext=(6, 0),
         textcoords="offset points",
@@ -168,7 +168,7 @@ def _words(data):
         "Top: running totals as announced, on the last day that they count; vertical lines show what 'more than' and "
         "rounding leave open. The totals do not all begin on the same day, several print no beginning, and from late "
         "2024 the verb changes from 'handed over' to 'captured'. Grey: the sum of all single handovers that any source "
-        "reports; what lies above it was never itemised. Bottom: the single handovers."
+        "reports; what lies above it is itemised in no source read. Bottom: the single handovers."
     )
 
 

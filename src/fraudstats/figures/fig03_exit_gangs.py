@@ -91,7 +91,8 @@ def _words(data):
         "Each line is one published count: it spans the time that the number counts, at the height of the number; "
         "dotted where the source does not print the time (the line then ends on the day of publication). Red: what the "
         "paper says of the year 2021. No source in the dataset prints the red numbers; the printed ones around them "
-        "leave room for a count of the same campaign up to the last weeks of 2021, which would be a part of a year."
+        "leave room for a count of the same campaign up to some day from late October 2021 to mid-April 2022, which "
+        "would not be a count of the year."
     )
 
 

@@ -107,9 +107,10 @@ def _panel(axes, rows, top):
 
 def _words(data):
     return (
-        "Telecom-fraud cases solved in mainland China by month, from all dated bulletins and stated changes. Each dark "
-        "line is a bulletin over the time that it counts, at its mean per month. Grey: sharp bounds, which hold "
-        "without any model (cut at the upper edge). Blue: median and "
+        "Telecom-fraud cases solved in mainland China by month, from the dated bulletins and stated changes, "
+        "without those left out because they contradict the others. Each dark line is a bulletin over the time that it "
+        "counts, at its mean per month; a dark band where its rounding leaves that open. Grey: sharp bounds, which "
+        "hold without any model (cut at the upper edge). Blue: median and "
         f"{1 - _ALPHA:.0%} band of a model of smooth months with a season, drawn so that every bulletin of the panel "
         "holds. The band is narrower than the bounds because of the model, not because of the bulletins."
     )

@@ -153,9 +153,10 @@ def _times(row):
 
 def _words(data):
     return (
-        "For each year with both an eleven-month and a full-year count: the range of an average month from January to "
-        "November (blue), and of the December that the two counts leave (red), both sharp bounds, and December as a "
-        "multiple of the average month. If both counts counted the same thing, this would be what happened in December."
+        "For each year whose first eleven months and whole are known well, from counts and stated changes: the range "
+        "of an average month from January to November (blue), and of the December that the two leave (red), both sharp "
+        "bounds, and December as a multiple of the average month. If full years and eleven months counted the same "
+        "thing, this would be what happened in December."
     )
 
 

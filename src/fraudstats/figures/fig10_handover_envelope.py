@@ -77,7 +77,7 @@ def _picture(data):
     axes.set_ylim(0, top)
     count_axis(axes)
     month_axis(axes, (1, 4, 7, 10))
-    axes.set_title(f"Suspects handed over by Myanmar since {start_words}")
+    axes.set_title(f"Suspects handed over from Myanmar since {start_words}")
     axes.legend(loc="lower right", fontsize=8)
     return picture
 
@@ -100,9 +100,9 @@ def _announced(axes, totals, start_words):
 def _words(data):
     return (
         "Grey: for each day, the smallest and the largest running total that all announcements allow together (sharp "
-        "bounds, no model; single handovers count as floors of their days). Points: announced totals with their "
-        "ranges, by the day from which they count. Hollow: the source prints no start; they were not used for the "
-        "bounds, and those inside the grey may be totals from the same day on."
+        "bounds, no model; single handovers count as floors of their days). Points: the middles of announced "
+        "totals with their ranges, by the day from which they count. Hollow: the source prints no start; they were not "
+        "used for the bounds. Those inside the grey may be totals from the same day on; those below it leave some out."
     )
 
 

@@ -89,9 +89,10 @@ def _window(start, end):
 
 def _words(data):
     return (
-        "Each line is a window whose published value was later restated: the relative revision from the first to the "
-        "latest value, as far as the two printed numbers allow, with the values and the days between. Mainland China's "
-        "solved cases are absent: no restatement of one and the same window was found, only windows that differ."
+        "Each row is a window whose published value was later restated: the relative revision from the first to the "
+        "latest value, as far as the two printed numbers allow, with the values (losses in yen, Singapore dollars and "
+        "US dollars) and the days between. Mainland China's solved cases are absent: no restatement of one "
+        "and the same window was found, only windows that differ."
     )
 
 

@@ -102,7 +102,7 @@ def _words(data):
     return (
         "The average change per year of three yearly series of mainland China by four methods. A filled dot: the 95% "
         "interval excludes zero. Each method fits a single trend to all years; all but the interval-censored one take "
-        "the midpoints of ranges."
+        "the midpoints of ranges. Years without a printed total are left out."
     )
 
 

@@ -75,9 +75,10 @@ def _picture(data):
 
 def _words(data):
     return (
-        "Months are not published: the band holds 90 per cent of the monthly series that agree with all bulletins (and "
-        "with a smooth prior). December stands out because full-year totals exceed eleven-month ones by far more than "
-        "a month. Dashed: the dates of the interventions."
+        "Months are not published: the band holds, month by month, 90 per cent of the monthly series that agree with "
+        "these bulletins (and with a smooth prior) if all of them count the same. December stands out where a "
+        "full-year total exceeds an eleven-month one by more than an average month. Dashed: the dates of the "
+        "interventions."
     )
 
 

@@ -100,7 +100,8 @@ def _words(data):
         "Full-year counts of six jurisdictions, each by its own definition, with joinpoint regressions (log-linear, "
         "permutation test; bars are the ranges that printed numbers allow, dots their midpoints, which are fitted). In "
         "each panel the segments and their change per year with 95% interval. The levels must not be compared: a "
-        f"complaint, a report, a recognised case and a solved case are four things.{_gaps_in_words(data)}"
+        "complaint, a report, a recognised, an investigated and a solved case are five things."
+        f"{_gaps_in_words(data)}"
     )
 
 
