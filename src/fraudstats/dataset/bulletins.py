@@ -20,8 +20,8 @@ def bulletins_of(
     """One observation per window and one of several equal changes, as input for `reconcile`.
 
     Retellings are no further evidence. Each known window keeps its preferred observation; equal changes between the
-    same windows are kept once, with the qualifier that some retellings lose. Observations with an unknown start or end stay, one per range, with the day by which
-    it was first published; changes of unknown windows are left out.
+    same windows are kept once, with the qualifier that some retellings lose. Observations with an unknown start or
+    end stay, one per range, with the day by which it was first published; changes of unknown windows are left out.
     """
     observations = observations.assign(published=observations["published_by"])
     open_ended = observations.loc[observations[_WINDOW].isna().any(axis=1)].sort_values("published", kind="stable")

@@ -6,7 +6,7 @@
 >>> data = read_raw(raw)
 >>> data.areas["CN"].name_en
 'China'
->>> print(data.problems[1])
+>>> print(data.problems[2])
 indicators.yaml:1: (file): found 'No such file or directory'; expected a readable file.
 """
 
