@@ -62,7 +62,7 @@ def open_release(folder: str | Path, number: str) -> Dataset:
 
 def _read(path, name):
     rows = pd.read_csv(io.BytesIO(path.read_bytes()), dtype="str", keep_default_na=False, na_values=[""])
-    return frame(name, _converted(rows, TABLES[name]).to_dict("records"))
+    return frame(name, _converted(rows, TABLES[name]))
 
 
 def _converted(rows, columns):

@@ -123,4 +123,4 @@ def _read_table(folder, name, complete):
         raise DatasetError(f"{str(path)!r} is damaged ({error}); run 'fraudstats build' again") from None
     if complete and (lacking := [column for column in TABLES[name] if column not in table]):
         raise DatasetError(f"{str(path)!r} lacks the columns {', '.join(lacking)}; run 'fraudstats build' again")
-    return frame(name, table.to_dict("records"))
+    return frame(name, table)
