@@ -46,7 +46,7 @@ def table(size, seed=7):
     number = np.arange(size)
     place, month, money = number // (2 * MONTHS), number // 2 % MONTHS, number % 2 == 1
     starts = pd.period_range("2010-01", periods=MONTHS, freq="M")[month]
-    cases, losses = rng.poisson(20_000, size), rng.integers(1, 4000, size)
+    cases, losses = rng.lognormal(9, 2, size).astype(int), rng.integers(1, 4000, size)
     indicator = np.where(money, "losses", "cases")
     months = starts.strftime("%Y-%m")
     return pd.DataFrame(

@@ -112,13 +112,13 @@ def _observations(data):
     """The columns of the observations, of which there may be very many."""
     listed = list(data.records("observations"))
     records = [record for _, record in listed]
-    own = {name: [getattr(record, name) for record in records] for name in _OWN}
+    own = {name: list(map(attrgetter(name), records)) for name in _OWN}
     steps = [_step(record) for record in records]
     lower, upper, rules = ranges_of(np.array(own["value"], float), own["qualifier"], np.array(steps))
     publication_of = {source_id: _publication(data, source_id) for source_id in data.files}
     return (
         own
-        | _by_column(each_once(_window, [_ends(record) for record in records]))
+        | _by_column(each_once(_window, list(map(_ends, records))))
         | _by_column([publication_of[source_id] for source_id, _ in listed])
         | {
             "observation_id": [_id(source_id, record) for source_id, record in listed],

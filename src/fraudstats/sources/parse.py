@@ -38,9 +38,13 @@ def read_table(cls: type, table: TextTable, file: str, path: str, problems: list
     A row in which a text is refused is read again by itself, as any other record, so that its problems are named.
     """
     fields = _fields(cls)
-    columns = {name: _column(field, table, name) for name, field in fields.items()}
+    columns = {
+        name: _column(field, table.column(name))
+        for name, field in fields.items()
+        if name in table.columns or field.metadata["required"]
+    }
     if _prints(cls):
-        printed = zip(columns["text"], columns.get("test", repeat("count")), strict=False)
+        printed = zip(columns.get("text", repeat(None)), columns.get("test", ["count"] * len(table)), strict=False)
         columns["reading"] = each_once(_or_refused(lambda pair: _reading(fields, *pair)), list(printed))
     unknown = [[_REFUSED if text else None for text in table.column(name)] for name in set(table.columns) - set(fields)]
     refused = {row for cells in (*columns.values(), *unknown) for row, cell in enumerate(cells) if cell is _REFUSED}
@@ -54,13 +58,11 @@ def read_table(cls: type, table: TextTable, file: str, path: str, problems: list
     return records
 
 
-def _column(field, table, name):
-    """The values of a field in every row, `_REFUSED` where its text cannot be read or is missing."""
+def _column(field, texts):
+    """The values of a column of texts, `_REFUSED` where a text cannot be read or is missing."""
     empty = _REFUSED if field.metadata["required"] else field.default
-    if name not in table.columns:
-        return [empty] * len(table)
     parse = _refuse if field.metadata["many"] else field.metadata["parse"]
-    return each_once(_or_refused(lambda text: empty if text is None else parse(text)), table.columns[name])
+    return each_once(_or_refused(lambda text: empty if text is None else parse(text)), texts)
 
 
 def _or_refused(read):
