@@ -7,8 +7,10 @@ Journal of Econometrics 105). The triangle has one row per window and one column
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from math import isinf
 from numbers import Integral
+from operator import itemgetter
 
 import pandas as pd
 
@@ -27,6 +29,7 @@ _KEY = ["ref_area", "counterpart_area", "sub_area", "period_start", "period_end"
 _COLUMNS = [
     *_KEY, "vintage", "published_by", "last_confirmed", "value", "lower", "upper", "obs_status", "observation_id",
 ]  # fmt: skip
+_READ = [column for column in _COLUMNS if column not in ("vintage", "last_confirmed")]
 
 
 @dataclass(frozen=True, repr=False)
@@ -81,10 +84,9 @@ class Revisions:
             revision_upper``: the range of the relative revision that the two printed numbers allow.
         """
         rows = []
-        for _, group in self.long.groupby(_KEY, dropna=False):
+        revised = self.long.groupby(_KEY, dropna=False)["vintage"].transform("max") > 1
+        for _, group in self.long.loc[revised].groupby(_KEY, dropna=False):
             first, last = group.iloc[0], group.iloc[-1]
-            if len(group) == 1:
-                continue
             low, high = _relative(first, last)
             rows.append(
                 {name: first[name] for name in _KEY}
@@ -111,9 +113,10 @@ def revisions_of(observations: pd.DataFrame) -> Revisions:
     """
     dated = observations.dropna(subset=["period_start", "period_end", "published_by"])
     dated = dated.loc[~dated["qualifier"].isin(_ONE_SIDED)].sort_values([*_KEY, "published_by", "observation_id"])
+    numbered = dated.loc[:, _READ].assign(window=dated.groupby(_KEY, dropna=False).ngroup())
     rows = []
-    for _, group in dated.groupby(_KEY, dropna=False, sort=True):
-        rows += _vintages(group.to_dict("records"))
+    for _, window in groupby(numbered.to_dict("records"), itemgetter("window")):
+        rows += _vintages(window)
     return Revisions(pd.DataFrame(rows, columns=_COLUMNS))
 
 
