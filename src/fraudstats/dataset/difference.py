@@ -101,10 +101,11 @@ def compare(before: Dataset, after: Dataset) -> Difference:
     reasons = _reasons(after)
     rows += [(i, "removed", None, None, None, reasons.get(i)) for i in old.index.difference(new.index)]
     both = old.index.intersection(new.index)
+    was, now = old.loc[both], new.loc[both]
     for column in new.columns:
         if column in _DERIVED or column not in old.columns:
             continue
-        a, b = old.loc[both, column], new.loc[both, column]
+        a, b = was[column], now[column]
         for i in both[~((a == b) | (a.isna() & b.isna()))]:
             rows.append((i, "changed", column, _shown(a[i]), _shown(b[i]), reasons.get(i)))
     table = pd.DataFrame(rows, columns=_COLUMNS, dtype="object")
@@ -121,9 +122,10 @@ def _reasons(dataset):
             reasons[row["observation_id"]] = text
         elif row["source_id"]:
             whole[row["source_id"]] = text
-    for observation_id in dataset.observations["observation_id"]:
-        reasons.setdefault(observation_id, whole.get(observation_id.partition("/")[0]))
-    return {key: reason for key, reason in reasons.items() if reason}
+    rows = dataset.observations.loc[:, ["observation_id", "source_id"]]
+    for row in rows.loc[rows["source_id"].isin(list(whole))].to_dict("records"):
+        reasons.setdefault(row["observation_id"], whole[row["source_id"]])
+    return reasons
 
 
 def _shown(value):

@@ -14,6 +14,7 @@ from fraudstats.sources.blocks import Block, Cell, Rows
 from fraudstats.sources.printed import Printed, parse_printed
 from fraudstats.sources.printed_change import parse_change
 from fraudstats.sources.problems import Problem, nearest
+from fraudstats.sources.records import shown_fields
 from fraudstats.sources.text_tables import TextTable, each_once
 
 __all__ = ["read_record", "read_rows", "read_table", "refuse_unknown"]
@@ -38,7 +39,7 @@ def read_table(cls: type, table: TextTable, file: str, path: str, problems: list
 
     A row in which a text is refused is read again by itself, as any other record, so that its problems are named.
     """
-    fields = _fields(cls)
+    fields = shown_fields(cls)
     columns = {
         name: _column(field, table.column(name))
         for name, field in fields.items()
@@ -96,7 +97,7 @@ def read_record(cls: type, block: object, file: str, path: str, problems: list[P
         problems.append(Problem(file, block.line, path, getattr(block, "text", "a list"), "a mapping ('name: value')"))
         return None
     before = len(problems)
-    fields = _fields(cls)
+    fields = shown_fields(cls)
     refuse_unknown(block, fields, file, path, problems)
     values = dict(known)
     for name, field in fields.items():
@@ -126,12 +127,6 @@ def _reading(fields, text, test):
     if "text" not in fields or text is None or test != "count":
         return None
     return parse_change(text) if "percent" in fields else parse_printed(text)
-
-
-@cache
-def _fields(cls):
-    """Name -> field, of those that are typed."""
-    return {f.name: f for f in dataclasses.fields(cls) if not f.metadata.get("hidden")}
 
 
 @cache

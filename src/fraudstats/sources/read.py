@@ -25,7 +25,7 @@ from fraudstats.sources.defaults import Defaults
 from fraudstats.sources.lists import CODE_LISTS
 from fraudstats.sources.parse import read_record, read_rows, read_table, refuse_unknown
 from fraudstats.sources.problems import Problem
-from fraudstats.sources.records import SECTIONS, Correction, Source
+from fraudstats.sources.records import SECTIONS, Correction, Source, shown_fields
 from fraudstats.sources.rules import check_all
 from fraudstats.sources.text_tables import read_table_file
 
@@ -267,7 +267,7 @@ def _read_source(block, path, name, problems):
 
 def _unread_source(path, name):
     """Stands for a source whose own record cannot be read, so that rules see what was transcribed from it."""
-    shown = [f.name for f in dataclasses.fields(Source) if not f.metadata.get("hidden")]
+    shown = shown_fields(Source)
     values: dict[str, Any] = dict.fromkeys(shown)
     return Source(file=name, line=1, lines={}, bad=frozenset(shown), id=path.stem, **values)
 
