@@ -85,6 +85,8 @@ def table(size, seed=7):
 
 def write_raw(folder, size):
     """A raw folder: one long table, and a later edition that restates the first hundredth of it."""
+    folder, size = Path(folder), int(size)
+    folder.mkdir(exist_ok=True)
     for name, text in LISTS.items():
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     sources = folder / "sources/police"
@@ -184,7 +186,7 @@ SHEET = 1_048_575
 
 def tasks(place):
     """Name -> what is timed, given an opened dataset, and its peer, given the table of observations; or None."""
-    yield "build", lambda ds: fs.build(place / "raw", place / "again"), lambda rows: build_by_hand(place, rows)
+    yield "build", lambda ds: fs.build(place / "raw", place / "out"), lambda rows: build_by_hand(place, rows)
     yield "load", lambda ds: loaded(place), lambda rows: tables_of(place)
     for name, (ours, peer) in QUESTIONS.items():
         yield name, ours, peer
@@ -199,6 +201,7 @@ def tasks(place):
 
 def measure(place, name, whose, repeats):
     """Seconds of processor time, the least of several runs, and peak memory in MB of a process that does just this."""
+    place, repeats = Path(place), int(repeats)
     ours, peer = next((ours, peer) for one, ours, peer in tasks(place) if one == name)
     given = None
     if name not in ("build", "load") or whose == "peer":
@@ -211,9 +214,9 @@ def measure(place, name, whose, repeats):
     return best, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def measured(place, name, whose, repeats):
-    """`measure` in a process of its own."""
-    call = [sys.executable, __file__, "measure", str(place), name, whose, str(repeats)]
+def in_a_process_of_its_own(function, *arguments):
+    """What a function of this file returns; the memory of a process counts towards the peak of those that it starts."""
+    call = [sys.executable, __file__, function.__name__, json.dumps([*map(str, arguments)])]
     return json.loads(subprocess.run(call, check=True, capture_output=True, text=True).stdout)
 
 
@@ -224,16 +227,14 @@ def report(size):
     print("|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        (place / "raw").mkdir()
-        write_raw(place / "raw", size)
-        fs.build(place / "raw", place / "out")
+        in_a_process_of_its_own(write_raw, place / "raw", size)
         for name, _, peer in tasks(place):
             if name == "export excel" and 1.01 * size > SHEET:
                 continue
-            time, peak = measured(place, name, "ours", repeats)
+            time, peak = in_a_process_of_its_own(measure, place, name, "ours", repeats)
             cells = [name, f"{time:.3f}", "", "", f"{1e6 * time / size:.1f}", f"{peak:.0f}", ""]
             if peer:
-                by_hand, memory = measured(place, name, "peer", repeats)
+                by_hand, memory = in_a_process_of_its_own(measure, place, name, "peer", repeats)
                 cells[2:4], cells[6] = [f"{by_hand:.3f}", f"**{time / by_hand:.1f}**"], f"{memory:.0f}"
             print(f"| {' | '.join(cells)} |", flush=True)
 
@@ -250,8 +251,8 @@ opened data included. The raw folder holds one long CSV and a restatement of its
 """
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["measure"]:
-        print(json.dumps(measure(Path(sys.argv[2]), *sys.argv[3:5], int(sys.argv[5]))))
+    if sys.argv[1:2] in (["measure"], ["write_raw"]):
+        print(json.dumps(globals()[sys.argv[1]](*json.loads(sys.argv[2]))))
     else:
         print(INTRODUCTION)
         for size in [1_000, 10_000, 100_000, *map(int, sys.argv[1:])]:

@@ -15,7 +15,6 @@ After a change of the records: ``python -m fraudstats.sources.json_schema data/r
 
 from __future__ import annotations
 
-import dataclasses
 import inspect
 import json
 import sys

@@ -23,6 +23,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from fraudstats.errors import PrintedError
@@ -254,12 +255,18 @@ def _words_outside(clean, tokens):
 
 def qualifier_in(words: str, text: str) -> str | None:
     """The code of the qualifier word among the words around a number, if there is one; `text` is quoted in errors."""
-    found = {str(m.lastgroup).rsplit("_", 1)[0] for m in _QUALIFIER_WORDS.finditer(words)}
+    found = _qualifiers(words)
     if len(found) > 1:
-        raise PrintedError(text, f"one qualifier, not {' and '.join(sorted(found))}")
-    return found.pop() if found else None
+        raise PrintedError(text, f"one qualifier, not {' and '.join(found)}")
+    return found[0] if found else None
 
 
+@lru_cache(maxsize=4096)  # the same few words stand around most numbers
+def _qualifiers(words):
+    return sorted({str(m.lastgroup).rsplit("_", 1)[0] for m in _QUALIFIER_WORDS.finditer(words)})
+
+
+@lru_cache(maxsize=4096)
 def _units(words):
     match = _UNIT_WORDS.search(words)
     if match is None:
