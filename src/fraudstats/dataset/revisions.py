@@ -84,8 +84,8 @@ class Revisions:
             revision_upper``: the range of the relative revision that the two printed numbers allow.
         """
         rows = []
-        revised = self.long.groupby(_KEY, dropna=False)["vintage"].transform("max") > 1
-        for _, group in self.long.loc[revised].groupby(_KEY, dropna=False):
+        vintages = self.long.groupby(_KEY, dropna=False)["vintage"].transform("max")
+        for _, group in self.long.loc[vintages != 1].groupby(_KEY, dropna=False):
             first, last = group.iloc[0], group.iloc[-1]
             low, high = _relative(first, last)
             rows.append(

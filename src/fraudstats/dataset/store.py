@@ -17,7 +17,7 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
+import pyarrow.compute
 
 from fraudstats.dataset.schema import SCHEMA_VERSION, TABLES
 from fraudstats.dataset.schema_versions import READABLE, upgraded
@@ -28,23 +28,23 @@ __all__ = ["canonical_csv", "read_manifest", "read_tables", "sha256", "write_ato
 
 MANIFEST = "manifest.json"
 _COMMA, _MARK, _NOTHING = (pa.scalar(text, pa.large_string()) for text in (",", '"', ""))
-#: Joins the texts of each row; the last argument stands between them.
-_joined = pc.binary_join_element_wise  # pyright: ignore
+#: Its functions are made when it is imported, so that checkers do not know them.
+_compute: Any = pyarrow.compute
 
 
 def canonical_csv(table: pd.DataFrame) -> str:
     """The table as text, the same to the byte for the same content."""
     columns = [_quoted(_as_text(table[name])) for name in table.columns]
     header = ",".join(_quoted(pa.array(table.columns.to_list(), pa.large_string())).to_pylist())
-    return "\n".join([header, *_joined(*columns, _COMMA).to_pylist(), ""])
+    return "\n".join([header, *_compute.binary_join_element_wise(*columns, _COMMA).to_pylist(), ""])
 
 
 def _as_text(column):
     """A column as an array of texts; null where it is missing."""
     if pd.api.types.is_datetime64_any_dtype(column):
-        return pa.array(column).cast(pa.date32()).cast(pa.large_string())
+        return pa.array(column).cast(pa.date32(), safe=False).cast(pa.large_string())
     if pd.api.types.is_float_dtype(column):
-        return pa.array([_number_as_text(value) for value in column.tolist()], pa.large_string())
+        return pa.array([_number_as_text(value) for value in column.astype("float64").tolist()], pa.large_string())
     return pa.array(column.astype("str")).cast(pa.large_string())
 
 
@@ -56,10 +56,11 @@ def _number_as_text(value):
 
 def _quoted(texts):
     """Cells of a CSV: what holds a comma, a quotation mark or a line break stands in quotation marks."""
-    needed = pc.match_substring_regex(texts, '[",\r\n]')
-    if pc.any(needed).as_py():
-        texts = pc.if_else(needed, _joined(_MARK, pc.replace_substring(texts, '"', '""'), _MARK, _NOTHING), texts)
-    return pc.fill_null(texts, _NOTHING)
+    needed = _compute.match_substring_regex(texts, '[",\r\n]')
+    if _compute.any(needed).as_py():
+        doubled = _compute.replace_substring(texts, '"', '""')
+        texts = _compute.if_else(needed, _compute.binary_join_element_wise(_MARK, doubled, _MARK, _NOTHING), texts)
+    return _compute.fill_null(texts, _NOTHING)
 
 
 def sha256(text: str) -> str:
