@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fraudstats.errors import UnreadableError
-from fraudstats.sources import read_raw
+from fraudstats.sources import read_raw, text_tables
 from fraudstats.sources.blocks import Block, Cell, Rows
 from fraudstats.sources.defaults import Defaults
 from fraudstats.sources.json_schema import shown_fields
@@ -120,7 +120,8 @@ def test_empty_rows_and_cells_are_left_out_and_lines_kept(tmp_path):
         ("b.csv", b"id\n\xff\n", "UTF-8 text"),
         ("b.csv", None, "a readable file"),
         ("b.parquet", b"id,text\na,1\n", "a readable Parquet file"),
-        ("b.parquet", None, "a readable Parquet file"),
+        ("b.parquet", b"", "a readable Parquet file"),
+        ("b.parquet", None, "found 'No such file or directory'; expected a readable file"),
     ],
 )
 def test_an_unreadable_table_is_one_clear_problem(tmp_path, name, content, words):
@@ -138,6 +139,21 @@ def test_a_parquet_column_of_numbers_is_refused_by_name(tmp_path):
     assert str(caught.value.problem) == (
         "b.parquet:1: value: found 'double'; expected a column of text. Save it as text, as it is printed."
     )
+
+
+@pytest.mark.parametrize("name", ["b.csv", "b.parquet"])
+def test_a_table_that_would_fill_the_memory_is_refused_without_reading_it(tmp_path, name):
+    with (tmp_path / name).open("wb") as file:
+        file.truncate(2_000_000_000)
+    with pytest.raises(UnreadableError, match="at most 1,000,000,000 bytes"):
+        read_table_file(tmp_path / name, name)
+
+
+def test_a_small_parquet_file_of_very_many_rows_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(text_tables, "MAX_ROWS", 999)
+    pq.write_table(pa.table({"id": ["a"] * 1000}), tmp_path / "b.parquet")
+    with pytest.raises(UnreadableError, match="found '1,000 rows'; expected at most 999 rows"):
+        read_table_file(tmp_path / "b.parquet", "b.parquet")
 
 
 def test_a_list_is_read_as_before():

@@ -16,7 +16,7 @@ import yaml
 from fraudstats.errors import UnreadableError
 from fraudstats.sources.problems import Problem
 
-__all__ = ["MAX_BYTES", "Block", "Cell", "Rows", "read_text", "read_yaml", "unreadable"]
+__all__ = ["MAX_BYTES", "Block", "Cell", "Rows", "read_bytes", "read_text", "read_yaml", "unreadable"]
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 8
@@ -77,24 +77,36 @@ def read_yaml(path: Path, name: str) -> Block:
 
 
 def read_text(path: Path, name: str, most: int = MAX_BYTES) -> str:
-    """The text of a file of at most so many bytes.
+    """The text of a file; see `read_bytes`.
 
     Raises
     ------
     UnreadableError
-        If it is too large, not UTF-8, or cannot be read.
+        Also if it is not UTF-8.
+    """
+    content = read_bytes(path, name, most)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        byte = f"byte 0x{error.object[error.start]:02x}"
+        raise unreadable(name, line, byte, "UTF-8 text", "Save the file as UTF-8.") from None
+
+
+def read_bytes(path: Path, name: str, most: int) -> bytes:
+    """The content of a file of at most so many bytes.
+
+    Raises
+    ------
+    UnreadableError
+        If it is too large or cannot be read.
     """
     try:
         size = path.stat().st_size
         if size > most:
-            raise unreadable(
-                name, 1, f"{size:,} bytes", f"at most {most:,} bytes", "Split it: one file per source document."
-            )
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        byte = f"byte 0x{error.object[error.start]:02x}"
-        raise unreadable(name, line, byte, "UTF-8 text", "Save the file as UTF-8.") from None
+            tip = "Split it: one file per source document."
+            raise unreadable(name, 1, f"{size:,} bytes", f"at most {most:,} bytes", tip)
+        return path.read_bytes()
     except OSError as error:
         raise unreadable(name, 1, str(error.strerror), "a readable file") from None
 

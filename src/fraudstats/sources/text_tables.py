@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from fraudstats.errors import UnreadableError
-from fraudstats.sources.blocks import Block, Cell, read_text, unreadable
+from fraudstats.sources.blocks import Block, Cell, read_bytes, read_text, unreadable
 from fraudstats.sources.problems import Problem
 
 __all__ = ["TextTable", "each_once", "read_table_file"]
@@ -111,10 +111,11 @@ def _rows(reader, width, name):
 
 def _parquet(path, name):
     """The names of the columns, and each row with its number."""
-    from pyarrow import ArrowException, parquet, types
+    from pyarrow import ArrowException, BufferReader, parquet, types
 
+    content = read_bytes(path, name, MAX_TABLE_BYTES)
     try:
-        file = parquet.ParquetFile(path)
+        file = parquet.ParquetFile(BufferReader(content))
         if file.metadata.num_rows > MAX_ROWS:
             raise unreadable(name, 1, f"{file.metadata.num_rows:,} rows", f"at most {MAX_ROWS:,} rows")
         for column in file.schema_arrow:
