@@ -63,13 +63,9 @@ def frame(table: str, rows: pd.DataFrame | Mapping[str, Sequence] | Iterable[dic
     return pd.DataFrame(typed).sort_values(key_of(table), ignore_index=True)
 
 
-def _text(column):
-    return column.astype("str").where(column.notna())
-
-
 _TYPES = {
-    "text": _text,
-    "codes": _text,
+    "text": lambda column: column.astype("str"),
+    "codes": lambda column: column.astype("str"),
     "number": lambda column: column.astype("float64"),
     "integer": lambda column: column.astype("Int64"),
     "flag": lambda column: column.eq(True),
