@@ -2,13 +2,14 @@
 
 from math import inf
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fraudstats.conventions import change_interval_of, interval_of, reach
-from fraudstats.errors import CodeError
+from fraudstats.conventions import change_interval_of, interval_of, ranges_of, reach
+from fraudstats.errors import CodeError, IntervalError
 from fraudstats.interval import Interval
 from fraudstats.reconciliation.statements.printed_bounds import with_printed_change_bounds
 from fraudstats.vocabulary import CONVENTIONS, QUALIFIERS
@@ -138,3 +139,22 @@ def test_tables_of_changes_and_single_ones_are_read_alike(rows, convention):
     read = with_printed_change_bounds(table, convention)[["lower", "upper"]].to_numpy().tolist()
     for got, row in zip(read, rows, strict=True):
         assert got == pytest.approx(tuple(change_interval_of(*row, convention)[0]), abs=1e-12)
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 1e12), st.sampled_from(list(QUALIFIERS)), st.sampled_from([0.1, 1.0, 1e4]))),
+    st.sampled_from(list(CONVENTIONS)),
+)
+def test_many_counts_and_single_ones_are_read_alike(rows, convention):
+    values, qualifiers, steps = (list(column) for column in zip(*rows, strict=True)) if rows else ([], [], [])
+    ranges = ranges_of(np.array(values), qualifiers, np.array(steps), convention)
+    read = [(Interval(lower, upper), rule) for lower, upper, rule in zip(*ranges, strict=True)]
+    assert read == [interval_of(*row, convention) for row in rows]
+
+
+def test_a_negative_count_among_many_is_refused_like_a_single_one():
+    with pytest.raises(IntervalError) as single:
+        interval_of(-5.0, "exact", 1.0)
+    with pytest.raises(IntervalError) as among_many:
+        ranges_of(np.array([1.0, -5.0]), ["exact", "exact"], np.array([1.0, 1.0]))
+    assert str(single.value) == str(among_many.value)

@@ -26,14 +26,17 @@ is declared in `fraudstats.vocabulary.QUALIFIERS`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 from math import inf
+
+import numpy as np
 
 from fraudstats.errors import CodeError
 from fraudstats.interval import Interval
 from fraudstats.vocabulary import CONVENTIONS, QUALIFIERS
 
-__all__ = ["change_interval_of", "interval_of", "reach"]
+__all__ = ["change_interval_of", "interval_of", "ranges_of", "reach"]
 
 
 def interval_of(value: float, qualifier: str, step: float, convention: str = "printed") -> tuple[Interval, str]:
@@ -65,6 +68,32 @@ def interval_of(value: float, qualifier: str, step: float, convention: str = "pr
     """
     below, above = reach(qualifier, convention)
     return Interval(max(0.0, value - below * step), value + above * step), f"{convention}:{qualifier}"
+
+
+def ranges_of(
+    values: np.ndarray, qualifiers: Sequence[str], steps: np.ndarray, convention: str = "printed"
+) -> tuple[np.ndarray, np.ndarray, list[str]]:
+    """Lower ends, upper ends and names of the rules of many printed counts: `interval_of`, by columns.
+
+    Raises
+    ------
+    CodeError
+        If the convention or a qualifier is not known.
+    IntervalError
+        If a value is negative or no number.
+
+    Examples
+    --------
+    >>> ranges_of(np.array([370_000, 5]), ["more_than", "exact"], np.array([10_000, 1]))
+    (array([370000.,      5.]), array([380000.,      5.]), ['printed:more_than', 'printed:exact'])
+    """
+    reaches = {qualifier: reach(qualifier, convention) for qualifier in dict.fromkeys(qualifiers)}
+    rules = {qualifier: f"{convention}:{qualifier}" for qualifier in reaches}
+    below, above = np.array([reaches[qualifier] for qualifier in qualifiers], float).reshape(-1, 2).T
+    lower, upper = np.maximum(0.0, values - below * steps), values + above * steps
+    for wrong in np.flatnonzero(~(lower <= upper)):
+        Interval(lower[wrong], upper[wrong])  # says what is wrong with it
+    return lower, upper, [rules[qualifier] for qualifier in qualifiers]
 
 
 def change_interval_of(

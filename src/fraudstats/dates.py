@@ -22,6 +22,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from fraudstats.errors import DateError
@@ -88,6 +89,7 @@ def _day(value: Any, name: str, last: bool) -> dt.date | None:
     raise _refused(value, name, "is a bare number" if hasattr(value, "__int__") else "is no date")
 
 
+@lru_cache(maxsize=4096)
 def _of_text(text: str, name: str, last: bool) -> dt.date:
     match = _DATE.fullmatch(text.strip())
     if not match:

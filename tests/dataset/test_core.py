@@ -164,3 +164,12 @@ def test_a_convention_reads_stated_changes_as_well(ds):
     assert len(more) and (cautious.loc[more, "upper"] == float("inf")).all()
     assert (cautious["lower"] <= printed["lower"] + 1e-12).all()
     assert set(cautious["interval_rule"].str.partition(":")[0]) == {"conservative"}
+
+
+def test_a_number_may_have_further_statuses(raw):
+    raw.spoil("confidence: high", "status: P\n    flags: [E, B]\n    confidence: high")
+    (row,) = raw.dataset().observations.itertuples()
+    assert (row.obs_status, row.flags) == ("P", "E B")
+    raw.spoil("flags: [E, B]", "flags: [E, X]")
+    with pytest.raises(fs.errors.RecordError, match="found 'X'; expected one of A, P, E"):
+        raw.dataset()

@@ -5,6 +5,8 @@ import threading
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import fraudstats as fs
 from fraudstats.dataset.loader import processed_folder
@@ -38,6 +40,25 @@ def test_numbers_and_dates_in_the_canonical_csv():
         {"n": [1.0, 0.25, None], "d": pd.to_datetime(["2021-01-01", None, None]), "t": ["a,b", None, "c"]}
     )
     assert canonical_csv(table) == 'n,d,t\n1,2021-01-01,"a,b"\n0.25,,\n,,c\n'
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.floats(allow_nan=True) | st.integers(-(10**20), 10**20).map(float),
+            st.text(alphabet='ab,"\n 万', max_size=4) | st.none(),
+            st.booleans(),
+            st.integers(-5, 5) | st.none(),
+        ),
+        min_size=1,
+    )
+)
+def test_the_canonical_csv_is_what_pandas_writes(rows):
+    table = pd.DataFrame(rows, columns=["number", 'a "text"', "flag", "whole"]).astype({"whole": "Int64"})
+    table = table.astype({"number": "float64", 'a "text"': "str"}).assign(day=pd.Timestamp("2021-02-03"))
+    written = table["number"].map(lambda v: f"{v:.0f}" if v.is_integer() else repr(v), na_action="ignore")
+    by_pandas = table.assign(number=written.astype("object"), day="2021-02-03").to_csv(index=False, lineterminator="\n")
+    assert canonical_csv(table) == by_pandas
 
 
 @pytest.mark.parametrize("number", ["2026.11.0", "2099.1.0"])

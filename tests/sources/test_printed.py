@@ -174,3 +174,10 @@ def test_a_refusal_quotes_the_text_and_says_what_was_expected(text, words):
 def test_what_is_no_text_is_refused_in_a_sentence(number):
     with pytest.raises(PrintedError, match=f"cannot read {number} as a printed number: expected a text"):
         parse_printed(number)
+
+
+@given(st.from_regex(r"[0-9]{1,3}(,[0-9]{3}){0,4}|[0-9]{1,12}", fullmatch=True))
+def test_plain_digits_are_read_like_any_text(text):
+    """The short road for plain digits; with a space in front a text takes the long one."""
+    short, long = parse_printed(text), parse_printed(f" {text}")
+    assert (short, type(short.value), type(short.step)) == (long, type(long.value), type(long.step))

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fraudstats.dataset.core import Dataset
-from fraudstats.dataset.store import write_tables
+from fraudstats.dataset.state import State
+from fraudstats.dataset.store import read_manifest, write_tables
 from fraudstats.dataset.tables import tables
 from fraudstats.sources import RawData, read_raw
 
@@ -32,7 +33,7 @@ def from_raw_data(data: RawData) -> Dataset:
     RecordError
         With every problem, if they are not sound.
     """
-    return Dataset(tables(data.sound()), list(data.releases)[-1])
+    return Dataset(tables(data.sound()), _release(data))
 
 
 def build(raw, processed, progress: Callable = iter) -> Dataset:
@@ -57,6 +58,13 @@ def build(raw, processed, progress: Callable = iter) -> Dataset:
     DatasetError
         If the folder cannot be written.
     """
-    dataset = from_raw(raw, progress)
-    write_tables({name: dataset.table(name) for name in dataset.names}, Path(processed), dataset.release)
-    return dataset
+    data = read_raw(raw, progress).sound()
+    made = tables(data)
+    write_tables(made, Path(processed), _release(data))
+    checksum = read_manifest(Path(processed))["tables"]["observations"]["csv_sha256"]
+    return Dataset(made, State(_release(data), checksum))
+
+
+def _release(data):
+    """The number that the raw folder is becoming: the last of the list."""
+    return list(data.releases)[-1]

@@ -150,11 +150,11 @@ def _inside(pairs):
 def _reasons(ranks, first):
     """The step at which each first number of a window differs from another of its window."""
     best = first.set_index("window").reindex(ranks["window"])
-    reasons = pd.Series("the only one", index=first.index, dtype="str")
+    reasons = np.full(len(first), "the only one", dtype="object")
     undecided = np.ones(len(first), bool)
     for step in _STEPS:
         differs = ranks[step].to_numpy() != best[step].to_numpy()
         decided = undecided & first["window"].isin(ranks.loc[differs, "window"]).to_numpy()
         reasons[decided] = step
         undecided &= ~decided
-    return reasons
+    return pd.Series(reasons, index=first.index, dtype="str")

@@ -65,7 +65,7 @@ def open_release(folder: str | Path, number: str) -> Dataset:
 
 def _read(path, name, version):
     rows = pd.read_csv(io.BytesIO(path.read_bytes()), dtype="str", keep_default_na=False, na_values=[""])
-    return frame(name, _converted(with_present_names(rows, name, version), TABLES[name]).to_dict("records"))
+    return frame(name, _converted(with_present_names(rows, name, version), TABLES[name]))
 
 
 def _converted(rows, columns):

@@ -96,7 +96,7 @@ def _missing(name: str, value: object) -> DateError:
 
 
 def _refuse_unknown(tables, column, codes, release):
-    known = set(pd.concat([tables[name][column] for name in ("observations", "changes")]).dropna())
+    known = set(pd.concat([tables[name][column] for name in ("observations", "changes")]).dropna().unique())
     if column == "indicator":
         known |= set(tables["indicators"]["indicator"])
     names = tables[_NAMED_IN[column]] if column in _NAMED_IN else None

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute
 
 from fraudstats.dataset.schema import SCHEMA_VERSION, TABLES
 from fraudstats.dataset.schema_versions import READABLE, upgraded, with_present_names
@@ -25,20 +27,40 @@ from fraudstats.errors import DatasetError
 __all__ = ["canonical_csv", "read_manifest", "read_tables", "sha256", "write_atomically", "write_tables"]
 
 MANIFEST = "manifest.json"
+_COMMA, _MARK, _NOTHING = (pa.scalar(text, pa.large_string()) for text in (",", '"', ""))
+#: Its functions are made when it is imported, so that checkers do not know them.
+_compute: Any = pyarrow.compute
 
 
 def canonical_csv(table: pd.DataFrame) -> str:
     """The table as text, the same to the byte for the same content."""
-    columns = {name: _as_text(table[name]) for name in table.columns}
-    return pd.DataFrame(columns).to_csv(index=False, lineterminator="\n")
+    columns = [_quoted(_as_text(table[name])) for name in table.columns]
+    header = ",".join(_quoted(pa.array(table.columns.to_list(), pa.large_string())).to_pylist())
+    return "\n".join([header, *_compute.binary_join_element_wise(*columns, _COMMA).to_pylist(), ""])
 
 
 def _as_text(column):
+    """A column as an array of texts; null where it is missing."""
     if pd.api.types.is_datetime64_any_dtype(column):
-        return column.dt.strftime("%Y-%m-%d")
+        return pa.array(column).cast(pa.date32(), safe=False).cast(pa.large_string())
     if pd.api.types.is_float_dtype(column):
-        return column.map(lambda v: f"{v:.0f}" if v.is_integer() else repr(v), na_action="ignore").astype("object")
-    return column
+        return pa.array([_number_as_text(value) for value in column.astype("float64").tolist()], pa.large_string())
+    return pa.array(column.astype("str")).cast(pa.large_string())
+
+
+def _number_as_text(value):
+    if value != value:
+        return None
+    return f"{value:.0f}" if value.is_integer() else repr(value)
+
+
+def _quoted(texts):
+    """Cells of a CSV: what holds a comma, a quotation mark or a line break stands in quotation marks."""
+    needed = _compute.match_substring_regex(texts, '[",\r\n]')
+    if _compute.any(needed).as_py():
+        doubled = _compute.replace_substring(texts, '"', '""')
+        texts = _compute.if_else(needed, _compute.binary_join_element_wise(_MARK, doubled, _MARK, _NOTHING), texts)
+    return _compute.fill_null(texts, _NOTHING)
 
 
 def sha256(text: str) -> str:
@@ -124,4 +146,4 @@ def _read_table(folder, name, version):
         raise DatasetError(f"{str(path)!r} is damaged ({error}); run 'fraudstats build' again") from None
     if version == SCHEMA_VERSION and (lacking := [column for column in TABLES[name] if column not in table]):
         raise DatasetError(f"{str(path)!r} lacks the columns {', '.join(lacking)}; run 'fraudstats build' again")
-    return frame(name, table.to_dict("records"))
+    return frame(name, table)

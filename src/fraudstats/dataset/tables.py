@@ -1,19 +1,26 @@
-"""Records to tidy tables: one function per table, one dictionary per row."""
+"""Records to tidy tables: one function per table, one dictionary per row; the observations by column."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
+from operator import attrgetter
 
+import numpy as np
 import pandas as pd
 
-from fraudstats.conventions import change_interval_of, interval_of
+from fraudstats.conventions import change_interval_of, interval_of, ranges_of
 from fraudstats.dataset.preferred import with_preferred
 from fraudstats.dataset.schema import TABLES, key_of
 from fraudstats.dates import Window
 from fraudstats.sources import RawData
+from fraudstats.sources.records import Observation
+from fraudstats.sources.text_tables import each_once
 
 __all__ = ["frame", "tables"]
+
+#: The columns of an observation that are a field of its record.
+_OWN = [f.name for f in fields(Observation) if f.name in TABLES["observations"]]
 
 
 def tables(data: RawData) -> dict[str, pd.DataFrame]:
@@ -47,24 +54,23 @@ def tables(data: RawData) -> dict[str, pd.DataFrame]:
     tier_of = made["sources"].set_index("source_id").loc[:, "tier"]
     chosen = {_id(source, o): o.preferred for source, o in data.records("observations") if o.preferred}
     preferred = with_preferred(made["observations"], tier_of, pd.Series(chosen, dtype="str"), set(data.errata))
-    return made | {"observations": frame("observations", preferred.to_dict("records"))}
+    return made | {"observations": preferred}
 
 
-def frame(table: str, rows: Iterable[dict]) -> pd.DataFrame:
-    """Rows as a data frame with the table's columns and types, sorted by its key."""
+def frame(table: str, rows: pd.DataFrame | Mapping[str, Sequence] | Iterable[dict]) -> pd.DataFrame:
+    """Rows, or columns by name, as a data frame with the table's columns and types, sorted by its key."""
     columns = TABLES[table]
-    raw = pd.DataFrame(list(rows), columns=list(columns), dtype="object")
+    if isinstance(rows, pd.DataFrame):
+        raw = rows.reindex(columns=list(columns))
+    else:
+        raw = pd.DataFrame(rows if isinstance(rows, Mapping) else list(rows), columns=list(columns), dtype="object")
     typed = {name: _TYPES[kind](raw[name]) for name, kind in columns.items()}
     return pd.DataFrame(typed).sort_values(key_of(table), ignore_index=True)
 
 
-def _text(column):
-    return column.astype("str").where(column.notna())
-
-
 _TYPES = {
-    "text": _text,
-    "codes": _text,
+    "text": lambda column: column.astype("str"),
+    "codes": lambda column: column.astype("str"),
     "number": lambda column: column.astype("float64"),
     "integer": lambda column: column.astype("Int64"),
     "flag": lambda column: column.eq(True),
@@ -104,25 +110,40 @@ def _source(source):
 
 
 def _observations(data):
-    for source_id, record in data.records("observations"):
-        step = _step(record)
-        bounds, rule = interval_of(record.value, record.qualifier, step)
-        part_of = record.part_of if not record.part_of or "/" in record.part_of else f"{source_id}/{record.part_of}"
-        yield (
-            _plain(record, observation_id=_id(source_id, record))
-            | _window(record)
-            | _publication(data, source_id)
-            | {
-                "issuer": _issuer(data, source_id, record),
-                "value_text": record.text,
-                "precision": step,
-                "lower": bounds.lower,
-                "upper": bounds.upper,
-                "interval_rule": rule,
-                "obs_status": record.status or "A",
-                "part_of": part_of,
-            }
-        )
+    """The columns of the observations, of which there may be very many."""
+    listed = list(data.records("observations"))
+    records = [record for _, record in listed]
+    own = {name: list(map(attrgetter(name), records)) for name in _OWN}
+    steps = [_step(record) for record in records]
+    lower, upper, rules = ranges_of(np.array(own["value"], float), own["qualifier"], np.array(steps))
+    publication_of = {source_id: _publication(data, source_id) for source_id in data.files}
+    return (
+        own
+        | _by_column(each_once(_window, list(map(_ends, records))))
+        | _by_column([publication_of[source_id] for source_id, _ in listed])
+        | {
+            "observation_id": [_id(source_id, record) for source_id, record in listed],
+            "issuer": [_issuer(data, source_id, record) for source_id, record in listed],
+            "value_text": [record.text for record in records],
+            "precision": steps,
+            "lower": lower,
+            "upper": upper,
+            "interval_rule": rules,
+            "obs_status": [record.status or "A" for record in records],
+            "flags": [" ".join(record.flags or ()) or None for record in records],
+            "part_of": [_whole(source_id, record.part_of) for source_id, record in listed],
+        }
+    )
+
+
+def _by_column(rows):
+    """Dictionaries with the same keys as columns."""
+    return {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
+
+
+def _whole(source_id, part_of):
+    """The id of the observation that contains another one of a source."""
+    return part_of if not part_of or "/" in part_of else f"{source_id}/{part_of}"
 
 
 def _changes(data):
@@ -131,7 +152,7 @@ def _changes(data):
         spoken_of = own[record.of] if record.of else record
         row = _plain(record, change_id=_id(source_id, record))
         row |= {name: getattr(spoken_of, name) for name in ("indicator", "ref_area", "counterpart_area", "sub_area")}
-        row |= _window(spoken_of) | _base(record, spoken_of) | _publication(data, source_id)
+        row |= _window(_ends(spoken_of)) | _base(record, spoken_of) | _publication(data, source_id)
         step, qualifier = _step(record), record.qualifier or record.reading.qualifier or "rounded"
         bounds, rule = change_interval_of(record.percent, qualifier, step)
         row |= {
@@ -153,14 +174,18 @@ def _step(record):
     return float(record.reading.step if record.step is None else record.step)
 
 
-def _window(record):
-    """Start and end, how each is known (printed, implied, unknown) and why, of a record with a window."""
+#: What a window is made of, besides the words of the source.
+_ends = attrgetter("start", "end", "start_implied", "end_implied")
+
+
+def _window(ends):
+    """Start and end, how each is known (printed, implied, unknown) and why."""
+    start, end, *reasons = ends
     columns = {}
-    for end, day in zip(("start", "end"), Window(record.start, record.end), strict=True):
-        reason = getattr(record, f"{end}_implied")
-        columns[f"period_{end}"] = day
-        columns[f"{end}_basis"] = "unknown" if day is None else "implied" if reason else "printed"
-        columns[f"{end}_reason"] = reason
+    for name, day, reason in zip(("start", "end"), Window(start, end), reasons, strict=True):
+        columns[f"period_{name}"] = day
+        columns[f"{name}_basis"] = "unknown" if day is None else "implied" if reason else "printed"
+        columns[f"{name}_reason"] = reason
     return columns
 
 

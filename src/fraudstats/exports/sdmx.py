@@ -23,6 +23,7 @@ from fraudstats.dataset.schema import SCHEMA
 from fraudstats.dataset.store import canonical_csv, write_atomically
 from fraudstats.exports.code_check import refuse_unlisted
 from fraudstats.exports.sdmx_structure import AGENCY, OPEN_LISTS, structure_message
+from fraudstats.sources.text_tables import each_once
 
 __all__ = ["COMPONENTS", "time_period", "write_sdmx"]
 
@@ -87,8 +88,8 @@ def _decimals(value):
 
 
 def _time_periods(rows):
-    windows = zip(rows["period_start"], rows["period_end"], strict=True)
-    return pd.Series([time_period(*window) for window in windows], dtype="str", index=rows.index)
+    windows = list(zip(rows["period_start"], rows["period_end"], strict=True))
+    return pd.Series(each_once(lambda window: time_period(*window), windows), dtype="str", index=rows.index)
 
 
 def time_period(start: pd.Timestamp, end: pd.Timestamp) -> str | None:

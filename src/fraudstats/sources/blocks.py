@@ -1,4 +1,4 @@
-"""Read YAML and CSV as text with line numbers, and nothing more.
+"""Read YAML as text with line numbers, and nothing more.
 
 Values stay the text that was typed; what a text means is decided by the field that it fills (so ``NO`` is Norway and
 ``2023-10`` a month, which a general YAML reader would turn into *false* and a subtraction). Only plain mappings, lists
@@ -8,8 +8,6 @@ are refused, and so is a file that is too large, too deep, empty, or not UTF-8.
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,7 +16,7 @@ import yaml
 from fraudstats.errors import UnreadableError
 from fraudstats.sources.problems import Problem
 
-__all__ = ["MAX_BYTES", "Block", "Cell", "Rows", "read_csv", "read_yaml"]
+__all__ = ["MAX_BYTES", "Block", "Cell", "Rows", "read_bytes", "read_text", "read_yaml", "unreadable"]
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 8
@@ -59,65 +57,62 @@ def read_yaml(path: Path, name: str) -> Block:
     UnreadableError
         With the one problem that makes the file unreadable; `name` is how the file is called in it.
     """
-    text = _read_text(path, name)
+    text = read_text(path, name)
     if not text.strip():
-        raise _unreadable(name, 1, "", "a YAML mapping", "The file is empty: delete it or fill it in.")
+        raise unreadable(name, 1, "", "a YAML mapping", "The file is empty: delete it or fill it in.")
     try:
         tree = _Tree(name, yaml.parse(text, Loader=_Loader)).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         typed = text.splitlines()[line - 1].strip() if line <= len(text.splitlines()) else ""
-        raise _unreadable(name, line, typed, "valid YAML", f"The parser says: {error.problem}.") from None
+        raise unreadable(name, line, typed, "valid YAML", f"The parser says: {error.problem}.") from None
     except yaml.reader.ReaderError as error:
-        raise _unreadable(
+        raise unreadable(
             name, 1, repr(error.character), "printable characters", "Remove the control character."
         ) from None
     if not isinstance(tree, Block):
-        raise _unreadable(name, tree.line, type(tree).__name__.lower(), "a mapping with named sections at the top")
+        raise unreadable(name, tree.line, type(tree).__name__.lower(), "a mapping with named sections at the top")
     return tree
 
 
-def read_csv(path: Path, name: str) -> Rows:
-    """The rows of a CSV file as blocks; empty cells are left out.
+def read_text(path: Path, name: str, most: int = MAX_BYTES) -> str:
+    """The text of a file; see `read_bytes`.
 
     Raises
     ------
     UnreadableError
-        If the file has no header, or a row with more cells than the header.
+        Also if it is not UTF-8.
     """
-    reader = csv.reader(io.StringIO(_read_text(path, name)))
-    header = next(reader, None)
-    if not header:
-        raise _unreadable(name, 1, "", "a header line with field names")
-    rows = []
-    for cells in reader:
-        line = reader.line_num
-        if len(cells) > len(header):
-            raise _unreadable(name, line, ",".join(cells), f"{len(header)} cells as in the header, not {len(cells)}")
-        fields = {key: Cell(text.strip(), line) for key, text in zip(header, cells, strict=False) if text.strip()}
-        if fields:
-            rows.append(Block(fields, line, dict.fromkeys(fields, line)))
-    return Rows(tuple(rows), 1)
+    content = read_bytes(path, name, most)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        byte = f"byte 0x{error.object[error.start]:02x}"
+        raise unreadable(name, line, byte, "UTF-8 text", "Save the file as UTF-8.") from None
 
 
-def _read_text(path, name):
+def read_bytes(path: Path, name: str, most: int) -> bytes:
+    """The content of a file of at most so many bytes.
+
+    Raises
+    ------
+    UnreadableError
+        If it is too large or cannot be read.
+    """
     try:
         size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise _unreadable(
-                name, 1, f"{size:,} bytes", f"at most {MAX_BYTES:,} bytes", "Split it: one file per source document."
-            )
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        byte = f"byte 0x{error.object[error.start]:02x}"
-        raise _unreadable(name, line, byte, "UTF-8 text", "Save the file as UTF-8.") from None
+        if size > most:
+            tip = "Split it: one file per source document."
+            raise unreadable(name, 1, f"{size:,} bytes", f"at most {most:,} bytes", tip)
+        return path.read_bytes()
     except OSError as error:
-        raise _unreadable(name, 1, str(error.strerror), "a readable file") from None
+        raise unreadable(name, 1, str(error.strerror), "a readable file") from None
 
 
-def _unreadable(name, line, found, expected, tip=""):
+def unreadable(name: str, line: int, found: str, expected: str, tip: str = "") -> UnreadableError:
+    """The error of a file that cannot be read as a whole."""
     return UnreadableError(Problem(name, line, "(file)", found, expected, tip))
 
 
@@ -138,7 +133,7 @@ class _Tree:
                 continue
             tree = self.node(event, 0)
         if tree is None:
-            raise _unreadable(self.name, 1, "", "a YAML mapping", "The file holds nothing but comments.")
+            raise unreadable(self.name, 1, "", "a YAML mapping", "The file holds nothing but comments.")
         return tree
 
     def node(self, event, depth):
@@ -175,4 +170,4 @@ class _Tree:
             raise self.refuse(event, "deeper nesting", f"at most {MAX_DEPTH} levels")
 
     def refuse(self, event, found, expected, tip=""):
-        return _unreadable(self.name, event.start_mark.line + 1, found, expected, tip)
+        return unreadable(self.name, event.start_mark.line + 1, found, expected, tip)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from fraudstats.sources.blocks import Block, Cell, Rows
 from fraudstats.sources.problems import Problem, nearest
 from fraudstats.sources.records import DEFAULTS
+from fraudstats.sources.text_tables import TextTable, each_once
 
 __all__ = ["Defaults"]
 
@@ -62,6 +63,28 @@ class Defaults:
         if not self.fields or section not in ("observations", "changes") or not isinstance(rows, Rows):
             return rows
         return Rows(tuple(self._filled(item) for item in rows.items), rows.line)
+
+    def fill_table(self, section: str, table: TextTable) -> TextTable:
+        """The rows of a long table, each with what it does not give itself."""
+        if not self.fields or section not in ("observations", "changes"):
+            return table
+        taken = {name: self._takers(name, table) for name in self.fields}
+        self.used |= {name for name, takers in taken.items() if any(takers)}
+        columns = {
+            name: [cell.text if takes else own for takes, own in zip(taken[name], table.column(name), strict=True)]
+            for name, cell in self.fields.items()
+        }
+        places = each_once(self._lines, list(zip(*taken.values(), strict=True)))
+        return TextTable(table.columns | columns, table.lines, places)
+
+    def _takers(self, name, table):
+        """For each row of a table whether it takes a default."""
+        given = [table.column(other) for other in {name, _WITH.get(name, name), "of"}]
+        return [set(cells) == {None} for cells in zip(*given, strict=True)]
+
+    def _lines(self, taken):
+        """Name -> line of the defaults that a row takes."""
+        return {name: cell.line for (name, cell), takes in zip(self.fields.items(), taken, strict=True) if takes}
 
     def _filled(self, item):
         if not isinstance(item, Block) or "of" in item.fields:

@@ -15,7 +15,6 @@ After a change of the records: ``python -m fraudstats.sources.json_schema data/r
 
 from __future__ import annotations
 
-import dataclasses
 import inspect
 import json
 import sys
@@ -25,7 +24,16 @@ from typing import Any
 
 from fraudstats.sources import fields
 from fraudstats.sources.lists import CODE_LISTS
-from fraudstats.sources.records import DEFAULTS, SECTIONS, Correction, Observation, Record, Source, Windowed
+from fraudstats.sources.records import (
+    DEFAULTS,
+    SECTIONS,
+    Correction,
+    Observation,
+    Record,
+    Source,
+    Windowed,
+    shown_fields,
+)
 from fraudstats.vocabulary import UNKNOWN
 
 __all__ = ["description_of", "schemas", "shown_fields", "source_schema", "write_schemas"]
@@ -163,11 +171,6 @@ _DESCRIPTIONS = {
 }
 
 
-def shown_fields(cls: type[Record]) -> dict[str, dataclasses.Field[Any]]:
-    """The fields of a record that are typed in a file, by name."""
-    return {f.name: f for f in dataclasses.fields(cls) if not f.metadata.get("hidden")}
-
-
 def description_of(cls: type[Record], name: str) -> str:
     """What a field of a record holds."""
     return _DESCRIPTIONS.get(f"{cls.__name__}.{name}") or _DESCRIPTIONS[name]
@@ -178,11 +181,14 @@ def source_schema() -> dict[str, Any]:
     classes = (Source, Correction, *SECTIONS.values())
     window = shown_fields(Observation)
     defaults = {name: _field(Observation, window[name]) for name in DEFAULTS}
-    tables = {name: {"type": "string", "description": f"CSV file in the same folder with {name}"} for name in SECTIONS}
+    tables = {
+        name: {"type": "string", "description": f"CSV or Parquet file in the same folder with {name}"}
+        for name in SECTIONS
+    }
     properties = {
         "source": {"$ref": "#/$defs/Source"},
         "defaults": _mapping(defaults, "What all observations of the file share unless they give their own"),
-        "tables": _mapping(tables, "Longer sections that are kept as CSV"),
+        "tables": _mapping(tables, "Longer sections that are kept as CSV or Parquet"),
         "corrections": _list_of(Correction),
         **{name: _list_of(cls) for name, cls in SECTIONS.items()},
     }

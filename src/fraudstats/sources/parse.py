@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import deque
 from collections.abc import Collection
+from functools import cache
+from itertools import repeat
 from typing import Any
 
 from fraudstats.errors import FieldError, PrintedError
@@ -11,8 +14,13 @@ from fraudstats.sources.blocks import Block, Cell, Rows
 from fraudstats.sources.printed import Printed, parse_printed
 from fraudstats.sources.printed_change import parse_change
 from fraudstats.sources.problems import Problem, nearest
+from fraudstats.sources.records import shown_fields
+from fraudstats.sources.text_tables import TextTable, each_once
 
-__all__ = ["read_record", "read_rows", "refuse_unknown"]
+__all__ = ["read_record", "read_rows", "read_table", "refuse_unknown"]
+
+#: Stands for a value that could not be read.
+_REFUSED = object()
 
 
 def read_rows(cls: type, rows: Any, file: str, path: str, problems: list[Problem]) -> list[Any]:
@@ -26,6 +34,60 @@ def read_rows(cls: type, rows: Any, file: str, path: str, problems: list[Problem
     return [record for record in records if record is not None]
 
 
+def read_table(cls: type, table: TextTable, file: str, path: str, problems: list[Problem]) -> list[Any]:
+    """The records of a long table, each distinct text of a column read once.
+
+    A row in which a text is refused is read again by itself, as any other record, so that its problems are named.
+    """
+    fields = shown_fields(cls)
+    columns = {
+        name: _column(field, table.column(name))
+        for name, field in fields.items()
+        if name in table.columns or field.metadata["required"]
+    }
+    if _prints(cls):
+        printed = zip(columns.get("text", repeat(None)), columns.get("test", ["count"] * len(table)), strict=False)
+        columns["reading"] = each_once(_or_refused(lambda pair: _reading(fields, *pair)), list(printed))
+    unknown = [[_REFUSED if text else None for text in table.column(name)] for name in set(table.columns) - set(fields)]
+    refused = {row for cells in (*columns.values(), *unknown) for row, cell in enumerate(cells) if cell is _REFUSED}
+    records = _filled(cls, len(table), columns | {"file": repeat(file), "line": table.lines, "lines": table.elsewhere})
+    for row in refused:
+        records[row] = read_record(cls, table.row(row), file, f"{path}[{row + 1}]", problems)
+    return records
+
+
+def _filled(cls, number, columns):
+    """Many records at once: the slots of the class are filled by column, several times faster than it is called."""
+    records = [object.__new__(cls) for _ in range(number)]
+    for field in dataclasses.fields(cls):
+        fill = getattr(cls, field.name).__set__
+        deque(map(fill, records, columns.get(field.name, repeat(field.default))), maxlen=0)
+    return records
+
+
+def _column(field, texts):
+    """The values of a column of texts, `_REFUSED` where a text cannot be read or is missing."""
+    empty = _REFUSED if field.metadata["required"] else field.default
+    parse = _refuse if field.metadata["many"] else field.metadata["parse"]
+    return each_once(_or_refused(lambda text: empty if text is None else parse(text)), texts)
+
+
+def _or_refused(read):
+    """A function that returns `_REFUSED` where `read` raises what becomes a problem."""
+
+    def attempt(value):
+        try:
+            return read(value)
+        except (FieldError, PrintedError):
+            return _REFUSED
+
+    return attempt
+
+
+def _refuse(text):
+    raise FieldError("a list: [a, b]")
+
+
 def read_record(cls: type, block: Any, file: str, path: str, problems: list[Problem], **known: object) -> Any:
     """A record, or None if it is no mapping; a field that cannot be read is None and named in `bad`.
 
@@ -35,7 +97,7 @@ def read_record(cls: type, block: Any, file: str, path: str, problems: list[Prob
         problems.append(Problem(file, block.line, path, getattr(block, "text", "a list"), "a mapping ('name: value')"))
         return None
     before = len(problems)
-    fields = {f.name: f for f in dataclasses.fields(cls) if not f.metadata.get("hidden")}
+    fields = shown_fields(cls)
     refuse_unknown(block, fields, file, path, problems)
     values = dict(known)
     for name, field in fields.items():
@@ -46,20 +108,31 @@ def read_record(cls: type, block: Any, file: str, path: str, problems: list[Prob
     printed = _printed(values, fields, block, file, path, problems)
     bad = frozenset(p.field.removeprefix(f"{path}.").partition("[")[0] for p in problems[before:])
     values = {name: None for name in fields if fields[name].default is dataclasses.MISSING} | values
-    if "reading" in {f.name for f in dataclasses.fields(cls)}:
+    if _prints(cls):
         values["reading"] = printed
     return cls(file=file, line=block.line, lines=block.lines, bad=bad, **values)
 
 
 def _printed(values, fields, block, file, path, problems) -> Printed | None:
-    """The number that a record prints, read once for rules and tables; a claim prints one only if it counts."""
-    if "text" not in fields or values.get("text") is None or values.get("test", "count") != "count":
-        return None
+    """The number that a record prints, read once for rules and tables."""
     try:
-        return parse_change(values["text"]) if "percent" in fields else parse_printed(values["text"])
+        return _reading(fields, values.get("text"), values.get("test", "count"))
     except PrintedError as error:
         problems.append(Problem(file, block.lines["text"], f"{path}.text", error.text, error.expected))
         return None
+
+
+def _reading(fields, text, test):
+    """The printed number of a text; a claim prints one only if it counts."""
+    if "text" not in fields or text is None or test != "count":
+        return None
+    return parse_change(text) if "percent" in fields else parse_printed(text)
+
+
+@cache
+def _prints(cls):
+    """Whether records of a class keep the number that they print."""
+    return "reading" in {f.name for f in dataclasses.fields(cls)}
 
 
 def _read_field(field, typed, file, path, problems):

@@ -23,6 +23,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from fraudstats.errors import PrintedError
@@ -108,6 +109,8 @@ _ENGLISH = {
 # Digits grouped by commas (also 36,37,288) or by spaces, or not grouped.
 _NUMBER = r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _CJK = "".join([*_DIGITS, *_SMALL, *_LARGE, *_POINTS])
+#: A whole number in plain digits alone, as tables print it; most printed numbers are of this kind.
+_PLAIN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+")
 #: What may stand between the parts of one number: "151.4 (in millions)", "43.1 ($ million)", "one hundred and five".
 _JOINTS = ("", "and", "in", "(in", "($", "$")
 _TOKEN = re.compile(
@@ -138,6 +141,14 @@ def parse_printed(text: str) -> Printed:
     """
     if not isinstance(text, str):
         raise PrintedError(text, "a text; put the printed words in quotation marks, like '37万余起'")
+    if _PLAIN.fullmatch(text):
+        value = int(text.replace(",", ""))
+        return Printed(value, _closing_zeros(value), None, ())
+    return _parse_words(text)
+
+
+def _parse_words(text):
+    """The number of any text, plain or not."""
     clean = unicodedata.normalize("NFKC", text).lower().strip().replace("廿", "二十").replace("卅", "三十")
     tokens, gaps = _tokens(clean)
     if not tokens:
@@ -220,10 +231,15 @@ def _digit_step(text):
 
 def _zeros(value):
     """The largest power of ten that divides a whole number; 1 for zero and for fractions."""
-    if value == 0 or value != value.to_integral_value():
+    if value != value.to_integral_value():
         return Decimal(1)
-    digits = str(int(value))
-    return Decimal(10) ** (len(digits) - len(digits.rstrip("0")))
+    return Decimal(_closing_zeros(int(value)))
+
+
+def _closing_zeros(value):
+    """The same of an int."""
+    digits = str(value)
+    return 10 ** (len(digits) - len(digits.rstrip("0"))) if value else 1
 
 
 def _words_outside(clean, tokens):
@@ -239,12 +255,18 @@ def _words_outside(clean, tokens):
 
 def qualifier_in(words: str, text: str) -> str | None:
     """The code of the qualifier word among the words around a number, if there is one; `text` is quoted in errors."""
-    found = {str(m.lastgroup).rsplit("_", 1)[0] for m in _QUALIFIER_WORDS.finditer(words)}
+    found = _qualifiers(words)
     if len(found) > 1:
-        raise PrintedError(text, f"one qualifier, not {' and '.join(sorted(found))}")
-    return found.pop() if found else None
+        raise PrintedError(text, f"one qualifier, not {' and '.join(found)}")
+    return found[0] if found else None
 
 
+@lru_cache(maxsize=4096)  # the same few words stand around most numbers
+def _qualifiers(words):
+    return sorted({str(m.lastgroup).rsplit("_", 1)[0] for m in _QUALIFIER_WORDS.finditer(words)})
+
+
+@lru_cache(maxsize=4096)
 def _units(words):
     match = _UNIT_WORDS.search(words)
     if match is None:

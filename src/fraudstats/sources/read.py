@@ -20,13 +20,14 @@ from pathlib import Path
 from typing import Any
 
 from fraudstats.errors import RecordError, UnreadableError
-from fraudstats.sources.blocks import Block, Cell, read_csv, read_yaml
+from fraudstats.sources.blocks import Block, Cell, read_yaml
 from fraudstats.sources.defaults import Defaults
 from fraudstats.sources.lists import CODE_LISTS
-from fraudstats.sources.parse import read_record, read_rows, refuse_unknown
+from fraudstats.sources.parse import read_record, read_rows, read_table, refuse_unknown
 from fraudstats.sources.problems import Problem
-from fraudstats.sources.records import SECTIONS, Correction, Source
+from fraudstats.sources.records import SECTIONS, Correction, Source, shown_fields
 from fraudstats.sources.rules import check_all
+from fraudstats.sources.text_tables import read_table_file
 
 __all__ = ["RawData", "SourceFile", "read_raw"]
 
@@ -210,7 +211,7 @@ def _passed_over(folder, named):
         name = path.relative_to(folder).as_posix()
         if path.is_dir() or path.suffix == ".yaml" or name in named or path.name.startswith("."):
             continue
-        expected = "a source file (.yaml), or a CSV that the 'tables' of one in the same folder names"
+        expected = "a source file (.yaml), or a CSV or Parquet file that the 'tables' of one in the same folder names"
         tip = (
             f"Rename it to {path.stem}.yaml." if path.suffix.lower() in (".yml", ".yaml") else "Name it, or delete it."
         )
@@ -220,7 +221,7 @@ def _passed_over(folder, named):
 def _read_source_file(path, name, problems, unread, named):
     """The file's records; those that cannot be read are missing, and the source's id is in `unread`.
 
-    The CSV files that it names are added to `named`.
+    The tables that it names are added to `named`.
     """
     try:
         block = read_yaml(path, name)
@@ -240,7 +241,7 @@ def _read_source_file(path, name, problems, unread, named):
         written = defaults.fill(section, block.fields.get(section))
         rows = read_rows(cls, written, name, section, problems)
         for table, cells in tables.get(section, ()):
-            rows += read_rows(cls, defaults.fill(section, cells), table, section, problems)
+            rows += read_table(cls, defaults.fill_table(section, cells), table, section, problems)
         _by_id(rows, section, problems)
         sections[section] = tuple(rows)
     problems += defaults.unused()
@@ -269,7 +270,7 @@ def _read_source(block, path, name, problems):
 
 def _unread_source(path, name):
     """Stands for a source whose own record cannot be read, so that rules see what was transcribed from it."""
-    shown = [f.name for f in dataclasses.fields(Source) if not f.metadata.get("hidden")]
+    shown = shown_fields(Source)
     values: dict[str, Any] = dict.fromkeys(shown)
     return Source(file=name, line=1, lines={}, bad=frozenset(shown), id=path.stem, **values)
 
@@ -280,18 +281,18 @@ def _tables(block, path, name, problems, named):
     if listed is None:
         return {}
     if not isinstance(listed, Block):
-        problems.append(Problem(name, listed.line, "tables", "", "a mapping: section, then the CSV's file name"))
+        problems.append(Problem(name, listed.line, "tables", "", "a mapping: section, then the name of its file"))
         return {}
     found = {}
     for section, cell in listed.fields.items():
         if section not in SECTIONS or not isinstance(cell, Cell) or Path(cell.text).name != cell.text:
-            expected = f"one of {', '.join(SECTIONS)}, then the name of a CSV in the same folder"
+            expected = f"one of {', '.join(SECTIONS)}, then the name of a CSV or Parquet file in the same folder"
             problems.append(Problem(name, listed.lines[section], "tables", section, expected))
             continue
         table = f"{Path(name).parent.as_posix()}/{cell.text}"
         named.add(table)
         try:
-            found.setdefault(section, []).append((table, read_csv(path.parent / cell.text, table)))
+            found.setdefault(section, []).append((table, read_table_file(path.parent / cell.text, table)))
         except UnreadableError as error:
             problems.append(error.problem)
     return found

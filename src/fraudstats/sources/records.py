@@ -7,7 +7,9 @@ every one that exists has passed its parsers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import Field, dataclass, field, fields
+from functools import cache
+from typing import Any
 
 from fraudstats.sources.fields import (
     checksum,
@@ -41,7 +43,7 @@ from fraudstats.vocabulary import (
 __all__ = [
     "DEFAULTS", "SECTIONS", "Change", "Claim", "Correction", "Event", "Fact",
     "Observation", "Record", "Reference", "Source", "Treaty",
-    
+    "shown_fields",
 ]  # fmt: skip
 
 
@@ -268,3 +270,9 @@ DEFAULTS = (
     "ref_area", "counterpart_area", "sub_area", "start", "end", "start_implied", "end_implied", "period_text",
     "confidence",
 )  # fmt: skip
+
+
+@cache
+def shown_fields(cls: type[Record]) -> dict[str, Field[Any]]:
+    """The fields of a record that are typed in a file, by name."""
+    return {f.name: f for f in fields(cls) if not f.metadata.get("hidden")}

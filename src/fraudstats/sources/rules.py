@@ -10,6 +10,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -112,40 +114,69 @@ def _all_records(data):
             yield record
 
 
+def _unless_sound(records, key, check):
+    """The problems of records; those that share the fields `key` with a sound one are sound as well."""
+    sound = set()
+    for record in records:
+        fields = key(record)
+        if fields not in sound:
+            problems = list(check(record))
+            yield from problems
+            if not problems:
+                sound.add(fields)
+
+
+@cache
+def _referring(cls):
+    """The fields of a class that hold codes, each with its code list."""
+    return [(f.name, f.metadata["refers"]) for f in dataclasses.fields(cls) if f.metadata.get("refers")]
+
+
 def _references(data):
     """Every code is in its code list, as far as that could be read."""
     lists = {"sources": data.files} | {name: getattr(data, name) for name in CODE_LISTS}
-    for record in _all_records(data):
-        for field in dataclasses.fields(record):
-            refers = field.metadata.get("refers")
-            value = getattr(record, field.name)
-            if not refers or value is None or refers in data.unread:
+
+    def codes(record):
+        return type(record), *(getattr(record, field) for field, _ in _referring(type(record)))
+
+    def unlisted(record):
+        for field, refers in _referring(type(record)):
+            value = getattr(record, field)
+            if value is None or refers in data.unread:
                 continue
             for code in value if isinstance(value, tuple) else (value,):
                 if code not in lists[refers]:
                     tip = nearest(code, lists[refers]) or f"Add it to the {refers}."
                     few = f" ({', '.join(sorted(lists[refers]))})" if 0 < len(lists[refers]) <= 12 else ""
-                    yield _problem(record, field.name, code, f"a code of the list of {refers}{few}", tip)
+                    yield _problem(record, field, code, f"a code of the list of {refers}{few}", tip)
+
+    yield from _unless_sound(_all_records(data), codes, unlisted)
+
+
+#: The fields that `_window_of_its_own` looks at.
+_WINDOW = attrgetter("start", "end", "start_implied", "end_implied", "indicator", "ref_area")
 
 
 def _windows(data):
     """Every window is whole, in order, and its implied ends are ends that are given."""
     for section in ("observations", "changes"):
-        for _, record in data.records(section):
-            if getattr(record, "of", None):
-                continue
-            for end in ("start", "end"):
-                yield from _window_end(record, end)
-            for field in ("indicator", "ref_area"):
-                if getattr(record, field) is None:
-                    yield _problem(record, field, "", "this field", "Add it.")
-            yield from _order(record, "start", "end")
+        windowed = (record for _, record in data.records(section) if not getattr(record, "of", None))
+        yield from _unless_sound(windowed, _WINDOW, _window_of_its_own)
     for gap in data.gaps.values():
         yield from _order(gap, "start", "end")
     for _, record in data.records("changes"):
         yield from _order(record, "base_start", "base_end")
     for _, treaty in data.records("treaties"):
         yield from _order(treaty, "signed", "in_force")
+
+
+def _window_of_its_own(record):
+    for end in ("start", "end"):
+        yield from _window_end(record, end)
+    for field in ("indicator", "ref_area"):
+        if getattr(record, field) is None:
+            yield _problem(record, field, "", "this field", "Add it.")
+    yield from _order(record, "start", "end")
 
 
 def _window_end(record, end):
@@ -215,7 +246,7 @@ def _abridged(text, printed):
 
 
 def _same(value, printed):
-    return abs(Decimal(repr(value)) - Decimal(printed)) <= Decimal("1e-9") * abs(Decimal(printed))
+    return value == printed or abs(Decimal(repr(value)) - Decimal(printed)) <= Decimal("1e-9") * abs(Decimal(printed))
 
 
 def _changes(data):
