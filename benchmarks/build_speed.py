@@ -25,6 +25,8 @@ LISTS = {
     "withdrawn": "withdrawn: []\n",
     "errata": "errata: []\n",
     "reviewed": "reviewed: []\n",
+    "gaps": "gaps: []\n",
+    "searches": "searches: []\n",
     "indicators": """\
 indicators:
 - {id: cases, name_en: Cases, name_zh: 件数, definition: Cases recognised., counted: cases, unit: cases, iccs: "0701",

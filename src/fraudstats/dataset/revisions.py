@@ -8,8 +8,10 @@ of many windows have in common is in `fraudstats.dataset.revision_summary`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
 from math import isinf
 from numbers import Integral
+from operator import itemgetter
 
 import pandas as pd
 
@@ -33,6 +35,7 @@ _COLUMNS = [
     *_KEY, "unit", "vintage", "published_by", "last_confirmed", "other_values", "value", "lower", "upper", "obs_status",
     *_WORDS, "observation_id",
 ]  # fmt: skip
+_READ = [*_KEY, "unit", "published_by", "value", "lower", "upper", "obs_status", "reason", "observation_id"]
 _SIZES = [
     *_KEY, "unit", "outcome", "first", "latest", "vintages", "days", "revision", "absolute_lower", "absolute_upper",
     "relative_revision", "revision_lower", "revision_upper", *_WORDS,
@@ -203,9 +206,9 @@ def revisions_of(observations: pd.DataFrame, corrections: pd.DataFrame | None = 
     dated = dated.loc[~dated["qualifier"].isin(_ONE_SIDED)].sort_values([*_KEY, "published_by", "observation_id"])
     dated = dated.assign(reason=[_reason(*row, notes) for row in dated[["note", "observation_id"]].to_numpy()])
     wrong = dated["observation_id"].isin([] if corrections is None else errata_of(corrections))
-    rows = []
-    for _, group in dated.loc[~wrong].groupby(_KEY, dropna=False, sort=True):
-        rows += _vintages(group.to_dict("records"))
+    right = dated.loc[~wrong, _READ]
+    numbered = right.assign(window=right.groupby(_KEY, dropna=False).ngroup()).to_dict("records")
+    rows = [vintage for _, window in groupby(numbered, itemgetter("window")) for vintage in _vintages(window)]
     long = pd.DataFrame(rows, columns=_COLUMNS).astype(_WORDS)
     return Revisions(long, dated.loc[wrong, list(_no_misprints())].reset_index(drop=True))
 
