@@ -42,7 +42,7 @@ def _release(arguments: argparse.Namespace) -> int:
 
     raw = read_raw(arguments.raw, progress=bar("reading")).sound()
     number, record = list(raw.releases.items())[-1]
-    folder = freeze(Dataset(tables(raw), number), arguments.to, record.date)
+    folder = freeze(Dataset(tables(raw), number), arguments.to, record.date, record.note or "")
     print((folder / "NOTES.md").read_text(encoding="utf-8"))
     print(f"frozen in {folder}")
     return 0

@@ -112,7 +112,7 @@ class Difference:
             what = f" {row['column']}: {row['before']} -> {row['after']}{_size(row)}" if row["column"] else ""
             lines.append(f"  {row['change']:<8} {row['id']}{what}  ({row['reason'] or 'no reason given'})")
         for row in self.preferred.to_dict("records"):
-            moved = f"{row['value_before']:,.10g} -> {row['value_after']:,.10g} ({row['relative']:+.1%})"
+            moved = f"{row['value_before']:,.15g} -> {row['value_after']:,.15g} ({row['relative']:+.1%})"
             lines.append(f"  preferred {row['before']} -> {row['after']}: {moved}  ({row['reason']})")
         if len(self.ranges):
             lines.append(f"  {len(self.ranges)} numbers that stayed allow another range; see Difference.ranges")
@@ -137,7 +137,7 @@ class Difference:
         lines.append(f"- **Remarks** of ours on {remarked} numbers changed")
         lines.append(f"- **Another preferred number** in {len(self.preferred)} windows")
         for row in self.preferred.to_dict("records"):
-            moved = f"{row['value_before']:,.10g} -> {row['value_after']:,.10g} ({row['relative']:+.1%})"
+            moved = f"{row['value_before']:,.15g} -> {row['value_after']:,.15g} ({row['relative']:+.1%})"
             lines.append(f"  - {row['before']} -> {row['after']}: {moved}, {row['reason']}")
         listed = ", listed in `ranges.csv`" if len(self.ranges) else ""
         lines.append(
@@ -147,7 +147,7 @@ class Difference:
 
 
 def _size(row):
-    return "" if pd.isna(row["size"]) else f" ({row['size']:+,.10g}, {row['relative']:+.1%})"
+    return "" if pd.isna(row["size"]) else f" ({row['size']:+,.15g}, {row['relative']:+.1%})"
 
 
 def _described(rows):

@@ -80,7 +80,7 @@ def _converted(rows, columns):
     return rows
 
 
-def freeze(dataset: Dataset, folder: str | Path, date: str) -> Path:
+def freeze(dataset: Dataset, folder: str | Path, date: str, note: str = "") -> Path:
     """Freeze a dataset under its release number.
 
     Parameters
@@ -91,6 +91,8 @@ def freeze(dataset: Dataset, folder: str | Path, date: str) -> Path:
         Where releases are kept.
     date : str
         Day of the release.
+    note : str
+        What its notes say of the rules that changed.
 
     Returns
     -------
@@ -116,10 +118,10 @@ def freeze(dataset: Dataset, folder: str | Path, date: str) -> Path:
             f"release {number} would change what {numbers[-1]} says, without a reason:\n{listed}\n"
             "Add an entry under 'corrections' in the source's file (or in withdrawn.yaml for what is gone)"
         )
-    return _put_in_place(dataset, folder, date, difference)
+    return _put_in_place(dataset, folder, date, difference, note)
 
 
-def _put_in_place(dataset, folder, date, difference):
+def _put_in_place(dataset, folder, date, difference, note):
     texts = {name: canonical_csv(dataset.table(name)) for name in TABLES}
     manifest = {
         "release": dataset.release,
@@ -131,7 +133,7 @@ def _put_in_place(dataset, folder, date, difference):
     if difference is not None and len(difference.ranges):
         contents[RANGES] = canonical_csv(difference.ranges)
     contents |= {
-        NOTES: release_notes(dataset, difference, date),
+        NOTES: release_notes(dataset, difference, date, note),
         "manifest.json": json.dumps(manifest, indent=2) + "\n",
     }
     target = folder / dataset.release
@@ -159,11 +161,11 @@ def _register(folder, number, target):
         raise
 
 
-def release_notes(dataset: Dataset, difference: Difference | None, date: str) -> str:
-    """Notes in data terms: new data, wider coverage, corrections, removals."""
+def release_notes(dataset: Dataset, difference: Difference | None, date: str, note: str = "") -> str:
+    """Notes in data terms: rules that changed, new data, wider coverage, corrections, removals, choices, ranges."""
     lines = [f"# Release {dataset.release}, {date}", ""]
     counts = ", ".join(f"{len(dataset.table(n)):,} {n}" for n in ("observations", "changes", "sources", "indicators"))
-    lines += [f"Holds {counts}.", ""]
+    lines += [f"Holds {counts}.", "", *([f"Rules: {note}", ""] if note else [])]
     if difference is None:
         return "\n".join([*lines, "The first release.", ""])
     return "\n".join([*lines, difference.notes(), ""])

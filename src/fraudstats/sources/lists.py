@@ -121,10 +121,14 @@ class Search(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release(Record):
-    """A release number and its day; the last in the list is the one that the raw folder is becoming."""
+    """A release number and its day; the last in the list is the one that the raw folder is becoming.
+
+    `note` says in the release's notes what changed in the rules by which numbers are read and chosen.
+    """
 
     id: str = typed(slug, required=True)
     date: str = typed(partial_date, required=True)
+    note: str = typed(one_line)
 
 
 #: File of the raw folder's top -> the class of its records.
