@@ -3,6 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A property is true or not; how long a shared machine takes to see it says nothing.
+settings.register_profile("fraudstats", deadline=None)
+settings.load_profile("fraudstats")
 
 AREAS = """\
 areas:

@@ -67,6 +67,7 @@ def _picture(data):
     axes.plot(ahead["year"], ahead["value"], "s", color=GREY, label="forecast (local level) with 95% interval")
     for year, value in zip(seen["year"], seen["value"], strict=True):
         at = {"xytext": (0, 9), "textcoords": "offset points", "ha": "center", "fontsize": 8}
+        at |= {"bbox": {"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.8}}
         axes.annotate(f"{value:,.0f}", (year, value), **at)
     axes.set_ylim(0)
     count_axis(axes)
