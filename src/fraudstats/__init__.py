@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from fraudstats.reconciliation import reconcile as reconcile
     from fraudstats.sources import parse_printed as parse_printed
 
-__version__ = "2026.11.1"
+__version__ = "2026.11.2"
 
 #: Public name -> the module that offers it; a test holds it against the imports above.
 _PUBLIC = {

@@ -84,8 +84,9 @@ def ranges_of(
 
     Examples
     --------
-    >>> ranges_of(np.array([370_000, 5]), ["more_than", "exact"], np.array([10_000, 1]))
-    (array([370000.,      5.]), array([380000.,      5.]), ['printed:more_than', 'printed:exact'])
+    >>> lower, upper, rules = ranges_of(np.array([370_000, 5]), ["more_than", "exact"], np.array([10_000, 1]))
+    >>> lower.tolist(), upper.tolist(), rules
+    ([370000.0, 5.0], [380000.0, 5.0], ['printed:more_than', 'printed:exact'])
     """
     reaches = {qualifier: reach(qualifier, convention) for qualifier in dict.fromkeys(qualifiers)}
     rules = {qualifier: f"{convention}:{qualifier}" for qualifier in reaches}

@@ -91,7 +91,7 @@ class Dataset(Comparable):
         """What the world could know on a date: everything published on or before it.
 
         A source dated by month or year counts from the last day that this may mean; one of unknown date is left out
-        (see `sources_without_date`). Code lists stay whole. Where the preferred number of a window was published later,
+        (see `sources_without_date`). Code lists stay whole. In a window of which a number was published later,
         the best of those known by then is preferred.
 
         Parameters

@@ -160,10 +160,11 @@ def _described(rows):
 def compare(before: Dataset, after: Dataset) -> Difference:
     """Every added, removed and changed observation or stated change between two datasets, with its reason.
 
-    Reasons are those recorded in the later dataset: a correction in the source's file, or an entry among the withdrawn.
+    Reasons are those recorded in the later dataset and not yet in the earlier one: a correction in the source's file, an
+    erratum, or an entry among the withdrawn.
     """
     sources = set(before.sources["source_id"])
-    reasons = _reasons(after)
+    reasons = _reasons(before, after)
     rows = []
     for name, key in _NUMBERS.items():
         old, new = before.table(name).set_index(key), after.table(name).set_index(key)
@@ -230,10 +231,16 @@ def _reason(id_, reasons):
     return reasons.get(id_) or reasons.get(id_.partition("/")[0])
 
 
-def _reasons(dataset):
-    """Id of a number, or of a source for a correction of its whole file -> the recorded reason."""
+def _reasons(before, after):
+    """Id of a number, or of a source for a correction of its whole file -> the reason recorded since.
+
+    What was recorded before explains nothing that changed after it.
+    """
+    known = set(_entries(before.corrections))
     reasons = {}
-    for row in dataset.corrections.to_dict("records"):
+    for row, entry in zip(after.corrections.to_dict("records"), _entries(after.corrections), strict=True):
+        if entry in known:
+            continue
         text = f"{row['what']}: {row['why']} ({row['date']})"
         about = row["record_id"] if isinstance(row["record_id"], str) else row["source_id"]
         if isinstance(about, str):
@@ -241,9 +248,15 @@ def _reasons(dataset):
     return reasons
 
 
+def _entries(corrections):
+    """What each correction says; its id is no part of it, since the numbers of a file's corrections shift."""
+    columns = ["source_id", "record_id", "date", "what", "why"]
+    return list(corrections[columns].astype("object").fillna("").itertuples(index=False, name=None))
+
+
 def _shown(value):
     if pd.isna(value):
         return ""
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}"
-    return f"{value:.10g}" if isinstance(value, float) else str(value)
+    return f"{value:.15g}" if isinstance(value, float) else str(value)

@@ -26,12 +26,14 @@ import pandas as pd
 
 from fraudstats.vocabulary import QUALIFIERS, TIERS
 
-__all__ = ["KEY", "errata_of", "with_preferred", "witnesses_of_windows"]
+__all__ = ["KEY", "by_curators", "errata_of", "with_preferred", "witnesses_of_windows"]
 
 #: What two numbers must share for one to replace the other.
 KEY = ["indicator", "ref_area", "counterpart_area", "sub_area", "period_start", "period_end", "unit"]
 _RANK_OF = {tier: rank for rank, tier in enumerate(TIERS)}
 _LOOSE = [code for code, qualifier in QUALIFIERS.items() if qualifier.loose]
+#: Stands before the reason of a curator's choice.
+_CURATOR = "curator: "
 #: The steps of the rule below the curator's, in order: each is a column in which the smaller value wins.
 _STEPS = ("restatement", "more informative", "tier", "qualifier", "precision", "earlier publication", "id")
 
@@ -62,10 +64,16 @@ def with_preferred(
     first = ranks.sort_values(["window", "curator", *_STEPS]).drop_duplicates("window")
     reasons = _reasons(ranks, first)
     by_hand = rows.loc[first.index, "observation_id"].map(chosen).astype("object")
-    reasons = reasons.where(by_hand.isna(), [f"curator: {reason}" for reason in by_hand])
+    reasons = reasons.where(by_hand.isna(), [f"{_CURATOR}{reason}" for reason in by_hand])
     table.loc[first.index, "preferred"] = True
     table.loc[first.index, "preferred_reason"] = reasons.astype("str")
     return table
+
+
+def by_curators(observations: pd.DataFrame) -> pd.Series:
+    """Observation id -> a curator's reason, of those that a curator chose."""
+    reasons = observations.set_index("observation_id")["preferred_reason"]
+    return reasons.loc[reasons.str.startswith(_CURATOR, na=False)].str.removeprefix(_CURATOR)
 
 
 def errata_of(corrections: pd.DataFrame) -> list[str]:

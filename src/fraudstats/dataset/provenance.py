@@ -12,13 +12,28 @@ from fraudstats.errors import DatasetError
 
 __all__ = ["ids_of", "issuers_behind", "sources_behind"]
 
+#: Tables of records that a source holds -> their key.
+_RECORDS = {
+    "observations": "observation_id",
+    "changes": "change_id",
+    "events": "event_id",
+    "facts": "fact_id",
+    "treaties": "treaty_id",
+    "claims": "claim_id",
+    "references": "reference_id",
+}
 #: Columns that lead to a source, the most precise one first.
 _LEADS = ("change_id", "observation_id", "source_id")
 
 
 def sources_behind(tables: Mapping[str, pd.DataFrame], ids: Iterable[str], release: str) -> pd.DataFrame:
-    """The sources of observations, stated changes or sources; the id of a number starts with that of its source."""
-    wanted = {str(one).partition("/")[0] for one in ids}
+    """The sources of observations, stated changes or other records, or of sources.
+
+    The id of a record starts with that of its source; one that no table has is refused.
+    """
+    ids = [str(one) for one in ids]
+    _refuse_unknown_records(tables, [one for one in ids if "/" in one], release)
+    wanted = {one.partition("/")[0] for one in ids}
     sources = tables["sources"]
     unknown = sorted(wanted - set(sources["source_id"]))
     if unknown:
@@ -36,6 +51,13 @@ def issuers_behind(tables: Mapping[str, pd.DataFrame], ids: Iterable[str], relea
         issuer_of |= tables[name].set_index(key)["issuer"].to_dict()
     pairs = {(source := str(one).partition("/")[0], issuer_of.get(one, own[source])) for one in ids}
     return pd.DataFrame(sorted(pairs), columns=["source_id", "issuer"], dtype="str")
+
+
+def _refuse_unknown_records(tables, ids, release):
+    for one in ids:
+        if not any((tables[name][key] == one).any() for name, key in _RECORDS.items()):
+            near = hint(one, pd.concat([tables[name][key] for name, key in _RECORDS.items()]))
+            raise DatasetError(f"no such id in release {release}: {one}{near}")
 
 
 def ids_of(what: TableSet | pd.DataFrame | str | Iterable[str]) -> list[str]:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.dataset.hints import hint
-from fraudstats.dataset.preferred import KEY, errata_of, with_preferred
+from fraudstats.dataset.preferred import KEY, by_curators, errata_of, with_preferred
 from fraudstats.dataset.schema import TABLES
 from fraudstats.dates import Window, first_day, last_day
 from fraudstats.errors import DatasetError, DateError
@@ -57,7 +57,7 @@ def selected(
 def published_until(tables: Mapping[str, pd.DataFrame], date: DateLike) -> tuple[dict[str, pd.DataFrame], pd.Timestamp]:
     """The tables with only what was surely published by a day, and that day.
 
-    Where the preferred number of a window was published later, the best of those known by then is preferred.
+    In a window of which a number was published later, the best of those known by then is preferred.
     """
     day = last_day(date, "date")
     if day is None:
@@ -69,13 +69,16 @@ def published_until(tables: Mapping[str, pd.DataFrame], date: DateLike) -> tuple
 
 
 def _preferred_by_then(tables, known):
-    """The known observations, with a preferred one in each window that lost its own."""
+    """The known observations, the preferred one chosen again in each window that lost a number.
+
+    A window that lost none keeps its choice, so that a frozen release is not chosen anew by a later rule.
+    """
     whole = tables["observations"]
     window = whole.groupby(KEY, dropna=False, sort=False).ngroup()
-    lost = window[whole["preferred"] & ~whole.index.isin(known.index)]
+    lost = window[~whole.index.isin(known.index)]
     open_again = known.loc[window[known.index].isin(lost)]
     tier_of = tables["sources"].set_index("source_id")["tier"]
-    chosen = with_preferred(open_again, tier_of, pd.Series(dtype="str"), errata_of(tables["corrections"]))
+    chosen = with_preferred(open_again, tier_of, by_curators(open_again), errata_of(tables["corrections"]))
     known = known.copy()
     known.loc[chosen.index, ["preferred", "preferred_reason"]] = chosen[["preferred", "preferred_reason"]]
     return known

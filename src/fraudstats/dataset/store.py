@@ -2,7 +2,8 @@
 
 The canonical CSV is the same to the byte for the same table whatever wrote it: rows sorted by key, columns in schema
 order, UTF-8, ``\\n``, whole numbers without a decimal point, dates as YYYY-MM-DD. A file is written to a
-temporary file and put in place in one step, so a reader never meets half a table and two builds at once cannot mix.
+temporary file and put in place in one step, so a reader never meets half a table; tables of two builds, or of one that
+was interrupted, do not have the checksums of the manifest, and are refused.
 """
 
 from __future__ import annotations
@@ -133,7 +134,19 @@ def read_tables(folder: Path, manifest: Mapping[str, Any]) -> dict[str, pd.DataF
     """All tables of a folder, with their declared types, as the present schema has them."""
     version = manifest["schema_version"]
     tables = {name: _read_table(folder, name, version) for name in manifest["tables"]}
+    if version == SCHEMA_VERSION:
+        _verify(folder, tables, manifest["tables"])
     return upgraded(tables, version)
+
+
+def _verify(folder, tables, entries):
+    """Refuse tables that are not those of the manifest: a damaged file, or one of another build."""
+    for name, table in tables.items():
+        if sha256(canonical_csv(table)) != entries[name]["csv_sha256"]:
+            raise DatasetError(
+                f"the table {str(Path(folder) / name)!r} is not the one that the manifest names: it is damaged, or a build "
+                f"was interrupted, or two builds ran at once; run 'fraudstats build' again"
+            )
 
 
 def _read_table(folder, name, version):

@@ -10,7 +10,7 @@ figures: none changed
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,7 +24,7 @@ from fraudstats.reconciliation import reconcile
 
 __all__ = ["Effects", "effects"]
 
-_COUNT = ["indicator", "ref_area", "counterpart_area", "sub_area", "unit"]
+_COUNT = ["indicator", "ref_area", "counterpart_area", "sub_area"]
 
 
 @dataclass(frozen=True)
@@ -72,9 +72,7 @@ def effects(difference: Difference, figures: Sequence[str] = NAMES, progress: Ca
         Wraps the list of pictures, for a progress bar.
     """
     before, after = difference.before, difference.after
-    return Effects(
-        _verdicts(before, after), _bounds(difference), _figures(before, after, list(progress(list(figures))))
-    )
+    return Effects(_verdicts(before, after), _bounds(difference), _figures(before, after, progress(list(figures))))
 
 
 def _verdicts(before, after):
@@ -86,8 +84,9 @@ def _verdicts(before, after):
 
 
 def _bounds(difference):
-    """Yearly bounds of the counts in which a number came, went, changed or has another range."""
-    touched = set(difference.table["id"]) | set(difference.ranges["id"])
+    """Yearly bounds of the counts in which a number came, went, changed, has another range or is chosen now."""
+    chosen = difference.preferred[["before", "after"]].to_numpy().ravel()
+    touched = {*difference.table["id"], *difference.ranges["id"], *chosen}
     counts = pd.concat([_counts(ds, touched) for ds in (difference.before, difference.after)]).drop_duplicates()
     rows = []
     for count in counts.to_dict("records"):
@@ -102,8 +101,8 @@ def _bounds(difference):
 
 
 def _counts(dataset, ids):
-    rows = dataset.observations
-    return rows.loc[rows["observation_id"].isin(list(ids)), _COUNT]
+    numbers = ((dataset.observations, "observation_id"), (dataset.changes, "change_id"))
+    return pd.concat([rows.loc[rows[key].isin(list(ids)), _COUNT] for rows, key in numbers])
 
 
 def _ends(bounds, period):
@@ -112,7 +111,7 @@ def _ends(bounds, period):
 
 def _yearly(dataset, count):
     """Sharp yearly bounds of one count, after the least repair of contradictions; none without a known window."""
-    codes = {name: "none" if pd.isna(count[name]) else count[name] for name in _COUNT[:-1]}
+    codes = {name: "none" if pd.isna(count[name]) else count[name] for name in _COUNT}
     try:
         observations, changes = dataset.select(codes.pop("indicator"), **codes).bulletins()
         result = reconcile(observations, changes, repair="least")
@@ -121,7 +120,7 @@ def _yearly(dataset, count):
         return pd.DataFrame(columns=["lower", "upper"])
 
 
-def _figures(before: Dataset, after: Dataset, names: Sequence[str]) -> pd.DataFrame:
+def _figures(before: Dataset, after: Dataset, names: Iterable[str]) -> pd.DataFrame:
     rows = []
     for name in names:
         old, new = (get(name).data(ds) for ds in (before, after))
@@ -140,7 +139,7 @@ def _differing(old, new):
 
 
 def _bounds_in_words(row):
-    count = " ".join(str(row[name]) for name in _COUNT[:-1] if isinstance(row[name], str))
+    count = " ".join(str(row[name]) for name in _COUNT if isinstance(row[name], str))
     ends = ["none" if pd.isna(row[f"lower_{s}"]) else _range(row, s) for s in ("before", "after")]
     return f"{count} {row['period']}: {' -> '.join(ends)}"
 
