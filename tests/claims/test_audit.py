@@ -65,3 +65,8 @@ def test_before_its_publication_a_paper_is_held_against_what_was_known(audit):
     then = fs.audit(fs.load().as_of("2023-12-27"))
     assert len(then.verdicts) == 55
     assert then.to_frame()["verdict"].value_counts()["supported"] > 0
+
+
+def test_what_was_published_later_was_not_found_by_then():
+    for day in ("2016", "2020", "2022"):
+        assert len(fs.audit(fs.load().as_of(day)).verdicts) == len(fs.audit(fs.load()).verdicts)

@@ -211,6 +211,10 @@ def test_witnesses_are_counted_once_each_and_those_that_disagree_apart(world, ro
     assert ds.sources["witness"].nunique() == 1, "both files share the witness of the template"
     assert counts["agree"].to_dict() == {"b/x": 1, "b/y": 1, "c/x": 1}
     assert counts["disagree"].to_dict() == {"b/x": 1, "b/y": 0, "c/x": 1}
+    apart = ds.observations.assign(witness=["one", "two", "three"])
+    counts = witnesses_of_windows(apart).set_axis(apart["observation_id"])
+    assert counts["agree"].to_dict() == {"b/x": 2, "b/y": 3, "c/x": 2}, "its own witness is one of them"
+    assert counts["disagree"].to_dict() == {"b/x": 1, "b/y": 0, "c/x": 1}
 
 
 def test_the_best_known_number_of_a_window_is_preferred_as_of_a_day(world, row):

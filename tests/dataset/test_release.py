@@ -149,3 +149,19 @@ def test_the_shipped_releases_load_and_are_listed():
     listed = fs.releases()
     for number, count in zip(listed["release"], listed["observations"], strict=True):
         assert len(fs.load(release=number).observations) == count
+
+
+@pytest.mark.parametrize(
+    "part",
+    [lambda ds: ds.as_of("2025"), lambda ds: ds.select(ref_area="CN"), lambda ds: ds.with_convention("conservative")],
+)
+def test_only_whole_data_are_released(raw, folder, part):
+    with pytest.raises(DatasetError, match=r"only whole data are released, and these are 2026\.1\.0, "):
+        freeze(part(raw.dataset()), folder, "2026-01-31")
+
+
+def test_a_release_follows_the_last_one(raw, folder):
+    freeze(second(raw), folder, "2026-01-31")
+    raw.spoil(", {id: 2026.1.1,", ", {id: 2025.12.9,", "releases.yaml")
+    with pytest.raises(DatasetError, match=r"release 2025\.12\.9 would come before 2026\.1\.1, the last one"):
+        freeze(raw.dataset(), folder, "2026-02-01")

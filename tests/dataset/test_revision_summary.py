@@ -117,6 +117,37 @@ def test_several_indicators_have_a_row_each_and_no_common_unit():
     assert table.loc["all", "overlapping"] == 6, "cases and losses of one year are not independent"
 
 
+def test_places_that_only_some_indicators_have_are_told_apart():
+    here, there = windows_of(FIRST, LATEST), windows_of(FIRST, LATEST, indicator="b").assign(counterpart_area="MM")
+    windows = pd.concat([here, there], ignore_index=True)
+    wrong = here.head(1).assign(published_by=pd.Timestamp("2022-01-01"))
+    table = statistics_of(windows, wrong)
+    assert table.set_index("indicator")["misprinted"].to_dict() == {"all": 1, "b": 0, here["indicator"][0]: 1}
+    assert table["counterpart_area"].tolist()[0] == "all"
+
+
+def test_a_first_number_that_may_be_zero_has_no_relative_revision():
+    windows = windows_of(FIRST, LATEST)
+    windows.loc[0, ["revision_lower", "revision_upper"]] = np.nan
+    (row,) = statistics_of(windows, NONE).to_dict("records")
+    assert (row["n"], row["relative_n"]) == (4, 3)
+    assert row["mean_relative_revision"] == pytest.approx((-0.05 + 0.08) / 3)
+    assert row["relative_t"] == pytest.approx(ttest_1samp([-0.05, 0, 0.08], 0).statistic)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_windows_that_share_days_are_counted_as_by_comparing_all(seed):
+    rng = np.random.default_rng(seed)
+    start = pd.Timestamp("2020-01-01") + pd.to_timedelta(rng.integers(0, 300, 25), "D")
+    windows = windows_of(np.arange(1, 26), np.arange(2, 27)).assign(
+        period_start=start, period_end=start + pd.to_timedelta(rng.integers(0, 40, 25), "D")
+    )
+    windows["ref_area"] = rng.choice(["CN", "HK"], 25)
+    ends = list(windows[["ref_area", "period_start", "period_end"]].itertuples(index=False))
+    shared = sum(any(a is not b and a[0] == b[0] and a[1] <= b[2] and b[1] <= a[2] for b in ends) for a in ends)
+    assert statistics_of(windows, NONE).loc[0, "overlapping"] == shared
+
+
 def test_other_windows_than_those_known_are_refused():
     with pytest.raises(DatasetError, match="choose one of revised, declared, reprinted"):
         statistics_of(windows_of(FIRST, LATEST), NONE, "final")

@@ -59,6 +59,12 @@ def test_what_its_source_calls_revised_is_a_revision_even_the_next_day(world, ro
     assert ds.revisions("cases_solved").long["vintage"].tolist() == [1, 2]
 
 
+def test_what_restates_comes_last_within_a_day(world, row):
+    first, revised = row("z", *YEAR, "44.1万", 441000), row("a", *YEAR, "45万", 450000, more=", status: R")
+    ds = world(b=("2022-01-10", "state_media", first, revised))
+    assert ds.revisions("cases_solved").long["value"].tolist() == [441_000, 450_000]
+
+
 def test_a_text_that_still_prints_the_number_of_before_restores_nothing(printed):
     before = ("441,234", 441234, ", status: P")
     formal = printed(before, ("450,123", 450123, ", status: R"), before)

@@ -25,6 +25,10 @@ def number(indicator, unit, year, text, qualifier="exact", end=""):
     )
 
 
+def money(ds):
+    return ds.series("losses", "CN")
+
+
 @pytest.fixture
 def ds(raw):
     raw.spoil("indicators:\n", "indicators:\n" + INDICATORS, "indicators.yaml")
@@ -77,6 +81,24 @@ def test_money_in_dollars(ds):
     assert set(dollars["unit"]) == {"USD"}
 
 
+def test_money_per_head_rests_on_rates_and_residents(ds):
+    rate = ds.per_population(ds.in_us_dollars(money(ds)), per=1)
+    assert rate["value"].tolist() == [400 / 5 / 2000, 500 / 8 / 2500]
+    assert rate["divisor"].tolist() == [5 * 2000, 8 * 2500]
+    assert set(rate["unit"]) == {"USD per 1 residents"} and rate.attrs["scale"] == "USD per 1 residents"
+    assert rate["divisor_ids"].tolist()[0] == "b/exchange_rate_per_usd-2020 b/resident_population-2020"
+    assert ds.sources_of(rate)["source_id"].tolist() == ["b"]
+
+
+def test_a_part_of_an_area_has_residents_of_its_own():
+    shipped = fs.load()
+    series = shipped.series("illegal_entrants_detained", "MM", sub_area="Myawaddy", accept=("overlap", "length"))
+    with pytest.raises(
+        DatasetError, match="the series is of Myawaddy, a part of MM whose residents are not in the data"
+    ):
+        shipped.per_population(series)
+
+
 def test_a_window_of_two_years_takes_their_mean_by_days(ds, raw):
     raw.source("c", "observations:\n" + number("losses", "CNY", "2020-07-01", "600", end="2021-06-30"))
     longer = raw.dataset().series("losses", "CN", accept="overlap")
@@ -92,6 +114,29 @@ def test_a_window_of_two_years_takes_their_mean_by_days(ds, raw):
         (lambda ds, s: ds.at_prices_of(s, 2020), "the series counts cases, and only money has prices"),
         (lambda ds, s: ds.in_us_dollars(s), "the series counts cases"),
         (lambda ds, s: ds.per_population(s, per=0), "per must be a positive number of residents"),
+        (lambda ds, s: ds.per_population(s, per="x"), "per must be a positive number of residents"),
+        (
+            lambda ds, s: ds.per_population(ds.per_population(s)),
+            "the series is per head already: cases per 100,000 res",
+        ),
+        (lambda ds, s: ds.in_us_dollars(ds.in_us_dollars(money(ds))), r"was converted before \(its unit is USD\)"),
+        (lambda ds, s: ds.at_prices_of(ds.in_us_dollars(money(ds)), 2020), "was converted before"),
+        (lambda ds, s: ds.in_us_dollars(ds.at_prices_of(money(ds), 2020)), "was converted before"),
+        (lambda ds, s: ds.in_us_dollars(money(ds).assign(unit="USD")), "of CN is in US dollars already"),
+        (
+            lambda ds, s: ds.in_us_dollars(money(ds), rate="resident_population"),
+            "is no exchange rate; choose one of ex",
+        ),
+        (
+            lambda ds, s: ds.at_prices_of(money(ds), 2020, index="exchange_rate_per_usd"),
+            "is no index of prices; choose",
+        ),
+        (
+            lambda ds, s: ds.at_prices_of(money(ds), "2020"),
+            "the year of the prices must be a whole number, such as 2020",
+        ),
+        (lambda ds, s: ds.select("losses").in_us_dollars(money(ds)), "there is none for this area .a selection, or an"),
+        (lambda ds, s: ds.per_population(s.assign(period_start=pd.NaT)), "a window with an unknown end has no year"),
         (lambda ds, s: ds.per_population(s.drop(columns="unit")), "a series as ds.series"),
         (lambda ds, s: ds.per_population(pd.DataFrame(s)), "does not say its area"),
     ],

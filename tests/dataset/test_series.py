@@ -2,6 +2,7 @@
 
 import pytest
 
+import fraudstats as fs
 from fraudstats.errors import DatasetError
 
 YEAR_2021 = ("y2021", 2021, 2021, "44万", 440000)
@@ -48,9 +49,17 @@ def test_what_must_not_be_chained_is_refused_unless_accepted(world, row, rows, w
     assert len(ds.series("cases_solved", "CN", accept=accept)) == 2
 
 
+def test_as_of_a_day_a_missing_year_was_not_known():
+    series = fs.load().as_of("2023-12-27").series("telecom_fraud_cases_solved", "CN", freq="Y")
+    reasons = {gap["period"]: gap["reason"] for gap in series.attrs["gaps"]}
+    assert reasons == {"2017": "no number known on 2023-12-27", "2018": "not_found"}
+
+
 def test_a_break_of_definition_is_refused_unless_accepted(raw, world, yearly):
     raw.spoil(
-        "  topic: test\n", "  breaks: [2022-01-01 thefts are counted as well]\n  topic: test\n", "indicators.yaml"
+        "  topic: test\n",
+        "  breaks: [2019-05-01 a word; another one, 2022-01-01 thefts are counted as well]\n  topic: test\n",
+        "indicators.yaml",
     )
     ds = world(b=("2024-01-01", "repost", *yearly((2021, 44), (2022, 46))))
     with pytest.raises(DatasetError, match=r"changed on 2022-01-01 \(thefts are counted as well\)"):

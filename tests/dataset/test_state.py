@@ -20,6 +20,9 @@ MADE = {
     ),
     "of a generator": SHIPPED.select(code for code in ["ic3_losses", "ic3_complaints"]),
     "stamp": SHIPPED.select(start=pd.Timestamp("2021-05-01")),
+    "periods": SHIPPED.select(start=pd.Period("2021-05"), end=pd.Period("2022Q3")),
+    "times of the day": SHIPPED.select(start=dt.datetime(2020, 1, 1, 12)),
+    "set": SHIPPED.select({"ic3_losses", "ic3_complaints"}),
     "vintage of a selection of a selection": SHIPPED.select(ref_area="CN")
     .select(end="2022")
     .as_of("2023")
@@ -45,8 +48,16 @@ def test_other_data_than_the_cited_are_refused():
         DatasetError, match=f"fingerprint {SHIPPED.state.fingerprint}, not 'b105fdd3b707'; open the rel"
     ):
         fs.load(fingerprint="b105fdd3b707")
-    with pytest.raises(DatasetError, match="not ''"):
-        fs.load(fingerprint="")
+    for none in ("", "b", 123, "B105FDD3B707"):
+        with pytest.raises(DatasetError, match=f"a fingerprint is 8 to 64 digits .*, not {none!r}"):
+            fs.load(fingerprint=none)
+
+
+def test_the_fingerprint_of_a_release_opens_it():
+    cited = fs.load(release="2026.11.0")
+    assert fs.load(fingerprint=cited.state.fingerprint).state == cited.state
+    with pytest.raises(DatasetError, match="give a folder or a release, not both"):
+        fs.load("elsewhere", release="2026.11.0")
 
 
 def test_an_edited_number_is_no_release(raw, tmp_path):
@@ -55,6 +66,9 @@ def test_an_edited_number_is_no_release(raw, tmp_path):
     after = raw.dataset().state
     assert (before.release, before.standing) == (after.release, after.standing) == ("2026.1.0", "unreleased")
     assert before.fingerprint != after.fingerprint
+    raw.spoil("name_en: Ministry", "name_en: Ministry of Public Security", "issuers.yaml")
+    after, before = raw.dataset().state, after
+    assert before.fingerprint != after.fingerprint, "every table counts"
     fs.build(raw.path, tmp_path)
     assert fs.load(tmp_path).state == after
 
@@ -74,7 +88,7 @@ def test_the_standing_is_that_of_every_table(raw, tmp_path, monkeypatch, standin
 
 
 def test_a_frozen_release_bears_the_checksum_of_its_manifest_whatever_the_schema():
-    assert MADE["release"].state.checksum.startswith("d1469620418818e1")
+    assert MADE["release"].state.checksum.startswith("61ae524e967e6b3b")
     assert str(MADE["release"].state) == "2026.11.0"
 
 
@@ -105,3 +119,19 @@ def test_a_later_day_brings_nothing_back():
 
 def test_a_selection_of_everything_is_none():
     assert SHIPPED.select().state == SHIPPED.state
+
+
+def test_two_selections_have_two_versions():
+    one, other = (SHIPPED.select(ref_area=area).state.version for area in ("CN", "JP"))
+    assert one != other and one.startswith(f"{SHIPPED.state.version}-selection.x")
+    assert (
+        SHIPPED.select({"ic3_losses", "ic3_complaints"}).state == SHIPPED.select(["ic3_complaints", "ic3_losses"]).state
+    )
+
+
+def test_tables_frozen_after_they_were_loaded_are_the_release(raw, tmp_path, monkeypatch):
+    monkeypatch.setattr("fraudstats.dataset.loader.data_folder", lambda: tmp_path)
+    fs.build(raw.path, tmp_path / "processed")
+    assert fs.load(tmp_path / "processed").state.standing == "unreleased"
+    freeze(raw.dataset(), tmp_path / "releases", "2026-01-31")
+    assert fs.load(tmp_path / "processed").state.standing == "released"

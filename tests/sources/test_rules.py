@@ -113,6 +113,47 @@ def test_nothing_is_published_in_the_future(raw, published, sound):
         assert "a date up to today, 2022-06-30" in only(problems).expected
 
 
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("copied: 2022-07-01", "a date up to today, 2022-06-30"),
+        ("accessed: 2023", "a date up to today, 2022-06-30"),
+        ("copied: 2021-12-31", "a date on or after the published 2022-01-01"),
+        ("accessed: 2021", "a date on or after the published 2022-01-01"),
+        ("copied: 2022-01", None),
+    ],
+)
+def test_nothing_is_read_in_the_future_or_before_it_was_published(raw, given, expected):
+    raw.spoil("published: 2022-01-01", f"published: 2022-01-01\n  {given}")
+    problems = read_raw(raw.path, today=TODAY).problems
+    assert [problem.expected for problem in problems] == ([expected] if expected else [])
+
+
+GAP = "{{id: g, indicator: cases_solved, ref_area: CN, start: {}, end: {}, reason: not_found, why: None., date: {}}}"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "date", "expected"),
+    [
+        ("2021-01-01", "2021-11", "2022", "a window without a number, unlike a/"),
+        ("2020", "2020", "2023", "a date up to today"),
+        ("2020", "2020", "2022-06", None),
+    ],
+)
+def test_a_gap_is_a_window_without_a_number(raw, start, end, date, expected):
+    raw.write("gaps.yaml", f"gaps:\n- {GAP.format(start, end, date)}\n")
+    problems = read_raw(raw.path, today=TODAY).problems
+    assert bool(problems) == bool(expected)
+    if expected:
+        assert only(problems).expected.startswith(expected) and only(problems).file == "gaps.yaml"
+
+
+def test_a_claim_ends_after_it_begins(raw):
+    claim = "{id: c, page: 1, quote: q, test: none, start: 2021-05, end: 2021-04}"
+    raw.source("b", f"claims:\n  - {claim}\n")
+    assert ("2021-04", "a date on or after the start 2021-05") in [(p.found, p.expected) for p in raw.problems()]
+
+
 DEFAULTS = """\
 defaults:
   ref_area: CN

@@ -105,9 +105,9 @@ def test_a_mistake_is_named_in_every_row_that_has_it(raw):
 
 def test_empty_rows_and_cells_are_left_out_and_lines_kept(tmp_path):
     path = tmp_path / "b.csv"
-    path.write_text('id,note,note\na,"one\ntwo",\n , ,\n\nb\nc,,three\n', encoding="utf-8")
+    path.write_text('id,note,\na,"one\ntwo",\n , ,\n\nb\nc,three,\n', encoding="utf-8")
     table = read_table_file(path, "b.csv")
-    assert table.columns == {"id": ["a", "b", "c"], "note": ["one\ntwo", None, "three"]}
+    assert table.columns == {"id": ["a", "b", "c"], "note": ["one\ntwo", None, "three"], "": [None, None, None]}
     assert table.lines == [3, 6, 7]
     assert table.row(1) == Block({"id": Cell("b", 6)}, 6, {"id": 6})
 
@@ -117,6 +117,8 @@ def test_empty_rows_and_cells_are_left_out_and_lines_kept(tmp_path):
     [
         ("b.csv", b"", "a header line"),
         ("b.csv", b"id,text\na,1,2\n", "2 cells as in the header, not 3"),
+        ("b.csv", b"id,text,text\na,1,2\n", "found 'text'; expected each column once"),
+        ("b.csv", b"id,text\na," + b"1" * 200_000 + b"\n", "field larger than field limit"),
         ("b.csv", b"id\n\xff\n", "UTF-8 text"),
         ("b.csv", None, "a readable file"),
         ("b.parquet", b"id,text\na,1\n", "a readable Parquet file"),

@@ -41,7 +41,9 @@ class Context:
     def of(cls, dataset: Dataset, claims: list[Claim], paper: str) -> Context:
         """The context of the claims of one paper, which need not be in the dataset."""
         published = dataset.sources.set_index("source_id")["published_by"].get(paper)
-        entries = [row for row in _records(dataset.references) if row["paper"] == paper]
+        known = set(dataset.sources["source_id"])  # as of a day, what was published later was not to be found
+        found = dataset.references.assign(found_as=lambda rows: rows["found_as"].where(rows["found_as"].isin(known)))
+        entries = [row for row in _records(found) if row["paper"] == paper]
         return cls(
             dataset,
             tuple(claim for claim in claims if claim.paper == paper),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fraudstats.dataset.core import Dataset
 from fraudstats.dataset.state import State
-from fraudstats.dataset.store import read_manifest, write_tables
+from fraudstats.dataset.store import checksum_of, read_manifest, write_tables
 from fraudstats.dataset.tables import tables
 from fraudstats.sources import RawData, read_raw
 
@@ -61,7 +61,7 @@ def build(raw, processed, progress: Callable = iter) -> Dataset:
     data = read_raw(raw, progress).sound()
     made = tables(data)
     write_tables(made, Path(processed), _release(data))
-    checksum = read_manifest(Path(processed))["tables"]["observations"]["csv_sha256"]
+    checksum = checksum_of(read_manifest(Path(processed))["tables"])
     return Dataset(made, State(_release(data), checksum))
 
 

@@ -83,7 +83,7 @@ class Dataset(Comparable):
             "counterpart_area": counterpart_area,
             "sub_area": sub_area,
         }
-        codes = {column: one if one is None or isinstance(one, str) else list(one) for column, one in codes.items()}
+        codes = {column: one if one is None or isinstance(one, str) else _listed(one) for column, one in codes.items()}
         tables = selected(self._tables, codes, start, end, self.release)
         return Dataset(tables, self.state.narrowed(**codes, start=start, end=end))
 
@@ -165,7 +165,7 @@ class Dataset(Comparable):
             ``period_start, period_end, value, lower, upper, qualifier, value_text, unit, observation_id, source_id,
             preferred_reason, agree, disagree``; the last two count the independent witnesses of the same window whose
             numbers can be true together with this one (its own among them), and those whose cannot. ``attrs`` hold
-            indicator, area, the state of the data as ``release``, and as ``gaps`` the periods that the series leaves
+            indicator, areas, the state of the data as ``release``, and as ``gaps`` the periods that the series leaves
             out, each with its reason.
 
         Raises
@@ -189,8 +189,10 @@ class Dataset(Comparable):
         )
         accepted = (accept,) if isinstance(accept, str) else tuple(accept)
         rows = series_of(chosen.observations, chosen.indicators, freq, accepted)
-        rows.attrs = {"indicator": indicator, "ref_area": ref_area, "release": str(self.state)}
-        rows.attrs["gaps"] = gaps_in(rows, self._tables["gaps"], indicator, ref_area, counterpart_area)
+        places = {"ref_area": ref_area, "counterpart_area": counterpart_area, "sub_area": sub_area}
+        rows.attrs = {"indicator": indicator, **places, "release": str(self.state)}
+        unrecorded = f"no number known on {self.state.as_of}" if self.state.as_of else "no reason recorded"
+        rows.attrs["gaps"] = gaps_in(rows, self._tables["gaps"], indicator, ref_area, counterpart_area, unrecorded)
         return rows
 
     def bulletins(self, leave_out: str | Iterable[str] = ()) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -325,3 +327,8 @@ class Dataset(Comparable):
         ['cn-mps']
         """
         return issuers_behind(self._tables, ids_of(what), self.release)
+
+
+def _listed(codes):
+    """Several codes, in an order that does not differ between runs."""
+    return sorted(codes) if isinstance(codes, set | frozenset) else list(codes)

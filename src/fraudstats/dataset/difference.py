@@ -160,8 +160,8 @@ def _described(rows):
 def compare(before: Dataset, after: Dataset) -> Difference:
     """Every added, removed and changed observation or stated change between two datasets, with its reason.
 
-    Reasons are those recorded in the later dataset and not yet in the earlier one: a correction in the source's file, an
-    erratum, or an entry among the withdrawn.
+    Reasons are those recorded in the later dataset and not yet in the earlier one: a correction in the source's file,
+    an erratum, or an entry among the withdrawn.
     """
     sources = set(before.sources["source_id"])
     reasons = _reasons(before, after)

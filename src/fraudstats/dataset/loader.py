@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
+from typing import TypeGuard
 
 import pandas as pd
 
 from fraudstats.dataset.core import Dataset
 from fraudstats.dataset.difference import Difference, compare
-from fraudstats.dataset.register import is_release_number, release_numbers
+from fraudstats.dataset.register import REGISTER, is_release_number, release_numbers
 from fraudstats.dataset.release import open_release
 from fraudstats.dataset.state import State
-from fraudstats.dataset.store import read_manifest, read_tables
+from fraudstats.dataset.store import checksum_of, read_manifest, read_tables
 from fraudstats.errors import DatasetError
 
 __all__ = ["data_folder", "diff", "load", "processed_folder", "releases"]
@@ -40,7 +42,8 @@ def load(folder: str | Path | None = None, *, release: str | None = None, finger
     release : str, optional
         A frozen release instead of the working tables, verified against the register; see `releases`.
     fingerprint : str, optional
-        The start of the checksum that a citation gives for data that were not released: refuses all other data.
+        The start of the checksum that a citation gives, at least eight digits: refuses all other data. Without
+        `release`, a frozen release that has it is opened if the working tables do not.
 
     Raises
     ------
@@ -54,16 +57,36 @@ def load(folder: str | Path | None = None, *, release: str | None = None, finger
     >>> fs.load().indicators.columns[0]
     'indicator'
     """
+    if release is not None and folder is not None:
+        raise DatasetError(f"give a folder or a release, not both ({str(folder)!r}, {release!r})")
     if release is not None:
         return _verified(open_release(data_folder() / "releases", release), fingerprint)
     if isinstance(folder, str) and is_release_number(folder) and not Path(folder).is_dir():
         raise DatasetError(f"{folder!r} is the number of a release, and no folder; write load(release={folder!r})")
-    return _verified(_load(Path(folder or processed_folder()).resolve(), _stamp(folder)), fingerprint)
+    dataset = _load(Path(folder or processed_folder()).resolve(), _stamp(folder))
+    if folder is None and _is_fingerprint(fingerprint) and not dataset.state.checksum.startswith(fingerprint):
+        dataset = _released(fingerprint) or dataset
+    return _verified(dataset, fingerprint)
+
+
+def _is_fingerprint(text: object) -> TypeGuard[str]:
+    return isinstance(text, str) and bool(re.fullmatch("[0-9a-f]{8,64}", text))
+
+
+def _released(fingerprint):
+    """The frozen release that has a fingerprint, if there is one."""
+    folder = data_folder() / "releases"
+    for number in release_numbers(folder):
+        if checksum_of(read_manifest(folder / number)["tables"]).startswith(fingerprint):
+            return open_release(folder, number)
+    return None
 
 
 def _verified(dataset, fingerprint):
     """The dataset, if it is the one that was cited."""
-    if fingerprint is not None and not (fingerprint and dataset.state.checksum.startswith(fingerprint)):
+    if fingerprint is not None and not _is_fingerprint(fingerprint):
+        raise DatasetError(f"a fingerprint is 8 to 64 digits 0-9 and a-f, as a citation gives it, not {fingerprint!r}")
+    if fingerprint is not None and not dataset.state.checksum.startswith(fingerprint):
         raise DatasetError(
             f"the data at hand are {dataset.state} with fingerprint {dataset.state.fingerprint}, not {fingerprint!r}; "
             f"open the release that was cited (release=...), or the state of the repository at the time"
@@ -110,17 +133,16 @@ def _named(one):
 
 
 def _stamp(folder):
-    """Changes whenever the folder was built anew, so that a remembered dataset is never a stale one."""
-    manifest = Path(folder or processed_folder()) / "manifest.json"
-    return manifest.stat().st_mtime_ns if manifest.exists() else None
+    """Changes whenever the folder was built anew or a release frozen, so that a remembered dataset is never stale."""
+    files = (Path(folder or processed_folder()) / "manifest.json", data_folder() / "releases" / REGISTER)
+    return tuple(file.stat().st_mtime_ns if file.exists() else None for file in files)
 
 
 @cache
 def _load(folder, stamp):
     manifest = read_manifest(folder)
     tables = read_tables(folder, manifest)
-    checksum = manifest["tables"]["observations"]["csv_sha256"]
-    return Dataset(tables, State(manifest["release"], checksum, _standing(manifest)))
+    return Dataset(tables, State(manifest["release"], checksum_of(manifest["tables"]), _standing(manifest)))
 
 
 def _standing(manifest):

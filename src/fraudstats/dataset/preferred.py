@@ -94,12 +94,13 @@ def witnesses_of_windows(observations: pd.DataFrame) -> pd.DataFrame:
         ``agree, disagree``, by the index of the observations whose window is known.
     """
     rows = _candidates(observations)
-    pairs = _pairs(rows, ["observation_id", "witness", "lower", "upper"])
-    pairs["meet"] = (pairs["lower_other"] <= pairs["upper"]) & (pairs["upper_other"] >= pairs["lower"])
-    agree = pairs.loc[pairs["meet"]].groupby("row")["witness_other"].nunique()
-    disagree = pairs.loc[~pairs["meet"]].groupby("row")["witness_other"].nunique()
-    counts = pd.DataFrame({"agree": agree, "disagree": disagree}).reindex(rows.index)
-    return counts.fillna({"agree": 1, "disagree": 0}).astype("int64")
+    key = ["window", "lower", "upper"]
+    said = rows[[*key, "witness"]].drop_duplicates()
+    pairs = rows[key].drop_duplicates().merge(said, on="window", suffixes=("", "_other"))
+    meet = (pairs["lower_other"] <= pairs["upper"]) & (pairs["upper_other"] >= pairs["lower"])
+    agree, disagree = (pairs.loc[which].groupby(key)["witness"].nunique() for which in (meet, ~meet))
+    table = rows[key].join(pd.DataFrame({"agree": agree, "disagree": disagree}), on=key)[["agree", "disagree"]]
+    return table.fillna(0).astype("int64")
 
 
 def _candidates(observations):

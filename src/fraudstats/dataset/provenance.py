@@ -74,7 +74,9 @@ def _ids_in(what):
     column = next((c for c in _LEADS if c in what), None)
     if column is None:
         raise DatasetError("a data frame needs a column 'source_id', 'observation_id' or 'change_id'")
-    return what[column].dropna().tolist()
+    own = what[column].dropna().tolist()
+    divisors = what["divisor_ids"].dropna() if "divisor_ids" in what else ()  # of a series brought to another scale
+    return own + [one for ids in divisors for one in str(ids).split()]
 
 
 def _as_issuer(text, issuers):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from fraudstats.dataset.store import write_atomically
@@ -21,6 +21,7 @@ __all__ = [
     "add_to_register",
     "checksums",
     "faults_of",
+    "in_order",
     "is_release_number",
     "read_register",
     "release_numbers",
@@ -32,8 +33,16 @@ _NUMBER = re.compile(r"\d{4}\.(?:[1-9]|1[0-2])\.\d+")
 
 def release_numbers(folder: str | Path) -> list[str]:
     """The numbers of all releases in a folder, oldest first."""
-    found = [path.name for path in Path(folder).glob("*") if is_release_number(path.name)]
-    return sorted(found, key=lambda number: tuple(map(int, number.split("."))))
+    return in_order(path.name for path in Path(folder).glob("*") if is_release_number(path.name))
+
+
+def in_order(numbers: Iterable[str]) -> list[str]:
+    """Numbers of releases, oldest first.
+
+    >>> in_order(["2026.10.0", "2026.2.0"])
+    ['2026.2.0', '2026.10.0']
+    """
+    return sorted(numbers, key=lambda number: tuple(map(int, number.split("."))))
 
 
 def is_release_number(text: str) -> bool:

@@ -18,11 +18,18 @@ import pandas as pd
 
 from fraudstats.dataset.core import Dataset
 from fraudstats.dataset.difference import Difference, compare
-from fraudstats.dataset.register import add_to_register, faults_of, is_release_number, read_register, release_numbers
+from fraudstats.dataset.register import (
+    add_to_register,
+    faults_of,
+    in_order,
+    is_release_number,
+    read_register,
+    release_numbers,
+)
 from fraudstats.dataset.schema import SCHEMA_VERSION, TABLES
 from fraudstats.dataset.schema_versions import upgraded, with_present_names
 from fraudstats.dataset.state import State
-from fraudstats.dataset.store import canonical_csv, read_manifest, sha256
+from fraudstats.dataset.store import canonical_csv, checksum_of, read_manifest, sha256
 from fraudstats.dataset.tables import frame
 from fraudstats.errors import DatasetError
 
@@ -59,7 +66,7 @@ def open_release(folder: str | Path, number: str) -> Dataset:
     manifest = read_manifest(folder / number)
     version = manifest["schema_version"]
     tables = {name: _read(folder / number / f"{name}.csv", name, version) for name in manifest["tables"]}
-    state = State(number, manifest["tables"]["observations"]["csv_sha256"], "released")
+    state = State(number, checksum_of(manifest["tables"]), "released")
     return Dataset(upgraded(tables, version), state)
 
 
@@ -102,15 +109,20 @@ def freeze(dataset: Dataset, folder: str | Path, date: str, note: str = "") -> P
     Raises
     ------
     DatasetError
-        If the number is taken (by a folder or in the register) or not of the form YYYY.M.N, or something changed or
-        vanished since the release before without an explanation in the raw records.
+        If the number is taken (by a folder or in the register), not of the form YYYY.M.N or not above the last one; if
+        the dataset is a part of the data or has ranges of another convention; or if a number changed or vanished since
+        the release before without an explanation in the raw records.
     """
-    folder, number = Path(folder), dataset.release
+    folder, number, state = Path(folder), dataset.release, dataset.state
+    if state.as_of or state.selections or state.convention:
+        raise DatasetError(f"only whole data are released, and these are {state}")
     if not is_release_number(number):
         raise DatasetError(f"a release number is YYYY.M.N, such as 2026.11.0, not {number!r}")
     numbers = release_numbers(folder)
     if number in numbers or number in read_register(folder):
         raise DatasetError(f"release {number} exists and is never overwritten; give the next number in releases.yaml")
+    if numbers and in_order([number, numbers[-1]])[0] == number:
+        raise DatasetError(f"release {number} would come before {numbers[-1]}, the last one; give a later number")
     difference = compare(open_release(folder, numbers[-1]), dataset) if numbers else None
     if difference is not None and len(difference.unexplained):
         listed = "\n".join(f"  {row['id']}: {row['change']}" for row in difference.unexplained.to_dict("records"))

@@ -86,8 +86,9 @@ def statistics_of(windows: pd.DataFrame, misprints: pd.DataFrame, which: str = "
         with another of the same area, and so are not independent.
         ``median_lag`` in days from the first to the latest value. ``mean_revision, mean_revision_lower,
         mean_revision_upper, mean_absolute_revision, relative_mean_absolute_revision``, empty where units differ;
-        ``mean_relative_revision`` (with ``_lower, _upper``), ``mean_absolute_relative_revision``; ``share_upward`` of
-        the revisions that are not zero. The ranges hold whatever true values the printed numbers allow.
+        ``relative_n`` of the windows whose first number surely is positive, and over these ``mean_relative_revision``
+        (with ``_lower, _upper``), ``mean_absolute_relative_revision``; ``share_upward`` of all revisions that are not
+        zero. The ranges hold whatever true values the printed numbers allow.
         ``standard_error, t, p_value`` test that the mean revision is zero, ``relative_standard_error, relative_t,
         relative_p_value`` that the mean relative revision is. They are empty for fewer than three windows.
 
@@ -108,8 +109,13 @@ def statistics_of(windows: pd.DataFrame, misprints: pd.DataFrame, which: str = "
     if groups.ngroups > 1:
         for _, group in groups:
             own = averaged.loc[averaged.index.isin(group.index)]
-            rows.append(_row(group, own, misprints.merge(group[_GROUP].head(1), on=_GROUP)))
+            rows.append(_row(group, own, misprints.loc[_key(misprints).isin(_key(group))]))
     return pd.DataFrame(rows)
+
+
+def _key(rows):
+    """Indicator and areas as one text each; a place that a row does not have is none."""
+    return rows[_GROUP].astype("object").fillna("none").agg("|".join, axis=1) if len(rows) else pd.Series(dtype="str")
 
 
 def _row(windows, averaged, misprints):
@@ -140,10 +146,11 @@ def _common(column):
 
 def _overlapping(windows):
     """How many windows share days with another of the same area."""
-    start, end = windows["period_start"].to_numpy(), windows["period_end"].to_numpy()
-    area = windows.groupby(_AREA, dropna=False).ngroup().to_numpy()
-    meet = (start[:, None] <= end) & (start <= end[:, None]) & (area[:, None] == area)
-    return int((meet.sum(axis=1) > 1).sum())
+    rows = windows.assign(area=windows.groupby(_AREA, dropna=False).ngroup()).sort_values(["area", "period_start"])
+    of_area = rows.groupby("area")
+    before = of_area["period_end"].cummax().groupby(rows["area"]).shift()
+    after = of_area["period_start"].shift(-1)
+    return int(((rows["period_start"] <= before) | (after <= rows["period_end"])).sum())
 
 
 def _absolute(windows, one_unit):
@@ -161,10 +168,12 @@ def _absolute(windows, one_unit):
 
 
 def _relative(windows):
-    relative = windows["relative_revision"]
     moved = windows.loc[windows["revision"] != 0, "revision"]
-    test = _zero_mean(relative.dropna())
+    windows = windows.loc[windows["revision_lower"].notna() & windows["relative_revision"].notna()]
+    relative = windows["relative_revision"]
+    test = _zero_mean(relative)
     return {
+        "relative_n": len(windows),
         "mean_relative_revision": relative.mean(),
         "mean_relative_revision_lower": windows["revision_lower"].mean(),
         "mean_relative_revision_upper": windows["revision_upper"].mean(),

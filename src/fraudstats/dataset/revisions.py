@@ -203,7 +203,8 @@ def revisions_of(observations: pd.DataFrame, corrections: pd.DataFrame | None = 
     """
     notes = _corrections_in_words(corrections)
     dated = observations.dropna(subset=["period_start", "period_end", "published_by"])
-    dated = dated.loc[~dated["qualifier"].isin(_ONE_SIDED)].sort_values([*_KEY, "published_by", "observation_id"])
+    dated = dated.loc[~dated["qualifier"].isin(_ONE_SIDED)].assign(formal=lambda rows: rows["obs_status"] == "R")
+    dated = dated.sort_values([*_KEY, "published_by", "formal", "observation_id"])  # what restates comes after the rest
     dated = dated.assign(reason=[_reason(*row, notes) for row in dated[["note", "observation_id"]].to_numpy()])
     wrong = dated["observation_id"].isin([] if corrections is None else errata_of(corrections))
     right = dated.loc[~wrong, _READ]
@@ -319,6 +320,8 @@ def _words(row, which):
     text = f"{name}: {row['revised']} of {row['windows']} windows revised{further}."
     if not row["n"]:
         return text
+    if not row["relative_n"]:
+        return f"{text} None of the {which} (n = {row['n']}) can be related to its first value."
     low, high = row["mean_relative_revision_lower"], row["mean_relative_revision_upper"]
     shared = f", {row['overlapping']} of them share days with others" if row["overlapping"] else ""
     return (
@@ -342,5 +345,5 @@ def _percent(share):
 
 def _bias(row):
     if pd.isna(row["relative_t"]):
-        return f"no test of bias with n = {row['n']}, which needs 3 that differ"
-    return f"test of no bias t({row['n'] - 1}) = {row['relative_t']:.2f}, p = {row['relative_p_value']:.2g}"
+        return f"no test of bias with n = {row['relative_n']}, which needs 3 that differ"
+    return f"test of no bias t({row['relative_n'] - 1}) = {row['relative_t']:.2f}, p = {row['relative_p_value']:.2g}"

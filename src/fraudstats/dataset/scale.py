@@ -20,7 +20,10 @@ from fraudstats.interval import Interval
 
 __all__ = ["Comparable"]
 
-_POPULATION, _PRICES, _RATE = "resident_population", "consumer_price_index", "exchange_rate_per_usd"
+_POPULATION = "resident_population"
+#: The indicators that can divide money.
+_PRICES = ("consumer_price_index", "consumer_price_index_national_base")
+_RATES = ("exchange_rate_per_usd", "federal_reserve_exchange_rate_per_usd")
 
 
 class Comparable(TableSet):
@@ -44,12 +47,13 @@ class Comparable(TableSet):
         -------
         data frame
             The series with ``value, lower, upper`` and ``unit`` of the rate, ``divisor`` and ``divisor_ids``, the
-            observations of `resident_population` that it rests on.
+            observations of `resident_population` that it rests on (after those of an earlier conversion).
 
         Raises
         ------
         DatasetError
-            If a year of it has no population in the data; the years that have one are named.
+            If a year of it has no population in the data (the years that have one are named), or the series is of a
+            part of its area or is per head already.
 
         Examples
         --------
@@ -81,7 +85,7 @@ class Comparable(TableSet):
         Raises
         ------
         DatasetError
-            If the series is no money, or a year has no index in the data.
+            If the series is no money or was converted before, or a year has no index in the data.
         """
         return _at_prices_of(series, self.observations, year, index)
 
@@ -103,14 +107,15 @@ class Comparable(TableSet):
         Raises
         ------
         DatasetError
-            If the series is no money, or a year has no rate in the data.
+            If the series is no money, is in dollars already or was converted before, or a year has no rate in the data.
         """
         return _in_us_dollars(series, self.observations, rate)
 
 
 def _per_population(series, observations, per):
-    if not (np.isfinite(per) and per > 0):
+    if not (isinstance(per, int | float | np.number) and np.isfinite(per) and per > 0):
         raise DatasetError(f"per must be a positive number of residents, such as 100_000, not {per!r}")
+    _refuse_part_or_rate(series)
     people = _divisors(series, observations, _POPULATION, _area(series))
     scaled = [Interval(d.lower / per, d.upper / per) for d in people["range"]]
     return _divided(series, people.assign(range=scaled), f"{{}} per {per:,.10g} residents")
@@ -118,8 +123,11 @@ def _per_population(series, observations, per):
 
 def _at_prices_of(series, observations, year, index):
     _refuse_no_money(series)
+    _refuse_other(index, _PRICES, "index of prices")
+    if not isinstance(year, int | np.integer):
+        raise DatasetError(f"the year of the prices must be a whole number, such as 2020, not {year!r}")
     area = _area(series)
-    base = _of_year(_preferred(observations, index, area), year, index, area)
+    base = _of_year(_preferred(observations, index, area), int(year), index, area)
     prices = _divisors(series, observations, index, area)
     # Two values of one index share their rounding of the base; its own width is beside the point at this precision.
     relative = [divisor / base["value"] for divisor in prices["range"]]
@@ -129,6 +137,7 @@ def _at_prices_of(series, observations, year, index):
 
 def _in_us_dollars(series, observations, rate):
     _refuse_no_money(series)
+    _refuse_other(rate, _RATES, "exchange rate")
     return _divided(series, _divisors(series, observations, rate, _area(series)), "USD")
 
 
@@ -142,8 +151,30 @@ def _area(series):
 
 def _refuse_no_money(series):
     unit = series["unit"].iloc[0] if len(series) else ""
+    if "divisor_ids" in series:
+        raise DatasetError(
+            f"the series was converted before (its unit is {unit}); convert the series of printed numbers"
+        )
     if not (len(unit) == 3 and unit.isupper()):
         raise DatasetError(f"the series counts {unit}, and only money has prices and exchange rates")
+    if unit == "USD" and _area(series) != "US":
+        raise DatasetError(f"the series of {_area(series)} is in US dollars already, and not in the money of its area")
+
+
+def _refuse_other(indicator, known, what):
+    if indicator not in known:
+        raise DatasetError(f"{indicator!r} is no {what}; choose one of {', '.join(known)}")
+
+
+def _refuse_part_or_rate(series):
+    area, part = _area(series), series.attrs.get("sub_area", "none")
+    if part != "none":
+        raise DatasetError(
+            f"the series is of {part}, a part of {area} whose residents are not in the data; divide by a "
+            f"number of your own"
+        )
+    if series["unit"].str.contains(" residents").any():
+        raise DatasetError(f"the series is per head already: {series['unit'].iloc[0]}")
 
 
 def _preferred(observations, indicator, area):
@@ -164,7 +195,11 @@ def _preferred(observations, indicator, area):
 def _of_year(known: Mapping[int, dict[str, Any]], year: int, indicator: str, area: str) -> dict[str, Any]:
     if year in known:
         return known[year]
-    there_is = f"there is {min(known)} to {max(known)}" if known else "there is none at all for this area"
+    there_is = (
+        f"there is {min(known)} to {max(known)}"
+        if known
+        else "there is none for this area (a selection, or an earlier day, has left it out: ask the whole dataset)"
+    )
     raise DatasetError(f"no {indicator} of {area} for {year} in the data; {there_is}. Leave out what lies outside")
 
 
@@ -181,7 +216,8 @@ def _ends(series):
 
 def _of_window(window, known, indicator, area):
     """The mean of the years of a window, weighted by its days in each."""
-    assert window.start is not None and window.end is not None and window.days is not None  # a series has its windows
+    if window.start is None or window.end is None or window.days is None:
+        raise DatasetError("a window with an unknown end has no year whose residents, prices or rates could divide it")
     lower = upper = 0.0
     ids = []
     for year in range(window.start.year, window.end.year + 1):
@@ -196,13 +232,16 @@ def _divided(series, divisors, unit):
     """The series with its ranges divided, the printed value by the middle of its divisor."""
     ranges = [Interval(*ends) / d for *ends, d in zip(series["lower"], series["upper"], divisors["range"], strict=True)]
     middle = np.array([(d.lower + d.upper) / 2 for d in divisors["range"]])
+    ids, scale = divisors["ids"], unit.format("").strip()
+    if "divisor_ids" in series:  # money per head rests on the rates or prices as well
+        ids, scale = series["divisor_ids"] + " " + ids, f"{series.attrs['scale']} {scale}"
     result = series.assign(
         value=series["value"] / middle,
         lower=[float(one.lower) for one in ranges],
         upper=[float(one.upper) for one in ranges],
         unit=[unit.format(one) for one in series["unit"]],
-        divisor=middle,
-        divisor_ids=divisors["ids"],
+        divisor=middle * series.get("divisor", 1.0),
+        divisor_ids=ids,
     )
-    result.attrs = series.attrs | {"scale": unit.format("").strip()}
+    result.attrs = series.attrs | {"scale": scale}
     return result

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from fraudstats.dataset.preferred import witnesses_of_windows
@@ -16,6 +18,8 @@ REFUSALS = ("overlap", "break", "length")
 
 #: Frequency -> months that a window must cover, from the first day of a month to the last of another.
 _MONTHS = {"Y": 12, "H": 6, "Q": 3, "M": 1}
+#: Between two breaks; their words may hold a semicolon too.
+_ANOTHER = re.compile(r"; (?=\d{4}-\d{2}-\d{2} )")
 _COLUMNS = [
     "period_start", "period_end", "value", "lower", "upper", "qualifier", "value_text", "unit", "observation_id",
     "source_id", "preferred_reason", "agree", "disagree",
@@ -47,7 +51,12 @@ def series_of(
 
 
 def gaps_in(
-    rows: pd.DataFrame, gaps: pd.DataFrame, indicator: str, ref_area: str, counterpart_area: str
+    rows: pd.DataFrame,
+    gaps: pd.DataFrame,
+    indicator: str,
+    ref_area: str,
+    counterpart_area: str,
+    otherwise: str = "no reason recorded",
 ) -> list[dict[str, str]]:
     """The periods that a series of equal windows leaves out, each with the reason that is recorded.
 
@@ -59,19 +68,21 @@ def gaps_in(
         The recorded gaps.
     indicator, ref_area, counterpart_area : str
         What the series counts.
+    otherwise : str
+        What to say of a period of which no gap is recorded.
 
     Returns
     -------
     list of dict
         ``period`` (such as ``2018``), ``start``, ``end``, ``reason`` (a code of `fraudstats.vocabulary.GAP_REASONS`, or
-        "no reason recorded").
+        `otherwise`).
     """
     of = (gaps["indicator"] == indicator) & (gaps["ref_area"] == ref_area)
     gaps = gaps.loc[of & (gaps["counterpart_area"].fillna("none") == counterpart_area)]
     recorded = [(Window(g["period_start"], g["period_end"]), g["reason"]) for g in gaps.to_dict("records")]
     found = []
     for window in missing_windows(rows["period_start"], rows["period_end"]):
-        reason = next((why for gap, why in recorded if window in gap), "no reason recorded")
+        reason = next((why for gap, why in recorded if window in gap), otherwise)
         named = {"period": period_name(window), "reason": reason}
         found.append(named | {"start": str(window.start), "end": str(window.end)})
     return found
@@ -119,7 +130,7 @@ def _unequal(rows):
 def _breaks(rows, indicators):
     """A break of definition inside the span of the rows in words, or nothing."""
     declared = indicators.loc[indicators["indicator"] == rows["indicator"].iloc[0], "breaks"].dropna()
-    for text in declared.str.split("; ").explode():
+    for text in (one for texts in declared for one in _ANOTHER.split(texts)):
         date, _, why = text.partition(" ")
         if rows["period_start"].min() < pd.Timestamp(date) <= rows["period_end"].max():
             return f"the definition changed on {date} ({why})"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
+
+from fraudstats.dates import first_day, last_day
 
 __all__ = ["STANDINGS", "State"]
 
@@ -28,7 +30,7 @@ class State:
     release : str
         The number of the release that the whole dataset is, or is becoming.
     checksum : str
-        SHA-256 of the canonical CSV of *all* observations, before any narrowing.
+        SHA-256 over the canonical CSV of *all* tables, before any narrowing.
     standing : str
         One of `STANDINGS`: whether the whole dataset is that frozen release to the byte.
     as_of : date, optional
@@ -61,8 +63,9 @@ class State:
         return replace(self, as_of=min(day, self.as_of or day))
 
     def narrowed(self, **arguments: Any) -> State:
-        """The state after a selection; arguments that are None select nothing."""
-        written = ", ".join(f"{name}={_written(value)}" for name, value in arguments.items() if value is not None)
+        """The state after a selection; arguments that are None select nothing, a `start` means its first day."""
+        given = {name: value for name, value in arguments.items() if value is not None}
+        written = ", ".join(f"{name}={_written(value, name)}" for name, value in given.items())
         return replace(self, selections=(*self.selections, written)) if written else self
 
     def read_by(self, convention: str) -> State:
@@ -95,18 +98,25 @@ class State:
 
     @property
     def version(self) -> str:
-        """The state as a semantic version: a part or a change of a release is none of its own."""
+        """The state as a semantic version: a part or a change of a release is none of its own.
+
+        A selection is told from another by the start of the SHA-256 of its arguments.
+        """
         marks = [] if self.standing == "released" else ["unreleased"]
         marks += [f"asof.{self.as_of}"] if self.as_of else []
-        marks += ["selection"] if self.selections else []
+        marks += [f"selection.x{_digest(self.selections)}"] if self.selections else []
         marks += [f"convention.{self.convention}"] if self.convention else []
         return "-".join(filter(None, [self.release, ".".join(marks)]))
 
 
-def _written(value: Any) -> str:
-    """An argument as Python reads it back."""
+def _digest(selections):
+    return hashlib.sha256("\n".join(selections).encode()).hexdigest()[:8]
+
+
+def _written(value: Any, name: str) -> str:
+    """An argument as Python reads it back; a date that is no text (a period, say) as the day that it means."""
     if isinstance(value, str):
         return repr(value)
     if isinstance(value, (list, tuple, set, frozenset)):
         return repr([str(one) for one in value])
-    return repr(re.sub(r"[T ]00:00:00.*", "", str(value)))
+    return repr(f"{(first_day if name == 'start' else last_day)(value):%Y-%m-%d}")

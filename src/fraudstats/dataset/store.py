@@ -69,6 +69,16 @@ def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def checksum_of(entries: Mapping[str, Mapping[str, Any]]) -> str:
+    """The SHA-256 of all tables together, from their entries in a manifest."""
+    return sha256("".join(f"{entries[name]['csv_sha256']}  {name}.csv\n" for name in sorted(entries)))
+
+
+def checksum_of_tables(tables: Mapping[str, pd.DataFrame]) -> str:
+    """The same, from the tables."""
+    return checksum_of({name: {"csv_sha256": sha256(canonical_csv(table))} for name, table in tables.items()})
+
+
 def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path, release: str) -> list[Path]:
     """Write every table as Parquet and CSV, then the manifest with their checksums."""
     folder = Path(folder)
@@ -144,8 +154,8 @@ def _verify(folder, tables, entries):
     for name, table in tables.items():
         if sha256(canonical_csv(table)) != entries[name]["csv_sha256"]:
             raise DatasetError(
-                f"the table {str(Path(folder) / name)!r} is not the one that the manifest names: it is damaged, or a build "
-                f"was interrupted, or two builds ran at once; run 'fraudstats build' again"
+                f"the table {str(Path(folder) / name)!r} is not the one that the manifest names: it is damaged, or a "
+                f"build was interrupted, or two builds ran at once; run 'fraudstats build' again"
             )
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from fraudstats.dataset.html import sizes_as_html
 from fraudstats.dataset.schema import TABLES, columns_described
 from fraudstats.dataset.state import State
-from fraudstats.dataset.store import canonical_csv, sha256
+from fraudstats.dataset.store import checksum_of_tables
 from fraudstats.errors import DatasetError
 
 __all__ = ["TableSet"]
@@ -46,7 +46,7 @@ class TableSet:
             raise DatasetError(f"a dataset needs the tables {', '.join(missing)} as well")
         object.__setattr__(self, "_tables", {name: tables[name].copy() for name in TABLES})
         if isinstance(state, str):
-            state = State(state, sha256(canonical_csv(tables["observations"])))
+            state = State(state, checksum_of_tables(self._tables))
         object.__setattr__(self, "state", state)
 
     def __reduce__(self) -> tuple[Any, ...]:

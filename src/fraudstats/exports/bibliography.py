@@ -20,8 +20,9 @@ import pandas as pd
 
 from fraudstats.dataset import Dataset
 from fraudstats.dataset.store import write_atomically
+from fraudstats.exports.about import AUTHOR, LICENCE, TITLE, issued
 
-__all__ = ["bibtex", "csl_item", "csl_items", "csl_json", "write_bibtex", "write_csl"]
+__all__ = ["bibtex", "csl_dataset", "csl_item", "csl_items", "csl_json", "write_bibtex", "write_csl"]
 
 _CSL_TYPES = {
     "news_report": "article-newspaper",
@@ -54,6 +55,19 @@ def csl_items(dataset: Dataset) -> list[dict[str, Any]]:
     """One CSL-JSON item per source, by id."""
     issuers = dataset.issuers.set_index("issuer")
     return [csl_item(source, issuers.loc[source["issuer"]]) for source in dataset.sources.to_dict("records")]
+
+
+def csl_dataset(dataset: Dataset) -> dict[str, Any]:
+    """The dataset itself as a CSL-JSON item: its state, fingerprint, licence and the call that opens it."""
+    return {
+        "id": f"fraudstats-{dataset.state.version}",
+        "type": "dataset",
+        "title": TITLE,
+        "author": [{"literal": AUTHOR}],
+        "issued": {"date-parts": [[int(part) for part in issued(dataset.release).split("-")]]},
+        "version": str(dataset.state),
+        "note": f"Data sha256 {dataset.state.fingerprint}; {LICENCE['name']}\nOpened by {dataset.state.call}",
+    }
 
 
 def csl_item(source: Mapping[Any, Any], issuer: Mapping[Any, Any] | pd.Series) -> dict[str, Any]:
@@ -136,10 +150,12 @@ def _key(identity):
 
 
 def write_bibtex(dataset: Dataset, folder: Path) -> list[Path]:
-    """``sources.bib``."""
-    return [write_atomically(folder / "sources.bib", bibtex(csl_items(dataset)).encode())]
+    """``sources.bib``; its first entry is the dataset, which says its state."""
+    items = [csl_dataset(dataset), *csl_items(dataset)]
+    return [write_atomically(folder / "sources.bib", bibtex(items).encode())]
 
 
 def write_csl(dataset: Dataset, folder: Path) -> list[Path]:
-    """``sources-csl.json``."""
-    return [write_atomically(folder / "sources-csl.json", csl_json(csl_items(dataset)).encode())]
+    """``sources-csl.json``; its first item is the dataset, which says its state."""
+    items = [csl_dataset(dataset), *csl_items(dataset)]
+    return [write_atomically(folder / "sources-csl.json", csl_json(items).encode())]

@@ -9,8 +9,7 @@ import pandas as pd
 from fraudstats.dataset import Dataset, load
 from fraudstats.dataset.store import write_atomically
 from fraudstats.errors import ExportError
-from fraudstats.exports.about import AUTHOR, LICENCE, TITLE, issued
-from fraudstats.exports.bibliography import bibtex, csl_item, csl_json
+from fraudstats.exports.bibliography import bibtex, csl_dataset, csl_item, csl_json
 
 __all__ = ["cite", "write_citation"]
 
@@ -20,7 +19,7 @@ def cite(observation_id: str | None = None, style: str = "text", *, dataset: Dat
 
     A number is cited with the source that prints it, and the state of the dataset that it was taken from: the release,
     what is unreleased in it, the day as of which it is known and what was selected. A fingerprint, the start of the
-    SHA-256 of all observations, tells whether the data at hand is the data that was cited, and the citation ends with
+    SHA-256 over all tables, tells whether the data at hand is the data that was cited, and the citation ends with
     the call that opens it (see `fraudstats.dataset.state`).
 
     Parameters
@@ -49,7 +48,7 @@ def cite(observation_id: str | None = None, style: str = "text", *, dataset: Dat
     if style not in _STYLES:
         raise ExportError(f"no citation style {style!r}; choose one of {', '.join(_STYLES)}")
     dataset = load() if dataset is None else dataset
-    items = [_release(dataset)]
+    items = [csl_dataset(dataset)]
     if observation_id is not None:
         items = [_number(dataset, observation_id), *items]
     return _STYLES[style](items)
@@ -58,18 +57,6 @@ def cite(observation_id: str | None = None, style: str = "text", *, dataset: Dat
 def write_citation(dataset: Dataset, folder: Path) -> list[Path]:
     """``CITATION.txt``, for formats that cannot say themselves which state of the data they hold."""
     return [write_atomically(folder / "CITATION.txt", f"{cite(dataset=dataset)}\n".encode())]
-
-
-def _release(dataset):
-    return {
-        "id": f"fraudstats-{dataset.state.version}",
-        "type": "dataset",
-        "title": TITLE,
-        "author": [{"literal": AUTHOR}],
-        "issued": {"date-parts": [[int(part) for part in issued(dataset.release).split("-")]]},
-        "version": str(dataset.state),
-        "note": (f"Observations sha256 {dataset.state.fingerprint}; {LICENCE['name']}\nOpened by {dataset.state.call}"),
-    }
 
 
 def _number(dataset, observation_id):

@@ -21,6 +21,7 @@ import pandas as pd
 from fraudstats.dataset import Dataset
 from fraudstats.dataset.schema import SCHEMA
 from fraudstats.dataset.store import canonical_csv, write_atomically
+from fraudstats.exports.citation import write_citation
 from fraudstats.exports.code_check import refuse_unlisted
 from fraudstats.exports.sdmx_structure import AGENCY, OPEN_LISTS, structure_message
 from fraudstats.sources.text_tables import each_once
@@ -38,7 +39,7 @@ _NOT_APPLICABLE = "_Z"
 
 
 def write_sdmx(dataset: Dataset, folder: Path) -> list[Path]:
-    """``sdmx-observations.csv`` and ``sdmx-structure.xml``.
+    """``sdmx-observations.csv``, ``sdmx-structure.xml``, and ``CITATION.txt``, which says which state they are of.
 
     Raises
     ------
@@ -51,6 +52,7 @@ def write_sdmx(dataset: Dataset, folder: Path) -> list[Path]:
     return [
         write_atomically(folder / "sdmx-observations.csv", canonical_csv(_message(dataset)).encode()),
         write_atomically(folder / "sdmx-structure.xml", structure),
+        *write_citation(dataset, folder),
     ]
 
 

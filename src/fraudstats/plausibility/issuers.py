@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pandas as pd
-
 from fraudstats.dataset import Dataset
 from fraudstats.dataset.preferred import errata_of
 from fraudstats.plausibility.notes import DECLARED
@@ -30,9 +28,9 @@ def find(dataset: Dataset) -> Iterator[Finding]:
     key = [*SERIES, "issuer", "period_start", "period_end", "obs_status"]
     pairs = rows.loc[rows["tier"] != _STRONGEST].merge(own, on=key, suffixes=("", "_own"))
     pairs = pairs.loc[(pairs["lower"] > pairs["upper_own"]) | (pairs["upper"] < pairs["lower_own"])]
+    declared = [pairs[note].str.contains(DECLARED, na=False) for note in ("note", "note_own")]
+    pairs = pairs.loc[~(declared[0] | declared[1])]
     for id_, group in pairs.groupby("observation_id"):
         row = group.iloc[0].to_dict()
-        if any(pd.notna(note) and DECLARED.search(note) for note in (row["note"], row["note_own"])):
-            continue
         site = row | {"value_text": row["value_text_own"], "observation_id": row["observation_id_own"]}
         yield Finding(str(id_), "issuer", f"{row['value_text']}, but the issuer's site has {number(site)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import pandas as pd
@@ -39,10 +40,9 @@ def most_disjoint(parts: pd.DataFrame) -> float:
     J. Kleinberg and E. Tardos (2006), Algorithm Design, section 6.1.
     """
     rows = parts.sort_values("period_end")[["period_start", "period_end", "lower"]].to_numpy()
-    best = [0.0]
-    for place, (start, _, lower) in enumerate(rows):
-        before = sum(end < start for _, end, _ in rows[:place])
-        best.append(max(best[-1], best[before] + lower))
+    ends, best = [row[1] for row in rows], [0.0]
+    for start, _, lower in rows:
+        best.append(max(best[-1], best[bisect_left(ends, start)] + lower))
     return best[-1]
 
 

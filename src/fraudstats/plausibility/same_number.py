@@ -36,7 +36,7 @@ def find(dataset: Dataset) -> Iterator[Finding]:
 
 def _digits(values):
     """How many significant digits each number has."""
-    return values.map(lambda value: len(f"{value:.10g}".rstrip("0").replace(".", "")))
+    return values.map(lambda value: len(f"{value:.15g}".rstrip("0").replace(".", "")))
 
 
 def _wider(pairs):

@@ -45,6 +45,7 @@ def check_all(data: Any, today: dt.date) -> Iterator[Problem]:
     rules = (
         _references,
         _windows,
+        _gaps,
         _printed,
         _changes,
         _contained,
@@ -96,12 +97,40 @@ def _folders(data):
 
 
 def _published(data, today):
-    """Nothing was published in the future."""
+    """Nothing happened in the future, and nothing was read before it was published."""
     for file in data.files.values():
-        published = file.source.published
-        if published not in (None, UNKNOWN) and first_day(published) > today:
+        source = file.source
+        yield from _not_after(today, source, "published", "copied", "accessed", "received")
+        yield from _order(source, "published", "copied")
+        yield from _order(source, "published", "accessed")
+    for record in (*data.gaps.values(), *data.searches.values(), *data.errata.values(), *data.reviewed.values()):
+        yield from _not_after(today, record, "date")
+
+
+def _not_after(today, record, *fields):
+    for field in fields:
+        date = getattr(record, field)
+        if date not in (None, UNKNOWN) and first_day(date) > today:
             tip = "Mend the date, or this machine's clock."
-            yield _problem(file.source, "published", published, f"a date up to today, {today}", tip)
+            yield _problem(record, field, date, f"a date up to today, {today}", tip)
+
+
+def _gaps(data):
+    """A gap is a window that no number has; once one was found, the entry must go."""
+    gaps = {_place(gap): gap for gap in data.gaps.values()}
+    for source_id, record in data.records("observations"):
+        if gaps and (gap := gaps.get(_place(record))) and record.sub_area is None:
+            found = f"{source_id}/{record.id}"
+            tip = "A number was found: remove the gap."
+            yield _problem(gap, "start", f"{gap.start} to {gap.end}", f"a window without a number, unlike {found}", tip)
+
+
+def _place(record):
+    """What a record counts, and its first and last day; nothing that an end is missing of has a place."""
+    if None in (record.start, record.end) or UNKNOWN in (record.start, record.end):
+        return None
+    days = first_day(record.start), last_day(record.end)
+    return record.indicator, record.ref_area, record.counterpart_area, *days
 
 
 def _all_records(data):
@@ -166,6 +195,9 @@ def _windows(data):
         yield from _order(gap, "start", "end")
     for _, record in data.records("changes"):
         yield from _order(record, "base_start", "base_end")
+    for _, claim in data.records("claims"):
+        yield from _order(claim, "start", "end")
+        yield from _order(claim, "base_start", "base_end")
     for _, treaty in data.records("treaties"):
         yield from _order(treaty, "signed", "in_force")
 

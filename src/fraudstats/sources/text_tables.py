@@ -74,10 +74,13 @@ def read_table_file(path: Path, name: str) -> TextTable:
     Raises
     ------
     UnreadableError
-        If the file cannot be read, has no header, a row with more cells than the header, or columns that are no text;
+        If the file cannot be read, has no header, two columns of one name, a row with more cells than the header, or
+        columns that are no text;
         `name` is how the file is called in it.
     """
     names, rows = _parquet(path, name) if path.suffix == ".parquet" else _csv(path, name)
+    if twice := next((one for one in names if one and names.count(one) > 1), None):
+        raise unreadable(name, 1, twice, "each column once")
     texts, lines = [[] for _ in names], []
     text_of = cache(lambda cell: cell.strip() or None)  # a text that repeats is kept once
     for line, cells in rows:
@@ -87,7 +90,7 @@ def read_table_file(path: Path, name: str) -> TextTable:
                 column.append(text)
     columns: dict[str, list[str | None]] = {}
     for key, column in zip(names, texts, strict=True):
-        earlier = columns.get(key)
+        earlier = columns.get(key)  # only columns without a name can be several
         columns[key] = [a or b for a, b in zip(column, earlier, strict=True)] if earlier else column
     return TextTable(columns, lines, [{}] * len(lines))
 
@@ -95,18 +98,24 @@ def read_table_file(path: Path, name: str) -> TextTable:
 def _csv(path, name):
     """The header, and each row with its line."""
     reader = csv.reader(io.StringIO(read_text(path, name, MAX_TABLE_BYTES)))
-    header = next(reader, None)
+    try:
+        header = next(reader, None)
+    except csv.Error as error:
+        raise unreadable(name, reader.line_num, str(error), "a CSV file") from None
     if not header:
         raise unreadable(name, 1, "", "a header line with field names")
     return header, _rows(reader, len(header), name)
 
 
 def _rows(reader, width, name):
-    for cells in reader:
-        if len(cells) > width:
-            expected = f"{width} cells as in the header, not {len(cells)}"
-            raise unreadable(name, reader.line_num, ",".join(cells), expected)
-        yield reader.line_num, cells
+    try:
+        for cells in reader:
+            if len(cells) > width:
+                expected = f"{width} cells as in the header, not {len(cells)}"
+                raise unreadable(name, reader.line_num, ",".join(cells), expected)
+            yield reader.line_num, cells
+    except csv.Error as error:
+        raise unreadable(name, reader.line_num, str(error), "a CSV file; a quotation mark may be left open") from None
 
 
 def _parquet(path, name):

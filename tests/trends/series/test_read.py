@@ -330,3 +330,10 @@ def test_a_falling_mapping_falls_in_every_model(model):
 def test_a_mapping_of_something_else_is_refused(data, time, words):
     with pytest.raises(TrendError, match=words):
         as_time_series(data, time)
+
+
+def test_a_gap_is_noted_once_however_often_the_series_is_read():
+    ds = fs.load()
+    series = as_time_series(ds.series("telecom_fraud_cases_solved", "CN", freq="Y"))
+    assert as_time_series(as_time_series(series)).notes == series.notes
+    assert sum("2018" in note for note in series.notes) == 1

@@ -87,6 +87,8 @@ def as_time_series(data: Any, time: Any = None, *, overlap: Literal["refuse", "a
     _check(series)
     if series.start is not None and overlap == "refuse":
         _check_overlap(series)
+    if isinstance(data, TimeSeries) and time is None:
+        return in_order(series)  # its gaps were noted when it was read
     gaps = data.attrs.get("gaps", ()) if isinstance(data, pd.DataFrame) else ()
     return in_order(series).noted(*gaps_noted(series, gaps))
 
