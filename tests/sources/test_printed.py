@@ -163,7 +163,19 @@ def _in_chinese(number):
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("abc", "one number in digits"), ("3 of 5", "not two"), ("more than nearly 5", "more_than and nearly")],
+    [
+        ("abc", "one number in digits"),
+        ("3 of 5", "not two"),
+        ("one in five", "not two"),
+        ("1,2345", "not two"),
+        ("more than nearly 5", "more_than and nearly"),
+        ("two dozen", "not 'several', 'dozens'"),
+        ("数百", "not 'several'"),
+        ("几千人", "not 'several'"),
+        ("两三百", "or 'two or three'"),
+        ("-5", "without a sign"),
+        ("9" * 400, "at most"),
+    ],
 )
 def test_a_refusal_quotes_the_text_and_says_what_was_expected(text, words):
     with pytest.raises(PrintedError, match=f"cannot read '{text}' as a printed number: expected .*{words}"):

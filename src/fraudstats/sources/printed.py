@@ -111,8 +111,19 @@ _NUMBER = r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d
 _CJK = "".join([*_DIGITS, *_SMALL, *_LARGE, *_POINTS])
 #: A whole number in plain digits alone, as tables print it; most printed numbers are of this kind.
 _PLAIN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+")
+_LONGEST = 300
 #: What may stand between the parts of one number: "151.4 (in millions)", "43.1 ($ million)", "one hundred and five".
 _JOINTS = ("", "and", "in", "(in", "($", "$")
+#: 数百, 几万; 两三百, which is two or three hundred (while 六二九億 is 629 of them).
+_SEVERAL = re.compile(
+    r"[数數几幾](?=[十百千万萬亿億])"
+    rf"|(?<![{''.join(_DIGITS)}])(?:[二两兩]三|一[二两兩]|三四|四五|五六|六七|七八|八九)(?=[十百千万萬亿億])"
+)
+_DOZENS = re.compile(
+    r"\bdozens?\b|\b(?:hundreds|thousands|lakhs|crores|millions|billions|trillions) of\b|\bscores of\b"
+)
+#: A minus sign right before the number, or before its currency.
+_SIGN = re.compile(r"(?:^|[\s(])[-−–]\s?[^\w\s]?$")
 _TOKEN = re.compile(
     rf"(?P<number>{_NUMBER})|(?P<cjk>[{_CJK}])|(?P<more>[余餘多])"
     rf"|\b(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b"
@@ -136,11 +147,14 @@ def parse_printed(text: str) -> Printed:
     Raises
     ------
     PrintedError
-        If it is no text, or holds no number, more than one, or two qualifiers that disagree; the message quotes the
-        text, and its attribute ``expected`` says what would have been right.
+        If it is no text, or holds no number, more than one, a vague or negative one (数百, two dozen, 两三百, -5), or
+        two qualifiers that disagree; the message quotes the text, and its attribute ``expected`` says what would have
+        been right.
     """
     if not isinstance(text, str):
         raise PrintedError(text, "a text; put the printed words in quotation marks, like '37万余起'")
+    if len(text) > _LONGEST:
+        raise PrintedError(text, f"at most {_LONGEST} characters, the printed words of one number")
     if _PLAIN.fullmatch(text):
         value = int(text.replace(",", ""))
         return Printed(value, _closing_zeros(value), None, ())
@@ -154,13 +168,23 @@ def _parse_words(text):
     if not tokens:
         known = "one number in digits, Chinese numerals or English words, like '37万余起' or '1.2 million'"
         raise PrintedError(text, known)
-    if any(gaps):
+    if any(gaps) or any(a.lastgroup == b.lastgroup == "number" for a, b in pairwise(tokens)):
         raise PrintedError(text, "one number, not two (read each by itself)")
+    _refuse_vague(text, clean, tokens)
     value, step = _evaluate(tokens)
     words = _words_outside(clean, tokens)
     qualifier = qualifier_in(words, text)
     units, scale = _units(words)
     return Printed(_plain(value * scale), _plain(step * scale), qualifier, units)
+
+
+def _refuse_vague(text, clean, tokens):
+    """Refuse a number that the words give no value of, and one with a sign."""
+    start, end = tokens[0].start(), tokens[-1].end()
+    if _SEVERAL.search(clean, max(0, start - 1), end + 1) or _DOZENS.search(clean):
+        raise PrintedError(text, "a number, not 'several', 'dozens' or 'two or three' of something")
+    if _SIGN.search(clean[:start]):
+        raise PrintedError(text, "a number without a sign; a fall is a stated change, or a number of another indicator")
 
 
 def _tokens(clean):
@@ -175,7 +199,8 @@ def _tokens(clean):
     gaps = []
     for a, b in pairwise(found):
         between = clean[a.end() : b.start()]
-        joined = between.strip(" -") in _JOINTS and (between == "" or b.lastgroup in ("english", "word"))
+        joints = _JOINTS if b.lastgroup == "english" else ("", "and")
+        joined = between.strip(" -") in joints and (between == "" or b.lastgroup in ("english", "word"))
         gaps.append(not joined)
     return found, gaps
 
