@@ -18,7 +18,8 @@ def test_export_of_a_vintage(tmp_path, capsys):
     assert main(["export", "csl", "--to", str(tmp_path / "then"), "--as-of", "2022-06-30"]) == 0
     all_sources, then = (json.loads((tmp_path / n / "sources-csl.json").read_text("utf-8")) for n in ("all", "then"))
     assert 0 < len(then) < len(all_sources)
-    assert max(item["issued"]["date-parts"][0][0] for item in then) == 2022
+    assert "as known on 2022-06-30" in then[0]["version"]
+    assert max(item["issued"]["date-parts"][0][0] for item in then[1:]) == 2022
 
 
 def test_export_in_all_formats(tmp_path, capsys):

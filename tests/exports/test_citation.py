@@ -16,7 +16,7 @@ def test_the_release_as_text(shipped):
     assert re.fullmatch(
         rf"The fraudstats developers \({year}-\d\d(-\d\d)?\)\. fraudstats: official numbers .*, "
         rf"release {re.escape(str(shipped.state))} \[Data set\]\.\n"
-        rf"Observations sha256 {shipped.state.fingerprint}; CC-BY-4\.0\nOpened by {re.escape(shipped.state.call)}",
+        rf"Data sha256 {shipped.state.fingerprint}; CC-BY-4\.0\nOpened by {re.escape(shipped.state.call)}",
         fs.cite(),
     )
 

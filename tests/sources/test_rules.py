@@ -129,25 +129,6 @@ def test_nothing_is_read_in_the_future_or_before_it_was_published(raw, given, ex
     assert [problem.expected for problem in problems] == ([expected] if expected else [])
 
 
-GAP = "{{id: g, indicator: cases_solved, ref_area: CN, start: {}, end: {}, reason: not_found, why: None., date: {}}}"
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "date", "expected"),
-    [
-        ("2021-01-01", "2021-11", "2022", "a window without a number, unlike a/"),
-        ("2020", "2020", "2023", "a date up to today"),
-        ("2020", "2020", "2022-06", None),
-    ],
-)
-def test_a_gap_is_a_window_without_a_number(raw, start, end, date, expected):
-    raw.write("gaps.yaml", f"gaps:\n- {GAP.format(start, end, date)}\n")
-    problems = read_raw(raw.path, today=TODAY).problems
-    assert bool(problems) == bool(expected)
-    if expected:
-        assert only(problems).expected.startswith(expected) and only(problems).file == "gaps.yaml"
-
-
 def test_a_claim_ends_after_it_begins(raw):
     claim = "{id: c, page: 1, quote: q, test: none, start: 2021-05, end: 2021-04}"
     raw.source("b", f"claims:\n  - {claim}\n")

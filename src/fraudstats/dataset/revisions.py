@@ -16,8 +16,9 @@ from operator import itemgetter
 import pandas as pd
 
 from fraudstats.dataset.html import table_as_html
+from fraudstats.dataset.news_or_noise import NewsOrNoise, news_or_noise_of
 from fraudstats.dataset.preferred import errata_of
-from fraudstats.dataset.revision_summary import NewsOrNoise, news_or_noise_of, statistics_of
+from fraudstats.dataset.revision_summary import statistics_of
 from fraudstats.errors import DatasetError
 from fraudstats.interval import Interval
 from fraudstats.vocabulary import QUALIFIERS
@@ -169,7 +170,7 @@ class Revisions:
     def news_or_noise(self, which: str = "revised", *, scale: str = "log", errors: str = "plain") -> NewsOrNoise:
         """Whether the first prints are efficient forecasts (news), or the final values with errors of measurement.
 
-        See `fraudstats.dataset.revision_summary.news_or_noise_of` for the method, the parameters and the literature.
+        See `fraudstats.dataset.news_or_noise.news_or_noise_of` for the method, the parameters and the literature.
 
         Raises
         ------

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
-__all__ = ["Problem", "nearest"]
+__all__ = ["Problem", "nearest", "problem_of"]
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -40,6 +41,15 @@ class Problem:
         tip = f" {self.tip}" if self.tip else ""
         found = _short(self.found) if self.found else "nothing"
         return f"{self.file}:{self.line}: {self.field}: found {found}; expected {self.expected}.{tip}"
+
+
+def problem_of(record: Any, field: str, found: Any, expected: str, tip: str = "") -> Problem | None:
+    """The problem of one field of a record; None if the field is reported already."""
+    if field in record.bad:
+        return None
+    path = f"{type(record).__name__.lower()} {getattr(record, 'id', None) or ''}.{field}"
+    found = "" if found is None else str(found)
+    return Problem(record.file, record.lines.get(field, record.line), path, found, expected, tip)
 
 
 def nearest(text: str, allowed: Iterable[str]) -> str:

@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from fraudstats.dates import first_day, last_day
+from fraudstats.sources.list_rules import LIST_RULES, source_of
 from fraudstats.sources.lists import CODE_LISTS
-from fraudstats.sources.problems import Problem, nearest
+from fraudstats.sources.problems import Problem, nearest, problem_of
 from fraudstats.sources.records import SECTIONS
-from fraudstats.vocabulary import PLAUSIBILITY, QUALIFIERS, UNKNOWN
+from fraudstats.vocabulary import QUALIFIERS, UNKNOWN
 
 __all__ = ["check_all"]
 
@@ -45,45 +46,17 @@ def check_all(data: Any, today: dt.date) -> Iterator[Problem]:
     rules = (
         _references,
         _windows,
-        _gaps,
         _printed,
         _changes,
         _contained,
         _claims,
         _unused,
-        _iccs,
-        _errata,
-        _reviewed,
         _folders,
+        *LIST_RULES,
     )
     for rule in rules:
         yield from filter(None, rule(data))
     yield from filter(None, _published(data, today))
-
-
-def _problem(record, field, found, expected, tip="") -> Problem | None:
-    """The problem of one field; None if the field is reported already."""
-    if field in record.bad:
-        return None
-    path = f"{type(record).__name__.lower()} {getattr(record, 'id', None) or ''}.{field}"
-    found = "" if found is None else str(found)
-    return Problem(record.file, record.lines.get(field, record.line), path, found, expected, tip)
-
-
-def _reviewed(data):
-    """A review is about a number that exists, and a check that there is."""
-    known = {
-        f"{source_id}/{record.id}"
-        for section in ("observations", "changes")
-        for source_id, record in data.records(section)
-    }
-    for review in data.reviewed.values():
-        number, _, check = review.id.rpartition("#")
-        if number not in known and _source_of(number, "") not in data.unread:
-            expected = "'source-id/observation-id#check' of a record, or 'source-id/change-id#check'"
-            yield _problem(review, "id", review.id, expected, nearest(number, known))
-        elif check not in PLAUSIBILITY:
-            yield _problem(review, "id", review.id, f"one of {', '.join(PLAUSIBILITY)} behind the '#'")
 
 
 def _folders(data):
@@ -93,7 +66,7 @@ def _folders(data):
         folder = Path(source.file).parent.name
         if source.issuer in data.issuers and folder != source.issuer:
             tip = f"Move the file to sources/{source.issuer}/, or mend the issuer."
-            yield _problem(source, "issuer", source.issuer, f"{folder}, the folder that the file lies in", tip)
+            yield problem_of(source, "issuer", source.issuer, f"{folder}, the folder that the file lies in", tip)
 
 
 def _published(data, today):
@@ -112,25 +85,7 @@ def _not_after(today, record, *fields):
         date = getattr(record, field)
         if date not in (None, UNKNOWN) and first_day(date) > today:
             tip = "Mend the date, or this machine's clock."
-            yield _problem(record, field, date, f"a date up to today, {today}", tip)
-
-
-def _gaps(data):
-    """A gap is a window that no number has; once one was found, the entry must go."""
-    gaps = {_place(gap): gap for gap in data.gaps.values()}
-    for source_id, record in data.records("observations"):
-        if gaps and (gap := gaps.get(_place(record))) and record.sub_area is None:
-            found = f"{source_id}/{record.id}"
-            tip = "A number was found: remove the gap."
-            yield _problem(gap, "start", f"{gap.start} to {gap.end}", f"a window without a number, unlike {found}", tip)
-
-
-def _place(record):
-    """What a record counts, and its first and last day; nothing that an end is missing of has a place."""
-    if None in (record.start, record.end) or UNKNOWN in (record.start, record.end):
-        return None
-    days = first_day(record.start), last_day(record.end)
-    return record.indicator, record.ref_area, record.counterpart_area, *days
+            yield problem_of(record, field, date, f"a date up to today, {today}", tip)
 
 
 def _all_records(data):
@@ -177,7 +132,7 @@ def _references(data):
                 if code not in lists[refers]:
                     tip = nearest(code, lists[refers]) or f"Add it to the {refers}."
                     few = f" ({', '.join(sorted(lists[refers]))})" if 0 < len(lists[refers]) <= 12 else ""
-                    yield _problem(record, field, code, f"a code of the list of {refers}{few}", tip)
+                    yield problem_of(record, field, code, f"a code of the list of {refers}{few}", tip)
 
     yield from _unless_sound(_all_records(data), codes, unlisted)
 
@@ -207,17 +162,17 @@ def _window_of_its_own(record):
         yield from _window_end(record, end)
     for field in ("indicator", "ref_area"):
         if getattr(record, field) is None:
-            yield _problem(record, field, "", "this field", "Add it.")
+            yield problem_of(record, field, "", "this field", "Add it.")
     yield from _order(record, "start", "end")
 
 
 def _window_end(record, end):
     value, reason = getattr(record, end), getattr(record, f"{end}_implied")
     if value is None:
-        yield _problem(record, end, "", "a date, or 'unknown' where the source gives none", "Add it.")
+        yield problem_of(record, end, "", "a date, or 'unknown' where the source gives none", "Add it.")
     elif value == UNKNOWN and reason:
         tip = f"Give the {end} or remove the reason."
-        yield _problem(record, f"{end}_implied", reason, f"no reason for an unknown {end}", tip)
+        yield problem_of(record, f"{end}_implied", reason, f"no reason for an unknown {end}", tip)
 
 
 def _order(record, first, last):
@@ -227,7 +182,7 @@ def _order(record, first, last):
     begins, ends = first_day(start), last_day(end)
     assert begins is not None and ends is not None  # neither is missing
     if begins > ends:
-        yield _problem(record, last, end, f"a date on or after the {first.replace('_', ' ')} {start}")
+        yield problem_of(record, last, end, f"a date on or after the {first.replace('_', ' ')} {start}")
 
 
 def _printed(data):
@@ -236,7 +191,7 @@ def _printed(data):
         yield from _agrees(record)
         indicator = data.indicators.get(record.indicator)
         if indicator and record.unit and indicator.unit and indicator.unit != record.unit:
-            yield _problem(record, "unit", record.unit, f"{indicator.unit}, the unit of {indicator.id}")
+            yield problem_of(record, "unit", record.unit, f"{indicator.unit}, the unit of {indicator.id}")
     for _, record in data.records("claims"):
         yield from _agrees(record)
 
@@ -246,13 +201,13 @@ def _agrees(record):
     if printed is None:
         return
     if record.value is not None and not _same(record.value, printed.value):
-        yield _problem(record, "value", f"{record.value:,.10g}", f"{printed.value:,} as in {record.text!r}")
+        yield problem_of(record, "value", f"{record.value:,.10g}", f"{printed.value:,} as in {record.text!r}")
     if printed.units and record.unit and record.unit not in printed.units:
         expected = f"{' or '.join(printed.units)} as in {record.text!r}"
-        yield _problem(record, "unit", record.unit, expected)
+        yield problem_of(record, "unit", record.unit, expected)
     yield from _qualified(record)
     if record.qualifier == "exact" and _abridged(record.text, printed):
-        yield _problem(record, "qualifier", "exact", f"rounded: {record.text!r} is printed to {printed.step:,}")
+        yield problem_of(record, "qualifier", "exact", f"rounded: {record.text!r} is printed to {printed.step:,}")
 
 
 def _qualified(record):
@@ -262,10 +217,10 @@ def _qualified(record):
         return
     allowed = (printed.qualifier,) if printed.qualifier else _WORDLESS
     if record.qualifier is not None and record.qualifier not in allowed:
-        yield _problem(record, "qualifier", record.qualifier, f"{' or '.join(allowed)} as in {record.text!r}")
+        yield problem_of(record, "qualifier", record.qualifier, f"{' or '.join(allowed)} as in {record.text!r}")
     if record.step is not None and not (0 < record.step < printed.step and _divides(record.step, printed.value)):
         expected = f"less than {printed.step:,}, the last printed unit of {record.text!r}, and a divisor of the number"
-        yield _problem(record, "step", f"{record.step:g}", expected, "Without it, closing zeros count as rounding.")
+        yield problem_of(record, "step", f"{record.step:g}", expected, "Without it, closing zeros count as rounding.")
 
 
 def _divides(step, value):
@@ -288,14 +243,14 @@ def _changes(data):
             own = [o.id for o in data.files[source_id].observations]
             if change.of not in own and source_id not in data.unread:
                 expected = "the id of an observation in the same file"
-                yield _problem(change, "of", change.of, expected, nearest(change.of, filter(None, own)))
+                yield problem_of(change, "of", change.of, expected, nearest(change.of, filter(None, own)))
         printed, percent = change.reading, change.percent
         if printed is not None and percent is not None and not _same(abs(percent), printed.value):
             tip = "A fall has a minus sign."
-            yield _problem(change, "percent", f"{percent:g}", f"±{printed.value} as in {change.text!r}", tip)
+            yield problem_of(change, "percent", f"{percent:g}", f"±{printed.value} as in {change.text!r}", tip)
         yield from _qualified(change)
         if (change.base_start is None) != (change.base_end is None):
-            yield _problem(change, "base_start", change.base_start, "both base_start and base_end, or neither")
+            yield problem_of(change, "base_start", change.base_start, "both base_start and base_end, or neither")
 
 
 def _contained(data):
@@ -304,15 +259,9 @@ def _contained(data):
     for source_id, record in data.records("observations"):
         if not record.part_of or record.part_of in known or f"{source_id}/{record.part_of}" in known:
             continue
-        if _source_of(record.part_of, source_id) not in data.unread:
+        if source_of(record.part_of, source_id) not in data.unread:
             expected = "'source-id/observation-id', or an observation of the same file"
-            yield _problem(record, "part_of", record.part_of, expected, nearest(record.part_of, known))
-
-
-def _source_of(observation, otherwise):
-    """The source's part of ``source-id/observation-id``."""
-    source_id, slash, _ = observation.partition("/")
-    return source_id if slash else otherwise
+            yield problem_of(record, "part_of", record.part_of, expected, nearest(record.part_of, known))
 
 
 def _claims(data):
@@ -324,13 +273,13 @@ def _claims(data):
         for claim in file.claims:
             for field in _CLAIM_NEEDS.get(claim.test, ()):
                 if getattr(claim, field) in (None, ()):
-                    yield _problem(claim, field, "", f"this field, needed by the test {claim.test!r}", "Add it.")
+                    yield problem_of(claim, field, "", f"this field, needed by the test {claim.test!r}", "Add it.")
             for other in claim.against:
                 if other not in ids and whole:
-                    yield _problem(claim, "against", other, f"a claim of {source_id}", nearest(other, ids))
+                    yield problem_of(claim, "against", other, f"a claim of {source_id}", nearest(other, ids))
             named = claim.reference is not None and claim.aspect != "exists"
             if named and claim.reference not in numbers and whole:
-                yield _problem(claim, "reference", claim.reference, f"a number of the list: {sorted(numbers)}")
+                yield problem_of(claim, "reference", claim.reference, f"a number of the list: {sorted(numbers)}")
 
 
 def _unused(data):
@@ -343,24 +292,3 @@ def _unused(data):
             expected = f"at least one of {', '.join(SECTIONS)}"
             tip = "Nothing uses this source: transcribe from it or delete the file."
             yield Problem(file.source.file, 1, "(file)", "", expected, tip)
-
-
-def _iccs(data):
-    """An indicator without an ICCS code says why."""
-    for indicator in data.indicators.values():
-        if indicator.iccs == "none" and not indicator.iccs_reason:
-            yield _problem(indicator, "iccs_reason", "", "the reason why no ICCS code fits")
-
-
-def _errata(data):
-    """An erratum is about a number as it is printed here; once that was mended, the erratum must go."""
-    printed = {f"{source_id}/{o.id}": o.text for source_id, o in data.records("observations")}
-    for erratum in data.errata.values():
-        if erratum.id not in printed and _source_of(erratum.id, "") in data.unread:
-            continue
-        if erratum.id not in printed:
-            expected = "'source-id/observation-id' of a record"
-            yield _problem(erratum, "id", erratum.id, expected, nearest(erratum.id, printed))
-        elif printed[erratum.id] != erratum.printed:
-            tip = "The record was mended: remove the erratum."
-            yield _problem(erratum, "printed", erratum.printed, f"{printed[erratum.id]!r}, as the record has it", tip)
