@@ -6,8 +6,17 @@ import pytest
 import fraudstats as fs
 from fraudstats.dataset import freeze
 from fraudstats.dataset.release import RANGES, open_release
+from fraudstats.errors import DatasetError
 
 YEAR = ("2021", "2021")
+EVENT = """\
+events:
+  - id: talks
+    date: 2021-12-01
+    kind: meeting
+    title: Talks
+    actors: [CN, MM]
+"""
 
 
 @pytest.fixture
@@ -76,3 +85,34 @@ def test_a_remark_needs_no_reason(raw):
 def test_the_working_tables_by_name():
     assert fs.diff("2026.11.1", "working").after.state == fs.load().state
     assert fs.diff("2026.11.1").after.state == fs.load().state
+
+
+@pytest.mark.parametrize("state", [5, None, ("2026.11.1",)])
+def test_what_is_no_state_of_the_data_is_refused(state):
+    with pytest.raises(DatasetError, match=r"the number of a release, 'working' or a dataset, not "):
+        fs.diff("2026.11.1", state)
+
+
+def test_a_difference_names_the_other_tables_and_lists_their_events(raw):
+    before = raw.dataset()
+    raw.source("e", EVENT)
+    difference = fs.diff(before, raw.dataset())
+    assert "  other tables, see Difference.others:\n    sources: 1 added\n    events: 1 added" in difference.summary()
+    assert "- **Other tables**:\n  - sources: 1 added\n  - events: 1 added\n    - added e/talks" in difference.notes()
+    assert "**Other tables**: none" in fs.diff(before, before).notes()
+    assert "other tables" not in fs.diff(before, before).summary()
+
+
+def test_another_event_needs_no_reason_to_be_frozen(raw, tmp_path):
+    raw.source("e", EVENT)
+    freeze(raw.dataset(), tmp_path / "releases", "2026-01-31")
+    raw.write("releases.yaml", "releases: [{id: 2026.1.0, date: 2026-01-31}, {id: 2026.1.1, date: 2026-02-01}]\n")
+    raw.spoil("kind: meeting", "kind: report", "sources/mps/e.yaml")
+    folder = freeze(raw.dataset(), tmp_path / "releases", "2026-02-01")
+    assert "    - changed e/talks: kind meeting -> report\n" in (folder / "NOTES.md").read_text("utf-8")
+
+
+def test_between_releases_every_changed_event_is_told():
+    difference = fs.diff("2026.11.1", "2026.11.2")
+    assert "events: 1 added, 35 changed, 2 remarked on" in difference.summary()
+    assert "changed chinaorg-2011-10-31/operation-2011-10-05: kind operation -> incident" in difference.notes()

@@ -4,8 +4,9 @@ import pytest
 
 import fraudstats as fs
 from fraudstats.dataset import from_raw
+from fraudstats.dataset.loader import data_folder
 from fraudstats.dataset.schema import SCHEMA_VERSION, TABLES
-from fraudstats.dataset.schema_versions import READABLE, upgraded
+from fraudstats.dataset.schema_versions import READABLE, UNDERIVED, upgraded
 
 
 def test_every_version_up_to_the_present_one_is_readable():
@@ -36,3 +37,12 @@ def test_a_column_that_was_renamed_keeps_its_cells():
 def test_the_schema_alone_is_no_difference():
     difference = fs.diff("2026.11.0", "2026.11.1")
     assert "issuer" not in set(difference.table["column"].dropna())
+
+
+def test_what_an_earlier_version_lacks_and_does_not_give_is_declared():
+    folder, opened = data_folder() / "releases" / "2026.11.1", fs.load(release="2026.11.1")
+    for name in (path.stem for path in folder.glob("*.csv")):
+        printed = (folder / f"{name}.csv").read_text("utf-8").partition("\n")[0].split(",")
+        table = opened.table(name)
+        empty = {column for column in TABLES[name] if column not in printed and table[column].isna().all()}
+        assert empty == set(UNDERIVED.get(name, ())), name

@@ -5,6 +5,8 @@ import pytest
 
 import fraudstats as fs
 from fraudstats.effects import effects
+from fraudstats.errors import DatasetError
+from fraudstats.figures.base import PaperFigure
 
 NUMBER = "xinhua-northnews-2022-01-01/telecom_fraud_cases_solved"
 RELEASE = "2026.11.1"
@@ -64,3 +66,29 @@ def test_no_difference_has_no_effects():
     nothing = effects(fs.diff(same, same), figures=("01-solved-cases-windows",))
     assert all(table.empty for table in (nothing.verdicts, nothing.bounds, nothing.figures))
     assert isinstance(nothing.bounds, pd.DataFrame)
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (DatasetError("no such row"), "no such row"),
+        (KeyError("2021"), "KeyError: '2021'"),
+        (ValueError("x"), "ValueError: x"),
+    ],
+)
+def test_a_picture_that_cannot_be_drawn_is_a_line_and_no_end(monkeypatch, error, reason):
+    def refuse(self, dataset):
+        raise error
+
+    monkeypatch.setattr(PaperFigure, "data", refuse)
+    same = fs.load(release=RELEASE)
+    found = effects(fs.diff(same, same), figures=("05-treaties",))
+    (row,) = found.figures.to_dict("records")
+    assert (row["name"], row["why"]) == ("05-treaties", f"cannot be drawn from {same.state}: {reason}")
+    assert found.summary().endswith(f"figures: none changed\n  05-treaties: {row['why']}")
+
+
+def test_a_name_of_no_picture_is_refused():
+    same = fs.load(release=RELEASE)
+    with pytest.raises(DatasetError, match="05-treaty"):
+        effects(fs.diff(same, same), figures=("05-treaty",))

@@ -66,6 +66,14 @@ def test_predictions_and_printed_numbers_are_drawn_relative_to_the_median(made):
             assert np.allclose(x, rows[ends].div(rows["median"], axis=0))
 
 
+def test_a_prediction_of_a_bulletin_that_the_data_lack_is_left_out(inputs):
+    earlier = fs.load(release="2026.11.1")
+    drawn = fs.figures.get("08").data(earlier, **inputs["08"])
+    known = {*earlier.observations["observation_id"], *earlier.changes["change_id"]}
+    assert set(drawn["ids"]) == set(inputs["08"]["left_out"]["statement"]) & known
+    assert len(drawn) < len(inputs["08"]["left_out"])
+
+
 def test_december_is_what_the_year_leaves_after_eleven_months(made):
     data = made["09"].data.set_index(["indicator", "year"])
     row = data.loc[("cases solved", 2023)]

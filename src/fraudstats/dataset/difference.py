@@ -8,8 +8,10 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from fraudstats.dataset.cells import common, differing, shown
 from fraudstats.dataset.core import Dataset
 from fraudstats.dataset.html import table_as_html
+from fraudstats.dataset.other_rows import counts_in_words, listed, other_rows
 from fraudstats.dataset.preferred import KEY
 
 __all__ = ["Difference", "compare"]
@@ -62,7 +64,7 @@ class Difference:
         parts = []
         for name, key in _NUMBERS.items():
             columns = ["value_text", "lower", "upper", "precision"]
-            both = _common(self.before.table(name), self.after.table(name), key)
+            both = common(self.before.table(name), self.after.table(name), key)
             old, new = (side[columns].rename_axis("id") for side in both)
             pair = old.merge(new, left_index=True, right_index=True, suffixes=("_before", "_after"))
             moved = (pair["lower_before"] != pair["lower_after"]) | (pair["upper_before"] != pair["upper_after"])
@@ -70,6 +72,21 @@ class Difference:
         found = pd.concat(parts).reset_index().rename(columns={"value_text_after": "value_text"})
         shown = ["id", "table", "value_text", *(f"{c}_{s}" for c in columns[1:] for s in ("before", "after"))]
         return found.loc[:, shown]
+
+    @cached_property
+    def others(self) -> pd.DataFrame:
+        """What differs in the other tables, such as events, treaties, claims, sources and indicators.
+
+        None of it needs a reason. Corrections are reasons themselves and not listed. What a table repeats of its source
+        is listed under the source. A column that an earlier schema lacked, and that is empty in one of the two
+        datasets, is no change.
+
+        Returns
+        -------
+        data frame
+            One row per added or removed row, and per changed cell: ``table, id, change, column, before, after``.
+        """
+        return other_rows(self.before, self.after)
 
     @cached_property
     def preferred(self) -> pd.DataFrame:
@@ -106,7 +123,7 @@ class Difference:
         return table_as_html(repr(self).strip("<>"), self.table)
 
     def summary(self) -> str:
-        """The difference in words: every number that changed, then every other choice among them."""
+        """The difference in words: every number that changed, every other choice among them, counts of the rest."""
         lines = [self._title()]
         for row in self.table.to_dict("records"):
             what = f" {row['column']}: {row['before']} -> {row['after']}{_size(row)}" if row["column"] else ""
@@ -116,6 +133,9 @@ class Difference:
             lines.append(f"  preferred {row['before']} -> {row['after']}: {moved}  ({row['reason']})")
         if len(self.ranges):
             lines.append(f"  {len(self.ranges)} numbers that stayed allow another range; see Difference.ranges")
+        if len(self.others):
+            lines.append("  other tables, see Difference.others:")
+        lines += [f"    {name}: {counts}" for name, counts in counts_in_words(self.others).items()]
         return "\n".join(lines)
 
     def notes(self) -> str:
@@ -139,10 +159,12 @@ class Difference:
         for row in self.preferred.to_dict("records"):
             moved = f"{row['value_before']:,.15g} -> {row['value_after']:,.15g} ({row['relative']:+.1%})"
             lines.append(f"  - {row['before']} -> {row['after']}: {moved}, {row['reason']}")
-        listed = ", listed in `ranges.csv`" if len(self.ranges) else ""
+        ranges = ", listed in `ranges.csv`" if len(self.ranges) else ""
         lines.append(
-            f"- **Another range** of {len(self.ranges)} numbers that stayed, by the rules that read them{listed}"
+            f"- **Another range** of {len(self.ranges)} numbers that stayed, by the rules that read them{ranges}"
         )
+        lines.append(f"- **Other tables**: {'' if len(self.others) else 'none'}".rstrip())
+        lines += listed(self.others)
         return "\n".join(lines)
 
 
@@ -178,12 +200,12 @@ def compare(before: Dataset, after: Dataset) -> Difference:
 
 def _changed(before, after, key, name, reasons):
     """One row per cell of a number in both that is not the same."""
-    old, new = _common(before, after, key)
+    old, new = common(before, after, key)
     for column in new.columns:
         if column in _DERIVED or column not in old.columns:
             continue
         a, b = old[column], new[column]
-        differs = ~((a == b) | (a.isna() & b.isna()))
+        differs = differing(a, b)
         if name == "changes" and column in _FROM_OBSERVATION:
             differs &= new["observation_id"].isna()
         for i in old.index[differs]:
@@ -192,18 +214,11 @@ def _changed(before, after, key, name, reasons):
                 name,
                 "changed",
                 column,
-                _shown(a[i]),
-                _shown(b[i]),
+                shown(a[i]),
+                shown(b[i]),
                 *_moved(a[i], b[i]),
                 _why_changed(i, column, reasons),
             )
-
-
-def _common(before, after, key):
-    """The rows of both tables that both hold, in the same order."""
-    old, new = before.set_index(key), after.set_index(key)
-    both = old.index.intersection(new.index)
-    return old.loc[both], new.loc[both]
 
 
 def _row(id_, table, change, column=None, before=None, after=None, size=np.nan, relative=np.nan, reason=None):
@@ -252,11 +267,3 @@ def _entries(corrections):
     """What each correction says; its id is no part of it, since the numbers of a file's corrections shift."""
     columns = ["source_id", "record_id", "date", "what", "why"]
     return list(corrections[columns].astype("object").fillna("").itertuples(index=False, name=None))
-
-
-def _shown(value):
-    if pd.isna(value):
-        return ""
-    if isinstance(value, pd.Timestamp):
-        return f"{value:%Y-%m-%d}"
-    return f"{value:.15g}" if isinstance(value, float) else str(value)

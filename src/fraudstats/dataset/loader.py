@@ -129,6 +129,8 @@ def diff(before: str | Dataset, after: str | Dataset = WORKING) -> Difference:
 def _named(one):
     if isinstance(one, str):
         return load() if one == WORKING else load(release=one)
+    if not isinstance(one, Dataset):
+        raise DatasetError(f"expected the number of a release, {WORKING!r} or a dataset, not {one!r}")
     return one
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 from fraudstats.dataset.schema import SCHEMA_VERSION
 from fraudstats.dataset.tables import frame
 
-__all__ = ["READABLE", "upgraded", "with_present_names"]
+__all__ = ["READABLE", "UNDERIVED", "upgraded", "with_present_names"]
 
 Tables = dict[str, pd.DataFrame]
 
@@ -50,6 +50,15 @@ _STEPS: Mapping[int, Callable[[Tables], Tables]] = MappingProxyType({1: _second}
 #: The versions that can be opened.
 READABLE = (*_STEPS, SCHEMA_VERSION)
 
+
+#: Table -> columns that an earlier readable version lacks and that nothing in it gives.
+UNDERIVED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "observations": ("flags",),
+        "sources": ("copied", "accessed", "archive", "sha256"),
+        "issuers": ("terms", "terms_url"),
+    }
+)
 
 #: Version -> table -> columns that the next version calls otherwise.
 _RENAMED: Mapping[int, Mapping[str, Mapping[str, str]]] = MappingProxyType(

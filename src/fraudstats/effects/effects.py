@@ -12,13 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import pandas as pd
 
 from fraudstats.claims import audit
 from fraudstats.dataset import Dataset, Difference
-from fraudstats.errors import FraudstatsError
+from fraudstats.errors import FigureError, FraudstatsError
 from fraudstats.figures.registry import NAMES, get
 from fraudstats.reconciliation import reconcile
 
@@ -39,7 +40,8 @@ class Effects:
         Years of a count whose sharp bounds moved: the count, ``period``, both bounds before and after; empty where
         no window was known. Contradictions among the numbers are repaired by the least widening first.
     figures : data frame
-        Pictures whose drawn numbers changed: ``name``, ``cells`` (how many differ) and ``rows`` before and after.
+        Pictures whose drawn numbers changed: ``name``, ``cells`` (how many differ) and ``rows_before, rows_after``; or
+        that cannot be drawn from one of the two states: ``why`` not, and no counts.
     """
 
     verdicts: pd.DataFrame
@@ -48,15 +50,16 @@ class Effects:
 
     def summary(self) -> str:
         """The effects in words."""
+        undrawn = self.figures["why"].notna()
+        drawn, others = (self.figures.loc[rows].to_dict("records") for rows in (~undrawn, undrawn))
         parts = {
             "verdicts": [f"{r['claim']}: {r['before']} -> {r['after']}" for r in self.verdicts.to_dict("records")],
             "bounds": [_bounds_in_words(row) for row in self.bounds.to_dict("records")],
-            "figures": [f"{r['name']}: {r['cells']} cells differ" for r in self.figures.to_dict("records")],
+            "figures": [f"{r['name']}: {r['cells']} cells differ" for r in drawn],
         }
         lines = [f"{name}: {len(rows) or 'none'} changed" for name, rows in parts.items()]
-        return "\n".join(
-            "\n".join([line, *(f"  {row}" for row in rows)]) for line, rows in zip(lines, parts.values(), strict=True)
-        )
+        said = [[line, *(f"  {row}" for row in rows)] for line, rows in zip(lines, parts.values(), strict=True)]
+        return "\n".join([*chain(*said), *(f"  {row['name']}: {row['why']}" for row in others)])
 
 
 def effects(difference: Difference, figures: Sequence[str] = NAMES, progress: Callable = iter) -> Effects:
@@ -123,11 +126,33 @@ def _yearly(dataset, count):
 def _figures(before: Dataset, after: Dataset, names: Iterable[str]) -> pd.DataFrame:
     rows = []
     for name in names:
-        old, new = (get(name).data(ds) for ds in (before, after))
+        try:
+            old, new = (_drawn(name, ds) for ds in (before, after))
+        except FigureError as error:
+            rows.append({"name": name, "why": str(error)})
+            continue
         cells = _differing(old, new)
         if cells:
             rows.append({"name": name, "cells": cells, "rows_before": len(old), "rows_after": len(new)})
-    return pd.DataFrame(rows, columns=["name", "cells", "rows_before", "rows_after"])
+    counts = ["cells", "rows_before", "rows_after"]
+    table = pd.DataFrame(rows, columns=["name", *counts, "why"])
+    return table.astype(dict.fromkeys(counts, "Int64") | {"why": "str"})
+
+
+def _drawn(name, dataset):
+    """The numbers of a picture.
+
+    Raises
+    ------
+    FigureError
+        If they cannot be had from this dataset; with the reason.
+    """
+    figure = get(name)
+    try:
+        return figure.data(dataset)
+    except (ValueError, KeyError) as error:
+        reason = error if isinstance(error, FraudstatsError) else f"{type(error).__name__}: {error}"
+        raise FigureError(f"cannot be drawn from {dataset.state}: {reason}") from error
 
 
 def _differing(old, new):

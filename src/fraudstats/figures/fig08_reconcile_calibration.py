@@ -28,7 +28,7 @@ def data(dataset: Dataset, left_out: pd.DataFrame) -> pd.DataFrame:
     dataset : Dataset
     left_out : DataFrame
         Rows of `LeaveOneOut.to_frame`, with the columns ``statement`` (its id) and ``model``: minutes of computing,
-        kept in ``docs/evidence/leave-one-out-solved.csv``.
+        kept in ``docs/evidence/leave-one-out-solved.csv``. Bulletins that the dataset lacks are left out.
 
     Returns
     -------
@@ -38,7 +38,7 @@ def data(dataset: Dataset, left_out: pd.DataFrame) -> pd.DataFrame:
     """
     keys = {"observations": "observation_id", "changes": "change_id"}
     days = pd.concat([dataset.table(name).set_index(key)[_WINDOW] for name, key in keys.items()])
-    table = left_out.rename(columns={"statement": "ids"}).join(days, on="ids")
+    table = left_out.rename(columns={"statement": "ids"}).join(days, on="ids", how="inner")
     window = [_short(start, end) for start, end in table[_WINDOW].itertuples(index=False)]
     ordered = table.assign(window=window).sort_values(["model", "form", *_WINDOW[::-1], "ids"], ignore_index=True)
     return ordered.loc[:, ["model", "form", "window", *_COLUMNS, "ids"]]
