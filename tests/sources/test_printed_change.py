@@ -39,6 +39,8 @@ from fraudstats.sources.printed_change import parse_change
         ("2割5分", 25, 1, None),
         ("3割弱", 30, 10, "nearly"),
         ("翻了一倍", 100, 100, None),
+        ("翻了近一倍", 100, 100, "nearly"),
+        ("+30%", 30, 10, None),
         ("增长一倍", 100, 100, None),
         ("增长了近1.5倍", 150, 10, "nearly"),
         ("增长3倍多", 300, 100, "more_than"),
@@ -66,13 +68,15 @@ def test_thirds_are_read_to_the_third():
     assert (float(printed.value), float(printed.step)) == pytest.approx((200 / 3, 100 / 3))
 
 
-@pytest.mark.parametrize("text", ["3倍", "2.3-fold", "3-fold increase", "three times more", "2x", "up to 3 times"])
+@pytest.mark.parametrize(
+    "text", ["3倍", "翻了两倍", "2.3-fold", "3-fold increase", "three times more", "2x", "up to 3 times"]
+)
 def test_times_that_can_be_read_two_ways_are_refused_with_both(text):
     with pytest.raises(PrintedError, match=r"is \+\d+\.?\d*%, .* times as many \+\d+"):
         parse_change(text)
 
 
-@pytest.mark.parametrize("text", ["12 percentage points", "3个百分点", "2.1 pct pts", "5ポイント"])
+@pytest.mark.parametrize("text", ["12 percentage points", "3个百分点", "2.1 pct pts", "5ポイント", "12%p"])
 def test_percentage_points_are_refused(text):
     with pytest.raises(PrintedError, match="difference of two shares"):
         parse_change(text)
@@ -101,7 +105,7 @@ def test_what_names_no_single_unit_is_refused(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["to 30%", "降至三成", "下降到30%", "to a third", "a third time", "one and a half times"]
+    "text", ["to 30%", "降至三成", "下降到30%", "to a third", "a third time", "doubled twice", "one and a half times"]
 )
 def test_a_level_or_another_thing_is_no_change(text):
     with pytest.raises(PrintedError):

@@ -30,16 +30,16 @@ __all__ = ["parse_change"]
 #: Words of a change -> its size and last printed unit, in percentage points.
 _WORDS = {
     r"doubl(?:ed?|ing)(?![- ]digit)": (100, 100),
-    r"tripl(?:ed?|ing)|trebl(?:ed?|ing)": (200, 100),
+    r"tripl(?:ed?|ing)(?![- ]digit)|trebl(?:ed?|ing)": (200, 100),
     r"quadrupl(?:ed?|ing)": (300, 100),
     r"halv(?:ed?|ing)": (50, 50),
-    r"翻了?一?番|翻倍|翻了?一倍": (100, 100),
+    r"翻了?一?番|翻倍": (100, 100),
     r"翻了?[二两兩]番": (300, 100),
     r"减半|減半": (50, 50),
 }
 _PERCENT = ("percent",)
 _PERCENT_WORDS = re.compile(r"%|per ?cent|\bpct\b|百分之|パーセント|phần trăm")
-_POINTS = re.compile(r"\bpoints?\b|\bppt?s?\b|\bpts?\b|百分[点點]|ポイント|điểm")
+_POINTS = re.compile(r"\bpoints?\b|%\s?p(?:t?s?)\b|\bppt?s?\b|\bpts?\b|百分[点點]|ポイント|điểm")
 _ENGLISH = "one two three four five six seven eight nine ten".split()
 _DIGIT = "一二两兩三四五六七八九"
 _NUMERAL = f"{_DIGIT}〇零十百千万萬亿億"
@@ -50,8 +50,9 @@ _COUNT = (
 #: 三成, 三成五, 3割5分, 三成多.
 _TENTHS = re.compile(rf"{_COUNT}[成割](?P<part>半|[{_DIGIT}\d]分?)?(?P<tail>[余餘多强強弱])?(?![{_NUMERAL}\d])")
 #: 3倍, threefold, three times, 3x.
-_TIMES = re.compile(rf"(?<!翻)(?<!翻了){_COUNT}(?:倍(?P<tail>[余餘多])?|[- ]?fold\b| times\b|x\b)")
+_TIMES = re.compile(rf"{_COUNT}(?:倍(?P<tail>[余餘多])?|[- ]?fold\b| times\b|x\b)")
 _GROWN = re.compile(r"(?:增长|增長|增加|增|上升|上涨|上漲|涨|漲|成长|成長|提高|提升)了?$")
+_DOUBLED = re.compile(r"翻了?$")
 _REACHED = re.compile(r"[至到为為的是]$|\bto$")
 _AS_MANY = re.compile(r"[于於に]|as (?:many|much|high|large)\b")
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
@@ -64,7 +65,7 @@ _BESIDE_FRACTION = re.compile(
     r"(?:\s|by|up|down|more|fewer|less|higher|lower|rose|fell|增长|增長|增加|上升|下降|减少|減少|了)*"
 )
 #: What is left of a text names no other number.
-_OTHER = re.compile(rf"[\d{_NUMERAL}]|\b(?:{'|'.join(_ENGLISH)})\b|times|fold|[倍成割番]")
+_OTHER = re.compile(rf"[\d{_NUMERAL}]|\b(?:{'|'.join(_ENGLISH)})\b|times|fold|twice|again|[倍成割番]")
 #: A level reached is no change: "fell to 30%".
 _LEVEL = re.compile(r"(?<!compared )\bto\b|至|(?<![达達])到")
 
@@ -90,7 +91,7 @@ def parse_change(text: str) -> Printed:
     """
     if not isinstance(text, str):
         return parse_printed(text)
-    clean = unicodedata.normalize("NFKC", text).lower()
+    clean = unicodedata.normalize("NFKC", text).lower().strip().removeprefix("+")
     if _POINTS.search(clean):
         raise PrintedError(text, "a change in percent; percentage points are a difference of two shares")
     found = [(read, match) for pattern, read in _READERS for match in pattern.finditer(clean)]
@@ -140,7 +141,7 @@ def _times(match, text):
     before, after = without_qualifiers(before).strip(), without_qualifiers(after).strip()
     step = 100 * (min(count.step, 1) if match["tail"] else count.step)
     more, as_many = 100 * count.value, 100 * (count.value - 1)
-    if _GROWN.search(before):
+    if _GROWN.search(before) or (count.value == 1 and _DOUBLED.search(before)):
         return more, step
     if as_many >= 0 and (_REACHED.search(before) or _AS_MANY.match(after)):
         return as_many, step
