@@ -155,7 +155,7 @@ def _fraction(match, text):
     if not _BESIDE_FRACTION.fullmatch(without_qualifiers(rest)):
         raise PrintedError(text, "a change by a fraction, such as 'by a third'; a level such as 'to a third' is none")
     if match["whole"]:
-        many, parts = parse_printed(match["share"]).value, parse_printed(match["whole"]).value
+        many, parts = (int(parse_printed(match[name]).value) for name in ("share", "whole"))
     else:
         many, parts = (
             _ENGLISH.index(match["many"]) + 1 if match["many"] in _ENGLISH else 1,
