@@ -29,7 +29,7 @@ from itertools import pairwise
 from fraudstats.errors import PrintedError
 from fraudstats.vocabulary import QUALIFIERS, UNITS
 
-__all__ = ["Printed", "parse_printed", "qualifier_in"]
+__all__ = ["Printed", "parse_printed", "qualifier_in", "without_qualifiers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +284,11 @@ def qualifier_in(words: str, text: str) -> str | None:
     if len(found) > 1:
         raise PrintedError(text, f"one qualifier, not {' and '.join(found)}")
     return found[0] if found else None
+
+
+def without_qualifiers(words: str) -> str:
+    """The words around a number without those that qualify it."""
+    return _QUALIFIER_WORDS.sub(" ", words)
 
 
 @lru_cache(maxsize=4096)  # the same few words stand around most numbers

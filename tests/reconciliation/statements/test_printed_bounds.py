@@ -7,7 +7,7 @@ import pytest
 import fraudstats as fs
 from fraudstats.conventions import interval_of
 from fraudstats.errors import CodeError, ReconcileError
-from fraudstats.reconciliation.statements.printed_bounds import with_printed_bounds
+from fraudstats.reconciliation.statements.printed_bounds import with_printed_bounds, with_printed_change_bounds
 from fraudstats.vocabulary import CONVENTIONS, QUALIFIERS
 
 BOTH = ["lower", "upper"]
@@ -61,9 +61,57 @@ def test_small_numbers_never_read_as_negative():
     assert with_printed_bounds(printed("about", value=3, precision=10), "printed")["lower"][0] == 0
 
 
-def test_rows_that_cannot_be_read_keep_the_bounds_they_have():
-    table = pd.concat([printed(None, lower=5, upper=7), printed("rounded", np.nan, lower=8, upper=9)])
-    assert with_printed_bounds(table, "printed")[BOTH].to_numpy().tolist() == [[5, 7], [8, 9]]
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        (printed(None, lower=5, upper=7), "qualifier"),
+        (printed("", lower=5, upper=7), "qualifier"),
+        (printed("rounded", np.nan, lower=8, upper=9), "precision"),
+        (printed("rounded", value="n/a", lower=8, upper=9), "value"),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_refused_by_name_and_column_though_it_has_bounds(row, column):
+    table = pd.concat([printed("exact"), row]).set_axis(["whole", "lacking"])
+    with pytest.raises(ReconcileError, match=rf"'conservative'.*\n  - lacking: {column} is missing[^\n]*$"):
+        with_printed_bounds(table, "conservative")
+
+
+def test_a_long_list_of_refused_rows_is_cut():
+    with pytest.raises(ReconcileError, match="9: qualifier is missing or cannot be read\n  and 2 more$"):
+        with_printed_bounds(pd.concat([printed(None)] * 12, ignore_index=True), "printed")
+
+
+def stated(**columns):
+    return pd.DataFrame({"lower": [0.3], "upper": [0.4], **columns}, index=["c1"])
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        (stated(), "lacks percent, qualifier;"),
+        (stated(percent=35), "lacks qualifier;"),
+        (stated(percent=35, qualifier="rounded"), "lacks precision;"),
+        (stated(percent=35, qualifier=None, precision=1), "- c1: qualifier is missing"),
+        (stated(percent=35, qualifier="rounded", precision=None), "- c1: precision is missing"),
+        (stated(percent=None, qualifier="rounded", precision=1), "- c1: percent is missing"),
+    ],
+)
+def test_changes_are_refused_like_observations(changes, words):
+    with pytest.raises(ReconcileError, match=words):
+        with_printed_change_bounds(changes, "conservative")
+    assert with_printed_change_bounds(changes) is changes
+
+
+def test_reconcile_names_the_change_that_lacks_its_precision():
+    totals = printed("exact", observation_id="a", period_start="2020-01-01", period_end="2020-12-31")
+    change = {"percent": [30], "qualifier": ["rounded"], "precision": [np.nan], "change_id": ["b"]}
+    dates = {"period_start": "2021", "period_end": "2021", "base_start": "2020", "base_end": "2020"}
+    with pytest.raises(ReconcileError, match="- b: precision is missing"):
+        fs.reconcile(totals, pd.DataFrame(change | dates), convention="conservative")
+
+
+def test_no_changes_are_read_under_any_convention():
+    assert with_printed_change_bounds(pd.DataFrame(), "printed").empty
 
 
 def test_given_bounds_are_left_alone():

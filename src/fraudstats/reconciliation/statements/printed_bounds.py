@@ -20,6 +20,8 @@ __all__ = ["GIVEN", "as_numbers", "with_printed_bounds", "with_printed_change_bo
 
 #: The convention that reads no printed number.
 GIVEN = "given"
+#: Rows that a refusal names.
+_SHOWN = 10
 
 
 def with_printed_bounds(table: pd.DataFrame, convention: str = GIVEN) -> pd.DataFrame:
@@ -31,14 +33,13 @@ def with_printed_bounds(table: pd.DataFrame, convention: str = GIVEN) -> pd.Data
         `precision` is the last printed unit (10,000 for 37万). It is not needed where the qualifier says all, as
         "exact" does.
     convention : {"given", "printed", "truncated", "conservative"}
-        Rows whose value, qualifier or precision is missing keep the bounds they have.
 
     Raises
     ------
     CodeError
         If the convention or a qualifier is not known.
     ReconcileError
-        If columns are missing.
+        If a column, or what a row has in it, is missing.
 
     Examples
     --------
@@ -51,12 +52,8 @@ def with_printed_bounds(table: pd.DataFrame, convention: str = GIVEN) -> pd.Data
     _check_convention(convention)
     if convention == GIVEN:
         return table
-    _check_columns(table, convention)
-    value = as_numbers(table["value"]).to_numpy()
-    unit = as_numbers(table.reindex(columns=["precision"])["precision"]).to_numpy()
-    below, above = _reaches(table["qualifier"], convention)
-    lower, upper = np.maximum(value - _times(below, unit), 0.0), value + _times(above, unit)
-    return _read_or_kept(table, lower, upper)
+    value, below, above = _read(table, "value", convention)
+    return table.assign(lower=np.maximum(value - below, 0.0), upper=value + above)
 
 
 def with_printed_change_bounds(table: pd.DataFrame, convention: str = GIVEN) -> pd.DataFrame:
@@ -67,12 +64,13 @@ def with_printed_change_bounds(table: pd.DataFrame, convention: str = GIVEN) -> 
     table : pandas.DataFrame
         `precision` is the last printed unit in percentage points.
     convention : {"given", "printed", "truncated", "conservative"}
-        Rows in which something is missing keep the bounds they have.
 
     Raises
     ------
     CodeError
         If the convention or a qualifier is not known.
+    ReconcileError
+        If a column, or what a row has in it, is missing.
 
     Examples
     --------
@@ -81,14 +79,13 @@ def with_printed_change_bounds(table: pd.DataFrame, convention: str = GIVEN) -> 
     [[-0.4, -0.3]]
     """
     _check_convention(convention)
-    if convention == GIVEN or not {"percent", "qualifier"} <= set(table):
+    if convention == GIVEN or table.empty:
         return table
-    percent, unit = (as_numbers(table.reindex(columns=[c])[c]).to_numpy() for c in ("percent", "precision"))
-    below, above = _reaches(table["qualifier"], convention)
+    percent, below, above = _read(table, "percent", convention)
     size = np.abs(percent)
-    least, most = np.where(np.isposinf(below), 0.0, size - _times(below, unit)), size + _times(above, unit)
+    least, most = np.where(np.isposinf(below), 0.0, size - below), size + above
     lower, upper = np.where(percent < 0, -most, least) / 100, np.where(percent < 0, -least, most) / 100
-    return _read_or_kept(table, np.maximum(lower, -1.0), np.maximum(upper, -1.0))
+    return table.assign(lower=np.maximum(lower, -1.0), upper=np.maximum(upper, -1.0))
 
 
 def as_numbers(column: Any) -> pd.Series:
@@ -96,11 +93,13 @@ def as_numbers(column: Any) -> pd.Series:
     return cast(pd.Series, pd.to_numeric(column, errors="coerce")).astype(float)
 
 
-def _read_or_kept(table, lower, upper):
-    """The table with new bounds, where they could be read."""
-    kept = table.reindex(columns=["lower", "upper"])
-    read = ~(np.isnan(lower) | np.isnan(upper))
-    return table.assign(lower=np.where(read, lower, kept["lower"]), upper=np.where(read, upper, kept["upper"]))
+def _read(table, column, convention):
+    """The printed numbers of a column, and how far below and above each the truth may lie."""
+    _check_columns(table, column, convention)
+    number, unit = (as_numbers(table.reindex(columns=[c])[c]).to_numpy() for c in (column, "precision"))
+    below, above = _reaches(table["qualifier"], convention)
+    _check_rows(table, {column: np.isnan(number), **_unread(below, above, unit)}, convention)
+    return number, _times(below, unit), _times(above, unit)
 
 
 def _check_convention(convention):
@@ -111,15 +110,32 @@ def _check_convention(convention):
         raise CodeError(f"unknown convention {convention!r}; {meant}choose one of {', '.join(known)}")
 
 
-def _check_columns(table, convention):
-    missing = [name for name in ("value", "qualifier") if name not in table]
+def _check_columns(table, column, convention):
+    missing = [name for name in (column, "qualifier") if name not in table]
     if not missing and "precision" not in table:
         below, above = _reaches(table["qualifier"], convention)
         missing = ["precision"] if (_needs_unit(below) | _needs_unit(above)).any() else []
     if missing:
         raise ReconcileError(
-            f"the convention {convention!r} reads the columns value, qualifier and precision, but the table "
+            f"the convention {convention!r} reads the columns {column}, qualifier and precision, but the table "
             f"lacks {', '.join(missing)}; add what is missing, or use convention='given' with lower and upper"
+        )
+
+
+def _unread(below, above, unit):
+    """Column -> the rows that lack what it should say."""
+    needed = _needs_unit(below) | _needs_unit(above)
+    return {"qualifier": np.isnan(below), "precision": needed & np.isnan(unit)}
+
+
+def _check_rows(table, unread, convention):
+    lacking = [(name, column) for column, rows in unread.items() for name in table.index[rows]]
+    if lacking:
+        more = f"\n  and {len(lacking) - _SHOWN} more" if len(lacking) > _SHOWN else ""
+        listing = "".join(f"\n  - {name}: {column} is missing or cannot be read" for name, column in lacking[:_SHOWN])
+        raise ReconcileError(
+            f"the convention {convention!r} reads every row anew from its printed number; fill in what is missing, or "
+            f"use convention='given' with lower and upper:{listing}{more}"
         )
 
 

@@ -44,8 +44,7 @@ def read_observations(observations: Any, convention: str = GIVEN) -> pd.DataFram
     ReconcileError
         Listing every problem found.
     """
-    table = with_printed_bounds(_frame(observations, "observations"), convention)
-    table = _identified(table, "observation_id")
+    table = with_printed_bounds(_identified(_frame(observations, "observations"), "observation_id"), convention)
     table = _require(table, "observations")
     problems = _mixed(table)
     table = _clean(table, WINDOW, problems)
@@ -75,8 +74,7 @@ def read_changes(changes: Any, taken: pd.Index, revision_budget: float = 0.0, co
     convention : str
         As for `fraudstats.reconciliation.reconcile`.
     """
-    table = with_printed_change_bounds(_frame(changes, "changes"), convention)
-    table = _identified(table, "change_id", taken)
+    table = with_printed_change_bounds(_identified(_frame(changes, "changes"), "change_id", taken), convention)
     table = _require(table, "changes")
     problems = []
     table = _clean(table, [*WINDOW, *BASE], problems)
