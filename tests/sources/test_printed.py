@@ -193,20 +193,3 @@ def test_plain_digits_are_read_like_any_text(text):
     """The short road for plain digits; with a space in front a text takes the long one."""
     short, long = parse_printed(text), parse_printed(f" {text}")
     assert (short, type(short.value), type(short.step)) == (long, type(long.value), type(long.step))
-
-
-@pytest.mark.parametrize(
-    ("text", "qualifier"),
-    [
-        ("hơn 24.000 vụ", "more_than"),
-        ("trên 20%", "more_than"),
-        ("gần 40%", "nearly"),
-        ("khoảng 30%", "about"),
-        ("ít hơn 5%", "nearly"),
-        ("ít nhất 7", "at_least"),
-        ("tối đa 7", "up_to"),
-        ("7 vụ trên mạng gần đây", None),
-    ],
-)
-def test_vietnamese_qualifiers(text, qualifier):
-    assert parse_printed(text).qualifier == qualifier

@@ -28,7 +28,6 @@ from fraudstats.sources.printed_change import parse_change
         ("减半", 50, 50, None),
         ("12 pct", 12, 1, None),
         ("百分之三十五", 35, 1, None),
-        ("hơn 20%", 20, 10, "more_than"),
         ("近三成", 30, 10, "nearly"),
         ("三成五", 35, 1, None),
         ("逾3成5", 35, 1, "more_than"),

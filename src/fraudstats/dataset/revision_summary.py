@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from math import sqrt
 
+import numpy as np
 import pandas as pd
 
 from fraudstats.errors import DatasetError
@@ -131,7 +132,8 @@ def overlapping(windows: pd.DataFrame) -> int:
     of_area = rows.groupby("area")
     before = of_area["period_end"].cummax().groupby(rows["area"]).shift()
     after = of_area["period_start"].shift(-1)
-    return int(((rows["period_start"] <= before) | (after <= rows["period_end"])).sum())
+    meets = (rows["period_start"] <= before) | (after <= rows["period_end"])
+    return int(np.count_nonzero(meets))
 
 
 def _absolute(windows, one_unit):

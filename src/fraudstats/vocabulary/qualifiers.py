@@ -71,14 +71,13 @@ QUALIFIERS: Mapping[str, Qualifier] = MappingProxyType(
                 r"more than; over(?!all); exceed(?:ed|ing|s)?; in excess of; topp(?:ed|ing); surpass(?:ed|ing)?; "
                 r"above; upwards? of; plus\b; \+",
                 r"逾; 超过; 超過; 超; 突破; 余; 餘; 多(?=[万萬亿億千百名人起宗件个個元次张張家]|$)",
-                vi=r"hơn; trên(?! mạng); vượt",
             ),
         ),
         "at_least": Qualifier(
             "At least the printed number (以上); no upper end",
             _reach(0, inf),
             "at least ",
-            _words(r"at least; no (?:less|fewer) than", r"以上; 至少; 不少于; 不少於; 不低于", vi="ít nhất"),
+            _words(r"at least; no (?:less|fewer) than", r"以上; 至少; 不少于; 不少於; 不低于"),
         ),
         "nearly": Qualifier(
             "The printed number is not quite reached (近)",
@@ -87,7 +86,6 @@ QUALIFIERS: Mapping[str, Qualifier] = MappingProxyType(
             _words(
                 r"nearly; almost; close to; just (?:under|below|short of); less than; fewer than; under",
                 r"近; 不到; 不足; 将近; 將近",
-                vi=r"gần(?! đây); ít hơn; dưới; chưa đến",
             ),
         ),
         "about": Qualifier(
@@ -98,14 +96,13 @@ QUALIFIERS: Mapping[str, Qualifier] = MappingProxyType(
                 r"about; around; some; roughly; approximately; approx\.?; circa; an estimated; estimated; ~",
                 r"约; 約; 左右; 大约; 大約",
                 ja=r"およそ",
-                vi="khoảng",
             ),
         ),
         "up_to": Qualifier(
             "No more than the printed number",
             _reach(inf, 0),
             "up to ",
-            _words(r"up to; as many as; no more than; at most", r"最多; 至多; 不超过; 不超過", vi="tối đa; không quá"),
+            _words(r"up to; as many as; no more than; at most", r"最多; 至多; 不超过; 不超過"),
         ),
     }
 )
