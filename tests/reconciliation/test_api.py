@@ -310,7 +310,7 @@ def test_the_summary_says_what_is_certain_and_what_is_not():
 
 
 def test_a_convention_reads_stated_changes_as_well():
-    unread = {"value": [100, None], "qualifier": ["exact", ""], "precision": [1, None]}
+    unread = {"value": [100, 1e6], "qualifier": ["exact", "up_to"], "precision": [1, 1]}
     years = {"period_start": ["2020", "2021"], "period_end": ["2020", "2021"]}
     totals = unread | years | {"lower": [100, 0], "upper": [100, 1e6]}
     change = {"period_start": ["2021"], "period_end": ["2021"], "base_start": ["2020"], "base_end": ["2020"]}
