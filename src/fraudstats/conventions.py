@@ -28,7 +28,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import get_close_matches
-from math import inf
 
 import numpy as np
 
@@ -36,7 +35,7 @@ from fraudstats.errors import CodeError
 from fraudstats.interval import Interval
 from fraudstats.vocabulary import CONVENTIONS, QUALIFIERS
 
-__all__ = ["change_interval_of", "interval_of", "ranges_of", "reach"]
+__all__ = ["change_interval_of", "change_ranges_of", "interval_of", "needs_step", "ranges_of", "reach"]
 
 
 def interval_of(value: float, qualifier: str, step: float, convention: str = "printed") -> tuple[Interval, str]:
@@ -66,14 +65,15 @@ def interval_of(value: float, qualifier: str, step: float, convention: str = "pr
     >>> interval_of(391_000, "rounded", 1_000)[0]
     Interval(390500, 391500)
     """
-    below, above = reach(qualifier, convention)
-    return Interval(max(0.0, value - below * step), value + above * step), f"{convention}:{qualifier}"
+    return _one(ranges_of, value, qualifier, step, convention)
 
 
 def ranges_of(
     values: np.ndarray, qualifiers: Sequence[str], steps: np.ndarray, convention: str = "printed"
 ) -> tuple[np.ndarray, np.ndarray, list[str]]:
     """Lower ends, upper ends and names of the rules of many printed counts: `interval_of`, by columns.
+
+    A step is not needed, and may be NaN, where the qualifier says all, as "exact" does.
 
     Raises
     ------
@@ -88,13 +88,11 @@ def ranges_of(
     >>> lower.tolist(), upper.tolist(), rules
     ([370000.0, 5.0], [380000.0, 5.0], ['printed:more_than', 'printed:exact'])
     """
-    reaches = {qualifier: reach(qualifier, convention) for qualifier in dict.fromkeys(qualifiers)}
-    rules = {qualifier: f"{convention}:{qualifier}" for qualifier in reaches}
-    below, above = np.array([reaches[qualifier] for qualifier in qualifiers], float).reshape(-1, 2).T
-    lower, upper = np.maximum(0.0, values - below * steps), values + above * steps
+    below, above, rules = _margins(qualifiers, steps, convention)
+    lower, upper = np.maximum(0.0, values - below), values + above
     for wrong in np.flatnonzero(~(lower <= upper)):
         Interval(lower[wrong], upper[wrong])  # says what is wrong with it
-    return lower, upper, [rules[qualifier] for qualifier in qualifiers]
+    return lower, upper, rules
 
 
 def change_interval_of(
@@ -126,11 +124,30 @@ def change_interval_of(
     >>> change_interval_of(-30, "more_than", 10, "conservative")[0]
     Interval(-1, -0.3)
     """
-    below, above = reach(qualifier, convention)
-    size = abs(percent)
-    least, most = (0.0 if below == inf else size - below * step), size + above * step
-    ends = (-most, -least) if percent < 0 else (least, most)
-    return Interval(*(max(-1.0, end / 100) for end in ends)), f"{convention}:{qualifier}"
+    return _one(change_ranges_of, percent, qualifier, step, convention)
+
+
+def change_ranges_of(
+    percents: np.ndarray, qualifiers: Sequence[str], steps: np.ndarray, convention: str = "printed"
+) -> tuple[np.ndarray, np.ndarray, list[str]]:
+    """Lower ends, upper ends and names of the rules of many stated changes: `change_interval_of`, by columns.
+
+    Raises
+    ------
+    CodeError
+        If the convention or a qualifier is not known.
+
+    Examples
+    --------
+    >>> lower, upper, _ = change_ranges_of(np.array([30, -30]), ["more_than", "more_than"], np.array([10, 10]))
+    >>> lower.tolist(), upper.tolist()
+    ([0.3, -0.4], [0.4, -0.3])
+    """
+    below, above, rules = _margins(qualifiers, steps, convention)
+    size, falls = np.abs(percents), percents < 0
+    least, most = np.where(np.isposinf(below), 0.0, size - below), size + above
+    lower, upper = np.where(falls, -most, least) / 100, np.where(falls, -least, most) / 100
+    return np.maximum(lower, -1.0), np.maximum(upper, -1.0), rules
 
 
 def reach(qualifier: str, convention: str = "printed") -> tuple[float, float]:
@@ -146,6 +163,26 @@ def reach(qualifier: str, convention: str = "printed") -> tuple[float, float]:
     if qualifier not in QUALIFIERS:
         raise _unknown("qualifier", qualifier, QUALIFIERS)
     return QUALIFIERS[qualifier].reach[convention]
+
+
+def needs_step(count: np.ndarray) -> np.ndarray:
+    """Whether so many printed units depend on how large one is: none of them, and endlessly many, do not."""
+    return np.isfinite(count) & (count != 0)
+
+
+def _margins(qualifiers, steps, convention):
+    """How far below and above each number the truth may lie, and the names of the rules."""
+    known = {qualifier: reach(qualifier, convention) for qualifier in dict.fromkeys(qualifiers)}
+    counts = np.array([known[qualifier] for qualifier in qualifiers], float).reshape(-1, 2).T
+    below, above = (np.multiply(count, steps, out=count.copy(), where=needs_step(count)) for count in counts)
+    rules = {qualifier: f"{convention}:{qualifier}" for qualifier in known}
+    return below, above, [rules[qualifier] for qualifier in qualifiers]
+
+
+def _one(read, number, qualifier, step, convention):
+    """What is read of one row."""
+    lower, upper, rules = read(np.array([number], float), [qualifier], np.array([step], float), convention)
+    return Interval(float(lower[0]), float(upper[0])), rules[0]
 
 
 def _unknown(what, code, codes):

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from fraudstats.conventions import change_interval_of, interval_of
+from fraudstats.conventions import change_ranges_of, ranges_of
 from fraudstats.dataset.bulletins import bulletins_of
 from fraudstats.dataset.hints import hint
 from fraudstats.dataset.provenance import ids_of, issuers_behind, sources_behind
@@ -124,14 +124,12 @@ class Dataset(Comparable):
             If the convention is not known.
         """
         tables = dict(self._tables)
-        for name, column, read in (("observations", "value", interval_of), ("changes", "percent", change_interval_of)):
-            table = tables[name].copy()
-            printed = (table[part] for part in (column, "qualifier", "precision"))
-            ranges = [read(*number, convention) for number in zip(*printed, strict=True)]
-            table["lower"] = [float(bounds.lower) for bounds, _ in ranges]
-            table["upper"] = [float(bounds.upper) for bounds, _ in ranges]
-            table["interval_rule"] = pd.Series([rule for _, rule in ranges], dtype="str", index=table.index)
-            tables[name] = table
+        for name, column, read in (("observations", "value", ranges_of), ("changes", "percent", change_ranges_of)):
+            table = tables[name]
+            numbers, steps = (table[part].to_numpy(float) for part in (column, "precision"))
+            lower, upper, rules = read(numbers, table["qualifier"].tolist(), steps, convention)
+            rules = pd.Series(rules, dtype="str", index=table.index)
+            tables[name] = table.assign(lower=lower, upper=upper, interval_rule=rules)
         return Dataset(tables, self.state.read_by(convention))
 
     def series(

@@ -12,7 +12,7 @@ from typing import Any, cast
 import numpy as np
 import pandas as pd
 
-from fraudstats.conventions import reach
+from fraudstats.conventions import change_ranges_of, needs_step, ranges_of, reach
 from fraudstats.errors import CodeError, ReconcileError
 from fraudstats.vocabulary import CONVENTIONS
 
@@ -52,8 +52,7 @@ def with_printed_bounds(table: pd.DataFrame, convention: str = GIVEN) -> pd.Data
     _check_convention(convention)
     if convention == GIVEN:
         return table
-    value, below, above = _read(table, "value", convention)
-    return table.assign(lower=np.maximum(value - below, 0.0), upper=value + above)
+    return _read(table, "value", ranges_of, convention)
 
 
 def with_printed_change_bounds(table: pd.DataFrame, convention: str = GIVEN) -> pd.DataFrame:
@@ -81,11 +80,7 @@ def with_printed_change_bounds(table: pd.DataFrame, convention: str = GIVEN) -> 
     _check_convention(convention)
     if convention == GIVEN or table.empty:
         return table
-    percent, below, above = _read(table, "percent", convention)
-    size = np.abs(percent)
-    least, most = np.where(np.isposinf(below), 0.0, size - below), size + above
-    lower, upper = np.where(percent < 0, -most, least) / 100, np.where(percent < 0, -least, most) / 100
-    return table.assign(lower=np.maximum(lower, -1.0), upper=np.maximum(upper, -1.0))
+    return _read(table, "percent", change_ranges_of, convention)
 
 
 def as_numbers(column: Any) -> pd.Series:
@@ -93,13 +88,14 @@ def as_numbers(column: Any) -> pd.Series:
     return cast(pd.Series, pd.to_numeric(column, errors="coerce")).astype(float)
 
 
-def _read(table, column, convention):
-    """The printed numbers of a column, and how far below and above each the truth may lie."""
+def _read(table, column, ranges, convention):
+    """The table with its ends read from the printed numbers of a column."""
     _check_columns(table, column, convention)
     number, unit = (as_numbers(table.reindex(columns=[c])[c]).to_numpy() for c in (column, "precision"))
     below, above = _reaches(table["qualifier"], convention)
     _check_rows(table, {column: np.isnan(number), **_unread(below, above, unit)}, convention)
-    return number, _times(below, unit), _times(above, unit)
+    lower, upper, _ = ranges(number, table["qualifier"].tolist(), unit, convention)
+    return table.assign(lower=lower, upper=upper)
 
 
 def _check_convention(convention):
@@ -114,7 +110,7 @@ def _check_columns(table, column, convention):
     missing = [name for name in (column, "qualifier") if name not in table]
     if not missing and "precision" not in table:
         below, above = _reaches(table["qualifier"], convention)
-        missing = ["precision"] if (_needs_unit(below) | _needs_unit(above)).any() else []
+        missing = ["precision"] if (needs_step(below) | needs_step(above)).any() else []
     if missing:
         raise ReconcileError(
             f"the convention {convention!r} reads the columns {column}, qualifier and precision, but the table "
@@ -124,7 +120,7 @@ def _check_columns(table, column, convention):
 
 def _unread(below, above, unit):
     """Column -> the rows that lack what it should say."""
-    needed = _needs_unit(below) | _needs_unit(above)
+    needed = needs_step(below) | needs_step(above)
     return {"qualifier": np.isnan(below), "precision": needed & np.isnan(unit)}
 
 
@@ -146,12 +142,3 @@ def _reaches(qualifiers, convention):
     ends = np.full((len(qualifiers), 2), np.nan)
     ends[~blank.to_numpy()] = np.array([table[code] for code in qualifiers[~blank]], float).reshape(-1, 2)
     return ends.T
-
-
-def _needs_unit(count):
-    return np.isfinite(count) & (count != 0)
-
-
-def _times(count, unit):
-    """Units times their size; a reach of zero and an endless one need no size."""
-    return np.multiply(count, unit, out=count.copy(), where=_needs_unit(count))
