@@ -106,8 +106,9 @@ def test_every_number_of_a_sentence_is_recorded_shown_or_worked_out(path, record
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_every_share_of_a_sentence_stands_in_the_results_of_its_notebook(path):
-    """A stated change of the mainland's solved cases and prosecutions, which notebooks quote, stands in the data."""
-    quoted = fs.load().select(["telecom_fraud_cases_solved", "telecom_fraud_persons_prosecuted"], ref_area="CN")
+    """Stated changes that notebooks quote, of the mainland's cases, suspects and prosecutions, stand in the data."""
+    names = ("cases_solved", "suspects_caught", "persons_prosecuted")
+    quoted = fs.load().select([f"telecom_fraud_{name}" for name in names], ref_area="CN")
     prose, results = texts_of(path)
     found = [*numbers_in(results), *map(abs, drawn_by(path))]
     shares = {100 * number for number in [*found, *SHARES] if number < 3 and number != int(number)}
