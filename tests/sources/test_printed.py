@@ -168,6 +168,8 @@ def _in_chinese(number):
         ("3 of 5", "not two"),
         ("one in five", "not two"),
         ("1,2345", "not two"),
+        ("thirty-forty", "not two"),
+        ("five thirty", "not two"),
         ("more than nearly 5", "more_than and nearly"),
         ("two dozen", "not 'several', 'dozens'"),
         ("数百", "not 'several'"),

@@ -70,8 +70,8 @@ class Difference:
             moved = (pair["lower_before"] != pair["lower_after"]) | (pair["upper_before"] != pair["upper_after"])
             parts.append(pair.loc[moved].assign(table=name))
         found = pd.concat(parts).reset_index().rename(columns={"value_text_after": "value_text"})
-        shown = ["id", "table", "value_text", *(f"{c}_{s}" for c in columns[1:] for s in ("before", "after"))]
-        return found.loc[:, shown]
+        ends = [f"{column}_{side}" for column in columns[1:] for side in ("before", "after")]
+        return found.loc[:, ["id", "table", "value_text", *ends]]
 
     @cached_property
     def others(self) -> pd.DataFrame:

@@ -168,7 +168,7 @@ def _parse_words(text):
     if not tokens:
         known = "one number in digits, Chinese numerals or English words, like '37万余起' or '1.2 million'"
         raise PrintedError(text, known)
-    if any(gaps) or any(a.lastgroup == b.lastgroup == "number" for a, b in pairwise(tokens)):
+    if any(gaps) or any(_two_numbers(a, b) for a, b in pairwise(tokens)):
         raise PrintedError(text, "one number, not two (read each by itself)")
     _refuse_vague(text, clean, tokens)
     value, step = _evaluate(tokens)
@@ -203,6 +203,13 @@ def _tokens(clean):
         joined = between.strip(" -") in joints and (between == "" or b.lastgroup in ("english", "word"))
         gaps.append(not joined)
     return found, gaps
+
+
+def _two_numbers(a, b):
+    """Whether two neighbours are numbers of their own: only a ten and a unit, such as thirty-five, make one number."""
+    if a.lastgroup == b.lastgroup == "word":
+        return not (_WORDS[a.group()] >= 20 and 0 < _WORDS[b.group()] < 10)
+    return a.lastgroup == b.lastgroup == "number"
 
 
 def _starts_cjk(match):
