@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from fraudstats.exports import cite as cite
     from fraudstats.exports import export as export
     from fraudstats.interval import Interval as Interval
+    from fraudstats.printed import parse_printed as parse_printed
     from fraudstats.reconciliation import reconcile as reconcile
-    from fraudstats.sources import parse_printed as parse_printed
 
 __version__ = "2026.11.2"
 
@@ -41,7 +41,7 @@ _PUBLIC = {
     "diff": "fraudstats.dataset",
     "export": "fraudstats.exports",
     "load": "fraudstats.dataset",
-    "parse_printed": "fraudstats.sources",
+    "parse_printed": "fraudstats.printed",
     "reconcile": "fraudstats.reconciliation",
     "releases": "fraudstats.dataset",
 }

@@ -10,9 +10,8 @@ from itertools import repeat
 from typing import Any
 
 from fraudstats.errors import FieldError, PrintedError
+from fraudstats.printed import Printed, parse_change, parse_printed
 from fraudstats.sources.blocks import Block, Cell, Rows
-from fraudstats.sources.printed import Printed, parse_printed
-from fraudstats.sources.printed_change import parse_change
 from fraudstats.sources.problems import Problem, nearest
 from fraudstats.sources.records import shown_fields
 from fraudstats.sources.text_tables import TextTable, each_once

@@ -11,6 +11,7 @@ from dataclasses import Field, dataclass, field, fields
 from functools import cache
 from typing import Any
 
+from fraudstats.printed import Printed
 from fraudstats.sources.fields import (
     checksum,
     choice,
@@ -23,7 +24,6 @@ from fraudstats.sources.fields import (
     url,
     whole,
 )
-from fraudstats.sources.printed import Printed
 from fraudstats.vocabulary import (
     CLAIM_TESTS,
     CONFIDENCES,

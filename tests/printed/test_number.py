@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fraudstats.errors import PrintedError
-from fraudstats.sources import parse_printed
+from fraudstats.printed import parse_printed
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from fraudstats.errors import PrintedError
-from fraudstats.sources.printed_change import parse_change
+from fraudstats.printed.change import parse_change
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fraudstats.errors import PrintedError
-from fraudstats.sources.printed import Printed, parse_printed, qualifier_in, without_qualifiers
+from fraudstats.printed.number import Printed, parse_printed, qualifier_in, without_qualifiers
 
 __all__ = ["parse_change"]
 
