@@ -23,7 +23,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fraudstats.errors import PrintedError
-from fraudstats.printed.number import Printed, parse_printed, qualifier_in, without_qualifiers
+from fraudstats.printed.number import parse_printed
+from fraudstats.printed.result import Printed
+from fraudstats.printed.words import qualifier_in, without_qualifiers
 
 __all__ = ["parse_change"]
 
@@ -70,7 +72,7 @@ _OTHER = re.compile(rf"[\d{_NUMERAL}]|\b(?:{'|'.join(_ENGLISH)})\b|times|fold|tw
 _LEVEL = re.compile(r"(?<!compared )\bto\b|至|(?<![达達])到")
 
 
-def parse_change(text: str) -> Printed:
+def parse_change(text: str, thousands: str | None = None, decimal: str | None = None) -> Printed:
     """Read one printed change; its sign is not read, since it is in the words around the number.
 
     Parameters
@@ -78,6 +80,8 @@ def parse_change(text: str) -> Printed:
     text : str
         A percentage, tenths (成, 割), times (倍) with a word that says of what, a fraction or a word such as
         "doubled", with an optional qualifier.
+    thousands, decimal : str, optional
+        As for `parse_printed`.
 
     Returns
     -------
@@ -99,7 +103,7 @@ def parse_change(text: str) -> Printed:
     if len(found) + percentages != 1:
         raise PrintedError(text, "one change with its unit: '44.2%', '三成', or one word such as 'doubled'")
     _refuse_level(clean, found, text)
-    return _word(clean, *found[0], text) if found else _percentage(clean, text)
+    return _word(clean, *found[0], text) if found else _percentage(clean, text, thousands, decimal)
 
 
 def _refuse_level(clean, found, text):
@@ -108,11 +112,13 @@ def _refuse_level(clean, found, text):
         raise PrintedError(text, "a change by so much; these words can also mean that so much was reached or left")
 
 
-def _percentage(clean, text):
-    printed = parse_printed(clean.replace("百分之", "% "))
+def _percentage(clean, text, thousands, decimal):
+    printed = parse_printed(clean, thousands, decimal)
     if printed.units not in ((), _PERCENT):
         raise PrintedError(text, f"the percentage alone, without {' or '.join(printed.units)}")
-    return replace(printed, units=_PERCENT)
+    if printed.value is None:
+        raise PrintedError(text, "one change, not a range of changes")
+    return replace(printed, value=abs(printed.value), units=_PERCENT)
 
 
 def _word(clean, read, match, text):

@@ -31,7 +31,8 @@ class Qualifier:
     said : str
         How the qualifier is said in front of a number; empty where no word says it.
     words : mapping
-        Language -> regular expressions of the words that print it.
+        Language -> regular expressions of the words that print it, and ``signs``. The number itself is an N among them,
+        and a bare 百, 千 or 万 an U.
     """
 
     meaning: str
@@ -70,14 +71,22 @@ QUALIFIERS: Mapping[str, Qualifier] = MappingProxyType(
             _words(
                 r"more than; over(?!all); exceed(?:ed|ing|s)?; in excess of; topp(?:ed|ing); surpass(?:ed|ing)?; "
                 r"above; upwards? of; plus\b; \+",
-                r"逾; 超过; 超過; 超; 突破; 余; 餘; 多(?=[万萬亿億千百名人起宗件个個元次张張家]|$)",
+                r"逾; 超过; 超過; 超; 突破; 余; 餘; (?<![不经經通])[过過](?=[NU]); "
+                r"多(?=[万萬亿億千百名人起宗件个個元次张張家]|$)",
+                vi=r"\bhơn(?= N); \btrên(?= N); vượt",
+                signs=r">",
             ),
         ),
         "at_least": Qualifier(
             "At least the printed number (以上); no upper end",
             _reach(0, inf),
             "at least ",
-            _words(r"at least; no (?:less|fewer) than", r"以上; 至少; 不少于; 不少於; 不低于"),
+            _words(
+                r"at least; no (?:less|fewer) than",
+                r"以上; 至少; 不少于; 不少於; 不低于; 上(?=U)",
+                vi=r"ít nhất; tối thiểu; không dưới",
+                signs=r"≥; >=",
+            ),
         ),
         "nearly": Qualifier(
             "The printed number is not quite reached (近)",
@@ -86,6 +95,7 @@ QUALIFIERS: Mapping[str, Qualifier] = MappingProxyType(
             _words(
                 r"nearly; almost; close to; just (?:under|below|short of); less than; fewer than; under",
                 r"近; 不到; 不足; 将近; 將近",
+                vi=r"\bgần(?= N); chưa đến; chưa tới; \bdưới(?= N)",
             ),
         ),
         "about": Qualifier(
@@ -96,13 +106,20 @@ QUALIFIERS: Mapping[str, Qualifier] = MappingProxyType(
                 r"about; around; some; roughly; approximately; approx\.?; circa; an estimated; estimated; ~",
                 r"约; 約; 左右; 大约; 大約",
                 ja=r"およそ",
+                vi=r"khoảng; xấp xỉ",
+                signs=r"≈",
             ),
         ),
         "up_to": Qualifier(
             "No more than the printed number",
             _reach(inf, 0),
             "up to ",
-            _words(r"up to; as many as; no more than; at most", r"最多; 至多; 不超过; 不超過"),
+            _words(
+                r"up to; as many as; no more than; at most",
+                r"最多; 至多; 不超过; 不超過",
+                vi=r"tối đa; không quá; không hơn",
+                signs=r"<; ≤; <=",
+            ),
         ),
     }
 )
