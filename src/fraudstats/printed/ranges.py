@@ -16,7 +16,7 @@ from fraudstats.printed.words import units_in
 
 __all__ = ["read_range"]
 
-_PLUS_MINUS = re.compile(r" ?(?:±|\+/-|\+-) ?")
+_PLUS_MINUS = re.compile(r" ?(?P<unit>[^\d\s±+]{0,8}) ?(?:±|\+/-|\+-) ?")
 #: Between the two numbers; beside the word that joins them a unit may stand.
 _JOIN = re.compile(
     r"(?P<unit>[^\d,，;；、。]{0,15}?)(?P<to> to | and | - |[-~至到]|to)(?P<money>[^\w\s]{0,2}(?:[a-z]{1,3}\$?)? ?)"
@@ -34,8 +34,9 @@ def read_range(text: str, clean: str, separators: Separators) -> Printed:
     """
     first, second = numbers_in(clean)
     between = clean[first.end : second.start]
-    if _PLUS_MINUS.fullmatch(between):
-        return _with_margin(text, clean[: first.end], clean[second.start :], separators)
+    margin = _PLUS_MINUS.fullmatch(between)
+    if margin:
+        return _with_margin(text, clean[: first.end] + margin["unit"], clean[second.start :], separators)
     join = _JOIN.fullmatch(between)
     if join is None or not _joins(join, clean[: first.start]):
         raise PrintedError(text, TWO)

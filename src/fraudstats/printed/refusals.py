@@ -1,7 +1,7 @@
 """What looks like a number and counts nothing: dates, ordinals, shares, names; and words that name no number.
 
 >>> not_a_count("令和6年")
-'a number, not a date or a span of time; fs.period reads the label of a period'
+'a number, not a date or two numbers with a stroke; fs.period reads the label of a period'
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from fraudstats.printed.numerals import CJK_DIGITS, ENGLISH_UNITS, ENGLISH_WORDS
+from fraudstats.printed.numerals import CJK_DIGITS, ENGLISH_WORDS, WORD_UNITS
 from fraudstats.printed.tokens import Run
 from fraudstats.printed.words import unit_at, units_in
 
@@ -27,14 +27,16 @@ _DATES = re.compile(
 )
 _ORDINALS = re.compile(
     rf"第\s?{_DIGIT}|\d(?:st|nd|rd|th)\b|\bno\.? ?\d|№|#\s?\d"
-    rf"|\b(?:{'|'.join([*ENGLISH_WORDS, *(w for w in ENGLISH_UNITS if len(w) > 3)])})(?:[- ]| and )"
+    rf"|\b(?:{'|'.join([*ENGLISH_WORDS, *(w for w in WORD_UNITS if len(w) > 3)])})(?:[- ]| and )"
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|\w+tieth)s?\b"
 )
-_FRACTIONS = re.compile(r"分之(?<!百分之)|\b(?:an?|one|two|three|four)[- ](?:half|third|quarter|fifth|tenth)s?\b")
+_FRACTIONS = re.compile(
+    r"分之(?<!百分之)|(?<!and )\b(?:an?|one|two|three|four)[- ](?:half|third|quarter|fifth|tenth)s?\b"
+)
 #: Right behind a number: a multiple, tenths, per mille.
 _MULTIPLES = re.compile(r" ?(?:倍|成(?![员員功年人立果都交])|割(?!合)|‰|-?fold\b|times\b|x\b)")
 _VAGUE = re.compile(
-    r"\b(?:several|a few|many|a couple|dozens?|scores? of)\b"
+    r"\b(?:several|a few|(?<!as )many|a couple|dozens?|scores? of)\b"
     r"|\b(?:tens|hundreds|thousands|lakhs|crores|millions|billions|trillions)(?= of\b|$)"
     r"|[数數几幾]以.{1,3}[计計]|成千上万|成千上萬"
 )
@@ -59,6 +61,8 @@ def not_by_itself(text: str, run: Run) -> str | None:
     before, after = text[: run.start], text[run.end :]
     if _MULTIPLES.match(after):
         return "a count, not a multiple or tenths of something else"
+    if re.search(r"(?<![a-z])\.$", before):
+        return f"the zero before the decimal point: 0.{run.text}"
     glued = re.search(r"[a-z]+-?$", before)
     if glued and not (units_in(glued.group()) != ((), 1) or glued.group() in ("us", "c", "p")):
         return f"a number by itself, not a part of {glued.group() + run.text!r}"
@@ -69,9 +73,9 @@ def not_by_itself(text: str, run: Run) -> str | None:
 
 
 _REFUSALS = (
-    (_DATES, "a number, not a date or a span of time; fs.period reads the label of a period"),
-    (_ORDINALS, "a number, not a position in a count"),
+    (_DATES, "a number, not a date or two numbers with a stroke; fs.period reads the label of a period"),
     (_FRACTIONS, "a number, not a fraction"),
+    (_ORDINALS, "a number, not a position in a count"),
     (_VAGUE, "a number, not 'several', 'dozens', 'hundreds of' or 'many' of something"),
     (_TWO_OR_THREE, "one reading: two digits side by side are one number, or 'two or three' of the unit"),
     (_BRACKETED, "one reading: a number in brackets is a number below zero in accounts, and a plain one elsewhere"),

@@ -44,7 +44,7 @@ class Printed:
     def interval(self, convention: str = "printed") -> Interval:
         """The range of true values that the print allows (see `fraudstats.conventions`).
 
-        A number without a word is taken as rounded to its step, and as a full count where the step is one.
+        A number without a word is taken as rounded to its step; a count whose step is one, as a full count.
 
         Examples
         --------
@@ -64,7 +64,8 @@ class Printed:
 
     @property
     def _read_as(self):
-        return self.qualifier or ("exact" if self.step == 1 else "rounded")
+        full_count = self.step == 1 and self.units != ("percent",)
+        return self.qualifier or ("exact" if full_count else "rounded")
 
     @property
     def lower(self) -> float:

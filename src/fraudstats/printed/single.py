@@ -15,7 +15,9 @@ from fraudstats.printed.words import AT_NUMBER, AT_UNIT, qualifier_in, unit_at, 
 __all__ = ["TWO", "numbers_in", "read_single"]
 
 TWO = "one number, not two (read each by itself)"
-_MINUS = re.compile(r"(?:^|[\s(:])(?:-|minus |negative )[^\w\s]{0,2}$|[负負]$")
+_MINUS = re.compile(r"(?:(?<!\d)-|\b(?:minus|negative) )[^\w\s]{0,2}$|[负負]$")
+#: A plus sign before a number is none behind it, which says that there are more.
+_PLUS = re.compile(r"\+(?=[^\w\s]{0,2}$)")
 _FALL = re.compile(
     r"\b(?:fell|falls?|fallen|down|decreas\w*|dropp?\w*|declin\w*|reduc\w*)\b"
     r"|下降|下跌|下滑|减少|減少|回落|降低|降(?!至|到)|跌|减|減"
@@ -34,7 +36,8 @@ def numbers_in(text: str) -> list[Run]:
 
 def _is_number(run):
     bare = {token.kind for token in run.tokens} == {"unit"}
-    return not bare or run.text == "十" or bool(_BARE.search(run.source[: run.start]))
+    counted = len(run.tokens) > 1 and unit_at(run.source, run.end)  # 百万元
+    return not bare or run.text == "十" or bool(counted) or bool(_BARE.search(run.source[: run.start]))
 
 
 def read_single(text: str, clean: str, separators: Separators) -> Printed:
@@ -57,10 +60,10 @@ def read_single(text: str, clean: str, separators: Separators) -> Printed:
     if len(runs) != 1:
         raise PrintedError(text, TWO)
     run = runs[0]
-    expected = not_by_itself(clean, run) or _spaced_letter(clean, run)
+    expected = not_by_itself(clean, run) or _doubtful_letter(clean, run)
     if expected:
         raise PrintedError(text, expected)
-    before, after = clean[: run.start], clean[run.end :]
+    before, after = _PLUS.sub("", clean[: run.start]), clean[run.end :]
     bare = all(token.kind in ("unit", "more") for token in run.tokens)
     words = f"{before}{AT_UNIT if bare else AT_NUMBER}{after}"
     units, scale = units_in(f"{before} {after}")
@@ -83,9 +86,10 @@ def _sign(text, before, words, units):
     return -1 if minus or falls else 1
 
 
-def _spaced_letter(clean, run):
-    """``5 m`` may be five metres; with a currency it is money."""
-    spaced = run.tokens[-1].kind == "letter" and run.tokens[-1].text.startswith(" ")
-    if spaced and not units_in(clean[: run.start])[0]:
-        return f"one reading: {run.text} may be short for a multiplier or for a unit of measure; write it out"
+def _doubtful_letter(clean, run):
+    """``5 m`` may be five metres, and ``6,405b`` a break in the series; with a currency it is money."""
+    last = run.tokens[-1]
+    doubtful = last.kind == "letter" and (last.text.startswith(" ") or "," in run.text)
+    if doubtful and not units_in(clean[: run.start])[0]:
+        return f"one reading: the letter of {run.text!r} may be a multiplier, a unit of measure or a mark; write it out"
     return None

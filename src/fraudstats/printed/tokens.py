@@ -15,10 +15,10 @@ from fraudstats.printed.numerals import (
     CJK_DIGITS,
     CJK_POINTS,
     CJK_UNITS,
-    ENGLISH_UNITS,
     ENGLISH_WORDS,
     MORE,
     SEVERAL,
+    WORD_UNITS,
 )
 
 __all__ = ["DIGITS", "Run", "Token", "runs_in"]
@@ -31,15 +31,16 @@ def _any_of(words):
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-_LETTERS = tuple(word for word in ENGLISH_UNITS if len(word) == 1)
-_WORDS = tuple(word for word in ENGLISH_UNITS if len(word) > 1)
-_UNIT = f"[{''.join(CJK_UNITS)}]"
+_LETTERS = tuple(word for word in WORD_UNITS if len(word) == 1)
+_WORDS = tuple(word for word in WORD_UNITS if len(word) > 1)
+_UNIT = f"(?:{_any_of(CJK_UNITS)})"
 _TOKEN = re.compile(
     rf"(?P<digits>{DIGITS})"
     rf"|(?P<cjk>[{''.join(CJK_DIGITS)}])"
     rf"|(?P<unit>{_UNIT})"
     rf"|(?<![\d{''.join([*CJK_DIGITS, *CJK_UNITS])}])(?P<several>[{''.join(SEVERAL)}](?={_UNIT}))"
-    rf"|(?P<more>[{''.join(MORE)}])"
+    rf"|(?P<more>[{''.join(MORE)}])(?<![来來])"
+    rf"|(?P<about>[来來])(?=[名人个個起件宗张張部家亿億万萬])"
     rf"|(?P<cjkpoint>[{''.join(CJK_POINTS)}])"
     rf"|\b(?P<word>{_any_of(ENGLISH_WORDS)})\b"
     rf"|\b(?P<article>an?|half an?)(?= (?:{_any_of(_WORDS)})\b)"
@@ -53,9 +54,10 @@ _FIRST = ("digits", "cjk", "several", "unit", "word", "article")
 #: What may stand between two parts of one number: "one hundred and five", "151.4 (in millions)", "43.1 ($ million)".
 _BETWEEN_WORDS = re.compile(r"[ -]?|,? and ")
 _BEFORE_SCALE = re.compile(r"[ -]?| ?\(?(?:in |[$£€¥] ?)")
-_SCALE_FOLLOWS = re.compile(rf" ?(?:{_any_of(ENGLISH_UNITS)})\b")
+_UNIT_FOLLOWS = re.compile(rf" ?{_UNIT}")
+_SCALE_FOLLOWS = re.compile(rf" ?(?:{_any_of(WORD_UNITS)})\b")
 #: Kinds of Chinese and Japanese writing, which stand side by side.
-_CJK = ("cjk", "unit", "several", "more", "cjkpoint")
+_CJK = ("cjk", "unit", "several", "more", "about", "cjkpoint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +117,21 @@ def _continues(text, before, token):
     if token.kind == "letter":
         return between == ""
     if token.kind in _CJK or before.kind in _CJK:
-        return between == "" and _side_by_side(before.kind, token.kind)
+        return _side_by_side(before.kind, token.kind) and (between == "" or _spaced(text, before, token, between))
     if token.kind in ("scale", "half"):
         return _BEFORE_SCALE.fullmatch(between) is not None
     if token.kind == "digits":
         return before.kind == "scale" and between == " " and _SCALE_FOLLOWS.match(text, token.end) is not None
     return token.kind != "article" and before.kind != "digits" and _BETWEEN_WORDS.fullmatch(between) is not None
+
+
+def _spaced(text, before, token, between):
+    """Whether a space or a line break between digits and 万 is only how the text is set: ``37 万``, ``3억 5000만``."""
+    if between not in (" ", "\n"):
+        return False
+    if before.kind == "digits":
+        return token.kind == "unit"
+    return before.kind == "unit" and token.kind == "digits" and _UNIT_FOLLOWS.match(text, token.end) is not None
 
 
 def _side_by_side(before, kind):

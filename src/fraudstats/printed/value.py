@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from fraudstats.printed.numerals import CJK_DIGITS, CJK_UNITS, ENGLISH_UNITS, ENGLISH_WORDS
+from fraudstats.printed.numerals import CJK_DIGITS, CJK_UNITS, ENGLISH_WORDS, WORD_UNITS
 from fraudstats.printed.separators import Separators, SeparatorsError, read_digits
 from fraudstats.printed.tokens import Run
 
@@ -191,14 +191,18 @@ class _Parts:
             self.step = Decimal(self.sums[-1][0])
         self.qualifier = "more_than"
 
+    def _about(self, _text):
+        self._more("多")
+        self.qualifier = "about"
+
     def _unit(self, text):
         self._scaled_by(CJK_UNITS[text])
 
     def _scale(self, text):
-        self._scaled_by(ENGLISH_UNITS[text])
+        self._scaled_by(WORD_UNITS[text])
 
     def _letter(self, text):
-        self._scaled_by(ENGLISH_UNITS[text.strip()])
+        self._scaled_by(WORD_UNITS[text.strip()])
 
     def _scaled_by(self, unit):
         smaller = Decimal(0)
