@@ -41,6 +41,10 @@ class PrintedError(FraudstatsError, ValueError):
         self.text, self.expected = text, expected
 
 
+class NotationError(FraudstatsError, ValueError):
+    """Digits and numerals make no number, or can be read in two ways; the text completes "expected"."""
+
+
 class FieldError(FraudstatsError, ValueError):
     """A field of a raw record cannot be read: what was expected, and a tip."""
 

@@ -135,10 +135,10 @@ def _word(clean, read, match, text):
 def _tenths(match, text):
     count, part = parse_printed(match["count"]), (match["part"] or "").rstrip("分")
     if not part:
-        return count.value * 10, count.step * 10
+        return count.number * 10, count.step * 10
     if count.step < 1:
         raise PrintedError(text, "tenths with decimals or with a digit behind them, not both")
-    return (count.value * 10 + 5, 5) if part == "半" else (count.value * 10 + parse_printed(part).value, 1)
+    return (count.number * 10 + 5, 5) if part == "半" else (count.number * 10 + parse_printed(part).number, 1)
 
 
 def _times(match, text):
@@ -146,13 +146,13 @@ def _times(match, text):
     before, after = match.string[: match.start()], match.string[match.end() :]
     before, after = without_qualifiers(before).strip(), without_qualifiers(after).strip()
     step = 100 * (min(count.step, 1) if match["tail"] else count.step)
-    more, as_many = 100 * count.value, 100 * (count.value - 1)
-    if _GROWN.search(before) or (count.value == 1 and _DOUBLED.search(before)):
+    more, as_many = 100 * count.number, 100 * (count.number - 1)
+    if _GROWN.search(before) or (count.number == 1 and _DOUBLED.search(before)):
         return more, step
     if as_many >= 0 and (_REACHED.search(before) or _AS_MANY.match(after)):
         return as_many, step
     raise PrintedError(
-        text, f"words that say of what: 增长{count.value}倍 is +{more}%, {count.value} times as many +{as_many}%"
+        text, f"words that say of what: 增长{count.number}倍 is +{more}%, {count.number} times as many +{as_many}%"
     )
 
 
@@ -161,7 +161,7 @@ def _fraction(match, text):
     if not _BESIDE_FRACTION.fullmatch(without_qualifiers(rest)):
         raise PrintedError(text, "a change by a fraction, such as 'by a third'; a level such as 'to a third' is none")
     if match["whole"]:
-        many, parts = (int(parse_printed(match[name]).value) for name in ("share", "whole"))
+        many, parts = (int(parse_printed(match[name]).number) for name in ("share", "whole"))
     else:
         many, parts = (
             _ENGLISH.index(match["many"]) + 1 if match["many"] in _ENGLISH else 1,

@@ -23,7 +23,7 @@ _ORDINAL = re.compile(
 
 def is_ordinal(text: str) -> bool:
     """Whether a text is the position of something in a count, alone."""
-    return _ORDINAL.fullmatch(plain(text).text.strip()) is not None
+    return isinstance(text, str) and _ORDINAL.fullmatch(plain(text).text.strip()) is not None
 
 
 def parse_ordinal(text: str) -> Printed:

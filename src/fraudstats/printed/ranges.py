@@ -45,7 +45,7 @@ def read_range(text: str, clean: str, separators: Separators) -> Printed:
     multiplier = _multiplier_alone(first, second)
     if multiplier:
         plain, low = low, read_single(text, clean[: first.end] + multiplier + join["unit"], separators)
-        if plain.value < high.value <= low.value:
+        if plain.number < high.number <= low.number:
             raise PrintedError(text, f"a range with both multipliers written; {first.text} alone may have none")
     return _from_to(text, low, high)
 
@@ -65,9 +65,9 @@ def _multiplier_alone(first, second):
 
 
 def _from_to(text, low, high):
-    if not low.value < high.value:
+    if not low.number < high.number:
         raise PrintedError(text, "a range from the smaller to the larger number, or each number by itself")
-    if not low.units and not high.units and all(1900 <= end.value <= 2100 for end in (low, high)):
+    if not low.units and not high.units and all(1900 <= end.number <= 2100 for end in (low, high)):
         raise PrintedError(text, "a number, not a span of years; fs.period reads the label of a period")
     if low.units and high.units and not set(low.units) & set(high.units):
         raise PrintedError(text, f"two ends in one unit, not in {' and '.join(low.units + high.units)}")
@@ -75,7 +75,7 @@ def _from_to(text, low, high):
     if len(qualifiers) > 1:
         raise PrintedError(text, f"one qualifier, not {' and '.join(sorted(qualifiers))}")
     units = tuple(unit for unit in high.units if unit in low.units) or high.units or low.units
-    return Printed(None, min(low.step, high.step), next(iter(qualifiers), None), units, ends=(low.value, high.value))
+    return Printed(None, min(low.step, high.step), next(iter(qualifiers), None), units, ends=(low.number, high.number))
 
 
 def _with_margin(text, left, right, separators):
@@ -83,5 +83,5 @@ def _with_margin(text, left, right, separators):
     middle, margin = (read_single(text, part, separators) for part in (left, right))
     if "percent" in margin.units and middle.units != margin.units:
         raise PrintedError(text, "a margin in the unit of the number, not in percent of it or of another whole")
-    ends = (middle.value - margin.value, middle.value + margin.value)
+    ends = (middle.number - margin.number, middle.number + margin.number)
     return replace(middle, value=None, units=middle.units or margin.units, ends=ends)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
 from fraudstats.conventions import interval_of
+from fraudstats.errors import IntervalError
 from fraudstats.interval import Interval
 
 __all__ = ["Printed", "plain_number"]
@@ -58,9 +59,21 @@ class Printed:
             if self.qualifier is None:
                 return Interval(float(self.ends[0]), float(self.ends[1]))
             return Interval(low.interval(convention).lower, high.interval(convention).upper)
-        assert self.value is not None  # there are no ends
-        size = interval_of(float(abs(self.value)), self._read_as, float(self.step), convention)[0]
-        return size if self.value >= 0 else -size
+        size = interval_of(float(abs(self.number)), self._read_as, float(self.step), convention)[0]
+        return size if self.number >= 0 else -size
+
+    @property
+    def number(self) -> int | Decimal:
+        """The value of a print that is no range.
+
+        Raises
+        ------
+        IntervalError
+            If it is one.
+        """
+        if self.value is None:
+            raise IntervalError("a range has no single value; take its ends")
+        return self.value
 
     @property
     def _read_as(self):

@@ -17,15 +17,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-__all__ = ["COMMA_DECIMALS", "Separators", "SeparatorsError", "read_digits"]
+from fraudstats.errors import NotationError
+
+__all__ = ["COMMA_DECIMALS", "Separators", "read_digits"]
 
 
 #: Languages whose print begins decimals with a comma, of those that occur (CLDR).
 COMMA_DECIMALS = frozenset("da de es fr id it nl pt ru vi".split())
-
-
-class SeparatorsError(ValueError):
-    """Digits that keep no rule, or more than one; its text completes "expected"."""
 
 
 @dataclass(frozen=True)
@@ -67,15 +65,15 @@ def read_digits(text: str, separators: Separators = _USUAL, scaled: bool = True)
 
     Raises
     ------
-    SeparatorsError
+    NotationError
     """
     match = separators.form.fullmatch(text)
     if match is None:
-        raise SeparatorsError(_unreadable(text, separators))
+        raise NotationError(_unreadable(text, separators))
     whole, decimals = re.sub(r"\D", "", match["whole"]), match["decimals"] or ""
     other = not separators.told and not scaled and len(decimals) == 3 and re.fullmatch(r"[1-9]\d{0,2}", match["whole"])
     if other:
-        raise SeparatorsError(
+        raise NotationError(
             f"one reading: {text} may be {whole}{decimals} (thousands='.') or {whole} and decimals (decimal='.'); say "
             "which"
         )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from fraudstats.errors import PrintedError
+from fraudstats.errors import NotationError, PrintedError
 from fraudstats.printed.refusals import not_by_itself
 from fraudstats.printed.result import Printed, plain_number
 from fraudstats.printed.separators import Separators
 from fraudstats.printed.tokens import Run, runs_in
-from fraudstats.printed.value import UnreadableNumber, value_of
+from fraudstats.printed.value import value_of
 from fraudstats.printed.words import AT_NUMBER, AT_UNIT, qualifier_in, unit_at, units_in
 
 __all__ = ["TWO", "numbers_in", "read_single"]
@@ -70,7 +70,7 @@ def read_single(text: str, clean: str, separators: Separators) -> Printed:
     counted = bool(unit_at(clean, run.end)) and not after.startswith(_MONEY)
     try:
         number = value_of(run, separators, scaled=units == ("percent",), counted=counted)
-    except UnreadableNumber as error:
+    except NotationError as error:
         raise PrintedError(text, str(error)) from None
     value = number.value * scale * _sign(text, before, words, units)
     qualifier = qualifier_in(words, text, number.qualifier)

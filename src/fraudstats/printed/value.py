@@ -10,11 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from fraudstats.errors import NotationError
 from fraudstats.printed.numerals import CJK_DIGITS, CJK_UNITS, ENGLISH_WORDS, WORD_UNITS
-from fraudstats.printed.separators import Separators, SeparatorsError, read_digits
+from fraudstats.printed.separators import Separators, read_digits
 from fraudstats.printed.tokens import Run
 
-__all__ = ["UnreadableNumber", "Value", "closing_zeros", "value_of"]
+__all__ = ["Value", "closing_zeros", "value_of"]
 
 #: The largest unit that a larger one multiplies together with what stands between them, as in 1万5000亿.
 _MULTIPLIED = 10**5
@@ -22,12 +23,8 @@ _MULTIPLIED = 10**5
 _BEGIN = ("digits", "cjk", "word", "article")
 
 
-class UnreadableNumber(ValueError):
-    """The parts make no number, or can be read in two ways; its text completes "expected"."""
-
-
 def _two():
-    return UnreadableNumber("one number, not two (read each by itself)")
+    return NotationError("one number, not two (read each by itself)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ def value_of(run: Run, separators: Separators, scaled: bool = False, counted: bo
 
     Raises
     ------
-    UnreadableNumber
+    NotationError
     """
     parts = _Parts(run, separators, scaled, counted)
     for token in run.tokens:
@@ -109,7 +106,7 @@ class _Parts:
             amount = self.number * self.last_unit / 10
             if self.counted or self.run.tokens[0].kind == "unit":
                 plain = self.sums[-1][1] + self.number
-                raise UnreadableNumber(
+                raise NotationError(
                     f"one reading: {self.run.text} is short for {self.sums[-1][1] + amount:,f} in speech, and "
                     f"{plain:,f} if every unit is written; write it out"
                 )
@@ -119,17 +116,14 @@ class _Parts:
 
     def _check_smaller(self, amount, unit):
         if amount >= unit:
-            raise UnreadableNumber(f"one number, not two ({self.run.text} has no order of units)")
+            raise NotationError(f"one number, not two ({self.run.text} has no order of units)")
 
     # One method for each kind of token
 
     def _digits(self, text):
         if self.number is not None:
             raise _two()
-        try:
-            value, decimals = read_digits(text, self.separators, scaled=self.scaled or self._unit_follows(text))
-        except SeparatorsError as error:
-            raise UnreadableNumber(str(error)) from None
+        value, decimals = read_digits(text, self.separators, scaled=self.scaled or self._unit_follows(text))
         self.number, self.lone = value, len(text) == 1 and text != "0"
         self.decimals = decimals or None
 
@@ -183,7 +177,7 @@ class _Parts:
     def _more(self, text):
         near = self.sums[-1][1] if self.number is None else self.number
         if text in "几幾" and near % 10:
-            raise UnreadableNumber("a number, not 'several' behind one")
+            raise NotationError("a number, not 'several' behind one")
         behind_multiplier = self.number is None and self.sums[-1][0] >= 10**4
         if not behind_multiplier:
             self.step = Decimal(closing_zeros(near))

@@ -50,7 +50,9 @@ def read_table(
     }
     if _prints(cls):
         printed = zip(columns.get("text", repeat(None)), columns.get("test", ["count"] * len(table)), strict=False)
-        columns["reading"] = each_once(_or_refused(lambda pair: _reading(fields, *pair, language)), list(printed))
+        columns["reading"] = each_once(
+            _or_refused(lambda pair: _reading(fields, pair[0], pair[1], language)), list(printed)
+        )
     unknown = [[_REFUSED if text else None for text in table.column(name)] for name in set(table.columns) - set(fields)]
     refused = {row for cells in (*columns.values(), *unknown) for row, cell in enumerate(cells) if cell is _REFUSED}
     records = _filled(cls, len(table), columns | {"file": repeat(file), "line": table.lines, "lines": table.elsewhere})
