@@ -151,7 +151,7 @@ def _restates(pairs):
 def _inside(pairs):
     """Whether the range of the other number lies inside that of this one, and it is not the same number without a word.
 
-    ``62,000`` beside ``about 62,000`` most likely lost its word; ``more than 62,000`` has one of its own, and says more.
+    ``62,000`` beside ``about 62,000`` most likely lost its word; ``more than 62,000`` has its own, and says more.
     """
     within = (pairs["lower_other"] >= pairs["lower"]) & (pairs["upper_other"] <= pairs["upper"])
     narrower = (pairs["lower_other"] > pairs["lower"]) | (pairs["upper_other"] < pairs["upper"])

@@ -36,8 +36,9 @@ def numbers_in(text: str) -> list[Run]:
 
 def _is_number(run):
     bare = {token.kind for token in run.tokens} == {"unit"}
-    counted = len(run.tokens) > 1 and unit_at(run.source, run.end)  # 百万元
-    return not bare or run.text == "十" or bool(counted) or bool(_BARE.search(run.source[: run.start]))
+    several = len(run.tokens) > 1 and run.text != "千万"  # 百万; 千万 is an adverb as well
+    counted = len(run.tokens) > 1 and unit_at(run.source, run.end)
+    return not bare or run.text == "十" or several or bool(counted) or bool(_BARE.search(run.source[: run.start]))
 
 
 def read_single(text: str, clean: str, separators: Separators) -> Printed:
