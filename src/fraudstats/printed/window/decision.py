@@ -36,6 +36,7 @@ _HINTS = (
         "the months, since this kind of year has no declared calendar",
     ),
     (r"^[mtshr]\.?\d{1,2}$", "the era in words, such as '令和6年', or calendar='JP'"),
+    (r"^\d{4}\.\d$", "a month of two digits, as in '2021-05'; 2021.5 may be a part of a year, 2021.1 may be October"),
     (r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}$", "a year of four digits, as in '2021-04-03'"),
 )
 

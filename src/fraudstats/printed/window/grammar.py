@@ -16,7 +16,7 @@ from fraudstats.printed.window.numerals import whole
 from fraudstats.printed.window.parts import Phrase, Span, Year
 from fraudstats.printed.window.phrases import Ending, Fixed, Past, Run, Since, Stretch, Until
 from fraudstats.printed.window.spans import SPANS
-from fraudstats.printed.window.year_words import SHORT, YEARS
+from fraudstats.printed.window.year_words import SHORT, YEARS, beside_thai
 from fraudstats.printed.window.years import Numbered, Relative
 
 __all__ = ["Grammar"]
@@ -82,6 +82,8 @@ class Grammar:
     def _span_first(self, start: int) -> Iterator[tuple[int, Atom]]:
         for end, span in self._spans(start, "any"):
             yield end, Stretch(None, span)
+            if match := joints.OF_THE_YEAR.match(self.text, end):
+                yield match.end(), Stretch(None, span)
         for end, span in self._spans(start, "before"):
             glue = joints.SPAN_YEAR.match(self.text, end)
             assert glue is not None  # it may be empty
@@ -94,7 +96,7 @@ class Grammar:
         glue = _GLUE_SHORT.match(self.text, end)
         assert glue is not None
         before = self.text[end - 1]
-        latin = before.isascii() and (glue.group() or not before.isdigit())
+        latin = before.isascii() and (glue.group() or not before.isdigit()) and not beside_thai(self.text, end)
         if span.day is None and latin and (match := SHORT.match(self.text, glue.end())):
             yield match.end(), Numbered(int(match["n"]), 2, short=True)
 
@@ -117,7 +119,7 @@ class Grammar:
             if match := joint.match(self.text, middle):
                 later = joints.NEXT_YEAR.match(self.text, match.end())
                 for end, last in self.atoms(later.end() if later else match.end()):
-                    if not self._is_pair(begin, end):
+                    if not self._is_pair(begin, end) and not _unlike(first, last):
                         run = Run(first, last, later is not None)
                         yield end, run
                         if closing := joints.RUN_END.match(self.text, end):
@@ -133,17 +135,27 @@ class Grammar:
             yield match.end(), Since(atom)
         if match := joints.UNTIL_END.match(self.text, end):
             yield match.end(), Until(atom)
+        if match := joints.QUARTER.match(self.text, end):
+            yield match.end(), Ending(atom, 3)
         if isinstance(atom, Stretch) and atom.year is not None and atom.span is None:
-            so_far = joints.SO_FAR.match(self.text, end)
-            if match := joints.UNTIL.match(self.text, so_far.end() if so_far else end):
-                for after, last in self.atoms(match.end()):
-                    yield after, Until(last, atom.year)
+            yield from self._year_until(end, atom.year)
             if match := joints.YTD.match(self.text, end):
                 yield match.end(), Since(atom, within=True)
+
+    def _year_until(self, end: int, year: Year) -> Iterator[tuple[int, Phrase]]:
+        """A year and up to when in it: 2021年截至11月底, 2023 (up to November)."""
+        so_far = joints.SO_FAR.match(self.text, end)
+        assert so_far is not None  # it may be empty
+        if match := joints.UNTIL.match(self.text, so_far.end()):
+            for after, last in self.atoms(match.end()):
+                if (closed := self._closed(after, bool(so_far["open"]))) is not None:
+                    yield closed, Until(last, year)
 
     def _since(self, start: int) -> Iterator[tuple[int, Phrase]]:
         if match := joints.SINCE.match(self.text, start):
             for end, atom in self.atoms(match.end()):
+                if isinstance(atom, Stretch) and atom.span is not None and atom.span.is_run:
+                    continue  # "from January to March" is a run and no more
                 yield end, Since(atom)
                 if closing := joints.SINCE_END.match(self.text, end):
                     yield closing.end(), Since(atom)
@@ -181,3 +193,9 @@ class Grammar:
             number = whole(match["n"] or match["m"] or "one")
             unit = (match["unit"] or match["one"] or "m")[0]
             yield match.end(), Past(number * joints.MONTHS.get(unit, 0), number * joints.DAYS.get(unit, 0))
+
+
+def _unlike(first: Atom, last: Atom) -> bool:
+    """Whether two atoms make no run: a stretch without its year and a whole year (Q1-2023 is one quarter)."""
+    whole_years = [one for one in (first, last) if isinstance(one, Stretch) and one.span is None]
+    return len(whole_years) == 1 and any(one.year is None for one in (first, last))

@@ -11,7 +11,7 @@ from fraudstats.printed.window.numerals import COUNT
 
 __all__ = [
     "AND", "BETWEEN", "CLOSED", "DAYS", "ENDING", "ENDING_CJK", "FROM", "JOINT", "JOINT_WORDS", "MONTHS", "NEXT_YEAR",
-    "PAIR", "PAST", "RUN_END", "SINCE", "SINCE_END", "SO_FAR", "SPAN_YEAR", "TO_DATE", "UNTIL", "UNTIL_END",
+    "OF_THE_YEAR", "PAIR", "PAST", "QUARTER", "RUN_END", "SINCE", "SINCE_END", "SO_FAR", "SPAN_YEAR", "TO_DATE", "UNTIL", "UNTIL_END",
     "YEAR_SPAN", "YEAR_TO_DATE", "YTD",
 ]  # fmt: skip
 
@@ -21,7 +21,7 @@ def _any(*alternatives: str) -> re.Pattern[str]:
 
 
 # Between a year and its stretch, and the other way round; a bracket that is opened must be closed.
-YEAR_SPAN = re.compile(r" ?(?:[-/,:]|\.(?=\d)|(?P<open>\()|的|'s| of| in)? ?")
+YEAR_SPAN = re.compile(r" ?(?:[-/,:]|\.(?=[\dqh])|(?P<open>\()|的|'s| of| in)? ?")
 SPAN_YEAR = re.compile(r"(?: ?(?:[-/,.:]|(?P<open>\()) ?| (?:of|in) (?:the )?(?:year )?| )?")
 CLOSED = re.compile(r" ?\)")
 
@@ -33,10 +33,10 @@ JOINT = re.compile(rf"{JOINT_WORDS}|/(?=\d{{4}}-\d)")
 NEXT_YEAR = re.compile(r"(?:次年|翌年|the following year's|next year's) ?")
 #: Two years of four digits behind one another have meanings of their own where they are consecutive.
 PAIR = re.compile(r"(\d{4}) ?[-/] ?(\d{4})")
-FROM = _any(r"(?:(?:for )?the period )?from (?:the )?", r"(?:for )?the period ", "[自从從由] ?")
+FROM = _any(r"(?:(?:for )?the period )?from (?:the )?", r"(?:for )?the period ", "[自从從由] ?", "từ ")
 BETWEEN = re.compile(r"between(?: the)? ")
 AND = re.compile(r" and (?:the )?")
-RUN_END = re.compile(" ?(?:期间|期間|之间|之間|為止|为止|止|まで|間)")
+RUN_END = re.compile(" ?(?:까지|期间|期間|之间|之間|為止|为止|止|まで|間)")
 
 # With one end.
 SINCE = _any(r"(?:(?:ever )?since|from|starting(?: in| from)?|as from) (?:the )?", "[自从從] ?")
@@ -46,15 +46,15 @@ SINCE_END = _any(
     r"(?: ?-|,)? ?(?:onwards?|and later|to date|to (?:the )?present|until (?:now|today)|to now|till date)(?![a-z])",
 )
 UNTIL = _any(
-    r"(?:as (?:of|at|on)|up to|until|till|by|through)(?: and including)?(?: the)? ",
+    r"(?:as (?:of|at|on)|up ?to|until|till|by|through|sehingga)(?: and including)?(?: the)? ",
     "to (?=the end of |end[- ]of )",
     r"(?:unknown|\.\.) ?/ ?",
     "截(?:[至止]到?|到) ?",
     "累[计計]?[至到] ?",
-    "(?<![\u4e00-\u9fff])直?至 ?",
+    "(?<![\u4e00-\u9fff])直?[至到] ?",
     "迄 ?",
 )
-UNTIL_END = re.compile(" ?(?:为止|為止|止|まで|時点|现在|現在|为限)")
+UNTIL_END = re.compile(" ?(?:为止|為止|止|24[时時]|まで|時点|现在|現在|为限)")
 TO_DATE = _any(
     "(?:so far|to date|until now|up to now)(?![a-z])",
     "截[至止]到?(?:目前|现在|現在|今)(?:为止|為止)?",
@@ -63,12 +63,15 @@ TO_DATE = _any(
     "至今",
 )
 #: Behind a year that goes on: 今年以来截至11月底.
-SO_FAR = re.compile("(?:以来|以來) ?,? ?")
+SO_FAR = re.compile(r"(?:以来|以來)? ?,? ?(?P<open>\()?")
 YEAR_TO_DATE = _any(
     "(?:(?:so far|to date)(?:,? in)? )?this (?:calendar )?year(?: so far|,? to date)?",
     "(?:今年|本年)(?:以来|以來|至今|迄今|初至今)?",
     "(?P<lone>(?:the )?year[- ]to[- ]date|ytd|年初至今|年初以来|年初以來) ?(?:of |in )?",
 )
+#: December 2023 quarter: the quarter that ends with it.
+QUARTER = re.compile(" (?:quarter|qtr)(?![a-z])")
+OF_THE_YEAR = re.compile(r" of the year(?! ?\d)")
 YTD = re.compile(r" (?:year[- ]to[- ]date|ytd|to date)(?![a-z])")
 
 # So many months or days.

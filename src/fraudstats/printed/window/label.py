@@ -105,9 +105,9 @@ def context_of(published: Any, calendar: str | Calendar | None) -> Context:
 
 def _number_text(number: Any) -> str:
     """A number as a column of years prints it; pandas makes 2021.0 of 2021 where another year is missing."""
-    if abs(number) >= _LARGE:
-        return "a number of more than nine digits"
-    return str(int(number)) if number == int(number) else str(number)
+    if abs(number) >= _LARGE or number != int(number):
+        raise PeriodError(str(number)[:20], "a whole number, the year; decimal years are no labels")
+    return str(int(number))
 
 
 def _of_window(window: Window) -> PeriodReading:

@@ -123,6 +123,11 @@ class Span:
     day: int | None = None
     to_day: int | None = None
 
+    @property
+    def is_run(self) -> bool:
+        """Whether it runs from one named month to another."""
+        return not self.by_place and self.first != self.last
+
     def days(self, year_first: int) -> tuple[dt.date, dt.date] | None:
         """First and last day in the year that begins with a month; None where there is no such day or run."""
         first, last = (self._month(month, year_first) for month in (self.first, self.last))

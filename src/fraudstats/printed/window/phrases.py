@@ -61,6 +61,8 @@ class Stretch:
         if self.span is None and year.until is not None:
             reason = f"counted no further than to the publication on {year.until}"
             return Meaning(days[0], year.until, basis, IMPLIED, **{**told, "reason": reason})
+        if year.until is not None and days[1] > year.until:
+            told["doubt"] = f"a day of publication after the end; {days[1]} lies behind {year.until}"
         return Meaning(*days, basis, basis, **told)
 
 

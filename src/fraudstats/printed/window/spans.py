@@ -70,6 +70,12 @@ def _end_of_month(match: re.Match[str]) -> Span | None:
     return Span(month, month, day=-1) if 1 <= month <= 12 else None
 
 
+def _quarter_of(match: re.Match[str]) -> Span | None:
+    """The calendar quarter that ends with a month: June quarter."""
+    last = month_named(match["a"])
+    return Span(last - 2, last) if last % 3 == 0 else None
+
+
 def _parts(length: int) -> Callable[[re.Match[str]], Span | None]:
     """What makes quarters (3) or halves (6) of their numbers."""
 
@@ -138,9 +144,11 @@ SPANS = tuple(
         (r"(?P<a>[1-4]) ?q(?:tr)?(?![a-z])", _parts(3)),
         (rf"(?:the )?(?P<a>{ORDINAL})[ -](?:quarter|qtr)(?![a-z])", _parts(3)),
         (r"(?:quarter|qtr)\.? (?P<a>[1-4])(?!\d)", _parts(3)),
+        (rf"(?P<a>{MONTH_NAME}) (?:quarter|qtr)(?![a-z])", _quarter_of),
+        (r"ไตรมาส(?:ที่)? ?(?P<a>[1-4])(?!\d)", _parts(3)),
         (rf"第?(?P<a>首|[1-4]|[一二三四]) ?(?:{_QUARTER}|분기)", _parts(3)),
         (rf"quý (?P<a>{ROMAN}|[1-4])(?!\w)", _parts(3)),
-        (rf"-?q(?P<a>[1-4]){JOINT_WORDS}q(?P<b>[1-4])(?!\d)", _parts(3)),
+        (rf"-?q(?P<a>[1-4]){JOINT_WORDS}q?(?P<b>[1-4])(?!\d)", _parts(3)),
         (rf"第?(?P<a>[1-4一二三四]) ?{_QUARTER}?(?:-|~|至|到)第?(?P<b>[1-4一二三四]) ?{_QUARTER}", _parts(3)),
         # halves
         (r"-?(?:hy?|s) ?(?P<a>[12])(?!\d)", _parts(6)),
