@@ -1,8 +1,8 @@
 """One number as a record: from what is typed, in the words of the source, to the YAML of its file.
 
-What the printed words say is taken from them: value, qualifier, unit, and the window of a label. What they do not say is
-given, or missing and named. The file is written by hand rather than dumped, so that it looks like those beside it and
-an existing file keeps its comments.
+What the printed words say is taken from them: value, qualifier, unit, and the window of a label. What they do not say
+is given, or missing and named. The file is written by hand rather than dumped, so that it looks like those beside it
+and an existing file keeps its comments.
 
 >>> print(as_yaml({"text": "37万余起", "value": 370000}))
   - text: "37万余起"
@@ -18,7 +18,7 @@ from typing import Any
 from fraudstats.errors import RecordError
 from fraudstats.printed import Printed, parse_change, parse_printed
 from fraudstats.printed.window import read_period
-from fraudstats.sources.records import Change, Observation, shown_fields
+from fraudstats.sources.records import Observation, shown_fields
 
 __all__ = ["as_yaml", "change_of", "observation_of", "section_of", "with_record"]
 
