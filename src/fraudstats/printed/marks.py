@@ -23,9 +23,11 @@ _WORDS = {
     "e": "estimate|est\\.?|估计|估計|推計",
 }
 _LETTERS = "[a-z]"
+#: Stands where a mark stood, so that what it parted does not become one number.
+_GAP = "\x1f"
 _NOTE = r"(?:note|fn|注|註)\s?\d{1,3}|low"
 _MARK = re.compile(
-    r"(?<=[^\s(])(?P<superscript>(?<!m)[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
+    r"(?<=[\w%)\]*]) ?(?P<superscript>(?<!m)[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
     rf"|\s?\[(?P<bracket>{_LETTERS}|\d{{1,3}}|{_NOTE})\]"
     rf"|\s?\((?P<paren>{_LETTERS}|{_NOTE})\)"
     rf"|\s?[(\[](?P<words>{'|'.join(_WORDS.values())})[)\]]"
@@ -37,7 +39,7 @@ _MARK = re.compile(
 def split_marks(text: str) -> tuple[str, tuple[str, ...]]:
     """A plain text without its marks, and the marks from left to right."""
     marks = [_flag(match) for match in _MARK.finditer(text)]
-    return (_MARK.sub("", text).strip(), tuple(marks)) if marks else (text, ())
+    return (_MARK.sub(_GAP, text).strip(f" {_GAP}"), tuple(marks)) if marks else (text, ())
 
 
 def _flag(match):

@@ -20,6 +20,7 @@ _MINUS = re.compile(r"(?:(?<!\d)-|\b(?:minus|negative) )[^\w\s]{0,2}$|[负負]$"
 _PLUS = re.compile(r"\+(?=[^\w\s]{0,2}$)")
 _FALL = re.compile(
     r"\b(?:fell|falls?|fallen|down|decreas\w*|dropp?\w*|declin\w*|reduc\w*)\b"
+    r"|N ?(?:%|per ?cent) (?:lower|less|fewer)\b"
     r"|下降|下跌|下滑|减少|減少|回落|降低|降(?!至|到)|跌|减|減"
 )
 _LEVEL = re.compile(r"\bto\b|至|(?<![达達])到|[为為]")
