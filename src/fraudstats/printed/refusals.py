@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 from fraudstats.printed.numerals import CJK_DIGITS, ENGLISH_WORDS, WORD_UNITS
-from fraudstats.printed.tokens import Run, runs_in
+from fraudstats.printed.tokens import Run, runs_of
 from fraudstats.printed.words import unit_at, units_in
 
 __all__ = ["not_a_count", "not_by_itself"]
@@ -66,7 +66,7 @@ def not_by_itself(text: str, run: Run) -> str | None:
     glued = re.search(r"(?<![a-z$])[a-z]+-?$", before)
     if glued and not (units_in(glued.group()) != ((), 1) or glued.group() in ("us", "c", "p")):
         return f"a number by itself, not a part of {glued.group() + run.text!r}"
-    if any(_is_stray(text, other) for other in runs_in(text) if other.tokens != run.tokens):
+    if any(_is_stray(text, other) for other in runs_of(text) if other.tokens != run.tokens):
         return "its multiplier right behind the digits"
     tail = re.match(r"[a-z]+", after)
     if tail and run.text[-1].isascii() and not unit_at(text, run.end):

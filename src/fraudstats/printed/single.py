@@ -8,7 +8,7 @@ from fraudstats.errors import NotationError, PrintedError
 from fraudstats.printed.refusals import not_by_itself
 from fraudstats.printed.result import Printed, plain_number
 from fraudstats.printed.separators import Separators
-from fraudstats.printed.tokens import Run, runs_in
+from fraudstats.printed.tokens import Run, runs_of
 from fraudstats.printed.value import value_of
 from fraudstats.printed.words import AT_NUMBER, AT_UNIT, qualifier_in, unit_at, units_in
 
@@ -32,7 +32,7 @@ _MONEY = ("元", "円", "圆", "圓")
 
 def numbers_in(text: str) -> list[Run]:
     """The runs of a plain text that are numbers; a bare 万 mostly belongs to a word, unless something says how many."""
-    return [run for run in runs_in(text) if _is_number(run)]
+    return [run for run in runs_of(text) if _is_number(run)]
 
 
 def _is_number(run):
