@@ -1,8 +1,8 @@
 """Dates in digits alone: ``2021-01``, ``01/2021``, ``30-06-2011``, ``2021.1-11``, ``2021-W05``.
 
 ISO 8601 is read as it is everywhere in the package. A date with the year at its end may begin with the day or with the
-month, and has both meanings unless a number above twelve decides. ``2021.5`` is no month on its own: it may be the middle
-of a year, and ``2021.1`` is what becomes of ``2021.10`` in a spreadsheet.
+month, and has both meanings unless a number above twelve decides. ``2021.5`` is no month on its own: it may be the
+middle of a year, and ``2021.1`` is what becomes of ``2021.10`` in a spreadsheet.
 """
 
 from __future__ import annotations

@@ -119,7 +119,7 @@ class Grammar:
             if match := joint.match(self.text, middle):
                 later = joints.NEXT_YEAR.match(self.text, match.end())
                 for end, last in self.atoms(later.end() if later else match.end()):
-                    if not self._is_pair(begin, end) and not _unlike(first, last):
+                    if not self._is_pair(begin, end) and not _unlike(first, last, match.group()):
                         run = Run(first, last, later is not None)
                         yield end, run
                         if closing := joints.RUN_END.match(self.text, end):
@@ -195,7 +195,7 @@ class Grammar:
             yield match.end(), Past(number * joints.MONTHS.get(unit, 0), number * joints.DAYS.get(unit, 0))
 
 
-def _unlike(first: Atom, last: Atom) -> bool:
-    """Whether two atoms make no run: a stretch without its year and a whole year (Q1-2023 is one quarter)."""
+def _unlike(first: Atom, last: Atom, joint: str) -> bool:
+    """Whether two atoms make no run: a whole year and a part of one behind a dash, as in Q1-2023 or 01-Jan-2001."""
     whole_years = [one for one in (first, last) if isinstance(one, Stretch) and one.span is None]
-    return len(whole_years) == 1 and any(one.year is None for one in (first, last))
+    return len(whole_years) == 1 and (joint.strip() in ("-", "") or any(one.year is None for one in (first, last)))

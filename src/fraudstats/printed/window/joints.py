@@ -10,9 +10,9 @@ import re
 from fraudstats.printed.window.numerals import COUNT
 
 __all__ = [
-    "AND", "BETWEEN", "CLOSED", "DAYS", "ENDING", "ENDING_CJK", "FROM", "JOINT", "JOINT_WORDS", "MONTHS", "NEXT_YEAR",
-    "OF_THE_YEAR", "PAIR", "PAST", "QUARTER", "RUN_END", "SINCE", "SINCE_END", "SO_FAR", "SPAN_YEAR", "TO_DATE", "UNTIL", "UNTIL_END",
-    "YEAR_SPAN", "YEAR_TO_DATE", "YTD",
+    "AND", "BETWEEN", "CLOSED", "DAYS", "ENDING", "ENDING_CJK", "FROM", "JOINT", "JOINT_WORDS", "MONTHS",
+    "NEXT_YEAR", "OF_THE_YEAR", "PAIR", "PAST", "QUARTER", "RUN_END", "SINCE", "SINCE_END", "SO_FAR", "SPAN_YEAR",
+    "TO_DATE", "UNTIL", "UNTIL_END", "YEAR_SPAN", "YEAR_TO_DATE", "YTD",
 ]  # fmt: skip
 
 
@@ -41,7 +41,7 @@ RUN_END = re.compile(" ?(?:까지|期间|期間|之间|之間|為止|为止|止|
 # With one end.
 SINCE = _any(r"(?:(?:ever )?since|from|starting(?: in| from)?|as from) (?:the )?", "[自从從] ?")
 SINCE_END = _any(
-    " ?(?:以来|以來|以降|以後|以后|起至今|起|至今|迄今|到现在|到現在)",
+    r" ?(?:以来|以來|以降|以後|以后|起至今|(?<!\d)起|至今|迄今|到现在|到現在)",
     r"/ ?(?:unknown|\.\.)",
     r"(?: ?-|,)? ?(?:onwards?|and later|to date|to (?:the )?present|until (?:now|today)|to now|till date)(?![a-z])",
 )

@@ -27,7 +27,8 @@ _NOTE = re.compile(
     r"|\((?:foot)?notes? ?\d{0,3}\)|[(\[]?[注註]\d{0,3}[)\]]?)$"
 )
 _FIRST = re.compile(
-    r"(?:(?:in|during|throughout|for|over|within|covering|at|on|period|the|all of|month of|在|于|於|期间|期間)(?![a-z])|[ \"“”:,;*#])[: ]*"
+    "(?:(?:in|during|throughout|for|over|within|covering|at|on|period|the|all of|month of|在|于|於|期间|期間)(?![a-z])"
+    '|[ "“”:,;*#])[: ]*'
 )
 _LAST = re.compile(r"[ \"“”:,;.。、]+$")
 _TIMES = 6  # more marks than this are no label

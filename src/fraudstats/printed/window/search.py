@@ -40,17 +40,17 @@ def _words(words: str) -> str:
 _LATIN = "|".join((
     MONTH_NAME, rf"{ORDINAL}(?![a-z])", rf"{COUNT}[ -]", r"[qhr] ?\d", "the ", "so far", "to date", "to (?:the )?end",
     _words("first last final past previous latest preceding this current ever since from starting as up until till by"),
-    _words("through between for year calendar full whole entire fiscal financial cy quarter qtr half end start beginning"),
-    _words(r"rolling moving f\.?y y/e f?ye ytd roc r\.o\.c minguo reiwa heisei showa taisho meiji b\.?e ad"),
-    _words("quý tháng ngày năm tahun cả"),
+    _words("through between for year calendar full whole entire fiscal financial cy quarter qtr half end start"),
+    _words(r"beginning rolling moving f\.?y y/e f?ye ytd roc r\.o\.c minguo reiwa heisei showa taisho meiji b\.?e ad"),
+    _words("quý tháng ngày từ năm cả tahun sehingga ปี ไตรมาส พ"),
 ))  # fmt: skip
 _CJK = (
     "[〇零一二三四五六七八九十两兩民中令平昭大明公西佛仏今本去上下昨先第首前头頭全年"
-    "自从從截累直至迄过過最近当當由到올작상하พปม-ฮก-ฆฌ]"
+    "自从從截累直至迄过過最近当當由到올작상하]"
 )
-_BEGIN = re.compile(rf"(?<![\w.,$€£¥])[\d']|(?<![a-z0-9])(?={_LATIN})|(?<=[^\x00-\x7f])\d|{_CJK}")
+_BEGIN = re.compile(rf"(?<![\w$€£¥])(?<!\d[.,])[\d']|(?<![a-z0-9])(?={_LATIN})|(?<=[^\x00-\x7f])\d|{_CJK}")
 #: What may not stand right behind a label: it would be part of a longer word or number.
-_CUT = re.compile(r"(?<=[a-z])[a-z]|(?<=\d)(?:\d|[.,]\d|[a-z%‰]| ?%)")
+_CUT = re.compile(r"(?<=[a-z])-?[a-z]|(?<=\d)(?:\d|[.,]\d|[a-z%‰]| ?%)")
 #: What makes four digits a year, whatever follows.
 _IN = re.compile(
     rf"(?:(?<![a-z]){_words('in during since throughout year for early late mid pre post')}[ -]|[\"'(\[:])$"
@@ -66,7 +66,7 @@ _BEFORE_NAME = re.compile(
     rf"(?<![a-z]){_words('in since until till by during from last this of early late mid through for')}[ -](?:the )?$"
 )
 #: Writings that are mostly something else in a sentence: decimals, hours, counts of years.
-_ELSEWHERE = re.compile(r"[\d.]+|[\dhs ]+|\d{1,3} ?[年년]|(?:\d{1,2} ?- ?)?\d{1,2}[./]\d{4}")
+_ELSEWHERE = re.compile(r"[\d.]+|\d{1,2} ?[hs]|[hs] ?\d|\d{1,3} ?[年년]|(?:\d{1,2} ?- ?)?\d{1,2}[./]\d{4}")
 
 
 class FoundPeriod(NamedTuple):

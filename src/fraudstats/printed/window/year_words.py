@@ -92,7 +92,9 @@ def _last(_: re.Match[str]) -> Year:
     return Relative(-1)
 
 
-_PAIRED = r"(?P<n>\d{4}) ?[-/] ?(?P<m>\d{4}|\d{2})(?!\d)"
+_ERA_NUMBER = rf"元|\d{{1,4}}|{CJK_DIGITS}{{2,4}}|{CJK_YEAR}"
+_SECOND = r"(?:\d{4}|\d{2})(?!\d)"
+_PAIRED = rf"(?P<n>\d{{4}}) ?[-/] ?(?P<m>{_SECOND})"
 _BEHIND = rf"(?:{_YEAR})|(?: calendar)? year(?! ?(?:to|end))"
 
 YEARS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Year | None]], ...] = tuple(
@@ -103,15 +105,15 @@ YEARS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Year | None]], ...
         (r"(?P<n>\d{2,3})(?!\d)", _lone),
         (rf"(?P<n>{CJK_DIGITS}{{4}}) ?年", _cjk),
         (
-            rf"(?P<era>{_ERA})(?: year)? ?(?P<n>元|\d{{1,4}}|{CJK_DIGITS}{{2,4}}|{CJK_YEAR})(?!\d) ?(?P<sign>年度?|년)?",
+            rf"(?P<era>{_ERA})(?: year)? ?(?P<n>{_ERA_NUMBER})(?!\d) ?(?P<sign>年度?|년)?",
             _era_year,
         ),
         (rf"(?P<n>\d{{1,4}}) ?(?P<era>{_AFTER})(?![a-z])", _era_year),
         (r"(?P<letter>[mtshr])\.?(?P<n>\d{1,2})(?!\d) ?(?P<sign>年度?)?", _lettered),
-        (rf"(?<!\d{{4}}[-/])(?P<n>\d{{2}})(?=-(?:{MONTH_NAME})|[- ]?[qh][1-4](?!\d))", _short),
+        (rf"(?<!\d{{4}}[-/])(?P<n>\d{{2}})(?=-(?:{MONTH_NAME})(?![- ]\d)|[- ]?[qh][1-4](?!\d))", _short),
         (r"'(?P<n>\d{2})(?!\d)", _short),
         (rf"(?P<n>\d{{4}}|(?<!\d{{4}}[-/])\d{{1,3}}) ?(?:{_FISCAL_CJK})", _eastern),
-        (rf"(?:the )?{_FISCAL} ?'?(?P<n>\d{{2,4}})(?!\d)(?: ?[-/] ?'?(?P<m>\d{{4}}|\d{{2}})(?!\d))?(?! ?-)", _fiscal),
+        (rf"(?:the )?{_FISCAL} ?'?(?P<n>\d{{2,4}})(?!\d)(?: ?[-/] ?'?(?P<m>{_SECOND}))?(?! ?-)", _fiscal),
         (rf"{_PAIRED} ?(?:{_FISCAL_CJK})", _fiscal),
         (rf"{_PAIRED} {_FISCAL}(?![a-z])", _fiscal),
         (rf"(?P<n>\d{{4}})(?P<m>) {_FISCAL}(?![a-z])", _fiscal),
