@@ -88,6 +88,12 @@ def test_a_run_that_ends_within_the_month_of_publication_may_be_this_or_last_yea
     assert second.window.end.isoformat() > published
 
 
+@pytest.mark.parametrize("label", ["previous year", "上年", "the year before"])
+def test_the_year_before_may_be_seen_from_the_year_that_a_text_is_about(label):
+    readings = refused(label, published="2022-02-17").readings
+    assert {reading.window for reading in readings} == {Window("2021"), Window("2020")}
+
+
 @pytest.mark.parametrize(
     "label", ["1月份", "1-9月", "上半年", "去年", "this year", "截至目前", "近12个月", "since May", "last month"]
 )
@@ -103,7 +109,8 @@ def test_what_is_seen_from_the_publication_asks_for_it(label):
         "2021 (1)", "平成32年", "2021年13月", "2021年2月30日", "2021-02-29", "31 June 2021", "2021年11月-1月",
         "去年同期",
         "same period last year", "tax year 2018-19", "early 2023", "2020s", "≥2019", "2019-", "1.2", "37万", "2,021",
-        "2021 cases", "cases 2021", "x" * 500, "2021年" * 80, "03/04/21", "2561/62", "มี.ค. 65", "2018-2017",
+        "2026年初", "the beginning of 2021", "from 2019", "2021 cases", "cases 2021",
+        "x" * 500, "2021年" * 80, "03/04/21", "2561/62", "มี.ค. 65", "2018-2017",
         "H3 2021", "Q5 2021",
         "first 13 months of 2021", "year ending 2018", "Dec 2021 to Jan 2021",
     ],

@@ -80,8 +80,8 @@ def test_bare_years_of_an_era_are_found_where_the_calendar_counts_them():
 
 LABELS = (
     "2021年|二〇二四年|民國107年|令和6年|平成30年1月|พ.ศ. 2561|CY2021|FY2017/18|2017/18 (April to March)|1H 2021"
-    "|H1 2021|2021Q1|Q1 2021|first half of 2021|third quarter of 2021|上半年|首三季|前三季度|第一季度|2021年第一季度|Jan-21"
-    "|1995 Jan|2021-01|2021/01|tháng 6 năm 2021|quý III/2021|2021년 1분기|30 June 2021|June 30, 2021|2011-06-30"
+    "|H1 2021|2021Q1|Q1 2021|first half of 2021|third quarter of 2021|上半年|首三季|前三季度|第一季度|2021年第一季度"
+    "|Jan-21|1995 Jan|2021-01|2021/01|tháng 6 năm 2021|quý III/2021|2021년 1분기|30 June 2021|June 30, 2021|2011-06-30"
     "|30-06-2011|Apr 2017 to Mar 2018|from April 2017 to March 2018|2019-2021|2021年至2023年|首10個月"
     "|first ten months of 2021|12 months ending June 2025|year ending March 2018|three months to June 2025|y/e Mar 2018"
     "|截至2021年11月底|as of 30 June 2025|up to November 2021|since 2019|自2023年7月以来|今年以来|去年1-11月|this year"

@@ -11,7 +11,7 @@ from fraudstats.printed.window.numerals import COUNT
 
 __all__ = [
     "AND", "BETWEEN", "CLOSED", "DAYS", "ENDING", "ENDING_CJK", "FROM", "JOINT", "JOINT_WORDS", "MONTHS",
-    "NEXT_YEAR", "OF_THE_YEAR", "PAIR", "PAST", "QUARTER", "RUN_END", "SINCE", "SINCE_END", "SO_FAR", "SPAN_YEAR",
+    "NEXT_YEAR", "OF_THE_YEAR", "ON", "PAIR", "PAST", "QUARTER", "RUN_END", "SINCE", "SINCE_END", "SO_FAR", "SPAN_YEAR",
     "TO_DATE", "UNTIL", "UNTIL_END", "YEAR_SPAN", "YEAR_TO_DATE", "YTD",
 ]  # fmt: skip
 
@@ -39,7 +39,7 @@ AND = re.compile(r" and (?:the )?")
 RUN_END = re.compile(" ?(?:까지|期间|期間|之间|之間|為止|为止|止|まで|間)")
 
 # With one end.
-SINCE = _any(r"(?:(?:ever )?since|from|starting(?: in| from)?|as from) (?:the )?", "[自从從] ?")
+SINCE = _any(r"(?:(?:ever )?since|starting(?: in| from)?|as from) (?:the )?", "[自从從] ?")
 SINCE_END = _any(
     r" ?(?:以来|以來|以降|以後|以后|起至今|(?<!\d)起|至今|迄今|到现在|到現在)",
     r"/ ?(?:unknown|\.\.)",
@@ -54,9 +54,11 @@ UNTIL = _any(
     "(?<![\u4e00-\u9fff])直?[至到] ?",
     "迄 ?",
 )
+_WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day,? "
+ON = re.compile(rf"(?:on (?:{_WEEKDAY})?|{_WEEKDAY})(?:the )?")
 UNTIL_END = re.compile(" ?(?:为止|為止|止|24[时時]|まで|時点|现在|現在|为限)")
 TO_DATE = _any(
-    "(?:so far|to date|until now|up to now)(?![a-z])",
+    "(?:so far|to date|until now|up to now|as of (?:now|today))(?![a-z])",
     "截[至止]到?(?:目前|现在|現在|今)(?:为止|為止)?",
     "到?(?:目前|现在|現在)(?:为止|為止)",
     "迄今(?:为止|為止)?",
@@ -86,6 +88,6 @@ ENDING = _any(
 ENDING_CJK = re.compile(rf"(?:的|之|前|止|的前|的过去|的過去|過去|过去)? ?(?P<n>{COUNT}) ?[个個か]?月(?:间|間)?")
 PAST = _any(
     rf"(?:the )?(?:past|previous|last|latest|preceding) (?P<n>{COUNT}) (?P<unit>months|weeks|days)",
-    "(?:the )?past (?P<one>year|month|week)",
+    "(?:the )?past (?P<one>month|week)",
     rf"(?:过去|過去|最近|近) ?(?P<m>{COUNT}) ?[个個か]?月(?:间|間|来|來)?",
 )

@@ -27,10 +27,10 @@ _NOTE = re.compile(
     r"|\((?:foot)?notes? ?\d{0,3}\)|[(\[]?[注註]\d{0,3}[)\]]?)$"
 )
 _FIRST = re.compile(
-    "(?:(?:in|during|throughout|for|over|within|covering|at|on|period|the|all of|month of|在|于|於|期间|期間)(?![a-z])"
+    "(?:(?:in|during|throughout|for|over|within|covering|at|period|the|all of|month of|在|于|於|期间|期間)(?![a-z])"
     '|[ "“”:,;*#])[: ]*'
 )
-_LAST = re.compile(r"[ \"“”:,;.。、]+$")
+_LAST = re.compile(r"(?:[ \"“”:,;.。、]|期間|期间)+$")
 _TIMES = 6  # more marks than this are no label
 
 

@@ -92,6 +92,10 @@ def _last(_: re.Match[str]) -> Year:
     return Relative(-1)
 
 
+def _vague(_: re.Match[str]) -> Year:
+    return Relative(-1, vague=True)
+
+
 _ERA_NUMBER = rf"元|\d{{1,4}}|{CJK_DIGITS}{{2,4}}|{CJK_YEAR}"
 _SECOND = r"(?:\d{4}|\d{2})(?!\d)"
 _PAIRED = rf"(?P<n>\d{{4}}) ?[-/] ?(?P<m>{_SECOND})"
@@ -119,7 +123,8 @@ YEARS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Year | None]], ...
         (rf"(?P<n>\d{{4}})(?P<m>) {_FISCAL}(?![a-z])", _fiscal),
         (r"(?P<n>\d{4}) ?(?P<sign>[-/]) ?(?P<m>\d{4}|\d{2})(?![\d/-])", _pair),
         (r"(?:the )?(?:this year|current year|this calendar year)|今年|本年(?!度)|올해", _this),
-        (r"(?:the )?(?:last year|previous year|prior year)|去年|上年|昨年|작년", _last),
+        (r"(?:the )?last year|去年|昨年|작년", _last),
+        (r"(?:the )?(?:(?:previous|prior|past|preceding) year|year before)|上年|前年", _vague),
     )
 )
 #: Two digits that are a year because of what stands before them.
