@@ -10,9 +10,10 @@ from fraudstats.printed.window import (
     find_periods,
     period,
     read_period,
+    window_of,
 )  # fmt: skip
 
 __all__ = [
     "CALENDARS", "Calendar", "FoundPeriod", "PeriodReading", "Printed", "find_periods", "parse_change", "parse_printed",
-    "period", "read_period",
+    "period", "read_period", "window_of",
 ]  # fmt: skip
