@@ -26,7 +26,10 @@ def found(text, published=None, calendar=None):
         ("losses in the 12 months ending June 2025 fell", [("the 12 months ending June 2025", "July 2024-June 2025")]),
         ("Between 2019 and 2021, losses rose.", [("Between 2019 and 2021", "2019-2021")]),
         ("警方今年首10個月接獲", [("今年首10個月", "January-October 2022")]),
-        ("較去年同期上升", [("去年", "2021")]),
+        ("較去年同期上升", [("去年同期", "asked")]),
+        ("than in the same period of 2020.", [("the same period of 2020", "asked")]),
+        ("from 2017 to 2020 are given below", [("from 2017 to 2020", "2017-2020")]),
+        ("在2023年上半年較2022年同期升52.1%", [("2023年上半年", "January-June 2023"), ("2022年同期", "asked")]),
         ("Since September, 31,000 suspects", [("Since September", "2022-09-01 to 2022-12-30")]),
         ("二零二四年（一月至六月）詐騙案", [("二零二四年（一月至六月）", "January-June 2024")]),
         ("民國107年1至9月詐欺案件", [("民國107年1至9月", "January-September 2018")]),
@@ -52,6 +55,7 @@ def test_labels_in_a_sentence(text, labels):
         "the march of progress may go on", "May I ask", "10% more", "a 2h meeting", "v2021.11", "0.2021",
         "room 2021b",
         "in march-past", "12-10", "the end", "1,234,567", "2021 suspects and 2022 victims", "增长3倍", "第一,第二",
+        "截至7月中",
     ],
 )  # fmt: skip
 def test_what_is_no_period_in_a_sentence_is_left(text):

@@ -14,7 +14,7 @@ from fraudstats.printed.window import joints
 from fraudstats.printed.window.digits import dates_at
 from fraudstats.printed.window.numerals import whole
 from fraudstats.printed.window.parts import Phrase, Span, Year
-from fraudstats.printed.window.phrases import Ending, Fixed, Past, Run, Since, Stretch, Until
+from fraudstats.printed.window.phrases import Ending, Fixed, Past, Run, Same, Since, Stretch, Until
 from fraudstats.printed.window.spans import SPANS
 from fraudstats.printed.window.year_words import SHORT, YEARS, beside_thai
 from fraudstats.printed.window.years import Numbered, Relative
@@ -54,6 +54,7 @@ class Grammar:
         yield from self._until(start)
         yield from self._ending(start)
         yield from self._lately(start)
+        yield from self._same(start)
 
     def atoms(self, start: int) -> list[tuple[int, Atom]]:
         """Every year, stretch or date that begins at a place, with its end."""
@@ -145,9 +146,13 @@ class Grammar:
         yield from self._still(end, atom)
         if match := joints.UNTIL_END.match(self.text, end):
             yield match.end(), Until(atom)
-        if match := joints.QUARTER.match(self.text, end):
-            yield match.end(), Ending(atom, 3)
+        if match := joints.LENGTH.match(self.text, end):
+            yield match.end(), Ending(atom, joints.MONTHS[match["unit"][0]])
+        if match := joints.SAME_END.match(self.text, end):
+            yield match.end(), Same()
         if isinstance(atom, Stretch) and atom.year is not None and atom.span is None:
+            if match := joints.YEAR_WORD.match(self.text, end):
+                yield match.end(), atom
             yield from self._year_until(end, atom.year)
             if match := joints.YTD.match(self.text, end):
                 yield match.end(), Since(atom, within=True)
@@ -211,6 +216,11 @@ class Grammar:
             for end, atom in self.atoms(match.end()):
                 yield end, Ending(atom, number * joints.MONTHS.get(unit, 0), number * joints.DAYS.get(unit, 0))
 
+    def _same(self, start: int) -> Iterator[tuple[int, Phrase]]:
+        if match := joints.SAME.match(self.text, start):
+            for end, _ in self.atoms(match.end()):
+                yield end, Same()
+
     def _lately(self, start: int) -> Iterator[tuple[int, Phrase]]:
         for pattern, past in _LATELY:
             if match := pattern.match(self.text, start):
@@ -228,13 +238,15 @@ def _edge(atom: Atom) -> str:
 def _unlike(first: Atom, last: Atom, joint: str) -> bool:
     """Whether two atoms make no run, although a joint stands between them.
 
-    A whole year and a part of one behind a dash are none (Q1-2023, 01-Jan-2001), nor are a day and a month whose year
-    has two digits: "June 27 to July 22" are two days, or two months.
+    A whole year and a part of one behind a dash are none (Q1-2023, 01-Jan-2001), nor are two kinds of year
+    (2020-2021年度), nor a day and a month whose year has two digits: "June 27 to July 22" are two days, or two months.
     """
     if not (isinstance(first, Stretch) and isinstance(last, Stretch)):
         return False
     if (first.span is None) != (last.span is None):
         return joint.strip() in ("-", "") or first.year is None or last.year is None
+    if first.span is None and type(first.year) is not type(last.year):
+        return joint.strip() == "-"
     short = [isinstance(one.year, Numbered) and one.year.short for one in (first, last)]
     days = [one.span is not None and one.span.day is not None for one in (first, last)]
     return any(short) and any(days)

@@ -10,9 +10,9 @@ import re
 from fraudstats.printed.window.numerals import COUNT
 
 __all__ = [
-    "AND", "BETWEEN", "CLOSED", "DAYS", "ENDING", "ENDING_CJK", "FROM", "JOINT", "JOINT_WORDS", "MONTHS",
-    "NEXT_YEAR", "OF_THE_YEAR", "ON", "PAIR", "PAST", "QUARTER", "RUN_END", "SINCE", "SINCE_END", "SO_FAR", "SPAN_YEAR",
-    "TO_DATE", "UNTIL", "UNTIL_END", "YEAR_SPAN", "YEAR_TO_DATE", "YTD",
+    "AND", "BETWEEN", "CLOSED", "DAYS", "ENDING", "ENDING_CJK", "FROM", "JOINT", "JOINT_WORDS", "LENGTH", "MONTHS",
+    "NEXT_YEAR", "OF_THE_YEAR", "ON", "PAIR", "PAST", "RUN_END", "SAME", "SAME_END", "SINCE",
+    "SINCE_END", "SO_FAR", "SPAN_YEAR", "TO_DATE", "UNTIL", "UNTIL_END", "YEAR_SPAN", "YEAR_TO_DATE", "YEAR_WORD", "YTD",
 ]  # fmt: skip
 
 
@@ -43,6 +43,7 @@ SINCE = _any(r"(?:(?:ever )?since|starting(?: in| from)?|as from) (?:the )?", "[
 SINCE_END = _any(
     r" ?(?:以来|以來|以降|以後|以后|起至今|(?<!\d)起|至今|迄今|到现在|到現在)",
     r"/ ?(?:unknown|\.\.)",
+    " ?- ?(?:present|now|today|date)(?![a-z])",
     r"(?: ?-|,)? ?(?:onwards?|and later|to date|to (?:the )?present|until (?:now|today)|to now|till date)(?![a-z])",
 )
 UNTIL = _any(
@@ -72,9 +73,14 @@ YEAR_TO_DATE = _any(
     "(?P<lone>(?:the )?year[- ]to[- ]date|ytd|年初至今|年初以来|年初以來) ?(?:of |in )?",
 )
 #: December 2023 quarter: the quarter that ends with it.
-QUARTER = re.compile(" (?:quarter|qtr)(?![a-z])")
+LENGTH = re.compile(" (?P<unit>quarter|qtr|half[- ]year|year)(?![a-z]| ?(?:to|end))")
+#: 2021 calendar year.
+YEAR_WORD = re.compile(" (?:calendar )?year(?![a-z]| ?(?:to|end))")
 OF_THE_YEAR = re.compile(r" of the year(?! ?\d)")
 YTD = re.compile(r" (?:year[- ]to[- ]date|ytd|to date)(?![a-z])")
+
+SAME = re.compile("(?:the )?(?:same|corresponding) (?:period|month|quarter|time)(?: of| in|,)? (?:the )?")
+SAME_END = re.compile(" ?的?同[期月]")
 
 # So many months or days.
 #: First letter of a unit -> its months, or its days.

@@ -39,7 +39,8 @@ def _words(words: str) -> str:
 #: How a label may begin; elsewhere nothing is tried.
 _LATIN = "|".join((
     MONTH_NAME, rf"{ORDINAL}(?![a-z])", rf"{COUNT}[ -]", r"[qhr] ?\d", "the ", "so far", "to date", "to (?:the )?end",
-    _words("first last final past previous latest preceding this current ever since from starting as up until till by"),
+    _words("same corresponding first last final past previous latest preceding this current ever since from starting"),
+    _words("as up until till by"),
     _words("through between for year calendar full whole entire fiscal financial cy quarter qtr half end start"),
     _words(r"beginning rolling moving f\.?y y/e f?ye ytd roc r\.o\.c minguo reiwa heisei showa taisho meiji b\.?e ad"),
     _words("quý tháng ngày từ năm cả tahun sehingga ปี ไตรมาส พ"),
@@ -50,7 +51,7 @@ _CJK = (
 )
 _BEGIN = re.compile(rf"(?<![\w$€£¥])(?<!\d[.,])[\d']|(?<![a-z0-9])(?={_LATIN})|(?<=[^\x00-\x7f])\d|{_CJK}")
 #: What may not stand right behind a label: it would be part of a longer word or number.
-_CUT = re.compile(r"(?<=[a-z])-?[a-z]|(?<=\d)(?:\d|[.,]\d|[a-z%‰]| ?%)")
+_CUT = re.compile(r"(?<=[a-z])-?[a-z]|(?<=\d)(?:\d|[.,]\d|[a-z%‰]| ?%)|(?<=[月年])(?:[中初]|[上中下]旬)")
 #: What makes four digits a year, whatever follows.
 _IN = re.compile(
     rf"(?:(?<![a-z]){_words('in during since throughout year for early late mid pre post')}[ -]|[\"'(\[:])$"
@@ -59,7 +60,9 @@ _IN = re.compile(
 _OF = re.compile(
     rf"(?:(?<![a-z]){_words('of and to from by than with versus vs over until through before after')} |^|[.;:,(\n-] ?)$"
 )
-_FOLLOWS = "and or to was were had has is the but as while when through until in by with at"
+_FOLLOWS = (
+    "and or to was were had has have is are the but as while when which who than through until in by with at on for"
+)
 _ALONE = re.compile(rf" ?(?:$|[^\w\s%$€£¥]|{_words(_FOLLOWS)}(?![a-z]))")
 _NAME_ONLY = re.compile(MONTH_NAME)
 _BEFORE_NAME = re.compile(
@@ -135,8 +138,8 @@ def _stands(text: str, start: int, end: int, phrases: list[Phrase], context: Con
         return bool(context.calendar and context.calendar.counts) and not label.isdecimal() and len(label) > 3
     if _NAME_ONLY.fullmatch(label):
         return _BEFORE_NAME.search(text, max(0, start - 20), start) is not None
-    if any(_ends_with_bare_year(phrase) for phrase in phrases) and label[-1].isdecimal():
-        return _ALONE.match(text, end) is not None
+    if not label.startswith(("from", "between")) and any(_ends_with_bare_year(phrase) for phrase in phrases):
+        return not label[-1].isdecimal() or _ALONE.match(text, end) is not None
     return True
 
 
