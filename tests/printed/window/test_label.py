@@ -236,6 +236,7 @@ def test_a_decimal_is_no_year():
         ("  2021:", (), ()),
         ('"2021"', (), ()),
         ("(2021)", (), ()),
+        ("(2021 [note 28])", (), ("[note 28]",)),
     ],
 )
 def test_marks_are_no_part_of_a_label(label, flags, notes):

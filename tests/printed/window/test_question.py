@@ -132,6 +132,12 @@ def test_what_began_after_the_publication_is_refused():
     refused("since September 2023", published="2023-05-01")
 
 
+@pytest.mark.parametrize("label", ["Jun-30", "2026", "2025年1-11月", "民國114年"])
+def test_what_begins_after_the_publication_is_asked_about(label):
+    assert "begins by the publication" in str(refused(label, published="2024-07-01"))
+    assert period(label)
+
+
 def test_brackets_that_contradict_are_refused():
     refused("2021Q1 (Apr to Jun)")
     refused("2017/18 (Jan 2017 to Dec 2017)")

@@ -7,6 +7,8 @@ meanings of what stands before them, and a contradiction is refused.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 from fraudstats.dates import Window
 from fraudstats.errors import PeriodError
@@ -17,7 +19,7 @@ from fraudstats.printed.window.phrases import Stretch
 from fraudstats.printed.window.result import PeriodReading
 from fraudstats.printed.window.years import Numbered
 
-__all__ = ["decide", "meanings_of", "question"]
+__all__ = ["decide", "meanings_of", "meanings_of_phrases"]
 
 _BRACKETS = re.compile(r"(?P<before>[^()]+?) ?\((?P<inside>[^()]+)\)")
 _ENDS = re.compile(
@@ -40,10 +42,16 @@ _HINTS = (
 
 def meanings_of(text: str, context: Context) -> list[Meaning]:
     """Every window that a whole text may mean, the certain ones first."""
-    found = [one for phrase in _whole(text) for one in phrase.meanings(context)]
+    found = meanings_of_phrases(_whole(text), context)
     if not found and _NUMBER.fullmatch(text):
         found = _of_number(text, context)
-    return sorted(found or _in_brackets(text, context), key=lambda one: bool(one.doubt))
+    return found or _in_brackets(text, context)
+
+
+def meanings_of_phrases(phrases: Iterable[Phrase], context: Context) -> list[Meaning]:
+    """Every window that one text may mean by any of its phrases, the certain ones first."""
+    found = [_in_time(one, context) for phrase in phrases for one in phrase.meanings(context)]
+    return sorted(found, key=lambda one: bool(one.doubt))
 
 
 def decide(text: str, meanings: list[Meaning], label: Bare) -> PeriodReading:
@@ -51,10 +59,10 @@ def decide(text: str, meanings: list[Meaning], label: Bare) -> PeriodReading:
     windows = {(one.start, one.end) for one in meanings}
     if len(windows) == 1 and not meanings[0].doubt:
         return _reading(meanings[0], label)
-    raise question(text, meanings, label)
+    raise _question(text, meanings, label)
 
 
-def question(text: str, meanings: list[Meaning], label: Bare) -> PeriodError:
+def _question(text: str, meanings: list[Meaning], label: Bare) -> PeriodError:
     """The error that asks which of its meanings a label has, or says that it has none."""
     if not meanings:
         tip = next((tip for pattern, tip in _HINTS if re.search(pattern, label.text)), _LIKE)
@@ -67,6 +75,13 @@ def question(text: str, meanings: list[Meaning], label: Bare) -> PeriodError:
     readings = [_reading(one, label) for one in found]
     number = ", unless it counts something" if label.text.isdecimal() else ""
     return PeriodError(text, " or ".join(dict.fromkeys(doubts)) + number, readings)
+
+
+def _in_time(one: Meaning, context: Context) -> Meaning:
+    """A meaning, in doubt if it begins after the publication: nothing can have been counted."""
+    if one.start is None or context.published is None or one.start <= context.published:
+        return one
+    return replace(one, doubt=one.doubt or f"a window that begins by the publication on {context.published}")
 
 
 def _whole(text: str) -> list[Phrase]:

@@ -32,7 +32,7 @@ _FIRST = re.compile(
     r'|years? (?=\d{4} ?[-/])|[ "“”:,;*#])[: ]*'
 )
 _LAST = re.compile(r"(?:[ \"“”:,;.。、]|期間|期间)+$")
-_BRACKETED = re.compile(r"^ ?\(([^()]*)\) ?$")
+_BRACKETED = re.compile(r" ?\(([^()]*)\) ?")
 _TIMES = 6  # more marks than this are no label
 
 
@@ -41,13 +41,14 @@ class Bare:
     """A label without what stands around it."""
 
     text: str
-    flags: tuple[str, ...]
-    notes: tuple[str, ...]
+    flags: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def without_marks(letters: Letters, original: str) -> Bare:
     """Take the marks off a label, from the outside inwards."""
-    text = _BRACKETED.sub(r"\1", letters.text)
+    bracketed = _BRACKETED.fullmatch(letters.text)
+    text, offset = (bracketed[1], bracketed.start(1)) if bracketed else (letters.text, 0)
     flags: list[str] = []
     notes: list[str] = []
     for _ in range(_TIMES):
@@ -56,7 +57,7 @@ def without_marks(letters: Letters, original: str) -> Bare:
         if found := _FLAG.search(text):
             flags.append(_CODES[found["bracketed"] or found["word"] or found["letter"]])
         elif found := _NOTE.search(text):
-            start, end = letters.original(found.start(), found.end())
+            start, end = letters.original(offset + found.start(), offset + found.end())
             notes.append(original[start:end].strip())
         else:
             break
