@@ -120,6 +120,11 @@ def test_what_is_no_period_is_refused(label):
     refused(label)
 
 
+@pytest.mark.parametrize(("label", "ways"), [("24年-25年", 6), ("FY2018-FY2020", 6)])
+def test_both_ends_of_a_run_are_understood_in_one_way(label, ways):
+    assert len(refused(label).readings) == ways
+
+
 def test_a_long_label_is_quoted_in_part():
     assert len(str(refused("2021年" * 80))) < 200
 
