@@ -146,6 +146,8 @@ def test_what_begins_after_the_publication_is_asked_about(label):
 def test_brackets_that_contradict_are_refused():
     refused("2021Q1 (Apr to Jun)")
     refused("2017/18 (Jan 2017 to Dec 2017)")
+    refused("2017/18 (to December)")
+    refused("2017/18 (ended December)")
     assert read_period("2022年（令和4年）").window == Window("2022")
 
 

@@ -22,9 +22,8 @@ from fraudstats.printed.window.years import Numbered
 __all__ = ["decide", "meanings_of", "meanings_of_phrases"]
 
 _BRACKETS = re.compile(r"(?P<before>[^()]+?) ?\((?P<inside>[^()]+)\)")
-_ENDS = re.compile(
-    r"(?:the )?(?:(?:(?:fiscal |financial )?year|12 months|twelve months) )?(?:ending|ended|ends|to) (?:on )?"
-)
+_YEAR = "(?:(?:fiscal |financial )?year|12 months|twelve months)"
+_ENDS = re.compile(rf"(?:the )?(?:(?:{_YEAR} )?(?:ending|ended|ends)|{_YEAR} to) (?:on )?")
 _NUMBER = re.compile(r"\d{1,3}|\d{6}|\d{8}")
 _LIKE = "a period such as '2021', '2021年1-11月', 'Q1 2021', 'Apr 2017 to Mar 2018' or '12 months ending June 2025'"
 #: What a label that cannot be read may be about -> what to do about it.
@@ -36,7 +35,7 @@ _HINTS = (
     ),
     (r"^[mtshr]\.?\d{1,2}$", "the era in words, such as '令和6年', or calendar='JP'"),
     (r"^\d{3,4}[.-]\d$", "a month of two digits, as in '2021-05'; 2021.5 may be a part of a year, 2021-1 a quarter"),
-    (r"^\d{1,2}[-/.]\d{1,2}[-/.]\d{2}$", "a year of four digits, as in '2021-04-03'"),
+    (r"^\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ]'?\d{2}$", "a year of four digits, as in '2021-04-03'"),
 )
 
 
@@ -120,8 +119,8 @@ def _in_brackets(text: str, context: Context) -> list[Meaning]:
 
 
 def _agrees(one: Meaning, phrase: Phrase, context: Context, ends: bool) -> bool:
-    """Whether a phrase is the same window, or ends with it where only its end is said."""
-    if one.start is None or one.end is None:
+    """Whether a phrase is the same window, or where only the end of a year is said, a year that ends with it."""
+    if one.start is None or one.end is None or (ends and (one.end - one.start).days > 365):
         return False
     return any(
         same.end == one.end and (ends or same.start == one.start)

@@ -47,7 +47,9 @@ class Stretch:
         return [found for year in self.year.meanings(context) if (found := self._in(year)) is not None]
 
     def _in(self, year: YearMeaning) -> Meaning | None:
-        told = {"reason": year.reason, "calendar": year.calendar, "doubt": year.doubt, "words": year.words}
+        # That an era began or ended within its year does not matter for a part of the year that is printed.
+        reason = "" if self.span is not None and year.calendar else year.reason
+        told = {"reason": reason, "calendar": year.calendar, "doubt": year.doubt, "words": year.words}
         if year.first is None:
             return Meaning(None, None, **told)
         if year.months != 12:
@@ -55,7 +57,7 @@ class Stretch:
         days = (self.span or WHOLE).days(year.first)
         if days is None:
             return None
-        basis = IMPLIED if year.reason else PRINTED
+        basis = IMPLIED if reason else PRINTED
         if self.span is not None and _says_all_months(self.span) and year.first % 12:
             told["doubt"] = ""  # "2017/18 (April to March)" says whose fiscal year it is
         if self.span is not None and year.words:

@@ -18,7 +18,7 @@ from fraudstats.printed.window.parts import WHOLE, Span
 __all__ = ["SPANS", "Writing"]
 
 _CJK_COUNT = rf"(?:\d{{1,2}}|{CJK})"
-_MONTH = "(?:月份?|월)"
+_MONTH = "(?:月[份期]?|월)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def _month(name: str) -> str:
 
 
 def _number_of_month(text: str) -> int:
-    text = text.removeprefix("tháng ").rstrip("月份월 ")
+    text = text.removeprefix("tháng ").rstrip("月份期월 ")
     return whole(text) if re.fullmatch(_CJK_COUNT, text) else month_named(text)
 
 
