@@ -13,6 +13,7 @@ from fraudstats.printed.window import (
     find_periods,
     period,
     read_period,
+    window_of,
 )
 
 __all__ = [
@@ -29,4 +30,5 @@ __all__ = [
     "parse_printed",
     "period",
     "read_period",
+    "window_of",
 ]

@@ -25,7 +25,7 @@ __all__ = ["as_yaml", "change_of", "observation_of", "section_of", "with_record"
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
-def observation_of(typed: Mapping[str, str], published: str, default_unit: str = "") -> dict[str, Any]:
+def observation_of(typed: Mapping[str, str], published: str | None, default_unit: str = "") -> dict[str, Any]:
     """The fields of an observation.
 
     Parameters
@@ -33,8 +33,8 @@ def observation_of(typed: Mapping[str, str], published: str, default_unit: str =
     typed : mapping
         Fields of `Observation` as they are typed. ``text`` gives value, qualifier and unit where these are not given,
         and ``window`` (a label such as ``2021年1-11月``) start, end and their reasons.
-    published : str
-        Day of publication; labels such as "this year" are seen from it.
+    published : str or None
+        Day of publication, if it is known; labels such as "this year" are seen from it.
     default_unit : str
         The unit of the indicator, where the text names none.
 

@@ -18,6 +18,8 @@ __all__ = ["SHORT", "YEARS", "beside_thai"]
 
 _WORDS = {word: era for era in ERAS for word in era.words}
 _ERA = "|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))
+#: In Japanese 年中 is "in the year"; in Chinese it is its middle.
+_ERA_OF_JAPAN = "|".join(word for era in ERAS if era.letter for word in era.words if not word.isascii())
 _LETTERS = {era.letter: era for era in ERAS if era.letter}
 _AFTER = "|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True) if word.isascii() and len(word) < 5)
 _FISCAL = r"(?:f\.?y\.?|(?:fiscal|financial)[ -]years?|fiscal|ปีงบประมาณ(?: พ\.ศ\.)?)"
@@ -34,7 +36,7 @@ def _era_year(match: re.Match[str]) -> Year:
 
 
 def _lettered(match: re.Match[str]) -> Year:
-    number = Numbered(int(match["n"]), 0, _LETTERS[match["letter"]])
+    number = Numbered(whole(match["n"]), 0, _LETTERS[match["letter"]])
     if not match["sign"]:
         return Lettered(number)
     return Fiscal(number) if match["sign"].endswith("度") else number
@@ -92,32 +94,38 @@ def _last(_: re.Match[str]) -> Year:
     return Relative(-1)
 
 
-_PAIRED = r"(?P<n>\d{4}) ?[-/] ?(?P<m>\d{4}|\d{2})(?!\d)"
-_BEHIND = rf"(?:{_YEAR})|(?: calendar)? year(?! ?(?:to|end))"
+def _vague(_: re.Match[str]) -> Year:
+    return Relative(-1, vague=True)
 
+
+_ERA_NUMBER = rf"元|\d{{1,4}}|{CJK_DIGITS}{{2,4}}|{CJK_YEAR}"
+_SECOND = r"(?:\d{4}|\d{2})(?!\d)"
+_PAIRED = rf"(?P<n>\d{{4}}) ?[-/] ?(?P<m>{_SECOND})"
 YEARS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Year | None]], ...] = tuple(
     (re.compile(pattern), make)
     for pattern, make in (
-        (rf"(?P<before>{_BEFORE})?(?P<n>\d{{4}})(?!\d)(?: ?{_BEHIND})?", _plain),
+        (rf"(?P<before>{_BEFORE})?(?P<n>\d{{4}})(?!\d)(?: ?(?:{_YEAR}))?", _plain),
         (rf"(?P<before>)(?P<n>\d{{1,3}}) ?(?:{_YEAR})", _plain),
         (r"(?P<n>\d{2,3})(?!\d)", _lone),
         (rf"(?P<n>{CJK_DIGITS}{{4}}) ?年", _cjk),
         (
-            rf"(?P<era>{_ERA})(?: year)? ?(?P<n>元|\d{{1,4}}|{CJK_DIGITS}{{2,4}}|{CJK_YEAR})(?!\d) ?(?P<sign>年度?|년)?",
+            rf"(?P<era>{_ERA})(?: year)? ?(?P<n>{_ERA_NUMBER})(?!\d) ?(?P<sign>年度?|년)?",
             _era_year,
         ),
+        (rf"(?P<era>{_ERA_OF_JAPAN}) ?(?P<n>{_ERA_NUMBER}) ?年中", _era_year),
         (rf"(?P<n>\d{{1,4}}) ?(?P<era>{_AFTER})(?![a-z])", _era_year),
-        (r"(?P<letter>[mtshr])\.?(?P<n>\d{1,2})(?!\d) ?(?P<sign>年度?)?", _lettered),
-        (rf"(?<!\d{{4}}[-/])(?P<n>\d{{2}})(?=-(?:{MONTH_NAME})|[- ]?[qh][1-4](?!\d))", _short),
-        (r"'(?P<n>\d{2})(?!\d)", _short),
+        (r"(?P<letter>[mtshr])\.?(?P<n>元|\d{1,2})(?!\d) ?(?P<sign>年度?)?", _lettered),
+        (rf"(?<!\d{{4}}[-/])(?P<n>\d{{2}})(?=-(?:{MONTH_NAME})(?![- ]\d)|[- ]?[qh][1-4](?!\d))", _short),
+        (r"(?:'|cy ?'?)(?P<n>\d{2})(?!\d)", _short),
         (rf"(?P<n>\d{{4}}|(?<!\d{{4}}[-/])\d{{1,3}}) ?(?:{_FISCAL_CJK})", _eastern),
-        (rf"(?:the )?{_FISCAL} ?'?(?P<n>\d{{2,4}})(?!\d)(?: ?[-/] ?'?(?P<m>\d{{4}}|\d{{2}})(?!\d))?(?! ?-)", _fiscal),
+        (rf"(?:the )?{_FISCAL} ?'?(?P<n>\d{{2,4}})(?!\d)(?: ?[-/] ?'?(?P<m>{_SECOND}))?", _fiscal),
         (rf"{_PAIRED} ?(?:{_FISCAL_CJK})", _fiscal),
         (rf"{_PAIRED} {_FISCAL}(?![a-z])", _fiscal),
         (rf"(?P<n>\d{{4}})(?P<m>) {_FISCAL}(?![a-z])", _fiscal),
-        (r"(?P<n>\d{4}) ?(?P<sign>[-/]) ?(?P<m>\d{4}|\d{2})(?![\d/-])", _pair),
+        (r"(?P<n>\d{4}) ?(?P<sign>[-/]) ?(?P<m>\d{4}|\d{2})(?![\d/]|-\d{1,2}(?!\d))", _pair),
         (r"(?:the )?(?:this year|current year|this calendar year)|今年|本年(?!度)|올해", _this),
-        (r"(?:the )?(?:last year|previous year|prior year)|去年|上年|昨年|작년", _last),
+        (r"(?:the )?last year|去年|昨年|작년", _last),
+        (r"(?:the )?(?:(?:previous|prior|past|preceding) year|year before)|上年|前年", _vague),
     )
 )
 #: Two digits that are a year because of what stands before them.
