@@ -1,0 +1,59 @@
+"""What is wrong with one cell of a table of claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+__all__ = ["CellError", "Problem", "nearest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A cell that cannot be read, or contradicts another.
+
+    Attributes
+    ----------
+    row : int
+        Counted from 1.
+    claim : str
+        The id of the claim.
+    column : str
+    text : str
+        The cell as typed.
+    expected : str
+        What would have been right.
+    tip : str
+        What to do.
+    """
+
+    row: int
+    claim: str
+    column: str
+    text: str
+    expected: str
+    tip: str
+
+    def __str__(self) -> str:
+        return f"row {self.row} (claim {self.claim}), {self.reason}"
+
+    @property
+    def reason(self) -> str:
+        """The problem without its place."""
+        typed = f"{self.column} {self.text!r}" if self.text else f"{self.column} is empty"
+        return f"{typed}: expected {self.expected}. {self.tip}"
+
+
+class CellError(Exception):
+    """Raised while a row is read, to become a `Problem`."""
+
+    def __init__(self, column: str, text: object, expected: str, tip: str):
+        super().__init__(column)
+        self.column, self.text, self.expected, self.tip = column, str(text), expected, tip
+
+
+def nearest(code: object, codes: Iterable[str], otherwise: str) -> str:
+    """What to do about a code that is not in its list: the nearest ones, else a general tip."""
+    near = get_close_matches(str(code).lower(), list(codes), n=3, cutoff=0.5)
+    return f"Nearest: {', '.join(near)}." if near else otherwise
