@@ -14,7 +14,7 @@ from fraudstats.conventions import interval_of, reach
 from fraudstats.interval import Interval
 from fraudstats.vocabulary import QUALIFIERS
 
-__all__ = ["agreement", "claimed_range", "cut_off_range", "is_near"]
+__all__ = ["agreement", "claimed_range", "computed_ranges", "cut_off_range", "is_near", "same_number_range"]
 
 #: Share of a claimed number beyond which a printed one is another number, or "more than" leaves too much open.
 _NEAR = 0.05
@@ -51,6 +51,28 @@ def cut_off_range(claim: Claim) -> Interval:
     if claim.qualifier in ("", "rounded") and not isnan(claim.step):
         return interval_of(claim.value, "truncated", claim.step)[0]
     return claimed_range(claim)
+
+
+def computed_ranges(claim: Claim) -> tuple[Interval, Interval]:
+    """The values for which a claim holds that was computed: rounded to its last digit, and cut off at it."""
+    if claim.qualifier not in ("", "exact", "rounded") or claim.is_range:
+        return (claimed_range(claim),) * 2
+    rounded, cut_off = (interval_of(claim.value, reading, claim.step)[0] for reading in _READINGS)
+    return rounded, cut_off
+
+
+#: How a number without a word may have been made of a finer one.
+_READINGS = ("rounded", "truncated")
+
+
+def same_number_range(claim: Claim) -> Interval:
+    """The printed numbers that the claim's own rounding makes its number."""
+    if claim.is_range and claim.interval is not None:
+        return claim.interval
+    below, above = reach(claim.qualifier)
+    return (
+        Interval.of(claim.value) if _one_sided(claim) or not below + above + _rounded(claim) else claimed_range(claim)
+    )
 
 
 def is_near(claim: Claim, value: float) -> bool:

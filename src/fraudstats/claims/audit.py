@@ -26,6 +26,7 @@ from fraudstats.claims import (
 )
 from fraudstats.claims.claim import Claim
 from fraudstats.claims.context import Context
+from fraudstats.claims.evidence import Held
 from fraudstats.claims.given import Given, read_claims
 from fraudstats.claims.itself import against_itself
 from fraudstats.claims.result import Audit
@@ -96,7 +97,8 @@ def audit(dataset: Dataset | Claims, claims: Claims | None = None, *, published:
     given = _given(dataset, claims, published, title)
     read = [Claim.of(row) for row in given.rows]
     sound = [claim for claim, row in zip(read, given.rows, strict=True) if not row.get("refused")]
-    contexts = {paper: Context.of(dataset, sound, known) for paper, known in given.papers.items()}
+    held = Held(dataset)
+    contexts = {paper: Context.of(held, sound, known) for paper, known in given.papers.items()}
     verdicts = [_decide(claim, row, contexts.get(claim.paper)) for claim, row in zip(read, given.rows, strict=True)]
     return Audit(
         _table(given.rows),

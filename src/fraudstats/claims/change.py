@@ -56,17 +56,16 @@ _USABLE = ("equal", "narrower", "open", "undated")
 
 def claimed_change(claim: Claim) -> Interval:
     """The changes for which the claim holds, as shares; a percentage is rounded to its last digit."""
-    step = _last_digit(claim.value) if isnan(claim.step) else claim.step
     word = claim.qualifier if claim.qualifier in QUALIFIERS and QUALIFIERS[claim.qualifier].loose else "rounded"
     if claim.interval is not None and claim.is_range:
         return claim.interval * 0.01
-    lower, upper = change_interval_of(claim.value, word, step)[0]
+    lower, upper = change_interval_of(claim.value, word, _step(claim))[0]
     return Interval(lower - _TOLERANCE, upper + _TOLERANCE)
 
 
-def _last_digit(value):
-    """The last digit of a number without its text: 0.1 for 8.3."""
-    return 10.0 ** -len(f"{value:g}".partition(".")[2])
+def _step(claim):
+    """The last printed digit, of a number without its text the last one that is not zero behind the point."""
+    return 10.0 ** -len(f"{claim.value:g}".partition(".")[2]) if isnan(claim.step) else claim.step
 
 
 def _as_stated(claim, claimed, stated, context):
@@ -82,10 +81,11 @@ def _as_stated(claim, claimed, stated, context):
     elif best.relation == "undated":
         caveats.append("window_missing")
         said += "; the claim does not say for what time"
-    if totals is not None and not totals.interval.overlaps(claimed):
+    roughly = _or_rounded(claim, claimed)
+    if totals is not None and not totals.interval.overlaps(roughly):
         caveats.append("full_window_differs")
         said += f"; the totals printed for the whole windows allow {share(totals.interval)}"
-    restated = _restated(best, context)
+    restated = _restated(claim, best, roughly, context)
     if restated is not None:
         caveats.append("restated_later")
         said += f"; the number behind it was later given as {restated.words}"
@@ -93,31 +93,44 @@ def _as_stated(claim, claimed, stated, context):
     return Verdict.supported(f"{said}.", [*(one.change_id for one in stated), *used], caveats)
 
 
-def _restated(best, context):
-    """A later print of the window of the number whose change is stated, if it excludes that number."""
-    row = context.observed.get(best.observation_id)
-    if row is None:
+def _cut_off(claim, claimed):
+    """The changes for which the claim holds if its last digit was cut off; all the same where a word says more."""
+    if claim.is_range or (claim.qualifier in QUALIFIERS and QUALIFIERS[claim.qualifier].loose):
+        return claimed
+    return change_interval_of(claim.value, "truncated", _step(claim))[0]
+
+
+def _or_rounded(claim, claimed):
+    """The changes that the claim allows, or that are rounded to its number: "nearly 206%" was said of 206.03."""
+    lower, upper = change_interval_of(claim.value, "rounded", _step(claim))[0]
+    return Interval(min(lower, claimed.lower), max(upper, claimed.upper))
+
+
+def _restated(claim, best, roughly, context):
+    """A later print of the number whose change is stated, by which the change is another one."""
+    own, prints = context.held.prints(best.observation_id)
+    before = context.series(claim).printed(best.base) if best.base.known else None
+    if own is None or own.published is None or before is None or before.interval.lower <= 0:
         return None
-    of_it = Interval(row["lower"], row["upper"])
-    same = context.prints_like(row)
-    first = last_day(row["published_by"])
-    later = [one for one in same if one.published and first and one.published > first and context.knew(one.published)]
-    return next((one for one in later if not one.interval.overlaps(of_it)), None)
+    later = [one for one in prints if one.published is not None and one.published > own.published]
+    changed = [one for one in later if not (one.interval / before.interval - 1).overlaps(roughly)]
+    return next((one for one in changed if context.knew(one.published)), None)
 
 
 def _by_totals(claim, claimed, context):
     """The verdict by the totals of the two windows: printed, else bounded by those of others."""
-    everything = _implied(claim, context, then=False)
-    if everything is not None and everything.interval.overlaps(claimed):
+    everything, cut_off = _implied(claim, context, then=False), _cut_off(claim, claimed)
+    if everything is not None and (everything.interval.overlaps(claimed) or everything.interval.overlaps(cut_off)):
+        caveats = [] if everything.interval.overlaps(claimed) else ["cut_off"]
         if everything.printed:
             said = f"The totals printed for both windows allow {share(everything.interval)}."
-            return Verdict.supported(said, everything.rests_on)
+            return Verdict.supported(said, everything.rests_on, caveats)
         if everything.bounded:
             said = f"What is printed for other times allows {share(everything.interval)}: {everything.words}."
-            return Verdict.supported(said, everything.rests_on, ["within_bounds"])
+            return Verdict.supported(said, everything.rests_on, [*caveats, "within_bounds"])
         return None
     then = _implied(claim, context, then=True)
-    if then is None or then.interval.overlaps(claimed):
+    if then is None or then.interval.overlaps(claimed) or then.interval.overlaps(cut_off):
         return None
     if then.printed:
         said = f"The totals printed for both windows allow {share(then.interval)}."

@@ -8,16 +8,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from fraudstats.claims.claim import Claim
-from fraudstats.claims.evidence import Observation, Series, observations_of
+from fraudstats.claims.evidence import Held, Series
 from fraudstats.claims.paper import Paper
 from fraudstats.dataset import Dataset
-from fraudstats.dates import Window, is_missing
+from fraudstats.dates import is_missing
 
 __all__ = ["Context", "Reference"]
 
@@ -37,23 +37,29 @@ class Reference:
 class Context:
     """The dataset, and one paper's claims and references."""
 
-    dataset: Dataset
+    held: Held
     paper: Paper
     claims: tuple[Claim, ...]
     references: tuple[Reference, ...]
 
     @classmethod
-    def of(cls, dataset: Dataset, claims: list[Claim], paper: Paper) -> Context:
+    def of(cls, held: Held, claims: list[Claim], paper: Paper) -> Context:
         """The context of the claims of one paper, which need not be in the dataset."""
+        dataset = held.dataset
         known = set(dataset.sources["source_id"])  # as of a day, what was published later was not to be found
         found = dataset.references.assign(found_as=lambda rows: rows["found_as"].where(rows["found_as"].isin(known)))
         entries = [row for row in _records(found) if row["paper"] == paper.paper_id]
         return cls(
-            dataset,
+            held,
             paper,
             tuple(claim for claim in claims if claim.paper == paper.paper_id),
             tuple(sorted((_reference(row) for row in entries), key=lambda entry: entry.number)),
         )
+
+    @property
+    def dataset(self) -> Dataset:
+        """The dataset."""
+        return self.held.dataset
 
     @property
     def published(self) -> dt.date | None:
@@ -66,30 +72,11 @@ class Context:
 
     def series(self, claim: Claim, indicator: str = "") -> Series:
         """The observations of the claim's count in the claim's unit, or of another indicator for its areas."""
-        return self._series(*_count(claim, indicator), False)
+        return self.held.series(*_count(claim, indicator))
 
     def series_then(self, claim: Claim, indicator: str = "") -> Series:
         """Those that were out when the paper appeared, which alone may count against it."""
-        return self._series(*_count(claim, indicator), self.published is not None)
-
-    @cached_property
-    def _series(self):
-        @cache
-        def series(indicator, ref_area, counterpart_area, unit, then):
-            if then:
-                whole = series(indicator, ref_area, counterpart_area, unit, False)
-                return Series(one for one in whole if self.knew(one.published))
-            found = observations_of(self.dataset, indicator, ref_area, counterpart_area)
-            return Series(one for one in found if unit in ("", one.unit))
-
-        return series
-
-    def prints_like(self, row: Mapping[Hashable, Any]) -> list[Observation]:
-        """The prints of the count, unit and window of an observation."""
-        counterpart = "none" if is_missing(row["counterpart_area"]) else row["counterpart_area"]
-        window = Window(row["period_start"], row["period_end"])
-        series = self._series(row["indicator"], row["ref_area"], counterpart, row["unit"], False)
-        return [one for one in series if window.known and one.window == window]
+        return self.held.series(*_count(claim, indicator), self.published)
 
     @cached_property
     def newest(self) -> dt.date:
@@ -99,33 +86,29 @@ class Context:
 
     def is_the_paper(self, source_id: str) -> bool:
         """Whether a source is the paper itself."""
+        if self.paper.paper_id in self.sources:
+            return source_id == self.paper.paper_id
         url = self.paper.url.rstrip("/")
-        return source_id == self.paper.paper_id or (
-            bool(url) and str(self.sources[source_id]["url"]).rstrip("/") == url
-        )
+        return bool(url) and str(self.sources[source_id]["url"]).rstrip("/") == url
 
-    @cached_property
+    @property
     def sources(self) -> dict[str, Mapping[Hashable, Any]]:
         """Id of a source -> its record."""
-        return {row["source_id"]: row for row in _records(self.dataset.sources)}
+        return self.held.sources
 
-    @cached_property
+    @property
     def observed(self) -> dict[str, Mapping[Hashable, Any]]:
         """Id of an observation -> its row."""
-        return {row["observation_id"]: row for row in _records(self.dataset.observations)}
-
-    @cached_property
-    def _areas(self):
-        return {row["ref_area"]: row["name_en"] for row in _records(self.dataset.areas)}
+        return self.held.observed
 
     def area(self, code: str) -> str:
         """The English name of an area."""
-        return self._areas.get(code, code)
+        return self.held.areas.get(code, code)
 
 
 def _count(claim, indicator):
     """What its observations share; a change is in percent, whatever its count is in."""
-    unit = "" if indicator or claim.unit == "percent" else claim.unit
+    unit = "" if indicator or claim.test == "change" else claim.unit
     return indicator or claim.indicator, claim.ref_area, claim.counterpart_area, unit
 
 

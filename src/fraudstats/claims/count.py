@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from fraudstats.claims.agreement import agreement, claimed_range, is_near
+from fraudstats.claims.agreement import agreement, claimed_range, is_near, same_number_range
 from fraudstats.claims.claim import Claim
 from fraudstats.claims.context import Context
 from fraudstats.claims.count_bounds import by_bounds
@@ -20,7 +20,7 @@ from fraudstats.claims.verdict import Verdict
 from fraudstats.claims.words import listed, printed
 from fraudstats.dates import Window
 from fraudstats.interval import Interval
-from fraudstats.vocabulary import TIERS
+from fraudstats.vocabulary import CAVEATS, TIERS
 
 __all__ = ["NEEDS", "decide"]
 
@@ -30,8 +30,6 @@ NEEDS = ("indicator", "ref_area", "value", "qualifier")
 _CLOSENESS = ("equal", "narrower", "wider", "shifted", "announced", "unknown", "apart")
 #: Days after an announcement on which outlets print it.
 _SAME_NEWS = range(3)
-#: How well a print of the claimed window agrees, best first: the caveat that `agreement` gives.
-_GRADES = ("", "qualifier_lost", "qualifier_changed", "cut_off", "looser", "ranges_overlap")
 
 
 def decide(claim: Claim, context: Context) -> Verdict:
@@ -68,14 +66,13 @@ def _relation(claim, observation):
 
 def _same_number(claim, one):
     """Whether a claim's own rounding makes a print of another window the same number."""
-    claimed = claim.interval if claim.is_range or claim.qualifier in ("about", "nearly") else None
-    rounded = claimed or (claimed_range(claim) if claim.qualifier in ("rounded", "exact") else Interval.of(claim.value))
-    return one.value in rounded and is_near(claim, one.value)
+    return one.value in same_number_range(claim) and is_near(claim, one.value)
 
 
 def _best_first(agreeing, grades, context):
-    """Best grade first; then by tier."""
-    return sorted(agreeing, key=lambda one: (_GRADES.index(grades[one]), _tier(one, context), one.observation_id))
+    """Those that need no caveat first, then by the order of the caveats; then by tier."""
+    order = ["", *CAVEATS]
+    return sorted(agreeing, key=lambda one: (order.index(grades[one]), _tier(one, context), one.observation_id))
 
 
 def _nearest_first(matches, where, context):

@@ -142,7 +142,8 @@ def _containment(claim, best, where, context) -> Iterator[Finding]:
     """A batch inside another number that the paper gives of the same thing, as if the two could be added."""
     others: dict[float, str] = {}
     for one in context.claims:
-        if one.indicator == claim.indicator and one.value != claim.value:
+        same = (one.indicator, one.counterpart_area) == (claim.indicator, claim.counterpart_area)
+        if same and one.value != claim.value:
             others.setdefault(one.value, one.name)
     same = [one for one in where if one.value == best.value and where[one] != "apart"]
     for identifier in dict.fromkeys(one.part_of for one in same if one.part_of):

@@ -46,13 +46,15 @@ def computed(interval: Interval, words: str, *levels: Level) -> Derived:
     return Derived(interval, words, tuple(ids), all(level.printed for level in levels))
 
 
-def decide_derived(claimed: Interval, derive: Callable[[bool], Derived | None], missing: str) -> Verdict:
+def decide_derived(
+    claimed: tuple[Interval, Interval], derive: Callable[[bool], Derived | None], missing: str
+) -> Verdict:
     """The verdict on a computed number.
 
     Parameters
     ----------
-    claimed : Interval
-        The values for which the claim holds.
+    claimed : two intervals
+        The values for which the claim holds if it was rounded, and if it was cut off.
     derive : callable
         Computes the number from everything (False), or from what was out when the paper appeared (True).
     missing : str
@@ -61,18 +63,20 @@ def decide_derived(claimed: Interval, derive: Callable[[bool], Derived | None], 
     found = derive(False)
     if found is None:
         return Verdict("untraceable", missing)
-    if found.interval.overlaps(claimed):
+    if any(map(found.interval.overlaps, claimed)):
+        caveats = [] if found.interval.overlaps(claimed[0]) else ["cut_off"]
         if found.printed:
-            return Verdict.supported(f"{found.words}.", found.rests_on)
-        return Verdict.supported(f"What is printed allows it: {found.words}.", found.rests_on, ["within_bounds"])
+            return Verdict.supported(f"{found.words}.", found.rests_on, caveats)
+        why = f"What is printed allows it: {found.words}."
+        return Verdict.supported(why, found.rests_on, [*caveats, "within_bounds"])
     then = derive(True)
-    if then is None or then.interval.overlaps(claimed):
+    if then is None or any(map(then.interval.overlaps, claimed)):
         why = f"{found.words}, by numbers that were printed after the paper and are not held against it."
         return Verdict("untraceable", why, found.rests_on)
     if then.printed:
         return Verdict("contradicted", f"{then.words}.", then.rests_on)
     slack = REVISIONS * max(abs(then.interval.lower), abs(then.interval.upper))
-    if claimed.lower > then.interval.upper + slack or claimed.upper < then.interval.lower - slack:
+    if claimed[0].lower > then.interval.upper + slack or claimed[1].upper < then.interval.lower - slack:
         return Verdict("impossible", f"What is printed implies {then.words}.", then.rests_on)
     return Verdict(
         "untraceable", f"{then.words}, which the claim misses by no more than revisions move.", then.rests_on

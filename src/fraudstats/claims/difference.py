@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fraudstats.claims.agreement import claimed_range
+from fraudstats.claims.agreement import computed_ranges
 from fraudstats.claims.claim import Claim
 from fraudstats.claims.context import Context
 from fraudstats.claims.derived import computed, decide_derived
@@ -35,5 +35,5 @@ def decide(claim: Claim, context: Context) -> Verdict:
 
 def _claimed(claim):
     """The differences for which the claim holds; a fall is below zero."""
-    size = claimed_range(replace(claim, value=abs(claim.value)))
-    return -size if claim.aspect == "down" or claim.value < 0 else size
+    rounded, cut_off = computed_ranges(replace(claim, value=abs(claim.value)))
+    return (-rounded, -cut_off) if claim.aspect == "down" or claim.value < 0 else (rounded, cut_off)

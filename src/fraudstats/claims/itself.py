@@ -13,11 +13,9 @@ from fraudstats.claims.agreement import claimed_range
 from fraudstats.claims.claim import Claim
 from fraudstats.claims.evidence import Observation, Series
 from fraudstats.claims.verdict import Verdict
+from fraudstats.vocabulary import NO_SUPPORT
 
 __all__ = ["against_itself"]
-
-#: Verdicts on a claim that its own paper may not rest on.
-_REFUTED = frozenset({"contradicted", "impossible", "internal_error", "refused"})
 
 
 def against_itself(claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> list[Verdict]:
@@ -25,7 +23,7 @@ def against_itself(claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> list
     paired = list(zip(claims, verdicts, strict=True))
     counts: dict[tuple, list[Claim]] = {}
     for claim, verdict in paired:
-        if claim.test == "count" and verdict.verdict not in _REFUTED and claim.interval is not None:
+        if claim.test == "count" and verdict.verdict not in NO_SUPPORT and claim.interval is not None:
             counts.setdefault(_count(claim), []).append(claim)
     return [_again(claim, verdict, counts.get(_count(claim), [])) for claim, verdict in paired]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from fraudstats.claims.agreement import claimed_range
+from fraudstats.claims.agreement import computed_ranges
 from fraudstats.claims.claim import Claim
 from fraudstats.claims.context import Context
 from fraudstats.claims.derived import computed, decide_derived
@@ -40,4 +40,4 @@ def decide(claim: Claim, context: Context) -> Verdict:
         return computed(mean, words, level)
 
     missing = f"The sources do not say what was counted in {claim.window.words}."
-    return decide_derived(claimed_range(claim), derive, missing)
+    return decide_derived(computed_ranges(claim), derive, missing)

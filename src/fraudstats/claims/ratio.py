@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fraudstats.claims.agreement import claimed_range
+from fraudstats.claims.agreement import computed_ranges
 from fraudstats.claims.claim import Claim
 from fraudstats.claims.context import Context
 from fraudstats.claims.derived import computed, decide_derived
@@ -30,4 +30,4 @@ def decide(claim: Claim, context: Context) -> Verdict:
         return computed(times, words, after, before)
 
     missing = f"The sources do not say what was counted in both {claim.window.words} and {claim.base.words}."
-    return decide_derived(claimed_range(claim), derive, missing)
+    return decide_derived(computed_ranges(claim), derive, missing)

@@ -87,7 +87,7 @@ class Audit:
             ``finding_note`` (a human's reading) and ``agrees`` (whether that is the rules' verdict).
         """
         given = self.claims
-        several = given["paper"].nunique() > 1
+        several = len(set(given["paper"].dropna())) > 1
         table = pd.DataFrame(
             {
                 "claim": given["claim_id"] if several else given["claim_id"].str.rpartition("/")[2],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fraudstats.claims.agreement import claimed_range
+from fraudstats.claims.agreement import computed_ranges
 from fraudstats.claims.claim import Claim
 from fraudstats.claims.context import Context
 from fraudstats.claims.derived import computed, decide_derived
@@ -34,5 +34,9 @@ def decide(claim: Claim, context: Context) -> Verdict:
 
 def _claimed(claim):
     """The shares for which the claim holds; "more than 40%" reaches to the whole."""
-    percent = claimed_range(claim)
-    return Interval(percent.lower / 100, min(percent.upper, 100) / 100)
+    rounded, cut_off = computed_ranges(claim)
+    return _of_whole(rounded), _of_whole(cut_off)
+
+
+def _of_whole(percent):
+    return Interval(min(percent.lower, 100) / 100, min(percent.upper, 100) / 100)

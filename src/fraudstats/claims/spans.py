@@ -38,11 +38,11 @@ def rivals_of(window: Window, base: Window, printed: Iterable[Window]) -> tuple[
     if len(years) > 1:
         return years[-1], years[-2::-1]
     held = set(printed)
-    earliest = base.start or min((one.start for one in held), default=None)
+    earliest = base.start or min((one.start for one in held if one.start is not None), default=None)
     rivals, one = [], window
     for _ in range(_LONGEST):
         one = one.a_year_before()
-        if earliest is None or one.start < earliest:
+        if earliest is None or one.start is None or one.start < earliest:
             break
         rivals.append(one)
     return window, rivals if base.start else [one for one in rivals if one in held]

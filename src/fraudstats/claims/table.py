@@ -22,12 +22,12 @@ def claims_of_paper(dataset: Dataset, paper: str | None) -> tuple[list[dict[str,
     """
     table = dataset.claims
     if paper is not None:
-        table = table[table["paper"] == paper]
+        table = table.loc[table["paper"] == paper]
         if table.empty:
             papers = ", ".join(dataset.claims["paper"].unique())
             tip = "the name of a file of claims ends in .yaml or .csv"
             raise DatasetError(f"no claims of a paper {paper!r} in the dataset; papers: {papers}; {tip}")
-    rows = table.sort_values(["paper", "number"]).to_dict("records")
+    rows = table.sort_values(by=["paper", "number"]).to_dict("records")
     return [{str(k): v for k, v in row.items()} for row in rows], _papers(dataset, {row["paper"] for row in rows})
 
 

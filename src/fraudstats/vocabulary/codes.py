@@ -7,8 +7,9 @@ from types import MappingProxyType
 
 __all__ = [
     "AGREED_STATUSES", "BASES", "CAVEATS", "CLAIM_TESTS", "CONFIDENCES", "ERRATUM_STATUSES", "EVENT_KINDS",
-    "GAP_REASONS", "INSTRUMENTS", "OBS_STATUSES", "PLAUSIBILITY", "READ_AS", "REVIEW_REASONS", "SOURCE_KINDS",
-    "STRONG_TIERS", "TERMS", "TIERS", "TREATY_STATUSES", "UNDATED_STATUSES", "UNKNOWN", "VERDICTS",
+    "GAP_REASONS", "INSTRUMENTS", "NO_SUPPORT", "OBS_STATUSES", "PLAUSIBILITY", "READ_AS", "REVIEW_REASONS",
+    "SOURCE_KINDS", "STRONG_TIERS", "TERMS", "TESTS_WITH_BASE", "TIERS", "TREATY_STATUSES", "UNDATED_STATUSES",
+    "UNITLESS_TESTS", "UNKNOWN", "VERDICTS", "WORDED_TESTS",
 ]  # fmt: skip
 
 UNKNOWN = "unknown"  #: Typed for a date that a source does not give.
@@ -132,6 +133,10 @@ CLAIM_TESTS = _codes(
     consistency="Agreement of the paper with itself",
     none="Nothing that data could decide",
 )
+#: Tests of a claim without a unit of its own, with a base, and that words alone decide.
+UNITLESS_TESTS = ("change", "ratio", "share", "direction", "record")
+TESTS_WITH_BASE = ("change", "difference", "ratio")
+WORDED_TESTS = ("direction", "record")
 #: What an audit may say of a claim, best first.
 VERDICTS = _codes(
     supported="A source prints it for what the paper says it is",
@@ -143,6 +148,8 @@ VERDICTS = _codes(
     internal_error="The paper contradicts itself or its own list of references",
     refused="The claim could not be read; the reason says what to mend",
 )
+#: Verdicts on a claim that nothing may be rested on.
+NO_SUPPORT = ("contradicted", "impossible", "internal_error", "refused")
 CAVEATS = _codes(
     window_narrower="the source counts a shorter time than the paper says",
     window_wider="the source counts a longer time than the paper says",

@@ -17,7 +17,6 @@ import pandas as pd
 from fraudstats.claims.evidence.observation import Observation
 from fraudstats.claims.words import listed, number, number_range
 from fraudstats.dates import Window
-from fraudstats.errors import ReconcileError
 from fraudstats.interval import Interval
 from fraudstats.reconciliation import Reconciliation, reconcile
 
@@ -77,14 +76,14 @@ class Series:
         return self._totals.get((window.start, window.end))
 
     def implied(self, window: Window) -> Level | None:
-        """What the totals of other windows imply, if anything; None as well where they contradict each other."""
+        """What the totals of all windows imply for one, if anything."""
         if self._reconciled is None or not window.known:
             return None
         bounds = self._reconciled.bounds(window)
         if bounds.lower == 0 and math.isinf(bounds.upper):
             return None
         below, above = self._reconciled.chains(window)
-        used = [self._windows[one] for one in {**below, **above}]
+        used = [self._windows[str(one)] for one in {**below, **above}]
         rests_on = tuple(dict.fromkeys(identifier for level in used for identifier in level.rests_on))
         return Level(bounds, self._chain(bounds, below, above), rests_on, False, max(one.scale for one in used))
 
@@ -108,17 +107,19 @@ class Series:
 
     @cached_property
     def _reconciled(self) -> Reconciliation | None:
-        if not self._totals:
-            return None
-        ends = pd.DataFrame(self._totals.keys(), columns=["period_start", "period_end"])
-        ranges = [(level.interval.lower, level.interval.upper) for level in self._totals.values()]
-        table = ends.assign(observation_id=list(self._windows), **_columns(ranges))
-        result = reconcile(table, freq="D")
-        try:
-            result.bounds(*next(iter(self._totals)))
-        except ReconcileError:
-            return None
-        return result
+        """The totals reconciled; those that contradict most of the others are left aside until the rest can be true."""
+        table = pd.DataFrame(
+            [(*ends, *level.interval) for ends, level in self._totals.items()],
+            columns=["period_start", "period_end", "lower", "upper"],
+            index=list(self._windows),
+        )
+        while len(table):
+            result = reconcile(table, freq="D")
+            times = result.contradictions.occurrences()
+            if times.empty:
+                return result
+            table = table.drop(index=times.index[times == times.max()])
+        return None
 
     def _chain(self, bounds, below, above):
         """The sum behind the bounds in words; both sums where they are different ones."""
@@ -147,8 +148,3 @@ def _together(prints):
     said = listed(words) if apart else next(iter(words))
     scale = max(one.value for one in prints)
     return Level(interval, said, tuple(sorted(one.observation_id for one in prints)), True, scale)
-
-
-def _columns(ranges):
-    lower, upper = zip(*ranges, strict=True)
-    return {"lower": lower, "upper": upper}

@@ -28,7 +28,9 @@ COLUMNS: Mapping[str, Column] = MappingProxyType(
         "indicator": Column("What is counted: a code of `fraudstats show`", ("what", "indicator_guess")),
         "ref_area": Column("Where: ISO 3166 code such as CN", ("area",)),
         "counterpart_area": Column("The other country of a count between two; none for no country", ("counterpart",)),
-        "label": Column("The time, as one date or two joined by a slash: 2021, 2021-01/2021-11", ("window", "period", "period_text")),
+        "label": Column(
+            "The time, as one date or two joined by a slash: 2021, 2021-01/2021-11", ("window", "period", "period_text")
+        ),
         "text": Column("The number as the paper prints it", ("printed", "value_text")),
         "test": Column("The kind of claim: count if nothing is said", ("kind", "claim_kind")),
         "value": Column("The number, where its text cannot be read"),
@@ -61,7 +63,7 @@ COLUMNS: Mapping[str, Column] = MappingProxyType(
         "finding": Column("What a reader found"),
         "finding_note": Column("Why", ("note",)),
     }
-)  # fmt: skip
+)
 #: Columns, or keys of a YAML file, about the paper.
 PAPER_COLUMNS: Mapping[str, Column] = MappingProxyType(
     {

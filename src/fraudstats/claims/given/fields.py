@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from math import isclose, isfinite
 from typing import Any
 
 from fraudstats.claims.given.numbers import ClaimedNumber, direction_of, read_number, superlative_of
-from fraudstats.claims.given.problem import CellError, nearest
+from fraudstats.claims.given.problem import nearest
 from fraudstats.claims.given.windows import window_of_label
 from fraudstats.dates import Window, first_day, last_day
-from fraudstats.errors import DateError, PrintedError
-from fraudstats.vocabulary import CLAIM_TESTS, QUALIFIERS, UNITS, UNKNOWN
+from fraudstats.errors import CellError, DateError, PrintedError
+from fraudstats.vocabulary import CLAIM_TESTS, QUALIFIERS, TESTS_WITH_BASE, UNITLESS_TESTS, UNITS, UNKNOWN, WORDED_TESTS
 
 __all__ = ["Row", "aspect", "code", "date_range", "number", "test", "windows"]
 
@@ -26,8 +26,6 @@ _KINDS = {
     "mean_per_day": "mean",
     "superlative": "record",
 }
-#: Kinds of claim whose base is the year before if they do not say otherwise.
-_WITH_BASE = "change difference ratio"
 _DATES = "write 2021, 2021-06 or 2021-06-13"
 
 
@@ -57,8 +55,8 @@ def test(row: Row) -> str:
     return kind
 
 
-def code(row: Row, column: str, codes: Collection[str]) -> str | None:
-    """A code of a list, None if there is none."""
+def code(row: Row, column: str, codes: Mapping[str, str]) -> str | None:
+    """A code of a list of codes and their names, None if there is none."""
     given = row.text(column)
     if not given or given in codes:
         return given or None
@@ -73,7 +71,7 @@ def windows(row: Row, kind: str, published: dt.date | None) -> dict[str, Any]:
     """The claimed window and its base."""
     window = _window(row, ("period_start", "period_end"), "label", published)
     base = _window(row, ("base_start", "base_end"), "base", published)
-    if base == Window(None, None) and kind in _WITH_BASE.split() and window.known:
+    if base == Window(None, None) and kind in TESTS_WITH_BASE and window.known:
         base = window.a_year_before()
     return {
         "period_start": window.start,
@@ -161,7 +159,7 @@ def _printed(row, kind):
         if row.text("value"):
             row.notes.append(f"the text {text!r} is not read as one number; the value {row.text('value')} is taken")
             return None
-        if kind in ("direction", "record"):
+        if kind in WORDED_TESTS:
             return None
         raise CellError("printed", text, error.expected, "Mend the text, or give the number as value.") from None
 
@@ -201,9 +199,12 @@ def _qualifier(row, printed, step):
 
 
 def _unit(row, kind, printed, unit_of_indicator):
-    if kind in ("change", "share", "ratio", "direction", "record"):
+    if kind in UNITLESS_TESTS:
         return "percent" if kind == "change" else None
-    given, said = code(row, "unit", UNITS), printed.units if printed else ()
+    given, said = (
+        code(row, "unit", {one: unit.meaning for one, unit in UNITS.items()}),
+        printed.units if printed else (),
+    )
     money = [one for one in said if one.isupper()]
     if given and given.isupper() and money and given not in money:
         expected = f"the currency of the text {row.text('text')!r}: {' or '.join(money)}"
@@ -216,7 +217,7 @@ def _unit(row, kind, printed, unit_of_indicator):
 def aspect(row: Row, kind: str) -> str | None:
     """What is asserted: as given, else as the words of the text say."""
     given = row.text("aspect")
-    if given or kind not in ("direction", "record", "difference"):
+    if given or kind not in (*WORDED_TESTS, "difference"):
         return given or None
     read = superlative_of if kind == "record" else direction_of
     return read(row.text("text")) or read(row.text("statement")) or None

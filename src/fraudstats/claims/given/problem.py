@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-__all__ = ["CellError", "Problem", "nearest"]
+__all__ = ["Problem", "nearest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,9 @@ class Problem:
         return f"{typed}: expected {self.expected}. {self.tip}"
 
 
-class CellError(Exception):
-    """Raised while a row is read, to become a `Problem`."""
-
-    def __init__(self, column: str, text: object, expected: str, tip: str):
-        super().__init__(column)
-        self.column, self.text, self.expected, self.tip = column, str(text), expected, tip
-
-
-def nearest(code: object, codes: Iterable[str], otherwise: str) -> str:
-    """What to do about a code that is not in its list: the nearest ones, else a general tip."""
-    near = get_close_matches(str(code).lower(), list(codes), n=3, cutoff=0.5)
+def nearest(given: object, codes: Mapping[str, str] | Iterable[str], otherwise: str) -> str:
+    """What to do about a code that is not in its list: the nearest ones, by code or by name, else a general tip."""
+    names = dict(codes) if isinstance(codes, Mapping) else {}
+    known = {code.lower(): code for code in codes} | {name.lower(): code for code, name in names.items()}
+    near = dict.fromkeys(known[one] for one in get_close_matches(str(given).lower(), known, n=3, cutoff=0.6))
     return f"Nearest: {', '.join(near)}." if near else otherwise

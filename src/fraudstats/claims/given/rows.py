@@ -9,17 +9,20 @@ from typing import Any
 from fraudstats.claims.given import fields
 from fraudstats.claims.given.columns import PAPER_COLUMNS, canonical, unused
 from fraudstats.claims.given.files import rows_of
-from fraudstats.claims.given.problem import CellError, Problem
+from fraudstats.claims.given.problem import Problem
 from fraudstats.claims.paper import Paper
 from fraudstats.dataset import Dataset
 from fraudstats.dates import is_missing, last_day
-from fraudstats.errors import DatasetError, DateError
+from fraudstats.errors import CellError, DatasetError, DateError
 from fraudstats.vocabulary import VERDICTS
 
 __all__ = ["Given", "Problem", "read_claims"]
 
 #: Columns that are kept as they are.
-_AS_GIVEN = ("section", "statement", "subject", "answers", "instruments", "parties", "cites", "against", "other_values", "counted", "finding_note")  # fmt: skip
+_AS_GIVEN = (
+    "section", "statement", "subject", "answers", "instruments", "parties", "cites", "against", "other_values",
+    "counted", "finding_note",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,8 @@ class _Reader:
         self.needs, self.papers = needs, papers
         units = dataset.indicators.set_index("indicator").loc[:, "unit"]
         self._unit_of = {str(indicator): str(unit) for indicator, unit in units.items()}
-        self._areas = set(dataset.areas["ref_area"])
+        self._names_of = dict(dataset.indicators[["indicator", "name_en"]].itertuples(index=False, name=None))
+        self._areas = dict(dataset.areas[["ref_area", "name_en"]].itertuples(index=False, name=None))
         self.problems: list[Problem] = []
         self.notes: list[str] = []
         self._ids: set[str] = set()
@@ -166,9 +170,9 @@ class _Reader:
 
     def _read_fields(self, found, row, record, kind, published):
         record["test"] = kind
-        places = [*self._areas, "none"]
-        lists = {"indicator": self._unit_of, "ref_area": self._areas, "counterpart_area": places}
-        lists |= {"subject": self._unit_of} if kind == "share" else {}
+        places = {**self._areas, "none": "no country"}
+        lists = {"indicator": self._names_of, "ref_area": self._areas, "counterpart_area": places}
+        lists |= {"subject": self._names_of} if kind == "share" else {}
         for column, codes in lists.items():
             record[column] = _tried(found, lambda column=column, codes=codes: fields.code(row, column, codes))
         unit = self._unit_of.get(record["indicator"] or "", "")
@@ -204,7 +208,7 @@ def _tried(found, read):
 def _lack(kind, column):
     shown = {"value": "printed", "qualifier": "printed", "subject": "whole" if kind == "share" else "subject"}
     shown |= {"period_start": "window", "period_end": "window"}
-    return CellError(shown.get(column, column), "", f"what a claim of the kind {kind!r} needs", "Add it.")
+    return CellError(shown.get(column) or column, "", f"what a claim of the kind {kind!r} needs", "Add it.")
 
 
 def _whole_number(row, column):

@@ -18,5 +18,5 @@ def csv_table(audit: Audit) -> str:
     table = audit.to_frame()
     table.insert(2, "title", [titles.get(paper, "") for paper in table["paper"].fillna("")])
     links = [" ".join(dict.fromkeys(url for _, url in entry.sources if url)) for entry in entries(audit)]
-    table.insert(table.columns.get_loc("rests_on") + 1, "links", links)
+    table.insert(list(table.columns).index("rests_on") + 1, "links", links)
     return table.to_csv(index=False, lineterminator="\n")

@@ -20,6 +20,8 @@ td.verdict { font-weight: 600; white-space: nowrap; }
 .caveat, .sources { color: #5a626c; font-size: 0.875rem; }
 .sources { overflow-wrap: anywhere; }"""
 
+_HEADS = "".join(f'<th scope="col">{head}</th>' for head in ("Claim", "It says", "Verdict", "Why"))
+
 
 def page(audit: Audit) -> str:
     """A page with the paper in its title, a table of the claims, and what could not be read."""
@@ -41,7 +43,7 @@ def page(audit: Audit) -> str:
 <h1>{title}</h1>
 <p>{escape(audit.heading)}: {escape(audit.tally)}.</p>
 <table>
-<thead><tr><th scope="col">Claim</th><th scope="col">It says</th><th scope="col">Verdict</th><th scope="col">Why</th></tr></thead>
+<thead><tr>{_HEADS}</tr></thead>
 <tbody>
 {rows}
 </tbody>

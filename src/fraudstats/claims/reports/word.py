@@ -71,7 +71,8 @@ def document(audit: Audit) -> bytes:
         _table(audit, links),
         *_lists(audit),
     ]
-    main = f'{_HEAD}<w:document xmlns:w="{_MAIN}" xmlns:r="{_OFFICE}"><w:body>{"".join(body)}{_SECTION}</w:body></w:document>'
+    spaces = f'xmlns:w="{_MAIN}" xmlns:r="{_OFFICE}"'
+    main = f"{_HEAD}<w:document {spaces}><w:body>{''.join(body)}{_SECTION}</w:body></w:document>"
     parts = {
         "[Content_Types].xml": _CONTENT_TYPES,
         "_rels/.rels": _ROOT,
