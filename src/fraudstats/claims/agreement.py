@@ -16,7 +16,7 @@ from fraudstats.vocabulary import QUALIFIERS
 
 __all__ = ["agreement", "claimed_range", "computed_ranges", "cut_off_range", "is_near", "same_number_range"]
 
-#: Share of a claimed number beyond which a printed one is another number, or "more than" leaves too much open.
+#: Share of a claimed number beyond which a printed one is another number, however coarsely the claim is rounded.
 _NEAR = 0.05
 
 
@@ -30,8 +30,10 @@ def agreement(claim: Claim, one: Observation) -> str | None:
     if isclose(one.value, claim.value):
         return _said_otherwise(claim, one)
     claimed = claimed_range(claim)
-    if one.interval in claimed:
-        return "" if is_near(claim, one.value) or not _one_sided(claim) else "looser"
+    if one.interval in claimed and is_near(claim, one.value):
+        return ""
+    if one.interval in claimed and _one_sided(claim):
+        return "looser"
     if claimed.overlaps(one.interval):
         return "ranges_overlap"
     return "cut_off" if one.value in cut_off_range(claim) else None
@@ -57,12 +59,8 @@ def computed_ranges(claim: Claim) -> tuple[Interval, Interval]:
     """The values for which a claim holds that was computed: rounded to its last digit, and cut off at it."""
     if claim.qualifier not in ("", "exact", "rounded") or claim.is_range:
         return (claimed_range(claim),) * 2
-    rounded, cut_off = (interval_of(claim.value, reading, claim.step)[0] for reading in _READINGS)
-    return rounded, cut_off
-
-
-#: How a number without a word may have been made of a finer one.
-_READINGS = ("rounded", "truncated")
+    rounded = interval_of(claim.value, "rounded", claim.step)[0]
+    return rounded, interval_of(claim.value, "truncated", claim.step)[0]
 
 
 def same_number_range(claim: Claim) -> Interval:

@@ -17,7 +17,7 @@ from fraudstats.claims.claim import Claim
 from fraudstats.claims.evidence import Held, Series
 from fraudstats.claims.paper import Paper
 from fraudstats.dataset import Dataset
-from fraudstats.dates import is_missing
+from fraudstats.dates import is_missing, last_day
 
 __all__ = ["Context", "Reference"]
 
@@ -77,6 +77,10 @@ class Context:
     def series_then(self, claim: Claim, indicator: str = "") -> Series:
         """Those that were out when the paper appeared, which alone may count against it."""
         return self.held.series(*_count(claim, indicator), self.published)
+
+    def knew_source(self, source_id: str) -> bool:
+        """Whether a source was out when the paper appeared."""
+        return self.knew(last_day(self.sources[source_id]["published_by"]))
 
     @cached_property
     def newest(self) -> dt.date:

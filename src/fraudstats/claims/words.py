@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import isinf
 
 from fraudstats.interval import Interval
 from fraudstats.vocabulary import QUALIFIERS
@@ -26,6 +27,8 @@ def number(value: float) -> str:
     >>> number(228_457_300_000.0), number(8.3), number(45.062342)
     ('228,457,300,000', '8.3', '45.06234')
     """
+    if isinf(value):
+        return "any number"
     whole = value == round(value) or abs(value) >= 1e7
     return f"{value:,.0f}" if whole else f"{value:,.7g}"
 

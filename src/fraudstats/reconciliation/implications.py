@@ -102,6 +102,8 @@ class Implications:
     def chains(self, window: Any) -> tuple[dict[Hashable, int], dict[Hashable, int]]:
         """The statements that add up to the lower and to the upper bound of a window: id -> 1, or -1 if taken off.
 
+        Empty where nothing bounds the total.
+
         Parameters
         ----------
         window : Window or what `Window.of` reads
@@ -132,6 +134,8 @@ class Implications:
             return {}, {}
         first = int(weights.argmax())
         lower, upper = paths.chains(first, first + int(weights.sum()))
+        if not self.grid.holds(pd.DatetimeIndex([dated.start]), pd.DatetimeIndex([dated.end])).all():
+            upper = {}  # days beyond the grid hold unknown counts
         name = self._binding.ids
         return {name[i]: sign for i, sign in lower.items()}, {name[i]: sign for i, sign in upper.items()}
 
