@@ -19,8 +19,7 @@ def decide(claim: Claim, context: Context) -> Verdict:
     """The verdict on a stated fact: the claimed answers against those that sources give."""
     facts = context.dataset.facts
     facts = facts.loc[facts["subject"] == claim.subject]
-    out = [context.knew_source(source) for source in facts["source_id"]]
-    facts = facts.loc[facts["answer"].isin(claim.answers) | out]
+    facts = facts.loc[facts["answer"].isin(claim.answers) | facts["source_id"].map(context.knew_source).astype(bool)]
     if facts.empty:
         return Verdict("untraceable", f"No source in the dataset speaks of {claim.subject!r}.")
     claimed, found = set(claim.answers), {str(answer) for answer in facts["answer"]}
