@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from math import isfinite
 
-from fraudstats.claims.agreement import claimed_range, cut_off_range
+from fraudstats.claims.agreement import claimed_range, cut_off_range, is_near
 from fraudstats.claims.claim import Claim
 from fraudstats.claims.context import Context
 from fraudstats.claims.evidence import Level, Series
@@ -50,7 +50,9 @@ def _of_window(claim, series, context):
     if then is not None and misses(claimed, then) and misses(cut_off_range(claim), then):
         return Verdict("impossible", f"What is printed implies {then.words} for {claim.window.words}.", then.rests_on)
     if level.interval in claimed:
-        return Verdict.supported(f"What is printed implies {level.words} for {claim.window.words}.", level.rests_on)
+        caveats = [] if all(is_near(claim, end) for end in level.interval) else ["looser"]
+        why = f"What is printed implies {level.words} for {claim.window.words}."
+        return Verdict.supported(why, level.rests_on, caveats)
     if level.bounded and (claimed.overlaps(level.interval) or cut_off_range(claim).overlaps(level.interval)):
         why = f"What is printed for other times allows it: {level.words} for {claim.window.words}."
         return Verdict.supported(why, level.rests_on, ["within_bounds"])

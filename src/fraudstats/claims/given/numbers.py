@@ -13,7 +13,7 @@ from fraudstats.printed import Printed, parse_change, parse_printed
 __all__ = ["ClaimedNumber", "direction_of", "read_number", "superlative_of"]
 
 _UP = re.compile(
-    r"\bup\b|\bris(?:e|en|ing)|\brose|increas|\bgrew|\bgrow|surg|jump|higher|上升|增长|增加|上涨|增|↑|\+", re.I
+    r"\bup\b|\bris(?:e|en|ing)|\brose|increas|\bgrew|\bgrow|surg|jump|higher|上升|增长|增加|上涨|增|増|↑|\+", re.I
 )
 _DOWN = re.compile(
     r"\bdown\b|\bfall|\bfell|decreas|declin|\bdrop|\blower|reduc|下降|减少|減少|下跌|降|減|减|↓|[-−–]\s?\d", re.I

@@ -48,6 +48,6 @@ class Problem:
 def nearest(given: object, codes: Mapping[str, str] | Iterable[str], otherwise: str) -> str:
     """What to do about a code that is not in its list: the nearest ones, by code or by name, else a general tip."""
     names = dict(codes) if isinstance(codes, Mapping) else {}
-    known = {code.lower(): code for code in codes} | {name.lower(): code for code, name in names.items()}
+    known = {code.lower(): code for code in codes} | {str(name).lower(): code for code, name in names.items()}
     near = dict.fromkeys(known[one] for one in get_close_matches(str(given).lower(), known, n=3, cutoff=0.6))
     return f"Nearest: {', '.join(near)}." if near else otherwise

@@ -92,8 +92,17 @@ class _Papers:
 
     def of(self, row):
         paper = row.text("paper") or str(self._whole.get("paper", ""))
-        if paper not in self.found:
-            self.found[paper] = self._read(paper, {**self._known(paper), **self._whole}, row)
+        read = self._read(paper, {**self._known(paper), **self._whole}, row)
+        known = self.found.setdefault(paper, read)
+        if row.text("published") and known.published not in (None, read.published):
+            raise CellError(
+                "published",
+                row.text("published"),
+                f"the day that its other claims give, {known.published}",
+                "Mend one.",
+            )
+        if known.published is None:
+            self.found[paper] = read
         return self.found[paper]
 
     def _known(self, paper):
