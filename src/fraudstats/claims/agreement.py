@@ -58,7 +58,7 @@ def cut_off_range(claim: Claim) -> Interval:
 def computed_ranges(claim: Claim) -> tuple[Interval, Interval]:
     """The values for which a claim holds that was computed: rounded to its last digit, and cut off at it."""
     if claim.qualifier not in ("", "exact", "rounded") or claim.is_range:
-        return (claimed_range(claim),) * 2
+        return claimed_range(claim), claimed_range(claim)
     rounded = interval_of(claim.value, "rounded", claim.step)[0]
     return rounded, interval_of(claim.value, "truncated", claim.step)[0]
 

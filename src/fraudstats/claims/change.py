@@ -40,9 +40,19 @@ class _Change:
 
 
 def decide(claim: Claim, context: Context) -> Verdict:
-    """The verdict on a claimed percentage change."""
+    """The verdict on a claimed percentage change; where nothing else speaks of it, the paper's own print does."""
+    verdict = _decide(claim, context, _stated(claim, context, own=False))
+    if verdict.verdict != "untraceable":
+        return verdict
+    own = [one for one in _stated(claim, context, own=True) if one.interval.overlaps(claimed_change(claim))]
+    if not own or own[0].relation not in _USABLE:
+        return verdict
+    why = f"{own[0].percent:+g}% is printed for {own[0].window.words} by the paper itself and no other source."
+    return Verdict.supported(why, [one.change_id for one in own], ["own_source"])
+
+
+def _decide(claim, context, kin):
     claimed = claimed_change(claim)
-    kin = _stated(claim, context)
     stated = [one for one in kin if one.relation in _USABLE and one.interval.overlaps(claimed)]
     if stated:
         return _as_stated(claim, claimed, stated, context)
@@ -155,11 +165,11 @@ def _not_found(claim):
     return Verdict("untraceable", "No source prints this change, nor totals for both windows.")
 
 
-def _stated(claim: Claim, context: Context) -> list[_Change]:
-    """All changes that sources state of the claim's count."""
+def _stated(claim: Claim, context: Context, own: bool) -> list[_Change]:
+    """All changes that other sources state of the claim's count, or those that the paper itself states."""
     changes = context.dataset.changes
     kin = changes.loc[(changes["indicator"] == claim.indicator) & (changes["ref_area"] == claim.ref_area)]
-    kin = kin.loc[kin["sub_area"].isna()]
+    kin = kin.loc[kin["sub_area"].isna() & (kin["source_id"].map(context.is_the_paper).astype(bool) == own)]
     if claim.counterpart_area == "none":
         kin = kin.loc[kin["counterpart_area"].isna()]
     elif claim.counterpart_area:

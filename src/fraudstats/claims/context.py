@@ -14,12 +14,16 @@ from typing import Any
 import pandas as pd
 
 from fraudstats.claims.claim import Claim
-from fraudstats.claims.evidence import Held, Series
+from fraudstats.claims.evidence import Held, Observation, Series
 from fraudstats.claims.paper import Paper
+from fraudstats.claims.words import bare
 from fraudstats.dataset import Dataset
 from fraudstats.dates import is_missing, last_day
 
 __all__ = ["Context", "Reference"]
+
+#: Letters of a title that no two documents have by chance.
+_TELLING = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +75,24 @@ class Context:
         return self.published is None or (day is not None and day <= self.published)
 
     def series(self, claim: Claim, indicator: str = "") -> Series:
-        """The observations of the claim's count in the claim's unit, or of another indicator for its areas."""
-        return self.held.series(*_count(claim, indicator))
+        """The observations of the claim's count in the claim's unit, or of another indicator for its areas.
+
+        Without those that the paper itself prints, which say no more than its claims do.
+        """
+        return self._of_others(self.held.series(*_count(claim, indicator)))
 
     def series_then(self, claim: Claim, indicator: str = "") -> Series:
         """Those that were out when the paper appeared, which alone may count against it."""
-        return self.held.series(*_count(claim, indicator), self.published)
+        return self._of_others(self.held.series(*_count(claim, indicator), self.published))
+
+    def own(self, claim: Claim) -> list[Observation]:
+        """The observations of the claim's count that the paper itself prints."""
+        return [one for one in self.held.series(*_count(claim, "")) if self.is_the_paper(one.source_id)]
+
+    def _of_others(self, series):
+        """The observations of a series that others print; the series itself if the paper is none of its sources."""
+        others = [one for one in series if not self.is_the_paper(one.source_id)]
+        return series if len(others) == len(series.observations) else Series(others)
 
     def knew_source(self, source_id: str) -> bool:
         """Whether a source was out when the paper appeared."""
@@ -90,10 +106,14 @@ class Context:
 
     def is_the_paper(self, source_id: str) -> bool:
         """Whether a source is the paper itself."""
+        return source_id in self._itself
+
+    @cached_property
+    def _itself(self):
+        """The sources that are the paper: by its id, else by its address or its title."""
         if self.paper.paper_id in self.sources:
-            return source_id == self.paper.paper_id
-        url = self.paper.url.rstrip("/")
-        return bool(url) and str(self.sources[source_id]["url"]).rstrip("/") == url
+            return {self.paper.paper_id}
+        return {name for name, source in self.sources.items() if _is_same_document(self.paper, source)}
 
     @property
     def sources(self) -> dict[str, Mapping[Hashable, Any]]:
@@ -114,6 +134,14 @@ def _count(claim, indicator):
     """What its observations share; a change is in percent, whatever its count is in."""
     unit = "" if indicator or claim.test == "change" else claim.unit
     return indicator or claim.indicator, claim.ref_area, claim.counterpart_area, unit
+
+
+def _is_same_document(paper, source):
+    """Whether a source has the address of a paper, or a title that begins with its title."""
+    url, title = paper.url.rstrip("/"), bare(paper.title)
+    titles = [bare(source[name]) for name in ("title", "title_en")]
+    by_title = len(title) >= _TELLING and any(one.startswith(title) for one in titles)
+    return by_title or (bool(url) and str(source["url"]).rstrip("/") == url)
 
 
 def _records(table: pd.DataFrame) -> list[dict[Hashable, Any]]:

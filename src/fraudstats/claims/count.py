@@ -33,7 +33,16 @@ _SAME_NEWS = range(3)
 
 
 def decide(claim: Claim, context: Context) -> Verdict:
-    """The verdict on a claimed count."""
+    """The verdict on a claimed count; where nothing else speaks of it, the paper's own print in the data does."""
+    verdict = _by_others(claim, context)
+    same = [one for one in context.own(claim) if one.window == claim.window and agreement(claim, one) is not None]
+    if verdict.verdict != "untraceable" or not same:
+        return verdict
+    why = f"{same[0].words} is printed for {same[0].window.words} by the paper itself and no other source."
+    return Verdict.supported(why, [one.observation_id for one in same], ["own_source"])
+
+
+def _by_others(claim, context):
     series = context.series(claim)
     if not series.observations:
         return _not_counted(claim, context)
@@ -41,7 +50,7 @@ def decide(claim: Claim, context: Context) -> Verdict:
     grades = {one: agreement(claim, one) for one in where if where[one] == "equal"}
     agreeing = [one for one, grade in grades.items() if grade is not None]
     if agreeing:
-        return _printed_as(claim, _best_first(agreeing, grades, context), where, grades, context)
+        return _printed_as(claim, _best_first(claim, agreeing, grades, context), where, grades, context)
     implied = by_bounds(claim, series, context)
     if implied is not None and implied.verdict == "supported":
         return implied
@@ -69,10 +78,12 @@ def _same_number(claim, one):
     return one.value in same_number_range(claim) and is_near(claim, one.value)
 
 
-def _best_first(agreeing, grades, context):
-    """Those that need no caveat first, then by the order of the caveats; then by tier."""
+def _best_first(claim, agreeing, grades, context):
+    """Those that need no caveat first, then by the order of the caveats; then those known, near and well sourced."""
     order = ["", *CAVEATS]
-    return sorted(agreeing, key=lambda one: (order.index(grades[one]), _tier(one, context), one.observation_id))
+    return sorted(
+        agreeing, key=lambda one: (order.index(grades[one]), *_distance(claim, one, context), one.observation_id)
+    )
 
 
 def _nearest_first(matches, where, context):
@@ -81,6 +92,10 @@ def _nearest_first(matches, where, context):
         matches,
         key=lambda one: (_CLOSENESS.index(where[one]), not one.loose, _tier(one, context), one.observation_id),
     )
+
+
+def _distance(claim, one, context):
+    return not context.knew(one.published), abs(one.value - claim.value), _tier(one, context)
 
 
 def _tier(one, context):

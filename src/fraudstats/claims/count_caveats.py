@@ -45,8 +45,7 @@ def findings(
             *_whole_window(claim, best, where, context),
         ]
     found += [*_growth(claim, best, where, context), *_containment(claim, best, where, context)]
-    found += _twin(claim, best, where) if where[best] != "equal" else []
-    return [*found, *_own_source(matches, context)]
+    return found if where[best] == "equal" else [*found, *_twin(best, where)]
 
 
 def _grade(claim, best, grade) -> Iterator[Finding]:
@@ -154,7 +153,7 @@ def _containment(claim, best, where, context) -> Iterator[Finding]:
             return
 
 
-def _twin(claim, best, where) -> list[Finding]:
+def _twin(best, where) -> list[Finding]:
     """The same number for a time that the claim cannot mean, which it may have been taken from."""
     same = [one for one in where if one.value == best.value and where[one] == "apart" and one.unit == best.unit]
     if not same:
@@ -162,11 +161,6 @@ def _twin(claim, best, where) -> list[Finding]:
     windows = listed(dict.fromkeys(one.window.words for one in same))
     words = f"it is printed for {windows} too"
     return [("same_number_elsewhere", words, tuple(one.observation_id for one in same))]
-
-
-def _own_source(matches, context) -> Iterator[Finding]:
-    if all(context.is_the_paper(one.source_id) for one in matches):
-        yield "own_source", "no other source than the paper itself prints it", ()
 
 
 def _latest(observations):

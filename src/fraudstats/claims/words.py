@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from math import isinf
 
+from fraudstats.dates import is_missing
 from fraudstats.interval import Interval
 from fraudstats.vocabulary import QUALIFIERS
 
-__all__ = ["listed", "number", "number_range", "printed", "share"]
+__all__ = ["bare", "listed", "number", "number_range", "printed", "share"]
 
 
 def printed(value: float, qualifier: str) -> str:
@@ -54,6 +56,15 @@ def share(interval: Interval) -> str:
     if interval.upper == float("inf"):
         return f"{lower} or more"
     return lower if lower == upper else f"{lower} to {upper}"
+
+
+def bare(title: object) -> str:
+    """The words of a title in lower case; empty for one that was not read.
+
+    >>> bare("A title: its second part "), bare(None)
+    ('a title its second part', '')
+    """
+    return "" if is_missing(title) else re.sub(r"\W+", " ", str(title)).strip().lower()
 
 
 def listed(names: Iterable[object]) -> str:

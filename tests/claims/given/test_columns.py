@@ -10,7 +10,12 @@ PAGE = Path(fs.__file__).parents[2] / "docs/audit.md"
 
 
 def test_no_name_means_two_columns():
-    names = [name for columns in (COLUMNS, PAPER_COLUMNS) for column, held in columns.items() for name in (column, *held.others)]
+    names = [
+        name
+        for columns in (COLUMNS, PAPER_COLUMNS)
+        for column, held in columns.items()
+        for name in (column, *held.others)
+    ]
     assert len(set(names)) == len(names)
 
 

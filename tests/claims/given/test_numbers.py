@@ -17,7 +17,10 @@ def test_a_count(text, value, step, qualifier):
 
 
 def test_a_change():
-    assert (read_number("nearly 52%", is_change=True).value, read_number("more than doubled", is_change=True).value) == (52, 100)
+    assert (
+        read_number("nearly 52%", is_change=True).value,
+        read_number("more than doubled", is_change=True).value,
+    ) == (52, 100)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +54,8 @@ def test_the_direction_of_a_change(text, said):
 
 
 @pytest.mark.parametrize(
-    ("text", "said"), [("近六年的新高", "highest"), ("a record high", "highest"), ("lowest since 2018", "lowest"), ("many", "")]
+    ("text", "said"),
+    [("近六年的新高", "highest"), ("a record high", "highest"), ("lowest since 2018", "lowest"), ("many", "")],
 )
 def test_a_superlative(text, said):
     assert superlative_of(text) == said
