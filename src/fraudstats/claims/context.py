@@ -110,10 +110,16 @@ class Context:
 
     @cached_property
     def _itself(self):
-        """The sources that are the paper: by its id, else by its address or its title."""
+        """The sources that are the paper: by its id, else by its address, or by a title that begins with its title."""
         if self.paper.paper_id in self.sources:
             return {self.paper.paper_id}
-        return {name for name, source in self.sources.items() if _is_same_document(self.paper, source)}
+        title, url = bare(self.paper.title), self.paper.url.rstrip("/")
+        by_title = {
+            name
+            for name, titles in self.held.titles.items()
+            if len(title) >= _TELLING and any(one.startswith(title) for one in titles)
+        }
+        return by_title | {name for name, one in self.sources.items() if url and str(one["url"]).rstrip("/") == url}
 
     @property
     def sources(self) -> dict[str, Mapping[Hashable, Any]]:
@@ -134,14 +140,6 @@ def _count(claim, indicator):
     """What its observations share; a change is in percent, whatever its count is in."""
     unit = "" if indicator or claim.test == "change" else claim.unit
     return indicator or claim.indicator, claim.ref_area, claim.counterpart_area, unit
-
-
-def _is_same_document(paper, source):
-    """Whether a source has the address of a paper, or a title that begins with its title."""
-    url, title = paper.url.rstrip("/"), bare(paper.title)
-    titles = [bare(source[name]) for name in ("title", "title_en")]
-    by_title = len(title) >= _TELLING and any(one.startswith(title) for one in titles)
-    return by_title or (bool(url) and str(source["url"]).rstrip("/") == url)
 
 
 def _records(table: pd.DataFrame) -> list[dict[Hashable, Any]]:

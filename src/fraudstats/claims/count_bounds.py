@@ -61,19 +61,14 @@ def _of_window(claim, series, context):
 
 def _of_open_window(claim, series, context):
     """A running total of which the paper does not say up to when: any end until the paper's own day is allowed."""
-    start = claim.window.start
-    ends = [one.end for one in series.windows if one.end >= start and context.knew(one.end)]
-    levels = {end: series.implied(Window(start, end)) for end in dict.fromkeys(ends)}
-    known = {end: level for end, level in levels.items() if level is not None and level.bounded}
-    claimed = claimed_range(claim)
-    allowed = [end for end, level in known.items() if claimed.overlaps(level.interval)]
-    if not allowed:
+    start, claimed = claim.window.start, claimed_range(claim)
+    ends = sorted({one.end for one in series.windows if one.end >= start and context.knew(one.end)}, reverse=True)
+    levels = ((end, series.implied(Window(start, end))) for end in ends)
+    last, level = next(((end, level) for end, level in levels if level and level.bounded), (None, None))
+    if level is None or claimed.lower > level.interval.upper:
         return None
-    last = max(allowed)
-    why = (
-        f"What is printed allows it, up to {last} for example: {known[last].words}; the claim does not say up to when."
-    )
-    return Verdict.supported(why, known[last].rests_on, ["as_of_missing", "within_bounds"])
+    why = f"What is printed allows it, up to some day until {last}: {level.words}; the claim does not say up to when."
+    return Verdict.supported(why, level.rests_on, ["as_of_missing", "within_bounds"])
 
 
 def _of_any_year(claim, context):

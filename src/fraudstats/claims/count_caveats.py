@@ -85,16 +85,22 @@ def _other_prints(claim, matches, where, context) -> Iterator[Finding]:
     agreeing = {one for one in where if where[one] == "equal" and one.interval.overlaps(claimed_range(claim))}
     other = [one for one in where if where[one] == "equal" and one not in (*matches, *agreeing)]
     known = [one for one in other if context.knew(one.published)]
-    dated = [one.published for one in matches if one.published is not None]
-    if not known or not dated:
-        return
-    later = [one for one in known if one.published is not None and one.published > min(dated)]
-    if later and max(one.published for one in later) > max(dated):
+    beside, later = _beside_and_later(known, [one.published for one in matches if one.published is not None])
+    if beside:
+        words = f"others print {_latest(beside).words} for the same time"
+        yield "sources_disagree", words, tuple(one.observation_id for one in beside)
+    elif later:
         words = f"on {_latest(later).published} {_latest(later).words} was printed for the same time"
         yield "restated_later", words, tuple(one.observation_id for one in later)
-    elif later:
-        words = f"others print {_latest(later).words} for the same time"
-        yield "sources_disagree", words, tuple(one.observation_id for one in later)
+
+
+def _beside_and_later(others, dates):
+    """Prints that were out at the time of those that agree (or at an unknown time), and those that came after them."""
+    if not dates:
+        return others, []
+    later = [one for one in others if one.published is not None and one.published > max(dates)]
+    earlier = [one for one in others if one.published is not None and one.published < min(dates)]
+    return [one for one in others if one not in later and one not in earlier], later
 
 
 def _whole_window(claim, best, where, context) -> Iterator[Finding]:

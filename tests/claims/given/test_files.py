@@ -15,7 +15,10 @@ claims:
   - {window: 2021-01/2021-11, printed: 37万余起}
   - {window: 2021, printed: "400,000"}
 """
-CSV = 'what,area,window,printed,paper\ncases_solved,CN,2021-01/2021-11,37万余起,mine\ncases_solved,CN,2021,"400,000",mine\n'
+CSV = (
+    "what,area,window,printed,paper\ncases_solved,CN,2021-01/2021-11,37万余起,mine\n"
+    'cases_solved,CN,2021,"400,000",mine\n'
+)
 
 
 @pytest.fixture

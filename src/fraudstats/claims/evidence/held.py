@@ -9,6 +9,7 @@ from typing import Any
 
 from fraudstats.claims.evidence.observation import Observation, observations_of
 from fraudstats.claims.evidence.series import Series
+from fraudstats.claims.words import bare
 from fraudstats.dataset import Dataset
 from fraudstats.dates import Window, is_missing
 
@@ -64,6 +65,11 @@ class Held:
     def sources(self) -> dict[str, Mapping[Hashable, Any]]:
         """Id of a source -> its record."""
         return {row["source_id"]: row for row in self.dataset.sources.to_dict("records")}
+
+    @cached_property
+    def titles(self) -> dict[str, tuple[str, ...]]:
+        """Id of a source -> its titles, bare of everything but their words."""
+        return {name: (bare(one["title"]), bare(one["title_en"])) for name, one in self.sources.items()}
 
     @cached_property
     def observed(self) -> dict[str, Mapping[Hashable, Any]]:

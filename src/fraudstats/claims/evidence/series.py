@@ -83,7 +83,7 @@ class Series:
         if bounds.lower == 0 and math.isinf(bounds.upper):
             return None
         below, above = self._reconciled.chains(window)
-        used = [self._windows[str(one)] for one in {**below, **above}]
+        used = [self._windows[str(one)] for one in sorted({**below, **above}, key=str)]
         rests_on = tuple(dict.fromkeys(identifier for level in used for identifier in level.rests_on))
         return Level(bounds, self._chain(bounds, below, above), rests_on, False, max(one.scale for one in used))
 
@@ -133,8 +133,9 @@ class Series:
         return listed(parts)
 
     def _sum(self, chain):
-        added = [self._said_with_window(name) for name, sign in chain.items() if sign > 0]
-        taken = [f" - {self._said_with_window(name)}" for name, sign in chain.items() if sign < 0]
+        names = sorted(chain)
+        added = [self._said_with_window(name) for name in names if chain[name] > 0]
+        taken = [f" - {self._said_with_window(name)}" for name in names if chain[name] < 0]
         return " + ".join(added) + "".join(taken)
 
     def _said_with_window(self, name):
