@@ -57,7 +57,7 @@ def cut_off_range(claim: Claim) -> Interval:
 
 def computed_ranges(claim: Claim) -> tuple[Interval, Interval]:
     """The values for which a claim holds that was computed: rounded to its last digit, and cut off at it."""
-    if claim.qualifier not in ("", "exact", "rounded") or claim.is_range:
+    if claim.is_range or _loose(claim):
         return claimed_range(claim), claimed_range(claim)
     rounded = interval_of(claim.value, "rounded", claim.step)[0]
     return rounded, interval_of(claim.value, "truncated", claim.step)[0]
@@ -80,10 +80,15 @@ def is_near(claim: Claim, value: float) -> bool:
 
 def _said_otherwise(claim, one):
     """The caveat where one of the two is said with another word."""
-    word = claim.qualifier if claim.qualifier in QUALIFIERS and QUALIFIERS[claim.qualifier].loose else ""
+    word = claim.qualifier if _loose(claim) else ""
     if one.loose:
         return "" if word == one.qualifier else "qualifier_changed" if word else "qualifier_lost"
     return "qualifier_changed" if _one_sided(claim) and one.qualifier == "exact" else ""
+
+
+def _loose(claim):
+    """Whether a word such as "about" says that the claimed number is not the count itself."""
+    return claim.qualifier in QUALIFIERS and QUALIFIERS[claim.qualifier].loose
 
 
 def _one_sided(claim):
