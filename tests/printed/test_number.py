@@ -94,13 +94,13 @@ def test_tonnes_are_given_in_kilograms():
     assert parse_printed("3.19吨").value == 3_190
 
 
-@pytest.mark.parametrize("text", ["", "many", "余", "more than", "万余名"])
+@pytest.mark.parametrize("text", ["", "many", "余", "more than", "万名"])
 def test_a_text_without_a_number_is_refused(text):
     with pytest.raises(ValueError, match="a printed number"):
         parse_printed(text)
 
 
-@pytest.mark.parametrize("text", ["2.7万个 / 27,000", "159项(128项生效)", "12,34", "2023 100", "5 or 6"])
+@pytest.mark.parametrize("text", ["2.7万个 / 27,000", "159项(128项生效)", "2023 100", "5 or 6"])
 def test_two_numbers_in_one_text_are_refused(text):
     with pytest.raises(ValueError, match="not two"):
         parse_printed(text)
@@ -135,7 +135,7 @@ def test_any_text_is_read_or_refused(text):
         printed = parse_printed(text)
     except ValueError:
         return
-    assert printed.value >= 0
+    assert printed.lower <= printed.upper
     assert printed.step > 0
 
 
@@ -167,15 +167,12 @@ def _in_chinese(number):
         ("abc", "one number in digits"),
         ("3 of 5", "not two"),
         ("one in five", "not two"),
-        ("1,2345", "not two"),
+        ("1,2345", "digits in groups of three; 1,2345 is 1.2345 with thousands='.' and decimal=','"),
         ("thirty-forty", "not two"),
         ("five thirty", "not two"),
         ("more than nearly 5", "more_than and nearly"),
         ("two dozen", "not 'several', 'dozens'"),
-        ("数百", "not 'several'"),
-        ("几千人", "not 'several'"),
         ("两三百", "or 'two or three'"),
-        ("-5", "without a sign"),
         ("9" * 400, "at most"),
     ],
 )

@@ -90,7 +90,7 @@ class Audit:
         several = len(set(given["paper"].dropna())) > 1
         table = pd.DataFrame(
             {
-                "claim": given["claim_id"] if several else given["claim_id"].str.rpartition("/")[2],
+                "claim": given["claim_id"] if several else given["claim_id"].str.replace(r"^.*/", "", regex=True),
                 "paper": given["paper"],
                 "section": given["section"],
                 "statement": given["statement"],

@@ -23,7 +23,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fraudstats.errors import PrintedError
-from fraudstats.printed.number import Printed, parse_printed, qualifier_in, without_qualifiers
+from fraudstats.printed.number import parse_printed
+from fraudstats.printed.result import Printed
+from fraudstats.printed.words import qualifier_in, without_qualifiers
 
 __all__ = ["parse_change"]
 
@@ -70,7 +72,7 @@ _OTHER = re.compile(rf"[\d{_NUMERAL}]|\b(?:{'|'.join(_ENGLISH)})\b|times|fold|tw
 _LEVEL = re.compile(r"(?<!compared )\bto\b|至|(?<![达達])到")
 
 
-def parse_change(text: str) -> Printed:
+def parse_change(text: str, thousands: str | None = None, decimal: str | None = None) -> Printed:
     """Read one printed change; its sign is not read, since it is in the words around the number.
 
     Parameters
@@ -78,6 +80,8 @@ def parse_change(text: str) -> Printed:
     text : str
         A percentage, tenths (成, 割), times (倍) with a word that says of what, a fraction or a word such as
         "doubled", with an optional qualifier.
+    thousands, decimal : str, optional
+        As for `parse_printed`.
 
     Returns
     -------
@@ -99,7 +103,7 @@ def parse_change(text: str) -> Printed:
     if len(found) + percentages != 1:
         raise PrintedError(text, "one change with its unit: '44.2%', '三成', or one word such as 'doubled'")
     _refuse_level(clean, found, text)
-    return _word(clean, *found[0], text) if found else _percentage(clean, text)
+    return _word(clean, *found[0], text) if found else _percentage(clean, text, thousands, decimal)
 
 
 def _refuse_level(clean, found, text):
@@ -108,11 +112,13 @@ def _refuse_level(clean, found, text):
         raise PrintedError(text, "a change by so much; these words can also mean that so much was reached or left")
 
 
-def _percentage(clean, text):
-    printed = parse_printed(clean.replace("百分之", "% "))
+def _percentage(clean, text, thousands, decimal):
+    printed = parse_printed(clean, thousands, decimal)
     if printed.units not in ((), _PERCENT):
         raise PrintedError(text, f"the percentage alone, without {' or '.join(printed.units)}")
-    return replace(printed, units=_PERCENT)
+    if printed.value is None:
+        raise PrintedError(text, "one change, not a range of changes")
+    return replace(printed, value=abs(printed.value), units=_PERCENT)
 
 
 def _word(clean, read, match, text):
@@ -129,10 +135,10 @@ def _word(clean, read, match, text):
 def _tenths(match, text):
     count, part = parse_printed(match["count"]), (match["part"] or "").rstrip("分")
     if not part:
-        return count.value * 10, count.step * 10
+        return count.number * 10, count.step * 10
     if count.step < 1:
         raise PrintedError(text, "tenths with decimals or with a digit behind them, not both")
-    return (count.value * 10 + 5, 5) if part == "半" else (count.value * 10 + parse_printed(part).value, 1)
+    return (count.number * 10 + 5, 5) if part == "半" else (count.number * 10 + parse_printed(part).number, 1)
 
 
 def _times(match, text):
@@ -140,13 +146,13 @@ def _times(match, text):
     before, after = match.string[: match.start()], match.string[match.end() :]
     before, after = without_qualifiers(before).strip(), without_qualifiers(after).strip()
     step = 100 * (min(count.step, 1) if match["tail"] else count.step)
-    more, as_many = 100 * count.value, 100 * (count.value - 1)
-    if _GROWN.search(before) or (count.value == 1 and _DOUBLED.search(before)):
+    more, as_many = 100 * count.number, 100 * (count.number - 1)
+    if _GROWN.search(before) or (count.number == 1 and _DOUBLED.search(before)):
         return more, step
     if as_many >= 0 and (_REACHED.search(before) or _AS_MANY.match(after)):
         return as_many, step
     raise PrintedError(
-        text, f"words that say of what: 增长{count.value}倍 is +{more}%, {count.value} times as many +{as_many}%"
+        text, f"words that say of what: 增长{count.number}倍 is +{more}%, {count.number} times as many +{as_many}%"
     )
 
 
@@ -155,7 +161,7 @@ def _fraction(match, text):
     if not _BESIDE_FRACTION.fullmatch(without_qualifiers(rest)):
         raise PrintedError(text, "a change by a fraction, such as 'by a third'; a level such as 'to a third' is none")
     if match["whole"]:
-        many, parts = (int(parse_printed(match[name]).value) for name in ("share", "whole"))
+        many, parts = (int(parse_printed(match[name]).number) for name in ("share", "whole"))
     else:
         many, parts = (
             _ENGLISH.index(match["many"]) + 1 if match["many"] in _ENGLISH else 1,

@@ -10,7 +10,7 @@ from itertools import repeat
 from typing import Any
 
 from fraudstats.errors import FieldError, PrintedError
-from fraudstats.printed import Printed, parse_change, parse_printed
+from fraudstats.printed import COMMA_DECIMALS, Printed, is_ordinal, parse_change, parse_ordinal, parse_printed
 from fraudstats.sources.blocks import Block, Cell, Rows
 from fraudstats.sources.problems import Problem, nearest
 from fraudstats.sources.records import shown_fields
@@ -22,18 +22,22 @@ __all__ = ["read_record", "read_rows", "read_table", "refuse_unknown"]
 _REFUSED = object()
 
 
-def read_rows(cls: type, rows: Any, file: str, path: str, problems: list[Problem]) -> list[Any]:
-    """The records of a list; what is wrong is added to `problems`."""
+def read_rows(
+    cls: type, rows: Any, file: str, path: str, problems: list[Problem], language: str | None = None
+) -> list[Any]:
+    """The records of a list, printed in a language; what is wrong is added to `problems`."""
     if rows is None:
         return []
     if not isinstance(rows, Rows):
         problems.append(Problem(file, rows.line, path, getattr(rows, "text", "a mapping"), "a list ('- id: ...')"))
         return []
-    records = (read_record(cls, item, file, f"{path}[{i}]", problems) for i, item in enumerate(rows.items, 1))
+    records = (read_record(cls, item, file, f"{path}[{i}]", problems, language) for i, item in enumerate(rows.items, 1))
     return [record for record in records if record is not None]
 
 
-def read_table(cls: type, table: TextTable, file: str, path: str, problems: list[Problem]) -> list[Any]:
+def read_table(
+    cls: type, table: TextTable, file: str, path: str, problems: list[Problem], language: str | None = None
+) -> list[Any]:
     """The records of a long table, each distinct text of a column read once.
 
     A row in which a text is refused is read again by itself, as any other record, so that its problems are named.
@@ -46,12 +50,14 @@ def read_table(cls: type, table: TextTable, file: str, path: str, problems: list
     }
     if _prints(cls):
         printed = zip(columns.get("text", repeat(None)), columns.get("test", ["count"] * len(table)), strict=False)
-        columns["reading"] = each_once(_or_refused(lambda pair: _reading(fields, *pair)), list(printed))
+        columns["reading"] = each_once(
+            _or_refused(lambda pair: _reading(fields, pair[0], pair[1], language)), list(printed)
+        )
     unknown = [[_REFUSED if text else None for text in table.column(name)] for name in set(table.columns) - set(fields)]
     refused = {row for cells in (*columns.values(), *unknown) for row, cell in enumerate(cells) if cell is _REFUSED}
     records = _filled(cls, len(table), columns | {"file": repeat(file), "line": table.lines, "lines": table.elsewhere})
     for row in refused:
-        records[row] = read_record(cls, table.row(row), file, f"{path}[{row + 1}]", problems)
+        records[row] = read_record(cls, table.row(row), file, f"{path}[{row + 1}]", problems, language)
     return records
 
 
@@ -87,7 +93,15 @@ def _refuse(text):
     raise FieldError("a list: [a, b]")
 
 
-def read_record(cls: type, block: Any, file: str, path: str, problems: list[Problem], **known: object) -> Any:
+def read_record(
+    cls: type,
+    block: Any,
+    file: str,
+    path: str,
+    problems: list[Problem],
+    language: str | None = None,
+    **known: object,
+) -> Any:
     """A record, or None if it is no mapping; a field that cannot be read is None and named in `bad`.
 
     Rules see the sound fields of every record, so that one run reports all problems.
@@ -104,7 +118,7 @@ def read_record(cls: type, block: Any, file: str, path: str, problems: list[Prob
             values[name] = _read_field(field, block.fields[name], file, f"{path}.{name}", problems)
         elif field.metadata["required"]:
             problems.append(Problem(file, block.line, f"{path}.{name}", "", "this field", "Add it."))
-    printed = _printed(values, fields, block, file, path, problems)
+    printed = _printed(values, fields, block, file, path, problems, language)
     bad = frozenset(p.field.removeprefix(f"{path}.").partition("[")[0] for p in problems[before:])
     values = {name: None for name in fields if fields[name].default is dataclasses.MISSING} | values
     if _prints(cls):
@@ -112,20 +126,35 @@ def read_record(cls: type, block: Any, file: str, path: str, problems: list[Prob
     return cls(file=file, line=block.line, lines=block.lines, bad=bad, **values)
 
 
-def _printed(values, fields, block, file, path, problems) -> Printed | None:
+def _printed(values, fields, block, file, path, problems, language) -> Printed | None:
     """The number that a record prints, read once for rules and tables."""
     try:
-        return _reading(fields, values.get("text"), values.get("test", "count"))
+        return _reading(fields, values.get("text"), values.get("test", "count"), language)
     except PrintedError as error:
         problems.append(Problem(file, block.lines["text"], f"{path}.text", error.text, error.expected))
         return None
 
 
-def _reading(fields, text, test):
+def _reading(fields, text, test, language):
     """The printed number of a text; a claim prints one only if it counts."""
     if "text" not in fields or text is None or test != "count":
         return None
-    return parse_change(text) if "percent" in fields else parse_printed(text)
+    if is_ordinal(text):
+        return parse_ordinal(text)
+    printed = _in_language(parse_change if "percent" in fields else parse_printed, text, language)
+    if printed.ends:
+        raise PrintedError(text, "one number, not a range; its ends are two numbers, 'at_least' and 'up_to'")
+    return printed
+
+
+def _in_language(read, text, language):
+    """A number by its language's separators: ``24.000`` is 24 thousand in Vietnamese print, and 24 in English."""
+    if language not in COMMA_DECIMALS:
+        return read(text, thousands=",", decimal=".")
+    try:
+        return read(text)  # as an English paper prints it, where that can be meant at all
+    except PrintedError:
+        return read(text, thousands=".", decimal=",")
 
 
 @cache

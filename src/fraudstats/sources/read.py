@@ -239,9 +239,9 @@ def _read_source_file(path, name, problems, unread, named):
     sections = {}
     for section, cls in SECTIONS.items():
         written = defaults.fill(section, block.fields.get(section))
-        rows = read_rows(cls, written, name, section, problems)
+        rows = read_rows(cls, written, name, section, problems, source.language)
         for table, cells in tables.get(section, ()):
-            rows += read_table(cls, defaults.fill_table(section, cells), table, section, problems)
+            rows += read_table(cls, defaults.fill_table(section, cells), table, section, problems, source.language)
         _by_id(rows, section, problems)
         sections[section] = tuple(rows)
     problems += defaults.unused()

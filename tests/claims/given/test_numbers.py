@@ -12,36 +12,42 @@ from fraudstats.interval import Interval
     [("37万余起", 370000, 10000, "more_than"), ("464,000", 464000, 1000, None), ("RM1.61 billion", 1.61e9, 1e7, None)],
 )
 def test_a_count(text, value, step, qualifier):
-    read = read_number(text, is_change=False)
+    read = read_number(text, "count")
     assert (read.value, read.step, read.qualifier, read.interval) == (value, step, qualifier, None)
 
 
 def test_a_change():
     assert (
-        read_number("nearly 52%", is_change=True).value,
-        read_number("more than doubled", is_change=True).value,
+        read_number("nearly 52%", "change").value,
+        read_number("more than doubled", "change").value,
     ) == (52, 100)
+
+
+def test_a_share_in_words():
+    read = read_number("nearly half", "share")
+    assert (read.value, read.step, read.qualifier) == (50, 10, "nearly")
 
 
 @pytest.mark.parametrize(
     ("text", "lower", "upper"),
     [
         ("between $27.4 billion and $36.5 billion", 27.35e9, 36.55e9),
-        ("3.5萬至4萬", 34500, 45000),
-        ("from 300 to 400 cases", 250, 450),
+        ("3.5萬至4萬", 34500, 40500),
+        ("300 to 400 cases", 250, 450),
         ("$18 billion to $37 billion", 17.5e9, 37.5e9),
+        ("18-37 billion", 17.5e9, 37.5e9),
     ],
 )
 def test_a_range(text, lower, upper):
-    interval = read_number(text, is_change=False).interval
+    interval = read_number(text, "count").interval
     assert isinstance(interval, Interval)
     assert tuple(interval) == pytest.approx((lower, upper))
 
 
-@pytest.mark.parametrize("text", ["recently", "between 40 and 30", "18-37 billion", "in 2 years 3 cases"])
+@pytest.mark.parametrize("text", ["recently", "between 40 and 30", "in 2 years 3 cases"])
 def test_no_number(text):
     with pytest.raises(PrintedError):
-        read_number(text, is_change=False)
+        read_number(text, "count")
 
 
 @pytest.mark.parametrize(

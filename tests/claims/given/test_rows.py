@@ -184,8 +184,21 @@ def test_a_column_that_is_not_used_is_named_with_the_nearest(raw):
 
 def test_a_label_without_dates_leaves_the_window_open_and_says_so(raw):
     audit = fs.audit(raw.dataset(), [FOUR | {"window": "recent months"}])
-    assert "'recent months' names no dates; the claim is audited without a window" in audit.notes[0]
+    assert "the claim is audited without a window: cannot read 'recent months' as one period" in audit.notes[0]
     assert audit.verdicts[0].caveats == ("window_missing",)
+
+
+def test_a_label_as_it_is_printed(raw):
+    for label in ("2021年1-11月", "Jan-Nov 2021", "January to November 2021"):
+        assert fs.audit(raw.dataset(), [FOUR | {"window": label}]).verdicts[0].caveats == ()
+    since = fs.audit(raw.dataset(), [FOUR | {"window": "since January 2021"}], published="2022-03")
+    assert since.verdicts[0].caveats == ("as_of_missing",)
+
+
+def test_a_count_below_zero_is_refused(raw):
+    audit = fs.audit(raw.dataset(), [FOUR | {"printed": "-5"}, FOUR | {"printed": None, "value": -5}])
+    assert [one.verdict for one in audit.verdicts] == ["refused", "refused"]
+    assert "a number that is not below zero" in audit.verdicts[1].why
 
 
 def test_the_text_goes_before_a_typed_qualifier_and_says_so(raw):

@@ -34,7 +34,7 @@ def test_the_paper_is_in_the_title_and_every_claim_in_every_report(audit):
     for report in (audit.summary(), audit.to_html(), audit.to_markdown()):
         assert "Fraud &" in report.replace("&amp;", "&") and "(2022-05-31)" in report
         assert "more than 370,000 is printed" in report
-        assert "names no dates" in report and "expected one number" in report
+        assert "without a window" in report and "expected one number" in report
 
 
 class Page(HTMLParser):

@@ -26,7 +26,6 @@ _KINDS = {
     "mean_per_day": "mean",
     "superlative": "record",
 }
-_DATES = "write 2021, 2021-06 or 2021-06-13"
 
 
 @dataclass
@@ -96,12 +95,11 @@ def _window(row, ends, label, published):
     if any(row.text(column) for column in ends) or not row.text(label):
         return Window(start, end)
     try:
-        window = window_of_label(row.text(label), published)
+        window, why = window_of_label(row.text(label), published)
     except DateError as error:
         raise CellError("window", row.text(label), "a window that ends after it starts", f"{error}.") from None
-    if window is None:
-        row.notes.append(f"{row.text(label)!r} names no dates; the claim is audited without a window ({_DATES})")
-        return Window(None, None)
+    if why:
+        row.notes.append(f"the claim is audited without a window: {why}")
     return window
 
 
@@ -122,6 +120,8 @@ def number(row: Row, kind: str, unit_of_indicator: str) -> dict[str, Any]:
     if typed is None and printed is None:
         return {"unit": _unit(row, kind, None, unit_of_indicator)}
     value = _signed(row, kind, printed) if typed is None else typed
+    if value < 0 and kind not in ("change", "difference"):
+        raise CellError("value", f"{value:g}", "a number that is not below zero", "Only changes and differences fall.")
     step = _typed(row, "precision") or (printed.step if printed else _last_digit(value))
     found = {
         "value": value,
@@ -154,7 +154,7 @@ def _printed(row, kind):
     if not text:
         return None
     try:
-        return read_number(text, is_change=kind == "change")
+        return read_number(text, kind)
     except PrintedError as error:
         if row.text("value"):
             row.notes.append(f"the text {text!r} is not read as one number; the value {row.text('value')} is taken")

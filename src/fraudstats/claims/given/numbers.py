@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fraudstats.conventions import interval_of
 from fraudstats.errors import PrintedError
@@ -20,12 +20,8 @@ _DOWN = re.compile(
 )
 _HIGHEST = re.compile(r"highest|record|peak|\bmost\b|new high|最高|最多|新高|過去最多|历史之最", re.I)
 _LOWEST = re.compile(r"lowest|fewest|new low|最低|最少|新低", re.I)
-#: A range whose ends are further apart is none.
-_WIDEST = 1000
-_RANGE = re.compile(
-    r"(?:between|from)\s+(?P<low>.+?)\s+(?:and|to)\s+(?P<high>.+)|(?P<low2>.*\d.*?)\s*(?:\bto\b|至|到|[-–—~～])\s*(?P<high2>.*\d.*)",
-    re.I,
-)
+#: Last printed unit of a share in words: "nearly half" is 40 to 50 per cent.
+_TENTH = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +48,36 @@ class ClaimedNumber:
     interval: Interval | None = None
 
 
-def read_number(text: str, is_change: bool) -> ClaimedNumber:
+def read_number(text: str, kind: str) -> ClaimedNumber:
     """The number in a printed text.
+
+    Parameters
+    ----------
+    text : str
+    kind : str
+        The kind of claim: a change or a share may be printed in words, such as "doubled" and "nearly half".
 
     Raises
     ------
     PrintedError
         If it holds none, or several that are no range.
     """
+    readers = {"change": (parse_change, parse_printed), "share": (parse_printed, _parse_share)}
+    first, *others = readers.get(kind, (parse_printed,))
     try:
-        return _single(parse_change(text) if is_change else parse_printed(text))
+        return _of(first(text))
     except PrintedError:
-        if is_change:
+        for read in others:
             try:
-                return _single(parse_printed(text))
+                return _of(read(text))
             except PrintedError:
-                pass
-        found = _range(text)
-        if found is None:
-            raise
-        return found
+                continue
+        raise
+
+
+def _parse_share(text):
+    share = parse_change(text)
+    return replace(share, step=min(share.step, _TENTH))
 
 
 def direction_of(text: str) -> str:
@@ -89,22 +95,10 @@ def _one_of(text, **patterns):
     return said[0] if len(said) == 1 else ""
 
 
-def _single(printed: Printed):
-    return ClaimedNumber(float(printed.value), float(printed.step), printed.qualifier, printed.units)
-
-
-def _range(text):
-    match = _RANGE.fullmatch(text.strip())
-    if match is None:
-        return None
-    low, high = match["low"] or match["low2"], match["high"] or match["high2"]
-    try:
-        first, last = parse_printed(low), parse_printed(high)
-    except PrintedError:
-        return None
-    if not first.value < last.value < _WIDEST * max(first.value, 1):
-        return None  # no range, or a multiplier that is meant for both numbers stands at one of them
-    lower = interval_of(float(first.value), "rounded", float(first.step))[0].lower
-    upper = interval_of(float(last.value), "rounded", float(last.step))[0].upper
-    units = first.units or last.units
-    return ClaimedNumber(float(last.value), float(last.step), None, units, Interval(lower, upper))
+def _of(printed: Printed):
+    if printed.ends is None:
+        return ClaimedNumber(float(printed.number), float(printed.step), printed.qualifier, printed.units)
+    low, high = (float(end) for end in printed.ends)
+    step = float(printed.step)
+    interval = Interval(interval_of(low, "rounded", step)[0].lower, interval_of(high, "rounded", step)[0].upper)
+    return ClaimedNumber(high, step, None, printed.units, interval)
