@@ -34,6 +34,7 @@ ELSEWHERE = {
         frozenset({"supported_with_caveat", "sources_disagree", "untraceable"}),
     ): "the verdicts of light colour, which need dark ink",
     ("claim_test", frozenset(LISTS["claim_test"])): "the fields that each test needs",
+    ("claim_test", frozenset({"change", "direction"})): "options of a command, not kinds of claim",
     ("caveat", frozenset({"as_of_missing", "within_bounds"})): "a running total that bounds allow",
     (
         "caveat",

@@ -35,6 +35,7 @@ from fraudstats.vocabulary.codes import (
     PLAUSIBILITY,
     READ_AS,
     REVIEW_REASONS,
+    SIGNED_TESTS,
     SOURCE_KINDS,
     STRONG_TIERS,
     TERMS,
@@ -53,9 +54,9 @@ from fraudstats.vocabulary.units import UNITS, Unit
 __all__ = [
     "AGREED_STATUSES", "BASES", "CAVEATS", "CLAIM_TESTS", "CODE_LISTS", "CONFIDENCES", "CONVENTIONS",
     "ERRATUM_STATUSES", "EVENT_KINDS", "GAP_REASONS", "INSTRUMENTS", "NO_SUPPORT", "OBS_STATUSES", "PLAUSIBILITY",
-    "QUALIFIERS", "READ_AS", "REVIEW_REASONS", "SOURCE_KINDS", "STRONG_TIERS", "TERMS", "TESTS_WITH_BASE",
-    "TIERS", "TREATY_STATUSES", "UNDATED_STATUSES", "UNITLESS_TESTS", "UNITS", "UNKNOWN", "VERDICTS", "WORDED_TESTS",
-    "Qualifier", "Unit",
+    "QUALIFIERS", "READ_AS", "REVIEW_REASONS", "SIGNED_TESTS", "SOURCE_KINDS", "STRONG_TIERS", "TERMS",
+    "TESTS_WITH_BASE", "TIERS", "TREATY_STATUSES", "UNDATED_STATUSES", "UNITLESS_TESTS", "UNITS", "UNKNOWN", "VERDICTS",
+    "WORDED_TESTS", "Qualifier", "Unit",
 ]  # fmt: skip
 
 #: Name of a code list -> code -> meaning: the lists that columns of the tables refer to.

@@ -8,8 +8,8 @@ from types import MappingProxyType
 __all__ = [
     "AGREED_STATUSES", "BASES", "CAVEATS", "CLAIM_TESTS", "CONFIDENCES", "ERRATUM_STATUSES", "EVENT_KINDS",
     "GAP_REASONS", "INSTRUMENTS", "NO_SUPPORT", "OBS_STATUSES", "PLAUSIBILITY", "READ_AS", "REVIEW_REASONS",
-    "SOURCE_KINDS", "STRONG_TIERS", "TERMS", "TESTS_WITH_BASE", "TIERS", "TREATY_STATUSES", "UNDATED_STATUSES",
-    "UNITLESS_TESTS", "UNKNOWN", "VERDICTS", "WORDED_TESTS",
+    "SIGNED_TESTS", "SOURCE_KINDS", "STRONG_TIERS", "TERMS", "TESTS_WITH_BASE", "TIERS", "TREATY_STATUSES",
+    "UNDATED_STATUSES", "UNITLESS_TESTS", "UNKNOWN", "VERDICTS", "WORDED_TESTS",
 ]  # fmt: skip
 
 UNKNOWN = "unknown"  #: Typed for a date that a source does not give.
@@ -133,9 +133,10 @@ CLAIM_TESTS = _codes(
     consistency="Agreement of the paper with itself",
     none="Nothing that data could decide",
 )
-#: Tests of a claim without a unit of its own, with a base, and that words alone decide.
+#: Tests of a claim without a unit of its own, with a base, of what may fall below zero, and that words alone decide.
 UNITLESS_TESTS = ("change", "ratio", "share", "direction", "record")
 TESTS_WITH_BASE = ("change", "difference", "ratio")
+SIGNED_TESTS = ("change", "difference")
 WORDED_TESTS = ("direction", "record")
 #: What an audit may say of a claim, best first.
 VERDICTS = _codes(

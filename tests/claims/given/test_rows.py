@@ -125,7 +125,7 @@ def test_no_counterpart_is_a_choice(raw):
         ({"value": "37万"}, "value '37万': expected a plain number such as 370000"),
         ({"value": float("inf")}, "expected a plain number"),
         ({"text": "38万余起"}, "value '370000': expected the number of the text '38万余起', 380,000"),
-        ({"text": "several", "value": None}, "printed 'several': expected one number"),
+        ({"text": "several", "value": None}, "printed 'several': expected a number, not 'several'"),
         ({"text": "US$5", "unit": "HKD", "value": None}, "unit 'HKD': expected the currency of the text 'US$5': USD"),
         ({"unit": "case"}, "unit 'case': expected a unit of the dataset. Nearest: cases"),
         ({"qualifier": "more than"}, "qualifier 'more than': expected a qualifier. Nearest: more_than"),

@@ -14,7 +14,16 @@ from fraudstats.claims.given.problem import nearest
 from fraudstats.claims.given.windows import window_of_label
 from fraudstats.dates import Window, first_day, last_day
 from fraudstats.errors import CellError, DateError, PrintedError
-from fraudstats.vocabulary import CLAIM_TESTS, QUALIFIERS, TESTS_WITH_BASE, UNITLESS_TESTS, UNITS, UNKNOWN, WORDED_TESTS
+from fraudstats.vocabulary import (
+    CLAIM_TESTS,
+    QUALIFIERS,
+    SIGNED_TESTS,
+    TESTS_WITH_BASE,
+    UNITLESS_TESTS,
+    UNITS,
+    UNKNOWN,
+    WORDED_TESTS,
+)
 
 __all__ = ["Row", "aspect", "code", "date_range", "number", "test", "windows"]
 
@@ -120,7 +129,7 @@ def number(row: Row, kind: str, unit_of_indicator: str) -> dict[str, Any]:
     if typed is None and printed is None:
         return {"unit": _unit(row, kind, None, unit_of_indicator)}
     value = _signed(row, kind, printed) if typed is None else typed
-    if value < 0 and kind not in ("change", "difference"):
+    if value < 0 and kind not in SIGNED_TESTS:
         raise CellError("value", f"{value:g}", "a number that is not below zero", "Only changes and differences fall.")
     step = _typed(row, "precision") or (printed.step if printed else _last_digit(value))
     found = {

@@ -20,6 +20,7 @@ _DOWN = re.compile(
 )
 _HIGHEST = re.compile(r"highest|record|peak|\bmost\b|new high|最高|最多|新高|過去最多|历史之最", re.I)
 _LOWEST = re.compile(r"lowest|fewest|new low|最低|最少|新低", re.I)
+_TIMES = re.compile(r"\s*(?:\btimes\b|-?fold\b|倍)", re.I)
 #: Last printed unit of a share in words: "nearly half" is 40 to 50 per cent.
 _TENTH = 10.0
 
@@ -55,23 +56,32 @@ def read_number(text: str, kind: str) -> ClaimedNumber:
     ----------
     text : str
     kind : str
-        The kind of claim: a change or a share may be printed in words, such as "doubled" and "nearly half".
+        The kind of claim: a change or a share may be printed in words, such as "doubled" and "nearly half", a ratio
+        with "times".
 
     Raises
     ------
     PrintedError
         If it holds none, or several that are no range.
     """
-    readers = {"change": (parse_change, parse_printed), "share": (parse_printed, _parse_share)}
-    first, *others = readers.get(kind, (parse_printed,))
+    match kind:
+        case "change":
+            return _first_that_reads(text, parse_change, parse_printed)
+        case "share":
+            return _first_that_reads(text, parse_printed, _parse_share)
+        case "ratio":
+            return _of(parse_printed(_TIMES.sub("", text)))
+    return _of(parse_printed(text))
+
+
+def _first_that_reads(text, read, otherwise):
     try:
-        return _of(first(text))
+        return _of(read(text))
     except PrintedError:
-        for read in others:
-            try:
-                return _of(read(text))
-            except PrintedError:
-                continue
+        try:
+            return _of(otherwise(text))
+        except PrintedError:
+            pass
         raise
 
 
