@@ -1,13 +1,20 @@
 """Claims that a user brings: read as the calendar reads, every fault named with its row, and no row lost."""
 
+import datetime as dt
+
+import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import fraudstats as fs
 from fraudstats.claims.audit import _RULES
+from fraudstats.claims.given.columns import COLUMNS, PAPER_COLUMNS
 from fraudstats.errors import DatasetError, DateError
 from fraudstats.vocabulary import CLAIM_TESTS
 
+SHIPPED = fs.load()
 MINE = {
     "claim_id": "mine/1", "paper": "mine", "number": 1, "section": "s", "test": "count", "statement": "37万",
     "indicator": "cases_solved", "ref_area": "CN", "value": 370000.0, "qualifier": "more_than", "unit": "cases",
@@ -133,6 +140,8 @@ def test_no_counterpart_is_a_choice(raw):
         ({"test": "event"}, "subject is empty: expected what a claim of the kind 'event' needs"),
         ({"test": "share"}, "whole is empty: expected what a claim of the kind 'share' needs"),
         ({"test": "share", "whole": "x"}, "expected the indicator of the whole of the dataset"),
+        ({"other_values": "3 x"}, "other_values '3 x': expected numbers separated by spaces"),
+        ({"reference": "9" * 30}, "expected a whole number"),
         ({"test": "reference", "aspect": "numbering", "reference": "x"}, "reference 'x': expected a whole number"),
     ],
 )
@@ -213,6 +222,34 @@ def test_a_text_that_is_no_single_number_gives_way_to_the_value(raw):
     )
     assert audit.verdicts[0].verdict == "supported"
     assert "is not read as one number; the value 370000 is taken" in audit.notes[0]
+
+
+HOSTILE = [
+    None, pd.NA, pd.NaT, "", "x", "2021-13", -5, 0, 1e308, float("inf"), True, ["a"], {"a": 1}, dt.date(2021, 1, 1),
+    np.int64(4), "a" * 500, "\ud800", "\x00", "unknown", "5%", "between 3 and 4", "2021/2020", "share", b"x", object(),
+]  # fmt: skip
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([*COLUMNS, *PAPER_COLUMNS, "colour"]), st.sampled_from(HOSTILE), min_size=1, max_size=4
+    )
+)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+def test_whatever_a_cell_holds_the_other_rows_are_decided(cells):
+    mine = {
+        "indicator": "telecom_fraud_cases_solved",
+        "ref_area": "CN",
+        "label": "2022",
+        "text": "464,000",
+        "paper": "b",
+    }
+    audit = fs.audit(SHIPPED, [{**mine, "paper": "a"} | cells, mine])
+    assert audit.verdicts[1].verdict == "supported"
+    assert len(audit.to_frame()) == 2
+    assert all(
+        report for report in (audit.summary(), audit.to_html(), audit.to_markdown(), audit.to_csv(), audit.to_docx())
+    )
 
 
 def test_nothing_to_audit(raw):

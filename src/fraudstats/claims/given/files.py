@@ -107,7 +107,8 @@ def _present(row):
 
 
 def _plain(value):
-    return value.strip() if isinstance(value, str) else value
+    """A cell without spaces around it, and without halves of characters, which no file can hold."""
+    return value.strip().encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
 def _is_empty(value):

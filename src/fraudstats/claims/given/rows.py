@@ -20,8 +20,8 @@ __all__ = ["Given", "Problem", "read_claims"]
 
 #: Columns that are kept as they are.
 _AS_GIVEN = (
-    "section", "statement", "subject", "answers", "instruments", "parties", "cites", "against", "other_values",
-    "counted", "finding_note",
+    "section", "statement", "subject", "answers", "instruments", "parties", "cites", "against", "counted",
+    "finding_note",
 )  # fmt: skip
 
 
@@ -190,6 +190,7 @@ class _Reader:
         record |= _tried(found, lambda: fields.date_range(row)) or {}
         record["aspect"] = fields.aspect(row, kind)
         record["reference"] = _tried(found, lambda: _whole_number(row, "reference"))
+        record["other_values"] = _tried(found, lambda: _numbers(row, "other_values"))
         record["finding"] = row.text("finding") if row.text("finding") in VERDICTS else None
         if row.text("finding") and not record["finding"]:
             row.notes.append(f"finding {row.text('finding')!r} is no verdict and is left out")
@@ -222,6 +223,17 @@ def _lack(kind, column):
 
 def _whole_number(row, column):
     text = row.text(column)
-    if text and not text.isdigit():
+    if text and not (text.isdecimal() and len(text) < 10):
         raise CellError(column, text, "a whole number", "Write 3 for the third.")
     return int(text) if text else None
+
+
+def _numbers(row, column):
+    """Numbers separated by spaces, as text."""
+    text = row.text(column)
+    for one in text.split():
+        try:
+            float(one)
+        except ValueError:
+            raise CellError(column, text, "numbers separated by spaces", "Write 370000 391000.") from None
+    return text or None
