@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "sources": GROUND | {"printed"},
     "dataset": GROUND | {"printed", "sources"},
     "exports": GROUND | {"printed", "sources", "dataset"},
-    "claims": GROUND | {"printed", "sources", "dataset"},
+    "claims": GROUND | {"printed", "sources", "dataset", "reconciliation"},
     "reconciliation": GROUND | {"printed"},
     "trends": GROUND | {"printed"},
     "plotting": GROUND | DATA | ALGORITHMS,

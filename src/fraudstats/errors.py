@@ -88,6 +88,14 @@ class RecordError(FraudstatsError, ValueError):
     """A raw record cannot be read; the message lists every problem found."""
 
 
+class CellError(FraudstatsError, ValueError):
+    """A cell of a table of claims cannot be read: its column, what was typed, what was expected, and a tip."""
+
+    def __init__(self, column: str, text: object, expected: str, tip: str):
+        super().__init__(f"{column} {text!r}: expected {expected}. {tip}")
+        self.column, self.text, self.expected, self.tip = column, str(text), expected, tip
+
+
 class DatasetError(FraudstatsError, ValueError):
     """A table, a release or a selection cannot be given as asked."""
 
