@@ -1,0 +1,191 @@
+"""Rows of the same period: chosen, kept apart, or added up; never added or doubled in silence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from fraudstats.errors import TableError
+from fraudstats.table.cell import is_total, plain_words, text_of
+from fraudstats.table.report import Finding, some
+from fraudstats.table.values import holds_numbers
+
+__all__ = ["WINDOW", "added", "chosen", "dimensions", "refuse_repeats", "without_repeats"]
+
+WINDOW = ["period_start", "period_end"]
+_SHOWN = 4
+#: Names of columns of free words.
+_REMARKS = re.compile(
+    r"\b(?:notes?|remarks?|comments?|sources?|flags?|status|url|links?)\b|备注|備註|備考|注|来源|來源|出典"
+)
+
+
+def chosen(cells: Any, name: str, where: Mapping[str, Any] | None) -> tuple[Any, list[Finding]]:
+    """The rows whose cells are as asked.
+
+    Raises
+    ------
+    TableError
+        If a column or a value is not there.
+    """
+    findings = []
+    for column, wanted in (where or {}).items():
+        if column not in cells:
+            raise TableError(f"{name} has no column {column!r} for where=; it has {some(cells.columns, 12)}")
+        texts = cells[column].map(plain_words)
+        values = (
+            list(wanted) if isinstance(wanted, Sequence | set | pd.Index) and not isinstance(wanted, str) else [wanted]
+        )
+        words = [plain_words(text_of(value)) for value in values]
+        for value, word in zip(values, words, strict=True):
+            if not (texts == word).any():
+                raise _not_there(cells[column], name, column, value)
+        keep = texts.isin(words)
+        if not keep.all():
+            findings.append(
+                Finding(
+                    "rows", f"{int((~keep).sum())} rows have other values than where= asks", "left out", column=column
+                )
+            )
+        cells = cells[keep]
+    if cells.empty and where:
+        raise TableError(f"{name} has no row with {' and '.join(f'{k!r}: {v!r}' for k, v in where.items())} together")
+    return cells, findings
+
+
+def _not_there(column, name, asked, value):
+    there = [text for text in dict.fromkeys(column) if text.strip()]
+    near = get_close_matches(str(value), there, n=3, cutoff=0.4)
+    return TableError(f"{name}: no row has {value!r} in {asked!r}; it has {some(near or there)}")
+
+
+def dimensions(cells: Any, categories: Sequence[str]) -> list[str]:
+    """The columns of words in which rows of one period differ anywhere in the table: each value is a series."""
+    words = [one for one in categories if not holds_numbers(cells[one]) and not _REMARKS.search(plain_words(one))]
+    if not words:
+        return []
+    most = cells.groupby("period_text", sort=False)[words].nunique().max()
+    return [one for one in words if most[one] > 1]
+
+
+def without_repeats(rows: Any) -> tuple[Any, list[Finding]]:
+    """The rows without those that repeat another in every cell."""
+    again = rows.duplicated([name for name in rows.columns if name not in ("row", "window", "period_flags")])
+    said = rows[again]
+    findings = [
+        Finding("row", "it repeats another row in every cell", "dropped", row, text=text)
+        for row, text in zip(said["row"], said["value_text"], strict=True)
+    ]
+    return rows[~again], findings
+
+
+def refuse_repeats(rows: Any, name: str, by: Sequence[str], categories: Sequence[str], apart: Sequence[str]) -> None:
+    """Refuse several rows of one period, and series that are mixed though no period repeats.
+
+    Parameters
+    ----------
+    rows : DataFrame
+    name : str
+        The table, for messages.
+    by, categories : sequence of str
+    apart : sequence of str
+        The columns that tell series apart (see `dimensions`).
+
+    Raises
+    ------
+    TableError
+        With the columns in which the rows differ, and how to choose.
+    """
+    number = rows.groupby([*WINDOW, *by], sort=False, dropna=False).ngroup()
+    again = number.duplicated(keep=False)
+    same = rows[number == number[again].iloc[0]] if again.any() else rows
+    differ = [one for one in (categories if again.any() else apart) if one not in by and _varies(same, one, by)]
+    differ = [one for one in differ if not holds_numbers(rows[one])] or differ
+    if differ:
+        period = same["period_text"].iloc[0]
+        who = f"{len(same)} rows are of {period!r} and differ" if again.any() else "the rows mix series, which differ"
+        raise TableError(f"{name}: {who} in {_told(rows, differ)}; {_choices(same, differ)}")
+    if again.any():
+        a, b = same.iloc[0], same.iloc[1]
+        raise TableError(
+            f"{name}: rows {a['row']} and {b['row']} are both of {a['period_text']!r} and say {a['value_text']!r} and "
+            f"{b['value_text']!r}; drop one, or mend its period"
+        )
+
+
+def _varies(rows, column, by):
+    """Whether a column has several values among rows that `by` does not keep apart."""
+    values = rows.groupby(list(by), sort=False)[column] if by else rows[column]
+    return bool(np.max(values.nunique()) > 1)
+
+
+def _told(rows, columns):
+    return "; ".join(f"{one!r} ({_values(rows[one])})" for one in columns[:_SHOWN])
+
+
+def _choices(rows, columns):
+    column = columns[0]
+    pick = next((text for text in rows[column] if is_total(text)), rows[column].iloc[0])
+    return f"choose with where={{{column!r}: {pick!r}}}, keep them apart with by={columns[:2]!r}, or add them up with sum=True"
+
+
+def _values(column):
+    values = list(dict.fromkeys(text for text in column if text.strip()))
+    total = next((text for text in values if is_total(text)), None)
+    return f"{len(values)} values: {some(values, 3)}" + (f", with the total {total!r} among them" if total else "")
+
+
+def added(
+    rows: Any, lacking: Any, name: str, by: Sequence[str], categories: Sequence[str]
+) -> tuple[Any, list[Finding]]:
+    """The sum of the rows of each period; where a part is lacking, at least the sum of the others.
+
+    Raises
+    ------
+    TableError
+        If totals stand among the parts.
+    """
+    _refuse_totals(rows, name, by, categories)
+    keys = [*WINDOW, *by]
+    groups = rows.groupby(keys, sort=False, dropna=False)
+    out = groups[["value", "lower", "upper"]].sum(min_count=1).reset_index()
+    first = groups[["period_text", "row", "unit"]].first().reset_index(drop=True)
+    sizes = groups.size().to_numpy()
+    out = pd.concat([out, first], axis=1).assign(precision=groups["precision"].min().to_numpy(), flags="")
+    out["value_text"] = [
+        f"sum of {size}" if size > 1 else text for size, text in zip(sizes, _firsts(groups), strict=True)
+    ]
+    out["qualifier"] = np.where(np.isclose(out["lower"], out["upper"]), "exact", "rounded")
+    findings = [Finding("rows", f"{len(rows)} rows are added up to {len(out)}", "added")]
+    if len(set(sizes)) > 1:
+        few, many = (int(place(sizes)) for place in (np.argmin, np.argmax))
+        why = f"{sizes[few]} of {out['period_text'][few]!r}, {sizes[many]} of {out['period_text'][many]!r}"
+        findings.append(Finding("uneven sums", f"the periods have different numbers of rows: {why}", "kept"))
+    return _at_least(out, lacking, keys, findings), findings
+
+
+def _refuse_totals(rows, name, by, categories):
+    for column in (one for one in categories if one not in by and rows[one].nunique() > 1):
+        total = next((text for text in rows[column].unique() if is_total(text)), None)
+        if total is not None:
+            raise TableError(
+                f"{name}: sum=True would count twice, since {column!r} has the total {total!r} among its parts; take the "
+                f"total, where={{{column!r}: {total!r}}}, or list the parts in where="
+            )
+
+
+def _at_least(out, without, keys, findings):
+    """Sums that lack a part have no upper end."""
+    lacking = set(without[keys].itertuples(index=False, name=None))
+    open_ = np.array([key in lacking for key in out[keys].itertuples(index=False, name=None)], bool)
+    out.loc[open_, "upper"], out.loc[open_, "qualifier"] = np.inf, "at_least"
+    findings += [
+        Finding("sum", "a part of it is missing, so it is at least the sum of the others", "kept", text=text)
+        for text in out.loc[open_, "period_text"]
+    ]
+    return out
