@@ -131,7 +131,8 @@ def _told(rows, columns):
 def _choices(rows, columns):
     column = columns[0]
     pick = next((text for text in rows[column] if is_total(text)), rows[column].iloc[0])
-    return f"choose with where={{{column!r}: {pick!r}}}, keep them apart with by={columns[:2]!r}, or add them up with sum=True"
+    where, by = f"where={{{column!r}: {pick!r}}}", f"by={columns[:2]!r}"
+    return f"choose with {where}, keep them apart with {by}, or add them up with sum=True"
 
 
 def _values(column):
@@ -157,9 +158,8 @@ def added(
     first = groups[["period_text", "row", "unit"]].first().reset_index(drop=True)
     sizes = groups.size().to_numpy()
     out = pd.concat([out, first], axis=1).assign(precision=groups["precision"].min().to_numpy(), flags="")
-    out["value_text"] = [
-        f"sum of {size}" if size > 1 else text for size, text in zip(sizes, _firsts(groups), strict=True)
-    ]
+    firsts = zip(sizes, groups["value_text"].first(), strict=True)
+    out["value_text"] = [f"sum of {size}" if size > 1 else text for size, text in firsts]
     out["qualifier"] = np.where(np.isclose(out["lower"], out["upper"]), "exact", "rounded")
     findings = [Finding("rows", f"{len(rows)} rows are added up to {len(out)}", "added")]
     if len(set(sizes)) > 1:
@@ -174,8 +174,8 @@ def _refuse_totals(rows, name, by, categories):
         total = next((text for text in rows[column].unique() if is_total(text)), None)
         if total is not None:
             raise TableError(
-                f"{name}: sum=True would count twice, since {column!r} has the total {total!r} among its parts; take the "
-                f"total, where={{{column!r}: {total!r}}}, or list the parts in where="
+                f"{name}: sum=True would count twice, since {column!r} has the total {total!r} among its parts; take "
+                f"the total, where={{{column!r}: {total!r}}}, or list the parts in where="
             )
 
 
