@@ -128,6 +128,10 @@ class TrendWarning(FraudstatsWarning):
     """A trend model was fitted, but the data can hardly carry it; the message says why."""
 
 
+class ReconcileWarning(FraudstatsWarning):
+    """Statements were reconciled, but something in their table was not used or was taken on trust."""
+
+
 class ConvergenceWarning(FraudstatsWarning):
     """The chains behind an estimate do not agree yet; the message says how far they are apart."""
 

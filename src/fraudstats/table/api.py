@@ -105,20 +105,20 @@ def tidy(
     frame, findings = finished(table, rows, options)
     every = (*table.findings, *rows.findings, *findings)
     frame.attrs["notes"] = _notes(table, every)
-    _warn(table, findings, len(rows.cells))
+    _warn(table, every, len(rows.cells))
     return Tidy(frame, rows.value, table.name, every)
 
 
 def _notes(table: Table, findings: Sequence[Finding]) -> tuple[str, ...]:
     """What a result that rests on the frame should say."""
-    said = ("unit", "unread", "period", "odd date", "uneven sums", "sum", "row")
+    said = ("unit", "unread", "period", "odd date", "uneven sums", "sum", "row", "repeat", "running total")
     notes = [str(one) for one in findings if one.what in said]
     more = len(notes) - 5
     return (*notes[:5], *([f"{table.name}: {more} more decisions, see its report"] if more > 0 else []))
 
 
 def _warn(table, findings, number):
-    lost = [one for one in findings if one.what in ("unread", "period") and one.done == "dropped"]
+    lost = [one for one in findings if one.what in ("unread", "period", "row") and one.done == "dropped"]
     if lost:
         warnings.warn(
             f"{table.name}: {len(lost)} of {number} rows could not be read, such as {lost[0]}; the report names each",

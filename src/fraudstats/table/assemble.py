@@ -15,6 +15,7 @@ from fraudstats.table.options import Options
 from fraudstats.table.report import Finding, quoted
 from fraudstats.table.roles import looks_named_time
 from fraudstats.table.rows import Rows
+from fraudstats.table.running import kind_of_total, widened
 from fraudstats.table.scale import scale_in, scale_of_notes
 from fraudstats.table.sheet import Table
 from fraudstats.table.values import holds_numbers, is_change
@@ -60,6 +61,7 @@ def finished(table: Table, rows: Rows, options: Options) -> tuple[pd.DataFrame, 
         If nothing can be read, separators can be read in two ways, or rows of one period are left.
     """
     scale, findings = _scale(table, rows, options)
+    findings += _widen(rows)
     cells = rows.cells
     reader = Reader(cells["text"], scale, options.thousands, options.decimal)
     first_rows = dict(zip(reversed(cells["text"].tolist()), reversed(cells["row"].tolist()), strict=True))
@@ -115,6 +117,26 @@ def _scale(table, rows, options):
     ]
 
 
+def _widen(rows):
+    """Windows of running totals, by what the header says."""
+    kind = kind_of_total(rows.value)
+    if not kind:
+        return []
+    if kind == "cumulative":
+        why = (
+            "its header says that the numbers add up, and not since when; give start and end if the periods are "
+            "not theirs"
+        )
+        return [Finding("running total", why, "kept", column=rows.value)]
+    windows = [window if window is None else widened(window, rows.value) for window in rows.cells["window"]]
+    changed = [a != b for a, b in zip(windows, rows.cells["window"], strict=True)]
+    rows.cells["window"] = pd.Series(windows, rows.cells.index, dtype=object)
+    span = "the twelve months that end with it" if kind == "rolling" else "its year up to its end"
+    return [
+        Finding("running total", f"its header says {kind}, so each period is {span}", "widened", column=rows.value)
+    ] * any(changed)
+
+
 def _with_numbers(rows, reader, scale):
     cells = rows.cells
     read = pd.DataFrame([reader.cell(text) for text in cells["text"]], columns=list(Cell._fields), index=cells.index)
@@ -167,8 +189,11 @@ def _dropped(row, column, period, why, text, value_why, missing):
 
 
 def _nothing(name, rows, dropped):
-    reasons = "; ".join(map(str, [one for one in dropped if one.what != "missing"][:3] or dropped[:3]))
-    return f"{name}: no row of {rows.value!r} could be read: {reasons}"
+    unread = [one for one in dropped if one.what != "missing"] or dropped
+    more = f"; and {len(unread) - 1} more" if len(unread) > 1 else ""
+    return (
+        f"{name}: no row of {rows.value!r} could be read, such as {unread[0]}{more}" if unread else f"{name}: no rows"
+    )
 
 
 def _unused(rows, options, read):

@@ -78,7 +78,7 @@ def without_repeats(rows: Any) -> tuple[Any, list[Finding]]:
     again = rows.duplicated([name for name in rows.columns if name not in ("row", "window", "period_flags")])
     said = rows[again]
     findings = [
-        Finding("row", "it repeats another row in every cell", "dropped", row, text=text)
+        Finding("repeat", "it repeats another row in every cell", "dropped", row, text=text)
         for row, text in zip(said["row"], said["value_text"], strict=True)
     ]
     return rows[~again], findings
@@ -132,6 +132,8 @@ def _choices(rows, columns):
     column = columns[0]
     pick = next((text for text in rows[column] if is_total(text)), rows[column].iloc[0])
     where, by = f"where={{{column!r}: {pick!r}}}", f"by={columns[:2]!r}"
+    if any(is_total(text) for text in rows[column]):
+        return f"choose with {where}, or keep them apart with {by}; adding them up would count the total twice"
     return f"choose with {where}, keep them apart with {by}, or add them up with sum=True"
 
 

@@ -12,7 +12,7 @@ from fraudstats.errors import DateError, PeriodError
 from fraudstats.printed import PeriodReading, read_period
 from fraudstats.table.cell import plain_words
 
-__all__ = ["day_order", "is_label", "with_iso_date"]
+__all__ = ["day_order", "is_label", "is_numeric_date", "reading_of", "with_iso_date"]
 
 _NUMERIC_DATE = re.compile(r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4})(?P<rest>[ T]0?0:00.*)?")
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)?")
@@ -52,6 +52,11 @@ def _questions(text):
     except DateError:
         return False
     return False
+
+
+def is_numeric_date(text: str) -> bool:
+    """Whether a text is a date of three numbers, the year last."""
+    return _NUMERIC_DATE.fullmatch(text.strip()) is not None
 
 
 def day_order(texts: list[str]) -> bool | None:

@@ -90,9 +90,9 @@ def _found(lines, name):
     if not width:
         raise TableError(f"{name} is empty; give a table with a header and rows")
     for place, line in enumerate(lines[:_SEARCHED]):
-        start = _header_above(lines, place, width)
-        if start is not None and _is_data(line, width):
-            return start, place
+        start, end = _header_above(lines, place, width)
+        if start < end and _is_data(line, width):
+            return start, end
         if len(line.filled) == width and kind_of(line.cells[line.filled[-1]]) == "number":
             raise TableError(
                 f"{name}: no header was found above row {line.row} ({quoted(_words(line))}); give the row of the "
@@ -104,14 +104,14 @@ def _found(lines, name):
 
 
 def _header_above(lines, place, width):
-    """Where the header that ends right above a line begins; None if there is none."""
+    """Where the header above a line begins and ends; empty lines and headings may stand between it and the line."""
     end = place
-    while end and not lines[end - 1].filled:
-        end -= 1  # an empty line between the header and its data
+    while end and (not lines[end - 1].filled or (width > 1 and lines[end - 1].filled == [0])):
+        end -= 1
     start = end
     while start and _heads(lines[start - 1], lines[start:end], width):
         start -= 1
-    return start if start < end else None
+    return start, end
 
 
 def _heads(line, below, width):
@@ -160,11 +160,24 @@ def _body(layout, lines, name, one_table):
             _take(layout, line, waiting)
             waiting, gap = [], False
     layout.notes += waiting
+    _check_width(layout, name)
     layout.findings += [
         Finding("note", "it stands below or between the data", "kept in notes", line.row, text=_words(line))
         for line in layout.notes
     ]
     return layout
+
+
+def _check_width(layout, name):
+    """Refuse a header of more cells than any row has: its names would stand over the wrong columns."""
+    cells = max((len(line.cells) for line in layout.data), default=0)
+    for line in layout.header[-1:]:
+        if cells and line.filled[-1] + 1 > cells:
+            raise TableError(
+                f"{name}: the header in row {line.row} has {line.filled[-1] + 1} cells and the rows have {cells}; is "
+                f"there "
+                f"a separator inside a name that is not quoted ({quoted(_words(line))})?"
+            )
 
 
 def _take(layout, line, waiting):
@@ -173,6 +186,8 @@ def _take(layout, line, waiting):
     layout.notes += [one for one in waiting if one not in headings]
     if headings:
         heading = _words(headings[-1])
+        if not layout.sections and layout.data and layout.title:
+            layout.sections[layout.data[0].row] = _words(layout.title[-1])
         layout.sections[line.row] = heading
         layout.findings.append(
             Finding("heading", "the rows below it belong to it", "kept as column", headings[-1].row, text=heading)

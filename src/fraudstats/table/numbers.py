@@ -131,21 +131,22 @@ def refuse_two_readings(reader: Reader, name: str, column: str, rows: dict[str, 
     for text, read in reader._read.items():
         doubtful = isinstance(read, Cell) and "thousands=" in read.why
         if doubtful or (semicolons and isinstance(read, Printed) and re.search(r"\d,\d", text)):
-            english, other = _readings(text)
             raise TableError(
-                f"{name}, row {rows.get(text)}, {column!r}: {text!r} can be read in two ways; say decimal='.' if it is "
-                f"{english}, decimal=',' if it is {other}"
+                f"{name}, row {rows.get(text)}, {column!r}: {text!r} {' or '.join(_readings(text))}; say which"
             )
 
 
 def _readings(text):
-    """A number in English print and in that of decimal commas."""
+    """What a number is in the print of each kind of country that allows it."""
     found = []
-    for thousands, decimal in ((",", "."), (".", ",")):
+    for thousands, decimal in ((",", "."), (".", ","), ("'", "."), ("'", ",")):
         try:
-            found.append(f"{parse_printed(text, thousands, decimal).number:,}")
+            number = f"{parse_printed(text, thousands, decimal).number:,}"
         except PrintedError:
-            found.append("printed so")
+            continue
+        told = f"decimal={decimal!r}" if thousands != "'" else f"thousands={thousands!r}, decimal={decimal!r}"
+        if number not in " ".join(found):
+            found.append(f"is {number} with {told}")
     return found
 
 

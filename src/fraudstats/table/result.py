@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -64,8 +65,10 @@ class Tidy:
         return f"<p>{html.escape(self._headline())}</p><ul>{told}</ul>{self._face().to_html(index=False)}"
 
     def _headline(self):
-        first, last = self.frame["period_start"].min(), self.frame["period_end"].max()
-        return f"{len(self.frame)} rows of {self.name!r}, {first:%Y-%m-%d} to {last:%Y-%m-%d}, from {self.source}"
+        days: Any = self.frame
+        first, last = days["period_start"].min(), days["period_end"].max()
+        span = " to ".join("unknown" if day is pd.NaT else f"{day:%Y-%m-%d}" for day in (first, last))
+        return f"{len(self.frame)} rows of {self.name!r}, {span}, from {self.source}"
 
     def _told(self):
         return told(self.findings)

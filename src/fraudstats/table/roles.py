@@ -136,7 +136,7 @@ def _is_year(text):
 def _runs(cells):
     """Whether years stand in order, each once, as in a first column without a name."""
     years = [int(plain_words(text)) for text in cells if kind_of(text) == "year"]
-    return len(years) > 2 and {b - a for a, b in pairwise(years)} in ({1}, {-1})
+    return len(years) > 1 and {b - a for a, b in pairwise(years)} in ({1}, {-1})
 
 
 def _of_numbers(cells):

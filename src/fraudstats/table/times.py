@@ -207,7 +207,7 @@ def _composed(cells, name, roles, published, wide):
             f"'Year', or "
             "say when the table was published, published='2021-12-31'"
         )
-    return Times((part,), pd.DataFrame({"label": cells[part]}), part=roles[part], findings=findings)
+    return Times((part,), pd.DataFrame({"label": cells[part]}), roles[part] if wide else None, findings)
 
 
 def _filled(cells, year):

@@ -12,6 +12,7 @@ from fraudstats.dates import Window
 from fraudstats.errors import DateError, PeriodError
 from fraudstats.printed import read_period
 from fraudstats.table.cell import is_note, is_total
+from fraudstats.table.label import is_numeric_date
 from fraudstats.table.report import Finding
 from fraudstats.table.roles import named
 from fraudstats.table.times import Times
@@ -94,6 +95,8 @@ def _why(label, error):
         return "it is a note, no period"
     ways = "; or ".join(map(str, getattr(error, "readings", ())))
     expected = getattr(error, "expected", str(error))
+    if ways and is_numeric_date(label):
+        expected = "dayfirst=True or dayfirst=False"
     return f"it may mean {ways}; give {expected}" if ways else f"it is no period that can be read; expected {expected}"
 
 

@@ -22,7 +22,8 @@ __all__ = ["YEARS", "Times", "decimal_year", "look_like_years", "read_numbers", 
 YEARS = (1800, 2200)
 _PERIODS = {"Y": "years", "Q": "quarters", "M": "months"}
 _SPELLINGS = (
-    "write '2021', '2021-06', '2021Q2', '2021-06-13' or '2021-01/2021-11', or give a PeriodIndex or DatetimeIndex"
+    "write '2021', '2021-06', '2021Q2', '2021-06-13' or '2021-01/2021-11', or give a PeriodIndex or DatetimeIndex; "
+    "fs.tidy reads labels as they are printed"
 )
 
 
