@@ -111,7 +111,7 @@ def tidy(
 
 def _notes(table: Table, findings: Sequence[Finding]) -> tuple[str, ...]:
     """What a result that rests on the frame should say."""
-    said = ("unit", "unread", "period", "odd date", "uneven sums", "sum", "row", "repeat", "running total")
+    said = ("unit", "unread", "period", "odd date", "uneven sums", "sum", "row", "repeat", "running total", "rounding")
     notes = [str(one) for one in findings if one.what in said]
     more = len(notes) - 5
     return (*notes[:5], *([f"{table.name}: {more} more decisions, see its report"] if more > 0 else []))

@@ -10,46 +10,19 @@ from fraudstats.errors import TableError
 from fraudstats.gaps import period_name
 from fraudstats.table.cell import is_total
 from fraudstats.table.groups import WINDOW, added, refuse_repeats, without_repeats
-from fraudstats.table.numbers import Cell, Reader, refuse_two_readings
+from fraudstats.table.numbered import MARKS, with_numbers
 from fraudstats.table.options import Options
-from fraudstats.table.report import Finding, quoted
+from fraudstats.table.report import Finding, quoted, some
 from fraudstats.table.roles import looks_named_time
 from fraudstats.table.rows import Rows
 from fraudstats.table.running import kind_of_total, widened
-from fraudstats.table.scale import scale_in, scale_of_notes
 from fraudstats.table.sheet import Table
+from fraudstats.table.units import unit_of
 from fraudstats.table.values import holds_numbers, is_change
 
 __all__ = ["finished"]
 
-#: Columns that hold marks of the values beside them.
-_MARKS = (
-    "flag",
-    "flags",
-    "status",
-    "obs status",
-    "marker",
-    "markers",
-    "symbol",
-    "footnote",
-    "footnotes",
-    "备注",
-    "備考",
-    "注",
-)
-_COLUMNS = [
-    *WINDOW,
-    "value",
-    "lower",
-    "upper",
-    "qualifier",
-    "precision",
-    "unit",
-    "flags",
-    "value_text",
-    "period_text",
-    "row",
-]
+_COLUMNS = [*WINDOW, *"value lower upper qualifier precision unit flags value_text period_text row".split()]
 
 
 def finished(table: Table, rows: Rows, options: Options) -> tuple[pd.DataFrame, list[Finding]]:
@@ -60,74 +33,59 @@ def finished(table: Table, rows: Rows, options: Options) -> tuple[pd.DataFrame, 
     TableError
         If nothing can be read, separators can be read in two ways, or rows of one period are left.
     """
-    scale, findings = _scale(table, rows, options)
-    findings += _widen(rows)
-    cells = rows.cells
-    reader = Reader(cells["text"], scale, options.thousands, options.decimal)
-    first_rows = dict(zip(reversed(cells["text"].tolist()), reversed(cells["row"].tolist()), strict=True))
-    refuse_two_readings(reader, table.name, rows.value, first_rows, table.separator == ";")
-    data = _with_numbers(rows, reader, scale)
+    _check_by(table.name, rows, options.by)
+    scale, findings = unit_of(table, rows, options)
+    findings += _widen(table.name, rows)
+    data, said = with_numbers(table, rows, options, scale)
     read, lacking, dropped = _parted(data)
-    findings += dropped
+    findings += said + dropped
     if read.empty:
         raise TableError(_nothing(table.name, rows, dropped))
-    findings += _unused(rows, options, read)
+    findings += _unused(rows, options, rows.labels.loc[read.index])
     if options.sum:
-        read, said = added(read, lacking, table.name, options.by, rows.categories)
+        read, said = added(read, lacking, rows.labels, table.name, options.by)
     else:
-        read, said = without_repeats(read)
-        refuse_repeats(read, table.name, options.by, rows.categories, rows.apart)
+        read, said = without_repeats(read, rows.labels)
+        refuse_repeats(read, rows.labels, table.name, options.by, rows.apart)
     findings += said
-    frame = read.sort_values([*options.by, *WINDOW], kind="stable").reset_index(drop=True)
+    kept = rows.labels.loc[read.index, list(options.by)]
+    frame = pd.concat([kept, read[_COLUMNS]], axis=1)
+    frame = frame.sort_values([*options.by, *WINDOW], kind="stable").reset_index(drop=True)
     findings += _overlaps(frame, options.by)
-    frame = frame[[*options.by, *_COLUMNS]]
     frame.attrs = {"name": rows.value, "source": table.name, "gaps": _gaps(lacking, read)}
     return frame, findings
 
 
-def _scale(table, rows, options):
-    """What the numbers are multiplied by, and who says so."""
-    name = rows.value
-    if options.unit is not None:
-        found, who = scale_in(options.unit), "unit="
-    else:
-        found, who = (
-            scale_in(" ".join(table.levels.get(rows.cells["column"].iloc[0], (name,)) if len(rows.cells) else name)),
-            "its header",
-        )
-        found = found if found.factor > 1 or found.unit else scale_in(name)
-        for column in rows.categories if found.factor == 1 else ():
-            if rows.cells[column].nunique() == 1 and not found.words:
-                labelled = scale_in(rows.cells[column].iloc[0])
-                found, who = (
-                    (labelled, f"the label {rows.cells[column].iloc[0]!r}") if labelled.factor > 1 else (found, who)
-                )
-        if found.factor == 1:
-            noted = scale_of_notes((*table.title, *table.notes))
-            found, who = (noted, "a line outside the table") if noted.factor > 1 else (found, who)
-    if found.factor == 1:
-        return found, []
-    return found, [
-        Finding(
-            "unit",
-            f"{who} says {found.words!r}, so numbers are multiplied by {found.factor:,}",
-            "multiplied",
-            column=name,
-        )
-    ]
+def _check_by(name, rows, by):
+    """Refuse columns that cannot keep series apart."""
+    for column in by:
+        if column not in rows.labels:
+            raise TableError(
+                f"{name}: by={column!r} is the time or the value; it can be one of {some(rows.labels, 12)}"
+            )
+        if column in _COLUMNS:
+            raise TableError(f"{name}: by={column!r} is called like a column of the result; rename it")
 
 
-def _widen(rows):
+def _refuse_cumulative(name, rows):
+    """Refuse parts of years under a header that says that their numbers add up, and not since when."""
+    windows = {window for window in rows.cells["window"] if window is not None and window.known}
+    if len({window.start for window in windows}) == len(windows) > 1 and all(window.days < 360 for window in windows):
+        raise TableError(
+            f"{name}: the header of {rows.value!r} says that its numbers add up, and nothing says since when; give "
+            f"columns of "
+            "start and end, or rename the column if each number is of its own period"
+        )
+    return []
+
+
+def _widen(name, rows):
     """Windows of running totals, by what the header says."""
     kind = kind_of_total(rows.value)
     if not kind:
         return []
     if kind == "cumulative":
-        why = (
-            "its header says that the numbers add up, and not since when; give start and end if the periods are "
-            "not theirs"
-        )
-        return [Finding("running total", why, "kept", column=rows.value)]
+        return _refuse_cumulative(name, rows)
     windows = [window if window is None else widened(window, rows.value) for window in rows.cells["window"]]
     changed = [a != b for a, b in zip(windows, rows.cells["window"], strict=True)]
     rows.cells["window"] = pd.Series(windows, rows.cells.index, dtype=object)
@@ -135,23 +93,6 @@ def _widen(rows):
     return [
         Finding("running total", f"its header says {kind}, so each period is {span}", "widened", column=rows.value)
     ] * any(changed)
-
-
-def _with_numbers(rows, reader, scale):
-    cells = rows.cells
-    read = pd.DataFrame([reader.cell(text) for text in cells["text"]], columns=list(Cell._fields), index=cells.index)
-    read = read.rename(columns={"why": "value_why"})
-    data = pd.concat([cells, read], axis=1).rename(columns={"text": "value_text"})
-    data["unit"] = scale.unit or (next(iter(reader.units)) if len(reader.units) == 1 else "")
-    marks = [one for one in rows.categories if one.lower().strip() in _MARKS]
-    flags = zip(data["flags"], data["period_flags"], *(data[one] for one in marks), strict=True)
-    data["flags"] = [
-        " ".join(filter(None, [own, *period, *(mark.strip() for mark in beside)])) for own, period, *beside in flags
-    ]
-    for end, name in enumerate(WINDOW):
-        days = [tuple(window)[end] if window is not None else None for window in data["window"]]
-        data[name] = pd.to_datetime(pd.Series(days, index=data.index, dtype=object)).astype("datetime64[s]")
-    return data
 
 
 def _parted(data: Any) -> tuple[Any, Any, list[Finding]]:
@@ -199,7 +140,7 @@ def _nothing(name, rows, dropped):
 def _unused(rows, options, read):
     """Columns that nothing was taken from, so that nobody thinks they were."""
     used = {*(options.where or {}), *options.by}
-    rest = [one for one in rows.categories if one not in used and one.lower().strip() not in _MARKS]
+    rest = [one for one in rows.labels if one not in used and one.lower().strip() not in MARKS | {"lower", "upper"}]
     return [Finding("column", _why_unused(column, read[column]), "not used", column=column) for column in rest]
 
 

@@ -44,7 +44,7 @@ _PAIR = re.compile(r"\s*([\d,. ]*\d)\s*/\s*(\d[\d,. ]*)\s*")
 _BEFORE = r"[\s$£€¥₹฿₩<>≥≤~≈=+(-]*(?:(?:us|hk|s|a|au|nt|c|ca|nz|rm|rs|rp|r)\$?)?[\s$£€¥+-]*"
 _BEHIND = (
     r"\s?%?(?:[十百千万萬亿億兆]+[余餘多]?|k|m|mn|bn|b|thousand|million|billion|trillion|lakh|crore)?\s?"
-    r"[起件人宗名円元]?(?:余|餘|\+)?\)?\s?(?:[a-z]|\[[^\]]{1,9}\]|\([a-z]\)|[*†‡※#]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)*"
+    r"[起件人宗名円元]?(?:余|餘|\+)?\)?\s?(?:[a-z](?![a-z])|\[[^\]]{1,9}\]|\([a-z]\)|[*†‡※#]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)*"
 )
 _NUMBER = re.compile(rf"{_BEFORE}\d[\d,.' ]*{_BEHIND}")
 _YEAR = re.compile(r"1[89]\d\d|2[01]\d\d")

@@ -64,18 +64,19 @@ def _not_there(column, name, asked, value):
     return TableError(f"{name}: no row has {value!r} in {asked!r}; it has {some(near or there)}")
 
 
-def dimensions(cells: Any, categories: Sequence[str]) -> list[str]:
-    """The columns of words in which rows of one period differ anywhere in the table: each value is a series."""
-    words = [one for one in categories if not holds_numbers(cells[one]) and not _REMARKS.search(plain_words(one))]
+def dimensions(labels: Any, periods: Any) -> list[str]:
+    """The labels in which rows of one period differ anywhere in the table: each of their values is a series."""
+    words = [one for one in labels if not holds_numbers(labels[one]) and not _REMARKS.search(plain_words(one))]
     if not words:
         return []
-    most = cells.groupby("period_text", sort=False)[words].nunique().max()
+    most = labels[words].groupby(periods, sort=False).nunique().max()
     return [one for one in words if most[one] > 1]
 
 
-def without_repeats(rows: Any) -> tuple[Any, list[Finding]]:
+def without_repeats(rows: Any, labels: Any) -> tuple[Any, list[Finding]]:
     """The rows without those that repeat another in every cell."""
-    again = rows.duplicated([name for name in rows.columns if name not in ("row", "window", "period_flags")])
+    every = [rows["period_text"], rows["value_text"], *(labels.loc[rows.index, one] for one in labels)]
+    again = rows.groupby(every, sort=False, dropna=False).cumcount() > 0
     said = rows[again]
     findings = [
         Finding("repeat", "it repeats another row in every cell", "dropped", row, text=text)
@@ -84,32 +85,33 @@ def without_repeats(rows: Any) -> tuple[Any, list[Finding]]:
     return rows[~again], findings
 
 
-def refuse_repeats(rows: Any, name: str, by: Sequence[str], categories: Sequence[str], apart: Sequence[str]) -> None:
+def refuse_repeats(rows: Any, labels: Any, name: str, by: Sequence[str], apart: Sequence[str]) -> None:
     """Refuse several rows of one period, and series that are mixed though no period repeats.
 
     Parameters
     ----------
-    rows : DataFrame
+    rows, labels : DataFrame
     name : str
         The table, for messages.
-    by, categories : sequence of str
+    by : sequence of str
     apart : sequence of str
-        The columns that tell series apart (see `dimensions`).
+        The labels that tell series apart (see `dimensions`).
 
     Raises
     ------
     TableError
-        With the columns in which the rows differ, and how to choose.
+        With the labels in which the rows differ, and how to choose.
     """
-    number = rows.groupby([*WINDOW, *by], sort=False, dropna=False).ngroup()
+    number = rows.groupby(_keys(rows, labels, by), sort=False, dropna=False).ngroup()
     again = number.duplicated(keep=False)
     same = rows[number == number[again].iloc[0]] if again.any() else rows
-    differ = [one for one in (categories if again.any() else apart) if one not in by and _varies(same, one, by)]
-    differ = [one for one in differ if not holds_numbers(rows[one])] or differ
+    words = labels.loc[same.index]
+    differ = [one for one in (labels if again.any() else apart) if one not in by and _varies(words, one, by)]
+    differ = [one for one in differ if not holds_numbers(labels[one])] or differ
     if differ:
         period = same["period_text"].iloc[0]
         who = f"{len(same)} rows are of {period!r} and differ" if again.any() else "the rows mix series, which differ"
-        raise TableError(f"{name}: {who} in {_told(rows, differ)}; {_choices(same, differ)}")
+        raise TableError(f"{name}: {who} in {_told(labels, differ)}; {_choices(words, differ)}")
     if again.any():
         a, b = same.iloc[0], same.iloc[1]
         raise TableError(
@@ -118,9 +120,14 @@ def refuse_repeats(rows: Any, name: str, by: Sequence[str], categories: Sequence
         )
 
 
-def _varies(rows, column, by):
-    """Whether a column has several values among rows that `by` does not keep apart."""
-    values = rows.groupby(list(by), sort=False)[column] if by else rows[column]
+def _keys(rows, labels, by):
+    """What makes rows one: their window and the labels that keep series apart."""
+    return [*(rows[end] for end in WINDOW), *(labels.loc[rows.index, one] for one in by)]
+
+
+def _varies(labels, column, by):
+    """Whether a label has several values among rows that `by` does not keep apart."""
+    values = labels.groupby(list(by), sort=False)[column] if by else labels[column]
     return bool(np.max(values.nunique()) > 1)
 
 
@@ -143,9 +150,7 @@ def _values(column):
     return f"{len(values)} values: {some(values, 3)}" + (f", with the total {total!r} among them" if total else "")
 
 
-def added(
-    rows: Any, lacking: Any, name: str, by: Sequence[str], categories: Sequence[str]
-) -> tuple[Any, list[Finding]]:
+def added(rows: Any, lacking: Any, labels: Any, name: str, by: Sequence[str]) -> tuple[Any, list[Finding]]:
     """The sum of the rows of each period; where a part is lacking, at least the sum of the others.
 
     Raises
@@ -153,27 +158,26 @@ def added(
     TableError
         If totals stand among the parts.
     """
-    _refuse_totals(rows, name, by, categories)
-    keys = [*WINDOW, *by]
-    groups = rows.groupby(keys, sort=False, dropna=False)
-    out = groups[["value", "lower", "upper"]].sum(min_count=1).reset_index()
-    first = groups[["period_text", "row", "unit"]].first().reset_index(drop=True)
+    _refuse_totals(labels.loc[rows.index], name, by)
+    groups = rows.groupby(_keys(rows, labels, by), sort=False, dropna=False)
+    sums = groups[["value", "lower", "upper"]].sum(min_count=1).to_numpy()
     sizes = groups.size().to_numpy()
-    out = pd.concat([out, first], axis=1).assign(precision=groups["precision"].min().to_numpy(), flags="")
-    firsts = zip(sizes, groups["value_text"].first(), strict=True)
-    out["value_text"] = [f"sum of {size}" if size > 1 else text for size, text in firsts]
+    out = rows[groups.cumcount() == 0].assign(value=sums[:, 0], lower=sums[:, 1], upper=sums[:, 2], flags="")
+    texts = zip(sizes, out["value_text"], strict=True)
+    out["value_text"] = [f"sum of {size}" if size > 1 else text for size, text in texts]
     out["qualifier"] = np.where(np.isclose(out["lower"], out["upper"]), "exact", "rounded")
     findings = [Finding("rows", f"{len(rows)} rows are added up to {len(out)}", "added")]
     if len(set(sizes)) > 1:
         few, many = (int(place(sizes)) for place in (np.argmin, np.argmax))
-        why = f"{sizes[few]} of {out['period_text'][few]!r}, {sizes[many]} of {out['period_text'][many]!r}"
+        periods = out["period_text"].tolist()
+        why = f"{sizes[few]} of {periods[few]!r}, {sizes[many]} of {periods[many]!r}"
         findings.append(Finding("uneven sums", f"the periods have different numbers of rows: {why}", "kept"))
-    return _at_least(out, lacking, keys, findings), findings
+    return _at_least(out, _keys(out, labels, by), _keys(lacking, labels, by), findings), findings
 
 
-def _refuse_totals(rows, name, by, categories):
-    for column in (one for one in categories if one not in by and rows[one].nunique() > 1):
-        total = next((text for text in rows[column].unique() if is_total(text)), None)
+def _refuse_totals(labels, name, by):
+    for column in (one for one in labels if one not in by and labels[one].nunique() > 1):
+        total = next((text for text in labels[column].unique() if is_total(text)), None)
         if total is not None:
             raise TableError(
                 f"{name}: sum=True would count twice, since {column!r} has the total {total!r} among its parts; take "
@@ -181,10 +185,10 @@ def _refuse_totals(rows, name, by, categories):
             )
 
 
-def _at_least(out, without, keys, findings):
+def _at_least(out, keys, without, findings):
     """Sums that lack a part have no upper end."""
-    lacking = set(without[keys].itertuples(index=False, name=None))
-    open_ = np.array([key in lacking for key in out[keys].itertuples(index=False, name=None)], bool)
+    lacking = set(zip(*without, strict=True))
+    open_ = np.array([key in lacking for key in zip(*keys, strict=True)], bool)
     out.loc[open_, "upper"], out.loc[open_, "qualifier"] = np.inf, "at_least"
     findings += [
         Finding("sum", "a part of it is missing, so it is at least the sum of the others", "kept", text=text)

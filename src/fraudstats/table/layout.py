@@ -140,9 +140,10 @@ def _is_data(line, width):
 def _body(layout, lines, name, one_table):
     """The lines below the header, sorted."""
     width = _width(layout.header, lines)
-    waiting, gap = [], False
+    waiting, gap, another = [], False, False
     heads = [_key(line) for line in layout.header]
-    for place, line in enumerate(lines):
+    end = max((place for place, line in enumerate(lines, 1) if _is_data(line, width)), default=len(lines))
+    for place, line in enumerate(lines[:end]):
         if not line.filled:
             gap = True
         elif heads and _key(line) == heads[-1]:
@@ -152,6 +153,7 @@ def _body(layout, lines, name, one_table):
         elif (gap or waiting) and layout.data and _is_header(line, lines[place + 1 :], width):
             if not one_table:
                 raise _several(name, layout, line)
+            another = True
             layout.findings.append(
                 Finding("another table", f"it begins in row {line.row}", "left out", line.row, text=_words(line))
             )
@@ -159,7 +161,7 @@ def _body(layout, lines, name, one_table):
         else:
             _take(layout, line, waiting)
             waiting, gap = [], False
-    layout.notes += waiting
+    layout.notes += [*waiting, *(line for line in lines[end:] if line.filled and not another)]
     _check_width(layout, name)
     layout.findings += [
         Finding("note", "it stands below or between the data", "kept in notes", line.row, text=_words(line))

@@ -22,7 +22,8 @@ __all__ = ["Cell", "Reader"]
 
 #: Digits alone, perhaps with a sign, a currency and marks: their last digit says how the column is printed.
 _BARE = re.compile(
-    r"[^\w.,]*(?:[a-z]{0,2}\$)?[^\w.,]*\d[\d,.' ]*(?:\s?%)?(?:\s?(?:\[[^\]]*\]|\([a-z]\)|[a-z]|[*†‡※#⁰-⁹¹²³]+))*"
+    r"[^\w.,]*(?:[a-z]{0,2}\$)?[^\w.,]*\d[\d,.' ]*(?:\s?%)?(?:\s?(?:\[[^\]]*\]|\([a-z]\)|[a-z](?![a-z])|"
+    r"[*†‡※#⁰-⁹¹²³]+))*"
 )
 _MONEY_STEP = Decimal("0.01")
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from fraudstats.table.cell import kind_of, plain_words
 from fraudstats.table.label import is_label, reading_of, with_iso_date
 
-__all__ = ["PARTS", "looks_named_time", "named", "role_of", "with_year"]
+__all__ = ["PARTS", "looks_named_time", "named", "part_of", "role_of", "with_year", "words_of"]
 
 _NAMES = {
     "year": r"\b(?:years?|yr|jahr|tahun|năm|année|año|ano)\b|年份|年度|年次|西元|民国|民國|^年$|年[别別]|연도|년도",
@@ -91,6 +91,15 @@ def role_of(name: str, texts: Sequence[str], told: bool = False) -> str | None:
     if _share(cells, lambda text: kind_of(text) == "number"):
         return _of_numbers(cells) if time else None
     return "label" if _share(cells, is_label) else None
+
+
+def part_of(name: str) -> str | None:
+    """The part of a year that a name alone says: ``Q1``, ``January``, ``上半年``; None where it says none.
+
+    >>> part_of("Q1"), part_of("Jan"), part_of("Cases")
+    ('quarter', 'month', None)
+    """
+    return next((part for part in PARTS if _is_part(name, part, False)), None)
 
 
 def with_year(year: str, part: str, kind: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -12,9 +13,9 @@ from fraudstats.table.options import Options
 from fraudstats.table.report import Finding, some
 from fraudstats.table.roles import PARTS, with_year
 from fraudstats.table.sheet import Table
-from fraudstats.table.times import Times, find_times, roles_of
+from fraudstats.table.times import Times, find_times, named_times, roles_of
 from fraudstats.table.values import choose_value, is_change, refuse_pairs, value_columns
-from fraudstats.table.wide import find_spreads, made_long
+from fraudstats.table.wide import find_parts, find_spreads
 from fraudstats.table.windows import read_windows
 
 __all__ = ["Rows", "rows_of"]
@@ -27,23 +28,19 @@ class Rows:
     Attributes
     ----------
     cells : DataFrame
-        ``row``, ``column``, ``text`` (of the value), ``window``, ``why``, ``period_text``, ``period_flags``, and the
-        categories.
+        ``row``, ``column``, ``text`` (of the value), ``window``, ``why``, ``period_text``, ``period_flags``.
+    labels : DataFrame
+        The other columns of the table, with the same index; they tell series apart, or say nothing.
     value : str
         The column or heading of the values.
-    time : tuple of str
-        The columns of time; empty where it is in the header.
-    categories : list of str
-        All other columns.
     apart : list of str
-        Those of them that tell series apart.
+        The labels that tell series apart.
     findings : list of Finding
     """
 
     cells: pd.DataFrame
+    labels: pd.DataFrame
     value: str
-    time: tuple[str, ...]
-    categories: list[str]
     apart: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -59,9 +56,8 @@ def rows_of(table: Table, options: Options) -> Rows:
     cells, name = table.cells, table.name
     if cells.empty:
         raise TableError(f"{name} has no rows below its header ({some(cells.columns, 12)}); give a table with rows")
-    told = (options.time,) if isinstance(options.time, str) else tuple(options.time or ())
-    parts_only = set(roles_of(cells, told).values()) <= set(PARTS)
-    spreads = find_spreads(table, told) if parts_only else {}
+    told = named_times(cells, name, options.time)
+    spreads, across = _spreads(table, told)
     if not spreads:
         _refuse_pairs(cells, name, options.value)
     times = find_times(cells, name, options.time, options.published, options.dayfirst, bool(spreads))
@@ -70,10 +66,18 @@ def rows_of(table: Table, options: Options) -> Rows:
     taken = times.columns if times else ()
     value = choose_value(cells, name, options.value, taken, spreads)
     if value in spreads:
-        return _wide(table, times, spreads, value, options)
+        return _wide(table, times, spreads, across, value, options)
     if times is None or times.part:
         raise TableError(f"{name}: the time of {value!r} is not told; {_no_time(table)}")
     return _long(cells, name, times, value, options)
+
+
+def _spreads(table, told):
+    """The columns of periods, and the part of a year that they are called by, where the rows hold the years."""
+    roles = roles_of(table.cells, told)
+    if set(roles.values()) <= set(PARTS):
+        return find_spreads(table, told), ""
+    return find_parts(table, tuple(roles)) if list(roles.values()) == ["year"] else ({}, "")
 
 
 def _refuse_pairs(cells, name, value):
@@ -92,42 +96,48 @@ def _no_time(table):
 
 def _long(cells, name, times, value, options):
     windows, findings = read_windows(times, times.columns[0], options.published, options.calendar)
-    out = cells.assign(row=cells.index, column=value, text=cells[value])
-    out = pd.concat([out.drop(columns=[value]), windows], axis=1)
-    kept, said = chosen(out, name, options.where)
-    categories = [one for one in cells.columns if one not in (value, *times.columns)]
-    apart = dimensions(out, categories)
+    taken = {*times.columns, *([] if value.lower() == "lower" else [value])}  # a lower end is read beside its upper one
+    labels = cells.drop(columns=list(taken))
+    out = windows.assign(row=cells.index, column=value, text=cells[value])
+    apart = dimensions(labels, out["period_text"])
+    kept, said = chosen(cells, name, options.where)
     found = times.findings + findings + said
-    return Rows(kept.reset_index(drop=True), value, times.columns, categories, apart, found)
+    return Rows(_numbered(out.loc[kept.index]), _numbered(labels.loc[kept.index]), value, apart, found)
 
 
-def _wide(table, times: Times | None, spreads, value, options):
+def _wide(table, times: Times | None, spreads, across, value, options):
     """The columns under one heading, one below the other."""
     cells, said = chosen(table.cells, table.name, options.where)
     others = [column for stem, columns in spreads.items() if stem != value for column in columns]
-    part, kind = (times.columns[0], str(times.part)) if times else (None, "")
-    long = made_long(cells.drop(columns=others), spreads[value])
-    long.insert(0, "row", long.index)
-    long = long.reset_index(drop=True)
-    labels = long["header"]
-    if part:
-        labels = pd.Series([with_year(year, one, kind) for year, one in zip(labels, long[part], strict=True)])
-    spread = Times((), pd.DataFrame({"label": labels}))
-    windows, findings = read_windows(spread, "", options.published, options.calendar)
-    out = pd.concat([long.drop(columns=["header"]), windows], axis=1)
-    categories = [one for one in cells.columns if one not in (part, *spreads[value], *others)]
+    labels: Any = cells.drop(columns=[*others, *spreads[value], *(times.columns if times else ())])
+    long = pd.concat([_one_column(cells, column, header) for column, header in spreads[value].items()])
+    if times:
+        beside = zip(long["header"], times.labels["label"].loc[long.index], strict=True)
+        long["header"] = [
+            with_year(one, header, across) if across else with_year(header, one, str(times.part))
+            for header, one in beside
+        ]
+    labels, long = _numbered(labels.loc[long.index]), _numbered(long)
+    windows, findings = read_windows(
+        Times((), long[["header"]].set_axis(["label"], axis=1)), "", options.published, options.calendar
+    )
     heading = Finding("header", f"the columns {some(spreads[value], 4)} are periods", "made rows", column=value)
     dropped = [Finding("column", "it is under another heading", "not used", column=one) for one in others]
-    apart = [one for one in categories if table.cells[one].nunique() > 1]
+    apart = [one for one in labels if table.cells[one].nunique() > 1]
     every = [heading, *(times.findings if times else []), *said, *findings, *dropped]
-    return Rows(out, value or _one_label(cells, categories), (part,) if part else (), categories, apart, every)
+    return Rows(pd.concat([long, windows], axis=1), labels, value or _one_label(labels), apart, every)
 
 
-def _one_label(cells, categories):
+def _one_column(cells, column, header):
+    """The cells of one column, each a row."""
+    return pd.DataFrame({"row": cells.index, "column": column, "text": cells[column], "header": header}, cells.index)
+
+
+def _numbered(frame: Any) -> Any:
+    return frame.reset_index(drop=True)
+
+
+def _one_label(labels):
     """What a wide table without a heading counts: the label of its only row."""
-    labels = [
-        cells[one].iloc[0]
-        for one in categories
-        if not is_change(one) and cells[one].nunique() == 1 and cells[one].iloc[0].strip()
-    ]
-    return labels[0] if labels else "value"
+    words = [labels[one].unique() for one in labels if not is_change(one)]
+    return next((one[0] for one in words if len(one) == 1 and one[0].strip()), "value")

@@ -1,7 +1,7 @@
 """Running totals: numbers whose header says that they cover more than the period beside them.
 
 *Rolling year total* beside *31 March 2012* is the twelve months that end then; *year to date* beside *March* is January
-to March. What is called cumulative, and does not say since when, is said and left as it is.
+to March. What is called cumulative does not say since when.
 
 >>> from fraudstats.dates import Window
 >>> widened(Window("2012-03"), "Rolling year total"), widened(Window("2012-03"), "Cases, year to date")

@@ -15,9 +15,9 @@ import pandas as pd
 from fraudstats.errors import TableError
 from fraudstats.table.label import day_order, reading_of, with_iso_date
 from fraudstats.table.report import Finding, some
-from fraudstats.table.roles import PARTS, looks_named_time, named, role_of, with_year
+from fraudstats.table.roles import PARTS, named, role_of, with_year
 
-__all__ = ["Times", "find_times", "roles_of"]
+__all__ = ["Times", "find_times", "named_times", "roles_of"]
 
 
 @dataclass
@@ -46,6 +46,21 @@ def roles_of(cells: pd.DataFrame, told: Sequence[str] = ()) -> dict[str, str]:
     columns = told or list(cells.columns)
     found = {name: role_of(name, cells[name].tolist(), bool(told)) for name in columns}
     return {name: role for name, role in found.items() if role}
+
+
+def named_times(cells: pd.DataFrame, name: str, time: str | Sequence[str] | None) -> tuple[str, ...]:
+    """The columns of time that the user names.
+
+    Raises
+    ------
+    TableError
+        If one is not there.
+    """
+    told = () if time is None else (time,) if isinstance(time, str) else tuple(time)
+    for column in told:
+        if column not in cells:
+            raise TableError(f"{name} has no column {column!r} for time=; it has {some(cells.columns, 12)}")
+    return told
 
 
 def find_times(
@@ -77,10 +92,7 @@ def find_times(
     TableError
         If the columns leave the time open.
     """
-    told = () if time is None else (time,) if isinstance(time, str) else tuple(time)
-    for column in told:
-        if column not in cells:
-            raise TableError(f"{name} has no column {column!r} for time=; it has {some(cells.columns, 12)}")
+    told = named_times(cells, name, time)
     roles = roles_of(cells, told)
     _refuse_serial(cells, name, roles)
     unread = [column for column in told if column not in roles]
@@ -223,8 +235,3 @@ def _filled(cells, year):
 
 def _not_needed(column, why):
     return Finding("column of time", why, "not used", column=column)
-
-
-def unused_times(cells: pd.DataFrame, used: Sequence[str]) -> list[str]:
-    """Columns that are called like a time and were not used."""
-    return [name for name in cells.columns if name not in used and looks_named_time(name)]

@@ -52,6 +52,8 @@ def choose_value(cells: pd.DataFrame, name: str, value: str | None, taken: tuple
         If several can be meant, or none.
     """
     headings = list(spreads)
+    if value is None and not headings and (ends := _ends(cells)):
+        return ends
     if value is not None:
         return _named(cells, name, value, headings)
     columns = [] if headings else value_columns(cells, taken)
@@ -68,6 +70,12 @@ def choose_value(cells: pd.DataFrame, name: str, value: str | None, taken: tuple
         f"{name} has no column of numbers that can be values; it has {some(cells.columns, 12)}; say which is meant, "
         f"value="
     )
+
+
+def _ends(cells):
+    """The value beside columns `lower` and `upper`, or the lower end where no value is given."""
+    names = {str(name).lower().strip(): name for name in cells.columns}
+    return names.get("value", names["lower"]) if {"lower", "upper"} <= set(names) else None
 
 
 def _named(cells, name, value, headings):

@@ -1,18 +1,17 @@
-"""Tables with periods across their header: years side by side, perhaps under several headings, made long."""
+"""Tables with periods across their header: years side by side, perhaps under several headings."""
 
 from __future__ import annotations
 
 import re
 
-import pandas as pd
-
 from fraudstats.printed import find_periods
 from fraudstats.table.cell import kind_of
 from fraudstats.table.columns import JOINT
 from fraudstats.table.label import is_label
+from fraudstats.table.roles import PARTS, part_of
 from fraudstats.table.sheet import Table
 
-__all__ = ["Spread", "find_spreads", "made_long", "period_in"]
+__all__ = ["Spread", "find_parts", "find_spreads", "period_in"]
 
 #: Heading -> column -> the label of its period.
 Spread = dict[str, dict[str, str]]
@@ -32,6 +31,18 @@ def find_spreads(table: Table, taken: tuple[str, ...] = ()) -> Spread:
         if label and not _CHANGE.search(column.replace(label, "")):
             found.setdefault(stem, {})[column] = label
     return {stem: columns for stem, columns in found.items() if len(columns) > 1 or not stem}
+
+
+def find_parts(table: Table, taken: tuple[str, ...]) -> tuple[Spread, str]:
+    """The columns that are called by parts of a year, and which parts, where years stand in the rows."""
+    parts = {column: part_of(column) for column in table.cells.columns if column not in taken}
+    kinds = [kind for kind in PARTS if sum(part == kind for part in parts.values()) > 1]
+    if not kinds:
+        return {}, ""
+    columns = {
+        column: column for column, part in parts.items() if part == kinds[0] and _holds_numbers(table.cells[column])
+    }
+    return ({"": columns}, kinds[0]) if len(columns) > 1 else ({}, "")
 
 
 def period_in(name: str, levels: tuple[str, ...]) -> tuple[str, str]:
@@ -58,15 +69,6 @@ def period_in(name: str, levels: tuple[str, ...]) -> tuple[str, str]:
         return name, ""
     start, end, _ = found[0]
     return _stem(name[:start] + " " + name[end:]), name[start:end]
-
-
-def made_long(cells: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
-    """One row per cell of some columns: its ``text``, ``column`` and ``header`` label, the row of the file as index."""
-    parts = [
-        cells.assign(text=cells[column], column=column, header=label).drop(columns=list(columns))
-        for column, label in columns.items()
-    ]
-    return pd.concat(parts)
 
 
 def _stem(text):

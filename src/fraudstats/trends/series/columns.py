@@ -117,8 +117,8 @@ def find_columns(data: pd.DataFrame, find_time: bool = True) -> Columns:
 def _refuse_periods_in_header(data):
     if len(periods := periods_in_header(data)) > 1 and not time_like_index(data.index):
         raise TrendError(
-            f"the header holds periods ({_some(periods)}), so the table is wide; fs.tidy(df) makes one row per period of "
-            "it"
+            f"the header holds periods ({_some(periods)}), so the table is wide; fs.tidy(df) makes one row per period "
+            "of it"
         )
 
 
