@@ -41,7 +41,11 @@ _NOTE = re.compile(
     r"来源|來源|数据来源|數據來源|出典|出所|说明|說明|单位|單位|単位|¹|²|³"
 )
 _PAIR = re.compile(r"\s*([\d,. ]*\d)\s*/\s*(\d[\d,. ]*)\s*")
-_BEFORE = r"[\s$£€¥₹฿₩<>≥≤~≈=+(-]*(?:(?:us|hk|s|a|au|nt|c|ca|nz|rm|rs|rp|r)\$?)?[\s$£€¥+-]*"
+_BEFORE = (
+    r"[\s£€¥₹฿₩<>≥≤~≈=+(-]*(?:(?:us|hk|s|a|au|nt|c|ca|nz|r)?\s?\$|(?:rm|rs\.?|rp\.?|usd?|hkd|sgd|gbp|eur|aud|jpy|cny|"
+    r"rmb)(?=\s?\d))?"
+    r"[\s£€¥+-]*"
+)
 _BEHIND = (
     r"\s?%?(?:[十百千万萬亿億兆]+[余餘多]?|k|m|mn|bn|b|thousand|million|billion|trillion|lakh|crore)?\s?"
     r"[起件人宗名円元]?(?:余|餘|\+)?\)?\s?(?:[a-z](?![a-z])|\[[^\]]{1,9}\]|\([a-z]\)|[*†‡※#]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)*"

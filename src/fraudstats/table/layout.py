@@ -117,7 +117,7 @@ def _header_above(lines, place, width):
 def _heads(line, below, width):
     """Whether a line of words, seen from the lines of the header below it, belongs to the header."""
     filled = line.filled
-    if any(kind_of(line.cells[at]) in ("number", "missing") for at in filled) or len(filled) < min(2, width):
+    if any(_looks_read(line.cells[at]) for at in filled) or len(filled) < min(2, width):
         return len(filled) == 1 and bool(below) and filled[0] > 0
     if not below:
         return 2 * len(filled) >= width or len(filled) > 2
@@ -131,10 +131,15 @@ def _is_data(line, width):
     filled = line.filled
     if len(filled) < min(2, width):
         return False
-    kinds = [kind_of(line.cells[at]) for at in filled]
-    if "number" in kinds or "missing" in kinds:
+    if any(_looks_read(line.cells[at]) for at in filled):
         return True
     return filled[0] == 0 and is_label(line.cells[0])
+
+
+def _looks_read(cell):
+    """Whether a cell is a number, or a mark for none that is no letter, which may be a name as well."""
+    kind = kind_of(cell)
+    return kind == "number" or (kind == "missing" and not cell.strip().isalpha())
 
 
 def _body(layout, lines, name, one_table):
