@@ -14,7 +14,7 @@ from typing import Any
 from fraudstats.dates import is_missing
 from fraudstats.printed.text import plain
 
-__all__ = ["is_note", "is_pair", "is_total", "kind_of", "plain_words", "text_of", "why_missing"]
+__all__ = ["is_note", "is_pair", "is_total", "kind_of", "plain_words", "text_of", "why_missing", "words_of"]
 
 #: Signs that statistical offices print where no number is, and what they mean.
 _MISSING = {
@@ -79,6 +79,12 @@ def _plain_float(value):
 def plain_words(text: str) -> str:
     """A text in small letters and single spaces, for comparison."""
     return " ".join(plain(text).text.split())
+
+
+def words_of(name: str) -> str:
+    """A column's name in words: ``StartOfMonth`` and ``start_of_month`` are the same."""
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("_", " ")
+    return plain_words(apart)
 
 
 def why_missing(text: str) -> str | None:

@@ -16,6 +16,8 @@ __all__ = ["day_order", "is_label", "is_numeric_date", "reading_of", "with_iso_d
 
 _NUMERIC_DATE = re.compile(r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4})(?P<rest>[ T]0?0:00.*)?")
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)?")
+#: Bare numbers, and those that number a line: a year of some era by one reading, and hardly meant so.
+_COUNTED = re.compile(r"[\s\d,.]*|\W*\d{1,3}\W*[a-z .]*")
 _NO_LABEL = re.compile(r"[^\d〇零一二三四五六七八九十元今去上本前最截至]*")
 
 
@@ -43,7 +45,7 @@ def reading_of(text: str) -> PeriodReading | None:
 
 def _questions(text):
     """Whether a label may mean several periods; a bare number of few digits is no label for that."""
-    if len(text) > 120 or re.fullmatch(r"[\s\d,.]*", text):
+    if len(text) > 120 or _COUNTED.fullmatch(plain_words(text)):
         return False
     try:
         read_period(text)

@@ -58,7 +58,6 @@ def lay_out(lines: Sequence[Line], header: int | Sequence[int] | str | None, nam
     TableError
         If there is no header, or there are several tables.
     """
-    lines = [line for line in lines if line.filled or header == "infer"]
     if header is None:
         return _body(Layout([], []), lines, name, one_table=True)
     if header == "infer":
@@ -74,7 +73,7 @@ def lay_out(lines: Sequence[Line], header: int | Sequence[int] | str | None, nam
 
 
 def _told(lines, rows, name):
-    places = {line.row: place for place, line in enumerate(lines)}
+    places = {line.row: place for place, line in enumerate(lines) if line.filled}
     missing = [row for row in rows if row not in places]
     if missing or not rows:
         raise TableError(
@@ -118,7 +117,7 @@ def _heads(line, below, width):
     """Whether a line of words, seen from the lines of the header below it, belongs to the header."""
     filled = line.filled
     if any(_looks_read(line.cells[at]) for at in filled) or len(filled) < min(2, width):
-        return len(filled) == 1 and bool(below) and filled[0] > 0
+        return len(filled) == 1 and filled[0] > 0 and (bool(below) or width == 2)
     if not below:
         return 2 * len(filled) >= width or len(filled) > 2
     gaps = any(not cell.strip() for cell in below[0].cells[:width]) or len(filled) < len(below[0].filled)

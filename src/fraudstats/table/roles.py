@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from fraudstats.table.cell import kind_of, plain_words
+from fraudstats.table.cell import kind_of, plain_words, words_of
 from fraudstats.table.label import is_label, reading_of, with_iso_date
+from fraudstats.table.running import kind_of_total
 
-__all__ = ["PARTS", "looks_named_time", "named", "part_of", "role_of", "with_year", "words_of"]
+__all__ = ["PARTS", "looks_named_time", "named", "part_of", "role_of", "with_year"]
 
 _NAMES = {
     "year": r"\b(?:years?|yr|jahr|tahun|năm|année|año|ano)\b|年份|年度|年次|西元|民国|民國|^年$|年[别別]|연도|년도",
@@ -34,12 +35,6 @@ PARTS = ("month", "quarter", "half")
 _DIGITS = {"month": "{year}-{n:02d}", "quarter": "{year} Q{n}", "half": "{year} H{n}"}
 _MOST = {"month": 12, "quarter": 4, "half": 2}
 _SAMPLE = 300
-
-
-def words_of(name: str) -> str:
-    """A column's name in words: ``StartOfMonth`` and ``start_of_month`` are the same."""
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("_", " ")
-    return plain_words(apart)
 
 
 def named(name: str, role: str) -> bool:
@@ -76,7 +71,7 @@ def role_of(name: str, texts: Sequence[str], told: bool = False) -> str | None:
     ('quarter', 'label', None)
     """
     cells = [text for text in dict.fromkeys(texts) if text.strip()][:_SAMPLE]
-    if not cells:
+    if not cells or (kind_of_total(name) and not told):
         return None
     time = told or looks_named_time(name)
     if named(name, "ending") and _share(cells, lambda text: reading_of(with_iso_date(text, None)) or is_label(text)):

@@ -63,7 +63,7 @@ def rows_of(table: Table, options: Options) -> Rows:
     times = find_times(cells, name, options.time, options.published, options.dayfirst, bool(spreads))
     if times is None and not spreads:
         raise TableError(_no_time(table))
-    taken = times.columns if times else ()
+    taken = (*roles_of(cells), *(times.columns if times else ()))
     value = choose_value(cells, name, options.value, taken, spreads)
     if value in spreads:
         return _wide(table, times, spreads, across, value, options)

@@ -14,7 +14,7 @@ import datetime as dt
 import re
 
 from fraudstats.dates import Window
-from fraudstats.table.roles import words_of
+from fraudstats.table.cell import words_of
 
 __all__ = ["kind_of_total", "widened"]
 

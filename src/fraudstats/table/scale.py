@@ -63,11 +63,11 @@ class Scale:
 
 def scale_in(text: str) -> Scale:
     """The scale and the unit that a text names; a rate per so many is not scaled."""
-    words = plain_words(text)
+    words = re.sub(r"([$£€¥])(?=[a-z])", r"\1 ", plain_words(text))
+    if _RATE.search(words):
+        return Scale()
     units = units_in(words)[0]
     unit = units[0] if len(units) == 1 else ""
-    if _RATE.search(words):
-        return Scale(1, unit)
     for pattern in (_ENGLISH, _CJK, _ZEROS):
         if match := pattern.search(words):
             said = next((part for part in match.groups() if part), "") or match.group()

@@ -9,9 +9,8 @@ from typing import Any
 import pandas as pd
 
 from fraudstats.errors import TableError
-from fraudstats.table.cell import is_pair, kind_of, plain_words
+from fraudstats.table.cell import is_pair, kind_of, plain_words, words_of
 from fraudstats.table.report import some
-from fraudstats.table.roles import words_of
 from fraudstats.table.wide import Spread, period_in
 
 __all__ = ["choose_value", "holds_numbers", "is_change", "refuse_pairs", "value_columns"]

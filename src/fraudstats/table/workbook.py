@@ -63,6 +63,6 @@ def _wanted(sheets, sheet, name):
 
 
 def _lines(book, sheet):
-    cells = book.parse(sheet, header=None, dtype=object, na_filter=False)
+    cells = pd.read_excel(book, sheet_name=sheet, header=None, dtype=object, na_filter=False)
     rows = cells.itertuples(index=False, name=None)
     return [Line(row, tuple(map(text_of, values))) for row, values in enumerate(rows, 1)]
