@@ -128,7 +128,7 @@ def _heads(line, below, width):
 def _is_data(line, width):
     """Whether a line holds what only data have: a number or a mark for none, or a time and something beside it."""
     filled = line.filled
-    if len(filled) < min(2, width):
+    if not filled or len(filled) < min(2, width):
         return False
     if any(_looks_read(line.cells[at]) for at in filled):
         return True

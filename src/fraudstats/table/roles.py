@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from fraudstats.printed.marks import split_marks
 from fraudstats.table.cell import kind_of, plain_words, words_of
 from fraudstats.table.label import is_label, reading_of, with_iso_date
 from fraudstats.table.running import kind_of_total
@@ -103,7 +104,7 @@ def with_year(year: str, part: str, kind: str) -> str:
     >>> with_year("2021", "3", "quarter"), with_year("2021", "March", "month"), with_year("令和5年", "1月", "month")
     ('2021 Q3', '2021 march', '令和5年1月')
     """
-    year, part = plain_words(year), plain_words(part)
+    year, part = split_marks(plain_words(year))[0], plain_words(part)
     if re.fullmatch(r"0?\d|1[0-2]", part):
         return _DIGITS[kind].format(year=year.removesuffix("年"), n=int(part))
     return f"{year}{part}" if year.endswith("年") else f"{year} {part}"
@@ -139,7 +140,7 @@ def _is_year(text):
 
 def _runs(cells):
     """Whether years stand in order, each once, as in a first column without a name."""
-    years = [int(plain_words(text)) for text in cells if kind_of(text) == "year"]
+    years = [int(plain_words(text)[:4]) for text in cells if kind_of(text) == "year"]
     return len(years) > 1 and {b - a for a, b in pairwise(years)} in ({1}, {-1})
 
 
