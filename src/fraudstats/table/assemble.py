@@ -10,7 +10,7 @@ from fraudstats.errors import TableError
 from fraudstats.gaps import period_name
 from fraudstats.table.cell import is_total
 from fraudstats.table.groups import WINDOW, added, refuse_repeats, without_repeats
-from fraudstats.table.numbered import MARKS, with_numbers
+from fraudstats.table.numbered import is_mark, with_numbers
 from fraudstats.table.options import Options
 from fraudstats.table.report import Finding, quoted, some
 from fraudstats.table.roles import looks_named_time
@@ -140,7 +140,11 @@ def _nothing(name, rows, dropped):
 def _unused(rows, options, read):
     """Columns that nothing was taken from, so that nobody thinks they were."""
     used = {*(options.where or {}), *options.by}
-    rest = [one for one in rows.labels if one not in used and one.lower().strip() not in MARKS | {"lower", "upper"}]
+    rest = [
+        one
+        for one in rows.labels
+        if one not in used and not is_mark(one) and one.lower().strip() not in ("lower", "upper")
+    ]
     return [Finding("column", _why_unused(column, read[column]), "not used", column=column) for column in rest]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
 from fraudstats.errors import DateError, PeriodError
 from fraudstats.printed import PeriodReading, read_period
@@ -15,6 +16,8 @@ from fraudstats.table.cell import plain_words
 __all__ = ["day_order", "is_label", "is_numeric_date", "reading_of", "with_iso_date"]
 
 _NUMERIC_DATE = re.compile(r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4})(?P<rest>[ T]0?0:00.*)?")
+#: A year as a column with a gap has it after a detour through numbers.
+_FLOAT_YEAR = re.compile(r"(?:1[89]|2[01])\d\d\.0")
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)?")
 #: Bare numbers, and those that number a line: a year of some era by one reading, and hardly meant so.
 _COUNTED = re.compile(r"[\s\d,.]*|\W*\d{1,3}\W*[a-z .]*")
@@ -32,12 +35,12 @@ def is_label(text: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def reading_of(text: str) -> PeriodReading | None:
+def reading_of(text: str, calendar: Any = None) -> PeriodReading | None:
     """The reading of a label with both ends; None where there is none."""
     if not text.strip() or len(text) > 120 or _NO_LABEL.fullmatch(text):
         return None
     try:
-        reading = read_period(text)
+        reading = read_period(text, None, calendar)
     except (PeriodError, DateError):
         return None
     return reading if reading.window.known else None
@@ -79,6 +82,8 @@ def with_iso_date(text: str, dayfirst: bool | None) -> str:
     ('2021-04-03', '2021-04', 'Q1 2021')
     """
     words = plain_words(text)
+    if _FLOAT_YEAR.fullmatch(words):
+        return words[:4]
     if match := _COMPACT.fullmatch(words):
         return "-".join(filter(None, match.groups()))
     match = _NUMERIC_DATE.fullmatch(words)

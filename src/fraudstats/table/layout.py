@@ -58,6 +58,7 @@ def lay_out(lines: Sequence[Line], header: int | Sequence[int] | str | None, nam
     TableError
         If there is no header, or there are several tables.
     """
+    lines = list(lines)
     if header is None:
         return _body(Layout([], []), lines, name, one_table=True)
     if header == "infer":

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from fraudstats.table.cell import words_of
 from fraudstats.table.groups import WINDOW
 from fraudstats.table.numbers import Cell, Reader, refuse_two_readings
 from fraudstats.table.options import Options
@@ -14,14 +15,16 @@ from fraudstats.table.rows import Rows
 from fraudstats.table.scale import Scale
 from fraudstats.table.sheet import Table
 
-__all__ = ["MARKS", "with_numbers"]
+__all__ = ["is_mark", "with_numbers"]
 
-#: Names of columns that hold marks of the values beside them.
-MARKS = set("flag flags status marker markers symbol footnote footnotes 备注 備考 注".split()) | {
-    "obs status",
-    "obs_status",
-}
+#: Names of columns that hold marks of the values beside them, in words.
+_MARKS = {*"flag flags status marker markers symbol footnote footnotes 备注 備考 注".split(), "obs status", "obs flag"}
 _ENDS = ("lower", "upper")
+
+
+def is_mark(name: str) -> bool:
+    """Whether a column holds marks of the values beside it."""
+    return words_of(name).strip() in _MARKS
 
 
 def with_numbers(table: Table, rows: Rows, options: Options, scale: Scale) -> tuple[Any, list[Finding]]:
@@ -57,7 +60,7 @@ def _rounding(reader, name):
 
 def _flags(data, labels):
     """Marks of the number, of its period, and of the columns of marks."""
-    beside = [labels[name] for name in labels.columns if name.lower().strip() in MARKS]
+    beside = [labels[name] for name in labels.columns if is_mark(name)]
     marks = zip(data["flags"], data["period_flags"], *beside, strict=True)
     return [" ".join(filter(None, [own, *period, *map(str.strip, more)])) for own, period, *more in marks]
 

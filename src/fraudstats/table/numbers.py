@@ -25,6 +25,7 @@ _BARE = re.compile(
     r"[^\w.,]*(?:[a-z]{0,2}\$)?[^\w.,]*\d[\d,.' ]*(?:\s?%)?(?:\s?(?:\[[^\]]*\]|\([a-z]\)|[a-z](?![a-z])|"
     r"[*†‡※#⁰-⁹¹²³]+))*"
 )
+_SCIENTIFIC = re.compile(r"[-+]?\d+(?:\.\d+)?[eE][-+]?\d+")
 _MONEY_STEP = Decimal("0.01")
 
 
@@ -111,6 +112,11 @@ class Reader:
             return Cell(why="the cell is empty", missing=True)
         if why := why_missing(text):
             return Cell(why=why, flags=text.strip(), missing=True)
+        if _SCIENTIFIC.fullmatch(text.strip()):
+            why = (
+                "a spreadsheet shortened it (scientific notation), and its last digits are lost; format it as a number"
+            )
+            return Cell(why=f"{why} and save again")
         if is_pair(text):
             return Cell(why="two numbers in one cell; give each a column of its own")
         try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 from fraudstats.printed.marks import split_marks
 from fraudstats.table.cell import kind_of, plain_words, words_of
@@ -49,7 +50,7 @@ def looks_named_time(name: str) -> bool:
     return _TIME.search(words_of(name)) is not None or any(named(name, role) for role in _NAMES)
 
 
-def role_of(name: str, texts: Sequence[str], told: bool = False) -> str | None:
+def role_of(name: str, texts: Sequence[str], told: bool = False, calendar: Any = None) -> str | None:
     """What a column is for time.
 
     Parameters
@@ -59,6 +60,8 @@ def role_of(name: str, texts: Sequence[str], told: bool = False) -> str | None:
         Its cells.
     told : bool
         Whether the user says that it is a column of time.
+    calendar : str or Calendar, optional
+        Whose years bare numbers may be; as for `fraudstats.period`.
 
     Returns
     -------
@@ -80,12 +83,12 @@ def role_of(name: str, texts: Sequence[str], told: bool = False) -> str | None:
     if _share(cells, lambda text: kind_of(text) == "year"):
         return "year" if time or _runs(cells) else None
     for part in PARTS:
-        if _share(cells, lambda text, part=part: _is_part(text, part, named(name, part) or told)):
+        if _share(cells, lambda text, part=part: _is_part(text, part, named(name, part))):
             return part
     if _share(cells, lambda text: _is_year(text)):
         return "year"
     if _share(cells, lambda text: kind_of(text) == "number"):
-        return _of_numbers(cells) if time else None
+        return _of_numbers(cells, calendar) if time else None
     return "label" if _share(cells, is_label) else None
 
 
@@ -144,10 +147,10 @@ def _runs(cells):
     return len(years) > 1 and {b - a for a, b in pairwise(years)} in ({1}, {-1})
 
 
-def _of_numbers(cells):
+def _of_numbers(cells, calendar):
     """What numbers under the name of a time are: months without a hyphen, or days as Excel counts them."""
     if _share(cells, lambda text: with_iso_date(text, None) != text):
         return "label"
     if _share(cells, lambda text: re.fullmatch(r"[2-6]\d{4}(?:\.\d+)?", plain_words(text))):
         return "serial"
-    return None
+    return "label" if calendar is not None and _share(cells, lambda text: reading_of(text, calendar)) else None

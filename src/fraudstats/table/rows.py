@@ -10,13 +10,13 @@ import pandas as pd
 from fraudstats.errors import TableError
 from fraudstats.table.groups import chosen, dimensions
 from fraudstats.table.options import Options
-from fraudstats.table.report import Finding, some
-from fraudstats.table.roles import PARTS, with_year
+from fraudstats.table.report import Finding, quoted, some
+from fraudstats.table.roles import PARTS, looks_named_time, with_year
 from fraudstats.table.sheet import Table
 from fraudstats.table.times import Times, find_times, named_times, roles_of
-from fraudstats.table.values import choose_value, is_change, refuse_pairs, value_columns
+from fraudstats.table.values import choose_value, is_change, is_code, refuse_pairs, value_columns
 from fraudstats.table.wide import find_parts, find_spreads
-from fraudstats.table.windows import read_windows
+from fraudstats.table.windows import read_windows, why_unread
 
 __all__ = ["Rows", "rows_of"]
 
@@ -57,13 +57,13 @@ def rows_of(table: Table, options: Options) -> Rows:
     if cells.empty:
         raise TableError(f"{name} has no rows below its header ({some(cells.columns, 12)}); give a table with rows")
     told = named_times(cells, name, options.time)
-    spreads, across = _spreads(table, told)
+    spreads, across = _spreads(table, told, options.calendar)
     if not spreads:
         _refuse_pairs(cells, name, options.value)
-    times = find_times(cells, name, options.time, options.published, options.dayfirst, bool(spreads))
+    times = find_times(cells, name, options, bool(spreads))
     if times is None and not spreads:
         raise TableError(_no_time(table))
-    taken = (*roles_of(cells), *(times.columns if times else ()))
+    taken = (*roles_of(cells, (), options.calendar), *(times.columns if times else ()))
     value = choose_value(cells, name, options.value, taken, spreads)
     if value in spreads:
         return _wide(table, times, spreads, across, value, options)
@@ -72,9 +72,9 @@ def rows_of(table: Table, options: Options) -> Rows:
     return _long(cells, name, times, value, options)
 
 
-def _spreads(table, told):
+def _spreads(table, told, calendar):
     """The columns of periods, and the part of a year that they are called by, where the rows hold the years."""
-    roles = roles_of(table.cells, told)
+    roles = roles_of(table.cells, told, calendar)
     if set(roles.values()) <= set(PARTS):
         return find_spreads(table, told), ""
     return find_parts(table, tuple(roles)) if list(roles.values()) == ["year"] else ({}, "")
@@ -87,6 +87,13 @@ def _refuse_pairs(cells, name, value):
 
 
 def _no_time(table):
+    for column in filter(looks_named_time, table.cells.columns):
+        text = next((text for text in table.cells[column] if text.strip()), "")
+        if text and not is_change(column):
+            return (
+                f"{table.name}: {column!r} is called like a time, and {quoted(text)} cannot be read as one: "
+                f"{why_unread(text)}"
+            )
     return (
         f"{table.name} has no column that holds time, and no header of periods; it has "
         f"{some(table.cells.columns, 12)}; say which is "
@@ -139,5 +146,5 @@ def _numbered(frame: Any) -> Any:
 
 def _one_label(labels):
     """What a wide table without a heading counts: the label of its only row."""
-    words = [labels[one].unique() for one in labels if not is_change(one)]
-    return next((one[0] for one in words if len(one) == 1 and one[0].strip()), "value")
+    words = [labels[one].unique() for one in labels if not is_change(one) and not is_code(one)]
+    return next((one[0].strip() for one in words if len(one) == 1 and one[0].strip()), "value")

@@ -14,6 +14,7 @@ import pandas as pd
 
 from fraudstats.errors import TableError
 from fraudstats.table.label import day_order, reading_of, with_iso_date
+from fraudstats.table.options import Options
 from fraudstats.table.report import Finding, some
 from fraudstats.table.roles import PARTS, named, role_of, with_year
 
@@ -41,10 +42,10 @@ class Times:
     findings: list[Finding] = field(default_factory=list)
 
 
-def roles_of(cells: pd.DataFrame, told: Sequence[str] = ()) -> dict[str, str]:
+def roles_of(cells: pd.DataFrame, told: Sequence[str] = (), calendar: object = None) -> dict[str, str]:
     """Column -> what it is for time; columns that are nothing for it are left out."""
     columns = told or list(cells.columns)
-    found = {name: role_of(name, cells[name].tolist(), bool(told)) for name in columns}
+    found = {name: role_of(name, cells[name].tolist(), bool(told), calendar) for name in columns}
     return {name: role for name, role in found.items() if role}
 
 
@@ -63,14 +64,7 @@ def named_times(cells: pd.DataFrame, name: str, time: str | Sequence[str] | None
     return told
 
 
-def find_times(
-    cells: pd.DataFrame,
-    name: str,
-    time: str | Sequence[str] | None,
-    published: object,
-    dayfirst: bool | None,
-    wide: bool,
-) -> Times | None:
+def find_times(cells: pd.DataFrame, name: str, options: Options, wide: bool) -> Times | None:
     """The time of each row; None where no column holds any.
 
     Parameters
@@ -78,12 +72,7 @@ def find_times(
     cells : DataFrame
     name : str
         The table, for messages.
-    time : str or sequence of str, optional
-        The columns that the user names.
-    published : date, optional
-        Says the year of months that have none.
-    dayfirst : bool, optional
-        Whether 03/04/2021 is the third of April.
+    options : Options
     wide : bool
         Whether the header holds periods, so that a part of a year may stand in the rows.
 
@@ -92,8 +81,8 @@ def find_times(
     TableError
         If the columns leave the time open.
     """
-    told = named_times(cells, name, time)
-    roles = roles_of(cells, told)
+    told, dayfirst = named_times(cells, name, options.time), options.dayfirst
+    roles = roles_of(cells, told, options.calendar)
     _refuse_serial(cells, name, roles)
     unread = [column for column in told if column not in roles]
     if unread:
@@ -106,7 +95,7 @@ def find_times(
         return _paired(cells, pair, dayfirst, [column for column in roles if column not in pair])
     if labels:
         return _labelled(cells, name, roles, labels, dayfirst)
-    return _composed(cells, name, roles, published, wide)
+    return _composed(cells, name, roles, options.published, wide)
 
 
 def _refuse_serial(cells, name, roles):
@@ -204,7 +193,8 @@ def _composed(cells, name, roles, published, wide):
         return None
     findings = [_not_needed(column, f"{parts[0]!r} says more") for column in parts[1:]]
     if years and not parts:
-        return Times((years[0],), pd.DataFrame({"label": cells[years[0]]}), findings=_filled(cells, years[0])[1])
+        texts = cells[years[0]].map(lambda text: with_iso_date(text, None))
+        return Times((years[0],), pd.DataFrame({"label": texts}), findings=findings)
     part = parts[0]
     if years:
         filled, found = _filled(cells, years[0])

@@ -13,7 +13,7 @@ from fraudstats.table.cell import is_pair, kind_of, plain_words, words_of
 from fraudstats.table.report import some
 from fraudstats.table.wide import Spread, period_in
 
-__all__ = ["choose_value", "holds_numbers", "is_change", "refuse_pairs", "value_columns"]
+__all__ = ["choose_value", "holds_numbers", "is_change", "is_code", "refuse_pairs", "value_columns"]
 
 _CHANGE = re.compile(
     r"\bchanges?\b|year[- ]on[- ]year|\byoy\b|\bgrowth\b|\bdiff(?:erence)?\b|\bpct\b|\bper ?cent(?:age)?\b|%|"
@@ -22,10 +22,13 @@ _CHANGE = re.compile(
     r"差額$|差$|率$|rank"
 )
 _CODE = re.compile(
-    r"\b(?:id|code|no|number|nr|index|rank|fips|postcode|zip|lat|lon|latitude|longitude|objectid)\.?$|^unnamed|番号$|"
-    r"编号$|代码$|順位$"
+    r"\b(?:id|codes?|index|rank|fips|postcode|zip|lat|lon|latitude|longitude|objectid)\.?$|^unnamed|番号$|编号$|"
+    r"代码$|順位$"
 )
 _SAMPLE = 300
+#: What a column that only numbers the rows is called, and what it holds.
+_NUMBER = re.compile(r"^(?:#|s\.? ?n|sl|sr|no|nr|number|row)\b|^序号|^序號|^番号")
+_NUMBERING = [str(row) for row in range(1, _SAMPLE + 1)]
 
 
 def value_columns(cells: Any, taken: tuple[str, ...]) -> list[str]:
@@ -40,6 +43,11 @@ def value_columns(cells: Any, taken: tuple[str, ...]) -> list[str]:
 def is_change(name: str) -> bool:
     """Whether a column is called a change, a share or a rate."""
     return _CHANGE.search(words_of(name)) is not None
+
+
+def is_code(name: str) -> bool:
+    """Whether a column is called a code, a place or a rank."""
+    return _CODE.search(words_of(name)) is not None
 
 
 def choose_value(cells: pd.DataFrame, name: str, value: str | None, taken: tuple[str, ...], spreads: Spread) -> str:
@@ -117,11 +125,8 @@ def holds_numbers(column: pd.Series) -> bool:
 def _is_other(name, column):
     texts = [text for text in column.head(_SAMPLE) if kind_of(text) in ("number", "year")]
     percent = 2 * sum("%" in text or "％" in text for text in texts) > len(texts)
-    return (
-        percent
-        or is_change(name)
-        or (_CODE.search(words_of(name)) is not None and not re.search(r"\bof\b", words_of(name)))
-    )
+    numbers_rows = _NUMBER.search(words_of(name)) and [*map(plain_words, texts)] == _NUMBERING[: len(texts)]
+    return percent or is_change(name) or is_code(name) or bool(numbers_rows)
 
 
 def _repeats(cells, columns):

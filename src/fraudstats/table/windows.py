@@ -17,7 +17,7 @@ from fraudstats.table.report import Finding
 from fraudstats.table.roles import named
 from fraudstats.table.times import Times
 
-__all__ = ["Windows", "read_windows"]
+__all__ = ["Windows", "read_windows", "why_unread"]
 
 Read = Mapping[str, Window | str]
 #: Months of a period -> its name.
@@ -86,6 +86,15 @@ def read_windows(times: Times, name: str, published: object, calendar: object) -
     out["window"] = out["window"].mask(wrong, None)
     out["period_text"], out["period_flags"] = texts, flags
     return out, known.findings + said
+
+
+def why_unread(label: str) -> str:
+    """Why a label has no window; empty where it has one."""
+    try:
+        read_period(label)
+    except (PeriodError, DateError) as error:
+        return _why(label, error)
+    return "its column holds other things as well"
 
 
 def _why(label, error):
