@@ -119,6 +119,15 @@ def test_headings_tell_series_apart():
     assert tidied(text, where={"section": "South"})["value"].tolist() == [7, 8]
 
 
+def test_labels_written_once_for_the_rows_below_are_theirs():
+    text = "Region,Year,n\nNorth,2019,5\n,2020,6\nSouth,2019,7\n,2020,8\n"
+    table = tidied(text, where={"Region": "South"})
+    assert table["value"].tolist() == [7, 8]
+    assert done(table, "merged cells") == [(None, "filled")]
+    nested = "Kind,Part,Year,n\nFraud,,2019,9\nFraud,Online,2019,5\n,,2020,6\n"
+    assert tidied(nested, by=["Kind", "Part"]).frame["Part"].tolist() == ["", "Online", "Online"]
+
+
 def test_words_beside_the_numbers_do_not_make_series():
     table = tidied("Year,n,Notes\n2019,5,\n2020,6,provisional\n2021,7,see page 3\n")
     assert table["value"].tolist() == [5, 6, 7]

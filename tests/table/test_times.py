@@ -75,7 +75,9 @@ def test_a_month_without_its_year_is_asked_for_or_seen_from_the_publication():
 def test_years_written_once_for_the_rows_below_are_filled_and_said():
     table = tidied("Year,Month,Cases\n2019,1,5\n,2,6\n")
     assert periods(table) == MONTHS
-    assert done(table, "time") == [(None, "filled")]
+    assert done(table, "merged cells") == [(None, "filled")]
+    with pytest.warns(TableWarning, match="row 3: period dropped, the row has no period; its value is '6'"):
+        assert len(tidied("Year,n\n2019,5\n,6\n2020,7\n")) == 2
 
 
 def test_fiscal_years_need_their_calendar():

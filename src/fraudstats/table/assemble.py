@@ -15,8 +15,8 @@ from fraudstats.table.options import Options
 from fraudstats.table.report import Finding, quoted, some
 from fraudstats.table.roles import looks_named_time
 from fraudstats.table.rows import Rows
-from fraudstats.table.running import kind_of_total, widened
 from fraudstats.table.sheet import Table
+from fraudstats.table.totals import kind_of_total, widened
 from fraudstats.table.units import unit_of
 from fraudstats.table.values import holds_numbers, is_change
 

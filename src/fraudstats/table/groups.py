@@ -15,7 +15,7 @@ from fraudstats.table.cell import is_total, plain_words, text_of
 from fraudstats.table.report import Finding, some
 from fraudstats.table.values import holds_numbers
 
-__all__ = ["WINDOW", "added", "chosen", "dimensions", "refuse_repeats", "without_repeats"]
+__all__ = ["WINDOW", "added", "chosen", "dimensions", "is_remark", "refuse_repeats", "without_repeats"]
 
 WINDOW = ["period_start", "period_end"]
 _SHOWN = 4
@@ -64,9 +64,14 @@ def _not_there(column, name, asked, value):
     return TableError(f"{name}: no row has {value!r} in {asked!r}; it has {some(near or there)}")
 
 
+def is_remark(name: str) -> bool:
+    """Whether a column holds free words about its row."""
+    return _REMARKS.search(plain_words(name)) is not None
+
+
 def dimensions(labels: Any, periods: Any) -> list[str]:
     """The labels in which rows of one period differ anywhere in the table: each of their values is a series."""
-    words = [one for one in labels if not holds_numbers(labels[one]) and not _REMARKS.search(plain_words(one))]
+    words = [one for one in labels if not holds_numbers(labels[one]) and not is_remark(one)]
     if not words:
         return []
     most = labels[words].groupby(periods, sort=False).nunique().max()

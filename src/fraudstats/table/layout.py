@@ -208,7 +208,7 @@ def _is_lone(line, width):
     filled = line.filled
     first = line.cells[filled[0]]
     if width > 1 and len(filled) == 1:
-        return not is_label(first)
+        return not is_label(first) and not _looks_read(first)
     return is_note(first) and not any(kind_of(line.cells[at]) == "number" for at in filled[1:]) and not is_label(first)
 
 

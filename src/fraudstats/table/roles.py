@@ -14,7 +14,7 @@ from typing import Any
 from fraudstats.printed.marks import split_marks
 from fraudstats.table.cell import kind_of, plain_words, words_of
 from fraudstats.table.label import is_label, reading_of, with_iso_date
-from fraudstats.table.running import kind_of_total
+from fraudstats.table.totals import kind_of_total
 
 __all__ = ["PARTS", "looks_named_time", "named", "part_of", "role_of", "with_year"]
 

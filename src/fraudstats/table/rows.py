@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
 
 from fraudstats.errors import TableError
 from fraudstats.table.groups import chosen, dimensions
+from fraudstats.table.merged import filled_down
 from fraudstats.table.options import Options
 from fraudstats.table.report import Finding, quoted, some
 from fraudstats.table.roles import PARTS, looks_named_time, with_year
@@ -57,6 +58,8 @@ def rows_of(table: Table, options: Options) -> Rows:
     if cells.empty:
         raise TableError(f"{name} has no rows below its header ({some(cells.columns, 12)}); give a table with rows")
     told = named_times(cells, name, options.time)
+    cells, filled = filled_down(cells, roles_of(cells, told, options.calendar))
+    table = replace(table, cells=cells)
     spreads, across = _spreads(table, told, options.calendar)
     if not spreads:
         _refuse_pairs(cells, name, options.value)
@@ -66,10 +69,12 @@ def rows_of(table: Table, options: Options) -> Rows:
     taken = (*roles_of(cells, (), options.calendar), *(times.columns if times else ()))
     value = choose_value(cells, name, options.value, taken, spreads)
     if value in spreads:
-        return _wide(table, times, spreads, across, value, options)
-    if times is None or times.part:
+        rows = _wide(table, times, spreads, across, value, options)
+    elif times is None or times.part:
         raise TableError(f"{name}: the time of {value!r} is not told; {_no_time(table)}")
-    return _long(cells, name, times, value, options)
+    else:
+        rows = _long(cells, name, times, value, options)
+    return replace(rows, findings=filled + rows.findings)
 
 
 def _spreads(table, told, calendar):

@@ -197,12 +197,11 @@ def _composed(cells, name, roles, published, wide):
         return Times((years[0],), pd.DataFrame({"label": texts}), findings=findings)
     part = parts[0]
     if years:
-        filled, found = _filled(cells, years[0])
-        pairs = zip(filled, cells[part], strict=True)
+        pairs = zip(cells[years[0]].map(lambda text: with_iso_date(text, None)), cells[part], strict=True)
         texts = [
             with_year(year, one, roles[part]) if year.strip() and one.strip() else one or year for year, one in pairs
         ]
-        return Times((years[0], part), pd.DataFrame({"label": texts}, cells.index), findings=findings + found)
+        return Times((years[0], part), pd.DataFrame({"label": texts}, cells.index), findings=findings)
     if not wide and published is None:
         raise TableError(
             f"{name}: {part!r} holds {some(cells[part].unique(), 3)}, and no column holds the year; add a column "
@@ -210,17 +209,6 @@ def _composed(cells, name, roles, published, wide):
             "say when the table was published, published='2021-12-31'"
         )
     return Times((part,), pd.DataFrame({"label": cells[part]}), roles[part] if wide else None, findings)
-
-
-def _filled(cells, year):
-    """Years written once for the rows below, as merged cells leave them."""
-    column = cells[year]
-    blank = column.str.strip() == ""
-    if not blank.any() or blank.all() or blank.iloc[0]:
-        return column, []
-    return column.mask(blank).ffill(), [
-        Finding("time", f"{int(blank.sum())} blank cells have the year above them", "filled", column=year)
-    ]
 
 
 def _not_needed(column, why):
