@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from fraudstats.printed import parse_printed as parse_printed
     from fraudstats.printed import period as period
     from fraudstats.reconciliation import reconcile as reconcile
+    from fraudstats.table import read_table as read_table
+    from fraudstats.table import tidy as tidy
 
 __version__ = "2026.11.3"
 
@@ -44,8 +46,10 @@ _PUBLIC = {
     "load": "fraudstats.dataset",
     "parse_printed": "fraudstats.printed",
     "period": "fraudstats.printed",
+    "read_table": "fraudstats.table",
     "reconcile": "fraudstats.reconciliation",
     "releases": "fraudstats.dataset",
+    "tidy": "fraudstats.table",
 }
 #: Public modules.
 _MODULES = ("figures", "plotting", "trends")

@@ -96,6 +96,10 @@ class CellError(FraudstatsError, ValueError):
         self.column, self.text, self.expected, self.tip = column, str(text), expected, tip
 
 
+class TableError(FraudstatsError, ValueError):
+    """A table cannot be read, or can be read in two ways; the message names file, row, column and text."""
+
+
 class DatasetError(FraudstatsError, ValueError):
     """A table, a release or a selection cannot be given as asked."""
 
@@ -124,8 +128,16 @@ class FraudstatsWarning(UserWarning):
     """Base of all warnings raised by this package."""
 
 
+class TableWarning(FraudstatsWarning):
+    """A table was read, but a part of it was not; the message says which."""
+
+
 class TrendWarning(FraudstatsWarning):
     """A trend model was fitted, but the data can hardly carry it; the message says why."""
+
+
+class ReconcileWarning(FraudstatsWarning):
+    """Statements were reconciled, but something in their table was not used or was taken on trust."""
 
 
 class ConvergenceWarning(FraudstatsWarning):
