@@ -13,9 +13,22 @@ from fraudstats.printed.window import (
     find_periods,
     period,
     read_period,
-)  # fmt: skip
+    window_of,
+)
 
 __all__ = [
-    "CALENDARS", "COMMA_DECIMALS", "Calendar", "FoundPeriod", "PeriodReading", "Printed", "find_periods", "is_ordinal",
-    "parse_change", "parse_ordinal", "parse_printed", "period", "read_period",
-]  # fmt: skip
+    "CALENDARS",
+    "COMMA_DECIMALS",
+    "Calendar",
+    "FoundPeriod",
+    "PeriodReading",
+    "Printed",
+    "find_periods",
+    "is_ordinal",
+    "parse_change",
+    "parse_ordinal",
+    "parse_printed",
+    "period",
+    "read_period",
+    "window_of",
+]
