@@ -7,8 +7,8 @@
 
 from fraudstats.table.api import tidy
 from fraudstats.table.file import read_table
-from fraudstats.table.look import periods_in_header, time_columns
+from fraudstats.table.look import periods_in_header, printed_numbers, time_columns
 from fraudstats.table.result import Tidy
 from fraudstats.table.sheet import Table
 
-__all__ = ["Table", "Tidy", "periods_in_header", "read_table", "tidy", "time_columns"]
+__all__ = ["Table", "Tidy", "periods_in_header", "printed_numbers", "read_table", "tidy", "time_columns"]

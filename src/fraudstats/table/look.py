@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from typing import Any
 
 import pandas as pd
 
 from fraudstats.table.cell import text_of
 from fraudstats.table.label import is_label
 from fraudstats.table.roles import role_of
-from fraudstats.table.values import is_change
+from fraudstats.table.values import is_change, value_columns
 
-__all__ = ["periods_in_header", "time_columns"]
+__all__ = ["periods_in_header", "printed_numbers", "time_columns"]
 
 _ROWS = 300
 
@@ -28,6 +29,21 @@ def time_columns(frame: pd.DataFrame) -> list[Hashable]:
         if not is_change(str(name)) and role_of(str(name), [text_of(value) for value in head.iloc[:, place]]):
             found.append(name)
     return found
+
+
+def printed_numbers(frame: pd.DataFrame) -> list[Hashable]:
+    """The columns of text that hold numbers as they are printed, and no changes.
+
+    >>> printed_numbers(pd.DataFrame({"Cases": ["8,977", "14,481"], "Change": ["", "+61.3%"], "Losses": [5, 9]}))
+    ['Cases']
+    """
+    texts: Any = frame.head(_ROWS).select_dtypes(include=["object", "string"])
+    return [name for name in texts.columns if _holds(texts, name)]
+
+
+def _holds(texts, name):
+    column = texts[name].map(text_of)
+    return bool(value_columns(pd.DataFrame({str(name): column}), ()))
 
 
 def periods_in_header(frame: pd.DataFrame) -> list[Hashable]:

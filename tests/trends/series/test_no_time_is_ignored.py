@@ -22,10 +22,8 @@ YEARS = {"year": [2019, 2020, 2021], "n": [5, 6, 8]}
             "'year' holds time, and 'Label' looks like time as well",
         ),
         ({"Year": [2019, 2019, 2020], "Quarter": [1, 2, 1], "n": [5, 6, 8]}, "2 columns hold time.*let fs.tidy"),
-        (
-            {"Period": ["1H 2019", "1H 2020", "1H 2021"], "n": [5, 6, 8]},
-            "no time that can be read.*fs.tidy reads labels",
-        ),
+        ({"Period": ["2017/18", "2018/19"], "n": [5, 6]}, "no time that can be read.*fs.tidy reads tables"),
+        ({**YEARS, "Cases": ["8,977", "14,481", "—"]}, "'n' holds numbers, and 'Cases' printed ones.*value='n'"),
         ({"12 months ending": ["2019-06-30", "2019-09-30", "2019-12-31"], "n": [5, 6, 8]}, "looks like time.*fs.tidy"),
         (
             {"date": ["2019-06-30", "2019-09-30", "2019-12-31"], "Rolling year total": [5, 6, 8]},

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
-from fraudstats.table import periods_in_header, time_columns
+from fraudstats.table import periods_in_header, printed_numbers, time_columns
 from fraudstats.trends.series.windows import YEARS, Times, look_like_years, read_times, window_times
 
 __all__ = ["Columns", "find_columns", "looks_like_time", "time_like_index"]
@@ -170,6 +170,7 @@ def _values(data, names, taken):
         raise TrendError(f"an interval needs both `lower` and `upper`, got only {next(iter(found))!r}")
     numbers = [c for c in data.columns if c not in taken and _numeric(data[c])]
     if len(numbers) == 1:
+        _refuse_printed(data.drop(columns=[*taken, *numbers]), numbers[0])
         return {"value": numbers[0]}
     seen = _some(data.columns)
     if not numbers:
@@ -183,6 +184,15 @@ def _values(data, names, taken):
         f"df[{[*time, numbers[0]]!r}], or fs.tidy(df, value={numbers[0]!r}); or, if the columns are draws of one "
         "series, fs.Draws(df)"
     )
+
+
+def _refuse_printed(rest, value):
+    """Refuse the only column of numbers where others hold printed ones, which may be meant as well."""
+    if printed := printed_numbers(rest):
+        raise TrendError(
+            f"one series is expected; {value!r} holds numbers, and {_some(printed)} printed ones. Which? fs.tidy reads "
+            f"them all: fs.tidy(df, value={value!r})"
+        )
 
 
 def _times(data, window, timed, rest):
