@@ -140,6 +140,8 @@ def test_no_counterpart_is_a_choice(raw):
         ({"test": "event"}, "subject is empty: expected what a claim of the kind 'event' needs"),
         ({"test": "share"}, "whole is empty: expected what a claim of the kind 'share' needs"),
         ({"test": "share", "whole": "x"}, "expected the indicator of the whole of the dataset"),
+        ({"precision": -5}, "precision '-5': expected a number above zero"),
+        ({"lower": 5, "upper": 3}, "lower '5': expected no more than the upper end"),
         ({"other_values": "3 x"}, "other_values '3 x': expected numbers separated by spaces"),
         ({"reference": "9" * 30}, "expected a whole number"),
         ({"test": "reference", "aspect": "numbering", "reference": "x"}, "reference 'x': expected a whole number"),

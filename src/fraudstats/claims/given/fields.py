@@ -131,14 +131,19 @@ def number(row: Row, kind: str, unit_of_indicator: str) -> dict[str, Any]:
     value = _signed(row, kind, printed) if typed is None else typed
     if value < 0 and kind not in SIGNED_TESTS:
         raise CellError("value", f"{value:g}", "a number that is not below zero", "Only changes and differences fall.")
-    step = _typed(row, "precision") or (printed.step if printed else _last_digit(value))
+    step, lower, upper = (_typed(row, column) for column in ("precision", "lower", "upper"))
+    if step is not None and step <= 0:
+        raise CellError("precision", row.text("precision"), "a number above zero", "Write 1000 for thousands.")
+    if lower is not None and upper is not None and lower > upper:
+        raise CellError("lower", row.text("lower"), "no more than the upper end", "Exchange the two, or mend one.")
+    step = step or (printed.step if printed else _last_digit(value))
     found = {
         "value": value,
         "precision": step,
         "qualifier": _qualifier(row, printed, step),
         "unit": _unit(row, kind, printed, unit_of_indicator),
-        "lower": _typed(row, "lower"),
-        "upper": _typed(row, "upper"),
+        "lower": lower,
+        "upper": upper,
     }
     if printed is not None and printed.interval is not None:
         found |= {"lower": printed.interval.lower, "upper": printed.interval.upper, "is_range": True}
