@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from fraudstats.exports import export as export
     from fraudstats.interval import Interval as Interval
     from fraudstats.printed import parse_printed as parse_printed
+    from fraudstats.printed import period as period
     from fraudstats.reconciliation import reconcile as reconcile
 
 __version__ = "2026.11.2"
@@ -42,6 +43,7 @@ _PUBLIC = {
     "export": "fraudstats.exports",
     "load": "fraudstats.dataset",
     "parse_printed": "fraudstats.printed",
+    "period": "fraudstats.printed",
     "reconcile": "fraudstats.reconciliation",
     "releases": "fraudstats.dataset",
 }

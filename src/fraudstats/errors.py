@@ -4,6 +4,8 @@ A message says what was found, what was expected, and what to do next. What is w
 `ValueError` as well.
 """
 
+from collections.abc import Iterable
+
 
 class FraudstatsError(Exception):
     """Base of all errors raised by this package."""
@@ -43,6 +45,27 @@ class PrintedError(FraudstatsError, ValueError):
 
 class NotationError(FraudstatsError, ValueError):
     """Digits and numerals make no number, or can be read in two ways; the text completes "expected"."""
+
+
+class PeriodError(FraudstatsError, ValueError):
+    """A label cannot be read as one period of time, or can be read in several ways.
+
+    Attributes
+    ----------
+    text : str
+        The label as typed.
+    expected : str
+        What would have been right, or what to write or give, as a phrase that completes "expected".
+    readings : tuple
+        What the label may mean, where it is one of several; each prints as a sentence says it.
+    """
+
+    def __init__(self, text: str, expected: str, readings: Iterable[object] = ()):
+        self.text, self.expected, self.readings = text, expected, tuple(readings)
+        shown = text if len(text) <= 80 else f"{text[:77]}..."
+        ways = "; or ".join(map(str, self.readings))
+        problem = f"{shown!r} may mean: {ways}" if ways else f"cannot read {shown!r} as one period"
+        super().__init__(f"{problem}; expected {expected}")
 
 
 class FieldError(FraudstatsError, ValueError):

@@ -1,0 +1,133 @@
+"""Whether a label means one window: every meaning of its whole text, and the one that is certain, or the question.
+
+Brackets may say the same again (``FY2018 (Oct 2017 to Sep 2018)``, ``2017/18 (April to March)``): they choose among the
+meanings of what stands before them, and a contradiction is refused.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fraudstats.dates import Window
+from fraudstats.errors import PeriodError
+from fraudstats.printed.window.grammar import Grammar
+from fraudstats.printed.window.marks import Bare
+from fraudstats.printed.window.parts import Context, Meaning, Phrase
+from fraudstats.printed.window.phrases import Stretch
+from fraudstats.printed.window.result import PeriodReading
+from fraudstats.printed.window.years import Numbered
+
+__all__ = ["decide", "meanings_of", "question"]
+
+_BRACKETS = re.compile(r"(?P<before>[^()]+?) ?\((?P<inside>[^()]+)\)")
+_ENDS = re.compile(
+    r"(?:the )?(?:(?:(?:fiscal |financial )?year|12 months|twelve months) )?(?:ending|ended|ends|to) (?:on )?"
+)
+_NUMBER = re.compile(r"\d{1,3}|\d{6}|\d{8}")
+_LIKE = "a period such as '2021', '2021年1-11月', 'Q1 2021', 'Apr 2017 to Mar 2018' or '12 months ending June 2025'"
+#: What a label that cannot be read may be about -> what to do about it.
+_HINTS = (
+    (
+        "同期|同比|same (?:period|month|quarter)|corresponding",
+        "the window itself; 'the same period' needs the one that it is compared with",
+    ),
+    (
+        "tax year|assessment year|academic|school year|学年|學年",
+        "the months, since this kind of year has no declared calendar",
+    ),
+    (r"^[mtshr]\.?\d{1,2}$", "the era in words, such as '令和6年', or calendar='JP'"),
+    (r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}$", "a year of four digits, as in '2021-04-03'"),
+)
+
+
+def meanings_of(text: str, context: Context) -> list[Meaning]:
+    """Every window that a whole text may mean, the certain ones first."""
+    found = [one for phrase in _whole(text) for one in phrase.meanings(context)]
+    if not found and _NUMBER.fullmatch(text):
+        found = _of_number(text, context)
+    return sorted(found or _in_brackets(text, context), key=lambda one: bool(one.doubt))
+
+
+def decide(text: str, meanings: list[Meaning], label: Bare) -> PeriodReading:
+    """The one certain window, or a `PeriodError` with the question."""
+    windows = {(one.start, one.end) for one in meanings}
+    if len(windows) == 1 and not meanings[0].doubt:
+        return _reading(meanings[0], label)
+    raise question(text, meanings, label)
+
+
+def question(text: str, meanings: list[Meaning], label: Bare) -> PeriodError:
+    """The error that asks which of its meanings a label has, or says that it has none."""
+    if not meanings:
+        tip = next((tip for pattern, tip in _HINTS if re.search(pattern, label.text)), _LIKE)
+        return PeriodError(text, tip)
+    first_of = {(one.start, one.end): one for one in reversed(meanings)}
+    found = sorted(first_of.values(), key=lambda one: str(one.start))
+    doubts = [one.doubt or f"'{_iso(Window(one.start, one.end))}'" for one in found]
+    if all(one.start is None and one.end is None for one in found):
+        return PeriodError(text, " or ".join(dict.fromkeys(doubts)))
+    readings = [_reading(one, label) for one in found]
+    number = ", unless it counts something" if label.text.isdecimal() else ""
+    return PeriodError(text, " or ".join(dict.fromkeys(doubts)) + number, readings)
+
+
+def _whole(text: str) -> list[Phrase]:
+    return [phrase for end, phrase in Grammar(text).phrases(0) if end == len(text)]
+
+
+def _reading(one: Meaning, label: Bare) -> PeriodReading:
+    return PeriodReading(
+        Window(one.start, one.end), one.start_basis, one.end_basis, one.reason, one.calendar, label.flags, label.notes,
+        one.words,
+    )  # fmt: skip
+
+
+def _of_number(text: str, context: Context) -> list[Meaning]:
+    """What a number that stands alone may be, all of it in doubt: a year of an era, a month or a day."""
+    if len(text) <= 3:
+        return Stretch(Numbered(int(text), len(text))).meanings(context)
+    written = "-".join(part for part in (text[:4], text[4:6], text[6:]) if part)
+    return [
+        Meaning(one.start, one.end, doubt=f"'{written}'")
+        for phrase in _whole(written)
+        for one in phrase.meanings(context)
+    ]
+
+
+def _in_brackets(text: str, context: Context) -> list[Meaning]:
+    """The meanings of what stands before brackets that agree with what is inside."""
+    match = _BRACKETS.fullmatch(text)
+    if match is None:
+        return []
+    found = meanings_of(match["before"], context)
+    ends = _ENDS.match(match["inside"])
+    inside = _whole(match["inside"][ends.end() :] if ends else match["inside"])
+    agreeing = [one for one in found if any(_agrees(one, phrase, context, bool(ends)) for phrase in inside)]
+    return [Meaning(one.start, one.end, calendar=one.calendar) for one in agreeing]
+
+
+def _agrees(one: Meaning, phrase: Phrase, context: Context, ends: bool) -> bool:
+    """Whether a phrase is the same window, or ends with it where only its end is said."""
+    if one.start is None or one.end is None:
+        return False
+    return any(
+        same.end == one.end and (ends or same.start == one.start)
+        for year in (one.end.year, one.start.year)
+        for same in _dated(phrase, year).meanings(context)
+    )
+
+
+def _dated(phrase: Phrase, year: int) -> Phrase:
+    """A stretch without a year in the year that ends with it; a run may have begun in the year before."""
+    number = Numbered(year, 4)
+    if isinstance(phrase, Stretch) and phrase.year is None:
+        return Stretch(number, phrase.span)
+    return phrase
+
+
+def _iso(window: Window) -> str:
+    start, end = window
+    if start == end:
+        return str(start)
+    month = Window(str(start)[:7]) if start else None
+    return str(start)[:7] if window == month else f"{start or 'unknown'}/{end or 'unknown'}"
