@@ -1,0 +1,158 @@
+"""The numbers of a sentence that count something, each with its place, qualifier, unit and part in the sentence.
+
+A number is a level (what was counted), a base (what the level is compared with, as in "up from 15,949") or a difference
+("an increase of 1,281 cases"). Percentages and multiples are no quantities; `changes` reads them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fraudstats.errors import PrintedError
+from fraudstats.printed.bulletin.lexicon import pattern
+from fraudstats.printed.bulletin.mask import LABEL, NOISE, PERCENT
+from fraudstats.printed.bulletin.qualifier import qualifier_around
+from fraudstats.printed.bulletin.unit import counted, last_noun
+from fraudstats.printed.ranges import read_range
+from fraudstats.printed.result import Printed
+from fraudstats.printed.separators import Separators
+from fraudstats.printed.single import numbers_in, read_single
+from fraudstats.printed.tokens import Run
+
+__all__ = ["Quantity", "is_share", "quantities_in"]
+
+_SEPARATORS = Separators(told=False)
+_SHARE = re.compile(r"\s?(?:%|per ?cent\b|percent\b|pct\b|パーセント|个百分点|成(?![员功年人立果都交])|割(?!合)|倍|‰|-?fold\b| times\b|x\b)")
+_JOINED = re.compile(r"(?P<unit>\s?[^\W\d_]{0,3})\s?(?:[-~至]|到(?=[\d$])| to (?=[\d$£€rhs])| and (?=[\d$£€rhs]))\s?[a-z]{0,2}\$?\s?")
+_RISE_OF = re.compile(
+    r"\b(?:increase|decrease|rise|drop|fall|decline|reduction|jump|surge|gain|growth) of $"
+    r"|\b(?:increas\w+|ris\w+|rose|fell|fall\w*|dropp\w+|decreas\w+|declin\w+|reduc\w+|up|down|grew|climb\w+|jump\w+|lower|higher|more|fewer) by $"
+    r"|(?<![新追])(?:增加|减少|增多|上升|下降|下跌|上涨|净增|[增减升跌涨少]|(?<![众许繁诸很])多)(?:了|约|近|超过|逾|出|达|\s)*$"
+)
+_DIFFERENCE = re.compile(
+    r"\s?(?:\([^()]{0,12}\))?の?(?:增(?!至)|减(?!至)|多く|多い|少な)|之多| (?:\w+ ){0,3}(?:more|fewer|less|lower|higher)(?: \w+){0,4} than\b"
+)
+_BASE_ENGLISH = re.compile(
+    r"\b(?:from|compared (?:with|to)|as against|against|versus|vs\.?|than|over)(?: (?:the|an?|just|only|its|previous|total|of|last year's|some"
+    rf"|previous|{LABEL}+'?s?|earlier))* ?$"
+)
+_BASE_CJK = re.compile(rf"(?:由|从|较|比|对比|多于|高于|低于|于)(?:{LABEL}|同期|的|原来?|之前|上期|同|\s|录得|约|共)*$|同期(?:的|为|约|有|是|仅|录得|数字)*$|同期の$")
+_FROM_HERE = re.compile(r"(?:较|比|由|从|对比)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that counts something.
+
+    Attributes
+    ----------
+    start, end : int
+        Place in the sentence, with qualifier, currency and classifier.
+    number_start, number_end : int
+        Place of the number alone.
+    printed : Printed
+    qualifier : str or None
+    units : tuple of str
+        Unit codes that the words allow; empty where what is counted has none.
+    role : str
+        ``level``, ``base`` or ``difference``.
+    doubts : tuple of str
+        What was guessed.
+    """
+
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    printed: Printed
+    qualifier: str | None
+    units: tuple[str, ...]
+    role: str
+    doubts: tuple[str, ...] = ()
+
+
+def quantities_in(text: str) -> tuple[list[Quantity], list[str]]:
+    """The quantities of a masked sentence, from left to right, and what could not be read."""
+    found: list[Quantity] = []
+    problems: list[str] = []
+    runs = [run for run in numbers_in(text) if not is_share(text, run)]
+    skip = -1
+    for number, run in enumerate(runs):
+        if run.start < skip:
+            continue
+        left = found[-1].end if found else 0
+        follower = runs[number + 1] if number + 1 < len(runs) else None
+        try:
+            one = _range(text, run, follower, left) or _quantity(text, run, left)
+        except PrintedError as error:
+            problems.append(f"{run.text}: expected {error.expected}")
+            continue
+        if one is not None and one.start >= left:
+            found.append(one)
+            skip = one.end
+    return found, problems
+
+
+def is_share(text: str, run: Run) -> bool:
+    """Whether a number is a percentage, tenths or a multiple."""
+    return _SHARE.match(text, run.end) is not None or text[max(0, run.start - 2) : run.start].rstrip()[-1:] == PERCENT
+
+
+def _quantity(text, run, left):
+    before, behind = text[max(left, run.start - 60) : run.start], text[run.end : run.end + 90]
+    what = counted(before, behind)
+    if what is None or _is_word_only(run, what) or _is_part_of_a_name(before, behind):
+        return None
+    doubts = [what.doubt] if what.doubt else []
+    units = what.units
+    prefix, suffix = before[len(before) - what.before :], behind[: what.behind]
+    printed = read_single(run.text, f"{prefix}{run.text}{suffix}" if units and len(units[0]) == 3 else run.text, _SEPARATORS)
+    qualifier = qualifier_around(text[max(left, run.start - 60) : run.start], run.text, behind)
+    if qualifier.other or (qualifier.code and printed.qualifier and printed.qualifier != qualifier.code):
+        doubts.append("two qualifiers disagree")
+    start = run.start - max(what.before, qualifier.before)
+    end = run.end + max(what.behind, qualifier.behind)
+    role = _role(text[max(0, start - 40) : start], text[end : end + 40])
+    return Quantity(start, end, run.start, run.end, printed, printed.qualifier or qualifier.code, units, role, tuple(doubts))
+
+
+def _range(text, run, follower, left):
+    """Two numbers that are the ends of a range: 3.5万至4万."""
+    if follower is None:
+        return None
+    joint = _JOINED.fullmatch(text, run.end, follower.start)
+    if joint is None or re.search(r"\bfrom [^\w\s]?$", text[max(0, run.start - 8) : run.start]):
+        return None
+    if " and " in joint.group() and "between" not in text[max(0, run.start - 24) : run.start]:
+        return None
+    high = _quantity(text, follower, left)
+    if high is None or not high.units or high.printed.value is None:
+        return None
+    low = counted(text[max(left, run.start - 30) : run.start], text[run.end : run.end + 4])
+    start = run.start - (low.before if low else 0)
+    clean = text[start : high.end]
+    printed = read_range(clean, f"between {clean}" if " and " in clean else clean, _SEPARATORS)
+    return Quantity(start, high.end, run.start, follower.end, printed, printed.qualifier, high.units, high.role, high.doubts)
+
+
+def _role(before, behind):
+    if _RISE_OF.search(before) or _DIFFERENCE.match(behind):
+        return "difference"
+    return "base" if _BASE_ENGLISH.search(before) or _BASE_CJK.search(before) else "level"
+
+
+def _is_word_only(run, what):
+    """Whether a small number in words, or a number without anything that it counts, is too little to be a count."""
+    kinds = {token.kind for token in run.tokens}
+    digits = re.sub(r"\D", "", run.text)
+    if what is not None and (what.units or what.behind) and not what.doubt:
+        return kinds <= {"cjk"} and run.text in "一〇零" or run.text in ("one", "zero")
+    if kinds <= {"cjk", "word", "article", "several"} or run.text == "十":
+        return True
+    grouped = "," in run.text or kinds & {"unit", "scale", "letter"} or " " in run.text
+    return not grouped and len(digits) < 3 and not (what and what.doubt and what.units)
+
+
+def _is_part_of_a_name(before, behind):
+    return bool(re.search(r"[a-z]-?$|[\"“][^\"”]{0,3}$", before)) and not re.search(r"(?:rm|rs\.?|mop|vnd|php|nt|idr|rp|inr|us|hk|s|p)\s?\$?$", before) and not behind.startswith(("名", "起")) or before.endswith(NOISE) and behind[:1] == NOISE

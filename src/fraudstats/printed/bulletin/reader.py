@@ -1,0 +1,132 @@
+"""Read the counted numbers of an announcement: `read_bulletin`."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import replace
+from typing import Any
+
+from fraudstats.dates import last_day
+from fraudstats.errors import BulletinError
+from fraudstats.printed.bulletin.area import named_area, other_side, speaker_of
+from fraudstats.printed.bulletin.belonging import owners_of
+from fraudstats.printed.bulletin.change import changes_in
+from fraudstats.printed.bulletin.indicator import Context
+from fraudstats.printed.bulletin.label import labels_in
+from fraudstats.printed.bulletin.lexicon import fold
+from fraudstats.printed.bulletin.mask import masked
+from fraudstats.printed.bulletin.quantity import quantities_in
+from fraudstats.printed.bulletin.result import Bulletin
+from fraudstats.printed.bulletin.row import Scene, lone_change, row_of
+from fraudstats.printed.bulletin.sentences import sentences_in
+from fraudstats.printed.bulletin.span import NO_SPAN, carried_on, spans_of
+from fraudstats.printed.text import plain
+
+__all__ = ["LANGUAGES", "read_bulletin"]
+
+#: Languages that can be told.
+LANGUAGES = ("en", "ja", "zh")
+#: How many sentences before a number may say what it is about.
+_MEMORY = 4
+#: Characters of a text that was decoded with the wrong encoding.
+_BROKEN = ("\ufffd", "Ã", "â€", "锟斤拷", "鈥", "ï¼")
+
+
+def read_bulletin(text: str, published: Any = None, language: str | None = None) -> Bulletin:
+    """Read the counted numbers of a Chinese, English or Japanese announcement.
+
+    Parameters
+    ----------
+    text : str
+        The announcement; also a part of it, or several one after another.
+    published : date, optional
+        Day of publication, from which "this year" and "last month" are counted.
+    language : {"zh", "en", "ja"}, optional
+        Found by itself; given, it decides where a text could be of two.
+
+    Returns
+    -------
+    Bulletin
+        Its rows are the numbers that count something, in the order of the text.
+
+    Raises
+    ------
+    BulletinError
+        If it is no text, or the language is not one of the three. What is in the text is read as far as possible.
+
+    Examples
+    --------
+    >>> found = read_bulletin("2021年1-11月，全国公安机关共破获电信网络诈骗案件37万余起，同比上升44.2%。")
+    >>> (number,) = found
+    >>> number.value, number.qualifier, number.unit, number.indicator, number.change
+    (370000, 'more_than', 'cases', 'telecom_fraud_cases_solved', 0.442)
+    >>> print(number.period_start, number.period_end, number.start_basis)
+    2021-01-01 2021-11-30 printed
+    """
+    if not isinstance(text, str):
+        raise BulletinError(f"an announcement is a text, not {type(text).__name__}; read a file with open(...).read()")
+    if language is not None and language not in LANGUAGES:
+        raise BulletinError(f"unknown language {language!r}; choose one of {', '.join(LANGUAGES)}, or leave it out")
+    day = last_day(published, "published")
+    clean = plain(text)
+    folded = fold(clean.text)
+    document = speaker_of(folded) or ("JP" if language == "ja" else None)
+    numbers, problems, carried = [], _broken(text), NO_SPAN
+    memory: deque[str] = deque(maxlen=_MEMORY)
+    for sentence in sentences_in(folded):
+        read, carried, unread = _sentence(sentence, folded, day, document, carried, memory)
+        numbers += [_placed(one, sentence.start, clean, text) for one in read]
+        problems += [f"{problem} (at {clean.place(sentence.start)})" for problem in unread]
+        memory.append(sentence.text[:300])
+    return Bulletin(tuple(numbers), tuple(problems), text)
+
+
+def _sentence(sentence, folded, day, document, carried, memory):
+    """The rows of a sentence, the window that it leaves to the next, and what could not be read."""
+    text = sentence.text
+    labels = labels_in(text, day)
+    hidden = masked(text, [(label.start, label.end) for label in labels])
+    quantities, problems = quantities_in(hidden)
+    changes = changes_in(hidden)
+    after = carried_on(hidden, labels, carried)
+    if not quantities and not changes:
+        return [], after, problems
+    spans = spans_of(hidden, labels, quantities, carried)
+    owned = owners_of(hidden, quantities, changes)
+    area = named_area(text, document)
+    context = Context(text, " ".join(memory), [(one.start, one.end) for one in quantities])
+    scene = Scene(context, area, lambda: other_side(text, folded, area), hidden)
+    rows = [
+        row_of(scene, one, span, next((o for o in owned if o.owner == place), None))
+        for place, (one, span) in enumerate(zip(quantities, spans, strict=True))
+        if one.role != "difference"
+    ]
+    rows += [lone_change(scene, o, labels, carried) for o in owned if o.owner is None]
+    return sorted(_apart(rows), key=lambda one: one.start), after, problems
+
+
+def _apart(rows):
+    """The rows without those that overlap an earlier one."""
+    kept = []
+    for row in sorted(rows, key=lambda one: (one.start, -one.end)):
+        if not kept or row.start >= kept[-1].end:
+            kept.append(row)
+    return kept
+
+
+def _placed(row, offset, clean, text):
+    """A row with places and words of the text as given."""
+    start, end = _place(clean, offset + row.start, offset + row.end)
+    number = replace(row.number, start=start, end=end)
+    words = text[start:end]
+    change = row.change and text[slice(*_place(clean, offset + row.change[0], offset + row.change[1]))]
+    return replace(number, value_text=words if row.counts else "", change_text=change or "")
+
+
+def _place(clean, start, end):
+    return clean.place(start), max(clean.place(end), clean.place(end - 1) + 1 if end else 0)
+
+
+def _broken(text):
+    found = sum(text.count(mark) for mark in _BROKEN)
+    return [f"{found} characters look like a wrong encoding; read the file as UTF-8, or with the one it has"] if found else []

@@ -1,0 +1,147 @@
+"""From the parts of a sentence to a row of the table, with everything that was guessed said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fraudstats.conventions import interval_of
+from fraudstats.printed.bulletin.belonging import Owned
+from fraudstats.printed.bulletin.indicator import EVENTS, Context, Guess, guess
+from fraudstats.printed.bulletin.money import CURRENCY_OF
+from fraudstats.printed.bulletin.quantity import Quantity
+from fraudstats.printed.bulletin.result import BulletinNumber
+from fraudstats.printed.bulletin.span import NO_SPAN, Span, spans_of
+from fraudstats.printed.bulletin.unit import last_noun
+from fraudstats.printed.result import Printed
+
+__all__ = ["Row", "Scene", "lone_change", "row_of"]
+
+#: A whole number of at least so much that ends in two zeros was rounded by somebody.
+_ROUND_FROM = 1000
+
+
+@dataclass
+class Scene:
+    """What all rows of a sentence share."""
+
+    context: Context
+    area: str | None
+    other_side: Callable[[], str | None]
+    masked: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row whose places are those of the sentence."""
+
+    start: int
+    end: int
+    number: BulletinNumber
+    change: tuple[int, int] | None
+    counts: bool = True
+
+
+def row_of(scene: Scene, one: Quantity, span: Span, owned: Owned | None) -> Row:
+    """The row of a number."""
+    doubts = [*one.doubts, *span.doubts]
+    units, guessed = _units(scene, one)
+    doubts += guessed
+    found = guess(scene.context, one.start, one.end, units, scene.area)
+    unit = _unit(units, found, scene, doubts)
+    qualifier = one.qualifier or _unqualified(one.printed)
+    lower, upper = _range(one.printed, qualifier)
+    doubts += _doubts_of(scene, one, found, span)
+    if owned is not None:
+        doubts += [*owned.doubts, *owned.change.doubts]
+    number = BulletinNumber(
+        one.start, one.end, "", one.printed.value, lower, upper, qualifier, unit, found.indicator, found.score, scene.area,
+        scene.other_side() if found.handover else None, *_period(span), **_change(owned), sure=not doubts,
+        reason="; ".join(dict.fromkeys(doubts)),
+    )  # fmt: skip
+    return Row(one.start, one.end, number, (owned.change.text_start, owned.change.text_end) if owned else None)
+
+
+def lone_change(scene: Scene, owned: Owned, labels, carried: Span) -> Row:
+    """The row of a change without a number."""
+    change = owned.change
+    place = Quantity(change.start, change.end, change.start, change.end, Printed(0, 1, None, ()), None, (), "level")
+    (span,) = spans_of(scene.masked, labels, [place], carried)
+    found = guess(scene.context, change.start, change.end, (), scene.area)
+    doubts = ["a change without a number", *owned.doubts, *change.doubts, *span.doubts]
+    number = BulletinNumber(
+        change.start, change.end, "", None, None, None, None, found.unit, found.indicator, found.score, scene.area,
+        scene.other_side() if found.handover else None, *_period(span), **_change(owned), sure=False,
+        reason="; ".join(dict.fromkeys(doubts)),
+    )  # fmt: skip
+    return Row(change.start, change.end, number, (change.text_start, change.text_end), counts=False)
+
+
+def _units(scene, one):
+    """The units that a number may have, and what was guessed; a bare one takes that of the last noun before it."""
+    if one.units:
+        return one.units, []
+    if "no word beside the number says what it counts" in one.doubts or one.end == one.number_end:
+        noun = last_noun(scene.context.sentence[: one.start])
+        return ((noun,) if noun else ()), ["no word beside the number says what it counts"]
+    return (), ["what is counted has no unit code"]
+
+
+def _unit(units, found: Guess, scene, doubts):
+    """One unit of several: that of the indicator, or the currency of the area."""
+    if found.unit in units or (found.unit in EVENTS and EVENTS & set(units)):
+        return found.unit
+    if len(units) < 2:
+        return units[0] if units else None
+    home = CURRENCY_OF.get(scene.area or "")
+    if home in units:
+        return home
+    doubts.append(f"the currency may be {' or '.join(units[:4])}")
+    return units[0]
+
+
+def _unqualified(printed: Printed):
+    """Whether a number without a word is a full count or rounded, by the zeros that end it."""
+    number = printed.value if printed.value is not None else (printed.ends or (0,))[0]
+    if printed.step < 1 or number != int(number):
+        return "rounded"
+    return "rounded" if printed.step >= 100 and abs(number) >= _ROUND_FROM else "exact"
+
+
+def _range(printed, qualifier):
+    if printed.ends is not None:
+        return float(printed.ends[0]), float(printed.ends[1])
+    interval = interval_of(float(abs(printed.number)), qualifier, float(printed.step))[0]
+    return interval.lower, interval.upper
+
+
+def _doubts_of(scene, one, found, span):
+    said = []
+    if found.indicator is None:
+        said.append("no indicator fits the words around the number")
+    elif found.rival:
+        said.append(f"{found.rival} fits as well")
+    elif found.score < 0.7:
+        said.append("the words that name the indicator stand far away")
+    if scene.area is None:
+        said.append("no area is named")
+    if one.role == "base":
+        said.append("a number that another is compared with")
+    if span is not NO_SPAN and span.window is not None and not span.window.known:
+        said.append("an end of the period is not printed")
+    if one.printed.value is not None and one.printed.number < 0:
+        said.append("a number below zero")
+    return said
+
+
+def _period(span):
+    window = span.window
+    start, end = (window.start, window.end) if window is not None else (None, None)
+    return start, end, span.start_basis if start else "unknown", span.end_basis if end else "unknown", span.text
+
+
+def _change(owned):
+    if owned is None:
+        return {}
+    change = owned.change
+    return {"change": change.fraction, "change_lower": change.range.lower, "change_upper": change.range.upper}

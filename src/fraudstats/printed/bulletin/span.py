@@ -1,0 +1,209 @@
+"""The window of each number: the label of its own clause, of its sentence, or the one carried from before.
+
+A label holds from where it stands to the next one. English puts it behind the number as well. What is compared with
+("the same period of 2022") is the window of the compared number alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from fraudstats.dates import Window
+from fraudstats.errors import DateError
+from fraudstats.printed.bulletin.label import Label
+from fraudstats.printed.bulletin.lexicon import pattern
+from fraudstats.printed.bulletin.quantity import Quantity
+from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
+
+__all__ = ["NO_SPAN", "Span", "carried_on", "spans_of"]
+
+_CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_SINCE = re.compile(r"以来|自|since|from|开展|起")
+_AS_OF = re.compile(r"截至|截止|迄|まで|as of|until|by |up to|末")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The window of a number, how its ends are known, the label, and why it is in doubt."""
+
+    window: Window | None = None
+    start_basis: str = "unknown"
+    end_basis: str = "unknown"
+    text: str = ""
+    reason: str = ""
+    doubts: tuple[str, ...] = ()
+
+
+NO_SPAN = Span(doubts=("no period is printed before the number",))
+
+
+def spans_of(
+    text: str, labels: Sequence[Label], quantities: Sequence[Quantity], carried: Span
+) -> list[Span]:
+    """The window of each quantity of a masked sentence; `carried` is the window of the sentences before."""
+    listed = _listed(text, labels, quantities)
+    found: list[Span] = []
+    for place, one in enumerate(quantities):
+        if place in listed:
+            found.append(listed[place])
+        elif one.role == "base":
+            found.append(_base_span(text, labels, quantities, place, carried))
+        else:
+            found.append(_main_span(text, labels, quantities, place, carried))
+    return found
+
+
+def carried_on(text: str, labels: Sequence[Label], carried: Span) -> Span:
+    """The window that a sentence leaves to the next one."""
+    mains = [label for label in labels if label.part == "main" and label.window is not None]
+    return _span_at(mains, len(text)) if mains else carried
+
+
+def _main_span(text, labels, quantities, place, carried):
+    one = quantities[place]
+    mains = [label for label in labels if label.part == "main"]
+    own = _behind(text, mains, quantities, place)
+    before = [label for label in mains if label.end <= one.start and not _belongs_to_base(text, quantities, label)]
+    if own is not None and not _CJK.search(text[one.start : one.end]):
+        return _span(own)
+    if before:
+        return _span_at(before, one.start)
+    after = [label for label in mains if label.start >= one.end and not _belongs_to_base(text, quantities, label)]
+    if after and not _CJK.search(text):
+        return _span(after[0])
+    return carried
+
+
+def _behind(text, labels, quantities, place):
+    """The label behind a number in its own clause: "8,403 cases between January and June"."""
+    one = quantities[place]
+    stop = quantities[place + 1].start if place + 1 < len(quantities) else len(text)
+    mark = CLAUSE_MARK.search(text, one.end, stop)
+    end = mark.start() if mark else stop
+    inside = [label for label in labels if one.end <= label.start < end]
+    return inside[0] if inside else None
+
+
+def _belongs_to_base(text, quantities, label):
+    """Whether a label stands behind a number that others are compared with: "from 15,949 in 2017"."""
+    before = [one for one in quantities if one.end <= label.start]
+    return bool(before) and before[-1].role == "base" and CLAUSE_MARK.search(text, before[-1].end, label.start) is None
+
+
+def _base_span(text, labels, quantities, place, carried):
+    """The window of a number that others are compared with."""
+    one = quantities[place]
+    stop = quantities[place + 1].start if place + 1 < len(quantities) else len(text)
+    beside = [label for label in labels if one.end <= label.start < stop and not CLAUSE_MARK.search(text, one.end, label.start)]
+    left = quantities[place - 1].end if place else 0
+    beside += [label for label in reversed(labels) if left <= label.start and label.end <= one.start and label.part == "base"]
+    main = next(
+        (span for span in (_main_span(text, labels, quantities, p, carried) for p in reversed(range(place)) if quantities[p].role == "level")),
+        _without_base(text, labels, quantities, place, carried),
+    )
+    if beside:
+        return _shifted(main, beside[0])
+    if pattern("cues", "same").search(text[left:stop]) or pattern("cues", "same_year").search(text[left:stop]):
+        return _a_year_before(main)
+    return Span(doubts=("the time that is compared with is not printed",))
+
+
+def _without_base(text, labels, quantities, place, carried):
+    """The window that a level in place of a base would have."""
+    level = [replace(one, role="level") if i == place else one for i, one in enumerate(quantities)]
+    return _main_span(text, labels, level, place, carried)
+
+
+def _shifted(main, label):
+    """The main window in the year of a label that says "the same period"; else the label's own."""
+    if not label.same or main.window is None or label.window is None or label.window.start is None:
+        return _span(label)
+    whole_year = (label.window.end - label.window.start).days > 360 if label.window.end else False
+    if not whole_year or main.window.start is None or main.window.end is None:
+        return _span(label)
+    years = main.window.start.year - label.window.start.year
+    return _years_before(main, years, label.text)
+
+
+def _a_year_before(main):
+    return _years_before(main, 1, main.text) if main.window is not None else main
+
+
+def _years_before(main, years, text):
+    window = main.window
+    try:
+        for _ in range(min(max(years, 0), 40)):
+            window = window.a_year_before()
+    except (DateError, ValueError):
+        return Span(doubts=("the time that is compared with cannot be counted back",))
+    return replace(main, window=window, text=text, start_basis="implied", end_basis="implied", reason="the same period of another year")
+
+
+def _span_at(labels, place):
+    """The window in force at a place: the last label, or "since" and "as of" together."""
+    last = labels[-1]
+    if len(labels) > 1:
+        joined = _joined(labels[-2], last)
+        if joined is not None:
+            return joined
+    return _span(last)
+
+
+def _joined(first, second):
+    """Two labels that give one window together: 6月25日以来，截至7月6日."""
+    since, until = (first, second) if _SINCE.search(first.text) or (second.window and second.window.start is None) else (second, first)
+    if since.window is None or until.window is None or since.window.start is None or until.window.end is None:
+        return None
+    if not _AS_OF.search(until.text) or until.window.start is not None or since.window.start > until.window.end:
+        return None
+    window = Window(since.window.start, until.window.end)
+    return Span(window, since.start_basis, until.end_basis, f"{first.text} {second.text}", "; ".join(filter(None, (since.reason, until.reason))))
+
+
+def _span(label):
+    if label.window is None:
+        return Span(None, text=label.text, reason=label.reason, doubts=(label.reason,))
+    return Span(label.window, label.start_basis, label.end_basis, label.text, label.reason)
+
+
+def _listed(text, labels, quantities):
+    """Numbers of a "respectively" list, each with the period of its own place: 2019年、2020年分别起诉3.9万人、5万人."""
+    shared = pattern("cues", "shared").search(text)
+    if shared is None:
+        return {}
+    mains = [label for label in labels if label.part == "main" and label.window is not None]
+    periods = _chain(text, [label for label in mains if label.end <= shared.end()])
+    spans = [_span(label) for label in periods]
+    if len(spans) == 1:
+        spans = _years_of(periods[0])
+    levels = [i for i, one in enumerate(quantities) if one.role == "level" and one.start >= (periods[-1].end if periods else 0)]
+    if len(spans) < 2 or len(levels) < len(spans):
+        return {}
+    chosen = levels[: len(spans)]
+    return dict(zip(chosen, spans, strict=True))
+
+
+def _chain(text, labels):
+    """Labels at the end of a list that only commas separate."""
+    chosen: list[Label] = []
+    for label in reversed(labels):
+        if chosen and not re.fullmatch(r"\s?(?:、|,|，|和|及|与|and|, and)?\s?", text[label.end : chosen[0].start]):
+            break
+        chosen.insert(0, label)
+    return chosen
+
+
+def _years_of(label):
+    """The years that a label such as 2019年至2021年 runs over, each a window."""
+    start, end = label.window.start, label.window.end
+    if start is None or end is None or not 1 <= end.year - start.year <= 20:
+        return []
+    if (start.month, start.day, end.month, end.day) != (1, 1, 12, 31):
+        return []
+    return [
+        replace(_span(label), window=Window(dt.date(year, 1, 1), dt.date(year, 12, 31)))
+        for year in range(start.year, end.year + 1)
+    ]
