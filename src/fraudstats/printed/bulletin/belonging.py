@@ -20,9 +20,11 @@ from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
 __all__ = ["Owned", "owners_of"]
 
 _LEADS = re.compile(
-    r"\s?(?:的|の)?\s?(?:year[- ]on[- ]year |yoy |annually |annual \w+ |in value |respectively |overall )?"
+    r"\s?(?:(?:in|over|during|for|between|,|in the|the) ?)*\ue000*\s?(?:的|の)?\s?(?:year[- ]on[- ]year |yoy |annually |annual \w+ |in value |respectively |overall )?"
     r"(?:至|到|达到?|增至|升至|to|，?达|の約?|の|で|and reached|reaching|with)[^\d，,。；;\ue000]{0,24}"
 )
+#: A share of a whole, which names the whole: 占整体罪案的48.3%.
+_WHOLE = re.compile(r"[，,]?(?:约?占|accounting for|or \d)[^，,。；;]*?\d(?:%| ?per ?cent)|[(（][^)）]*[)）]")
 _SUBJECT = re.compile(
     r"发案|立案|案件|金额|损失|人数|宗数|件数|件数|被害[额額]|案发|数量|财损|受理|検挙|罪案|骗案|阻止"
     r"|\b(?:losses|loss|number|cases|amounts?|reports?|complaints|victims|scams?|crimes?|sum|value|figures?|incidents|arrests?|prosecutions)\b"
@@ -80,7 +82,7 @@ def _single(text, quantities, change, taken):
     if not levels:
         return Owned(change, None)
     owner = levels[-1]
-    if _new_subject(text[quantities[owner].end : change.start]):
+    if _new_subject(_WHOLE.sub("", text[quantities[owner].end : change.start])):
         return Owned(change, None)
     doubts = ("the number has another change already",) if owner in taken else ()
     return Owned(change, None if doubts else owner, doubts)

@@ -15,7 +15,7 @@ from fraudstats.conventions import change_interval_of
 from fraudstats.errors import PrintedError
 from fraudstats.interval import Interval
 from fraudstats.printed.bulletin.lexicon import pattern, words
-from fraudstats.printed.bulletin.mask import PERCENT
+from fraudstats.printed.bulletin.mask import LABEL, PERCENT
 from fraudstats.printed.bulletin.qualifier import qualifier_around
 from fraudstats.printed.bulletin.quantity import is_share
 from fraudstats.printed.change import parse_change
@@ -28,11 +28,12 @@ _POINTS = re.compile(r"\s?(?:%|per ?cent)?\s?(?:个百分点|百分点|ポイン
 _SIGN = re.compile(r"(?P<sign>[+\-])\s?$")
 _PER_CENT = re.compile(r"\s?(?:%|per ?cent\b|percent\b|pct\b|パーセント)")
 _TIMES = re.compile(r"\s?(?:成[一二三四五六七八九半]?[多余]?|割\d?分?|倍[多余]?|-?fold\b| times\b)")
-_WORDS = re.compile(r"\b(?:doubl|tripl|quadrupl|halv)(?:ed|ing|e)\b(?! \w* ?digit)|翻[了一]?番|翻了?一番|翻倍|倍增|减半|半减|\ba (?:third|quarter|half|fifth)\b")
+_WORDS = re.compile(r"\b(?:doubl|tripl|quadrupl|halv)(?:ed|ing|e)\b(?! \w* ?digit)|翻[了一]?番|翻了?一番|翻倍|减半|半减|\ba (?:third|quarter|half|fifth)\b")
 _BETWEEN = re.compile(r"\s?(?:、|,|，|和|及|与|and|, and|or|\)、|;|；)\s?(?:上升|增长|下降)?\s?")
 _RIGHT_ENGLISH = r"(?:[ -](?!of\b|from\b|to\b|in\b|share\b)[a-z][\w-]*){0,3}?[ -]"
 _LEVEL_RIGHT = re.compile(r"\s?(?:of|の割合|を占め|的比例|を?占)")
-_FALLS = {"halv", "减半", "半减"}
+#: Before a multiple that says how many times as many there are: 前年同期の約1.8倍.
+_AS_MANY = re.compile(rf"(?:同期|前年|昨年|去年|上年|{LABEL})(?:比で?|的|の)(?:約|约|およそ|ほぼ|近)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,8 @@ def _direction(text, start, end, kind):
         return sign["sign"] == "+", sign.start(), end
     if kind == "word":
         return _of_word(text, start, end)
+    if kind == "times" and _AS_MANY.search(text[max(0, start - 16) : start]) and "倍" in text[start:end]:
+        return True, start, end
     return _word_left(text, start) or _word_right(text, end)
 
 
@@ -193,10 +196,10 @@ def _parsed(text, start, end, kind, place) -> Printed:
         return parse_change(f"{_PER_CENT.sub('', text[start:end])}%")
     if kind == "word":
         word = text[start:end]
-        return parse_change("翻倍" if word == "倍增" else f"by {word}" if word.startswith("a ") else word)
+        return parse_change(f"by {word}" if word.startswith("a ") else word)
     size = text[start:end].strip()
     if "倍" in size or "fold" in size or "times" in size:
-        reached = re.match(r"\s?(?:に|の)", text[end:]) or re.search(r"(?:至|到|为|to)\s?$", text[max(0, start - 4) : start])
+        reached = _AS_MANY.search(text[max(0, start - 16) : start]) or re.match(r"\s?(?:に|の)", text[end:]) or re.search(r"(?:至|到|为|to)\s?$", text[max(0, start - 4) : start])
         grown = place[0] < start or place[1] > end
         return parse_change(f"{size}に" if reached and "倍" in size else f"增长{size}" if grown and "倍" in size else size)
     return parse_change(size)

@@ -16,11 +16,19 @@ from fraudstats.printed.window import PeriodReading, find_periods
 
 __all__ = ["Label", "labels_in"]
 
+#: No announcement of telecom fraud counts a time before.
+_EARLIEST = 1980
+#: A year by what follows it: its 2017 internet crime report, 08年の1,988件.
+_YEAR_OF = re.compile(
+    r"(?<![\d.,$£€-])(?P<full>(?:19[89]|20[0-4])\d)(?=(?: [a-z][\w-]*){0,4} (?:report|edition|figures|data|statistics|study|survey|review)\b)"
+    r"|(?<![\d年月])(?P<short>[012]\d)年(?=[のにはよ比度、])"
+)
+_SINCE = re.compile(r"[^，,。；;\d]{0,40}(?:以来|以後|以降)")
 #: "All year" and the like say nothing new behind another label: 去年1年间, 2024年全年.
 _WHOLE = re.compile(r"(?:[1一]?年间|全年度?|1年|full year|whole year)")
 _BESIDE = re.compile(r"[\s(（の,，]{0,2}(?:[1一])?")
 _BASE_BEFORE = re.compile(
-    r"(?:\b(?:compared (?:with|to)|as against|against|versus|vs\.?|than|over|up on|down on|relative to|on)"
+    r"(?:\b(?:compared (?:with|to)|as against|against|versus|vs\.?|than|up on|down on|relative to)"
     r"(?: (?:the|that|those|it|was|were|figures?|number|level|same|corresponding|similar|previous|period|periods|quarters?|time|months?|half|in|of|for|during|from))*"
     r"|\b(?:same|corresponding|comparable|equivalent) (?:\w+ )?(?:period|quarter|time|half|month|months)s?(?: (?:in|of|for|during))?(?: the)?"
     r"|(?:increase|decrease|rise|drop|fall|decline|reduction|jump|up|down|more|fewer|%|per ?cent|surge|growth)(?: \w+)? (?:from|over|on|than)(?: the)?"
@@ -29,6 +37,7 @@ _BASE_BEFORE = re.compile(
 _BASE_BEHIND = re.compile(r"\s?(?:同期|同比|相比|比(?!例)|より|に比べ|から(?=約?\d|\S{0,8}[增减])|の同期|の同じ時期|'s (?:figure|same))|年?同[期时]")
 _SAME_BEFORE = re.compile(r"\b(?:same|corresponding|comparable|equivalent) (?:\w+ )?(?:period|quarter|time|half|month|months|stage|point)s?(?: (?:in|of|for|during))?(?: the)?\s?$")
 _SAME_BEHIND = re.compile(r"\s?(?:の)?(?:同期|同时期|同じ時期)")
+_THIS_YEAR = re.compile(r"this year|今年|本年|当年")
 _AS_OF = re.compile(r"截至|截止|至今|迄今|现在|末現在|末まで|まで|as of|to date|so far|by the end|until|up to|since|以来|自|累计")
 _IN_BRACKETS = re.compile(r"\(\s?$"), re.compile(r"\s?\)")
 
@@ -64,8 +73,8 @@ class Label:
 def labels_in(text: str, published: Any = None) -> list[Label]:
     """The labels of a folded sentence, from left to right."""
     found: list[Label] = []
-    for start, end, reading in find_periods(text, published=published):
-        one = _label(text, start, end, reading)
+    for one in _read(text, published):
+        start, end = one.start, one.end
         before = found[-1] if found else None
         if before and _BESIDE.fullmatch(text, before.end, start) and (_WHOLE.fullmatch(one.text) or one.window == before.window):
             found[-1] = replace(before, end=end, text=text[before.start : end])
@@ -74,16 +83,59 @@ def labels_in(text: str, published: Any = None) -> list[Label]:
     return [replace(one, part=_part(text, one, found[number - 1].end if number else 0)) for number, one in enumerate(found)]
 
 
-def _label(text, start, end, reading):
+def _read(text, published):
+    """The labels with their readings, and the years that are found by what follows them only."""
+    found = [_label(text, start, end, reading, published) for start, end, reading in find_periods(text, published=published)]
+    found = [one for one in found if one is not None]
+    taken = [(one.start, one.end) for one in found]
+    for match in _YEAR_OF.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            year = match["full"] or f"20{match['short']}"
+            found.append(Label(match.start(), match.end(), match.group(), Window(year), "printed", "printed"))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _label(text, start, end, reading, published):
+    """A label; None where its only readings are of calendars that no announcement of our time uses."""
+    if text.startswith("起诉", end - 1):  # 去年起诉: prosecuted last year, not since last year
+        again = find_periods(text[start : end - 1], published=published)
+        if not again:
+            return None
+        start, end, reading = start, end - 1, again[0].reading
     same = bool(_SAME_BEHIND.match(text, end) or _SAME_BEFORE.search(text, max(0, start - 40), start))
-    if not isinstance(reading, PeriodReading):
+    chosen = reading if isinstance(reading, PeriodReading) else _likely(getattr(reading, "readings", ()), published)
+    if chosen is None:
+        if getattr(reading, "readings", ()):
+            return None
         return Label(start, end, text[start:end], None, reason=f"{text[start:end]!r} can mean several periods", same=same)
-    return Label(
-        start, end, text[start:end], reading.window, reading.start_basis, reading.end_basis, reading.reason, same=same
-    )
+    window, since = _since(text, start, end, chosen, published)
+    end_basis, reason = ("implied", since) if since else (chosen.end_basis, chosen.reason)
+    return Label(start, end, text[start:end], window, chosen.start_basis, end_basis, reason, same=same)
+
+
+def _since(text, start, end, reading, published):
+    """The window from a day or month that "以来" follows after what began then: 6月25日...行动开展以来."""
+    window = reading.window
+    if window.start is None or window.end is None or (window.end - window.start).days > 31 or not _SINCE.match(text, end):
+        return window, ""
+    if published is None or published < window.start:
+        return Window(window.start, None), "no end is printed"
+    return Window(window.start, published), "no end is printed; it is taken to be the publication"
+
+
+def _likely(readings, published):
+    """Of several readings the one that running text means: of our time, closed, the latest by the publication."""
+    known = [one for one in readings if isinstance(one, PeriodReading) and not one.words and not one.calendar]
+    known = [one for one in known if one.window.start is None or _EARLIEST <= one.window.start.year]
+    if published is not None:
+        known = [one for one in known if one.window.start is None or one.window.start <= published]
+        known = [one for one in known if one.window.end is None or one.window.end <= published] or known
+    return min(known, key=lambda one: ("no end" in one.reason, one.window.start is None, "no year" not in one.reason), default=None)
 
 
 def _part(text, one, left):
+    if one.same and _THIS_YEAR.search(one.text):
+        return "main"
     if one.same or _BASE_BEHIND.match(text, one.end) or _BASE_BEFORE.search(text, max(left, one.start - 50), one.start):
         return "base"
     return "news" if _is_news(text, one) else "main"

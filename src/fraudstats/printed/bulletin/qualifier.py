@@ -25,6 +25,8 @@ _BEFORE = re.compile(
     r"(?:达到?|到|共计?|合共|人民币|总共|了|は|の|に)?(?:新台币|人民币|港币)?\s*"
     r"(?:[a-z]{0,4} ?[$£€₹¥฿₱₩₫]|rm|rs\.?|mop|vnd|php|nt|idr|rp|p|inr|sgd|hkd|usd|aud|cad)?\s*(?=[NU])"
 )
+#: Qualifiers that stand behind their number; before one they belong to something else (倍以上の35件).
+_ONLY_BEHIND = re.compile("以上|以下|以内|左右|余|多|强|弱|程度|前后|ほど|近く|超え")
 _BEHIND = re.compile(r"[NU]\s?[^\W\d_a-z]{0,4}?[をにの]?\s?")
 #: English words that qualify the number before them; any other belongs to the next one.
 _BEHIND_ENGLISH = re.compile(r"or (?:so|more|fewer|less)|-odd|plus|and (?:above|over)")
@@ -57,6 +59,8 @@ def qualifier_around(before: str, number: str, behind: str) -> Found:
 def _touches(words, place, start, end):
     """Whether only words that belong to the number stand between it and its qualifier."""
     if end <= place:
+        if _ONLY_BEHIND.match(words, start):
+            return False
         match = _BEFORE.match(words, end)
         return match is not None and match.end() == place
     if start > place:

@@ -7,13 +7,12 @@ A number is a level (what was counted), a base (what the level is compared with,
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fraudstats.errors import PrintedError
-from fraudstats.printed.bulletin.lexicon import pattern
 from fraudstats.printed.bulletin.mask import LABEL, NOISE, PERCENT
 from fraudstats.printed.bulletin.qualifier import qualifier_around
-from fraudstats.printed.bulletin.unit import counted, last_noun
+from fraudstats.printed.bulletin.unit import LOOSE, counted
 from fraudstats.printed.ranges import read_range
 from fraudstats.printed.result import Printed
 from fraudstats.printed.separators import Separators
@@ -30,6 +29,8 @@ _RISE_OF = re.compile(
     r"|\b(?:increas\w+|ris\w+|rose|fell|fall\w*|dropp\w+|decreas\w+|declin\w+|reduc\w+|up|down|grew|climb\w+|jump\w+|lower|higher|more|fewer) by $"
     r"|(?<![新追])(?:增加|减少|增多|上升|下降|下跌|上涨|净增|[增减升跌涨少]|(?<![众许繁诸很])多)(?:了|约|近|超过|逾|出|达|\s)*$"
 )
+#: What makes a bare number of three digits a count: "to 773, up from 739".
+_LEADS_TO_A_NUMBER = re.compile(r"(?:\b(?:to|from|of|was|were|reached|totall?ed|and|than|with|at|about|nearly|over)|[至到为由从达有及和、]) ?$")
 _DIFFERENCE = re.compile(
     r"\s?(?:\([^()]{0,12}\))?の?(?:增(?!至)|减(?!至)|多く|多い|少な)|之多| (?:\w+ ){0,3}(?:more|fewer|less|lower|higher)(?: \w+){0,4} than\b"
 )
@@ -37,8 +38,8 @@ _BASE_ENGLISH = re.compile(
     r"\b(?:from|compared (?:with|to)|as against|against|versus|vs\.?|than|over)(?: (?:the|an?|just|only|its|previous|total|of|last year's|some"
     rf"|previous|{LABEL}+'?s?|earlier))* ?$"
 )
-_BASE_CJK = re.compile(rf"(?:由|从|较|比|对比|多于|高于|低于|于)(?:{LABEL}|同期|的|原来?|之前|上期|同|\s|录得|约|共)*$|同期(?:的|为|约|有|是|仅|录得|数字)*$|同期の$")
-_FROM_HERE = re.compile(r"(?:较|比|由|从|对比)$")
+_BASE_CJK = re.compile(rf"(?:由|从|较|比|对比|多于|高于|低于|于)(?:{LABEL}|同期|的|原来?|之前|上期|同|\s|录得|约|共)*$|同期(?:的|为|约|有|是|仅|录得|数字)*$|(?:同期|前年|昨年|前月)の$|(?:上月|前月|前年)的$")
+_LISTED = re.compile(r"\s?(?:及|和|、|与|以及|and|or|,)\s?[a-z]{0,3}\$?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,18 @@ def quantities_in(text: str) -> tuple[list[Quantity], list[str]]:
         if one is not None and one.start >= left:
             found.append(one)
             skip = one.end
-    return found, problems
+    return _with_units_of_the_next(text, found), problems
+
+
+def _with_units_of_the_next(text, found):
+    """A list of numbers may name its unit once, behind the last: 3,570万及3,790万澳门元."""
+    done: list[Quantity] = []
+    for one in reversed(found):
+        following = done[-1] if done else None
+        if following and LOOSE in one.doubts and not one.units and _LISTED.fullmatch(text, one.end, following.start):
+            one = replace(one, units=following.units, doubts=following.doubts)
+        done.append(one)
+    return done[::-1]
 
 
 def is_share(text: str, run: Run) -> bool:
@@ -102,7 +114,7 @@ def is_share(text: str, run: Run) -> bool:
 def _quantity(text, run, left):
     before, behind = text[max(left, run.start - 60) : run.start], text[run.end : run.end + 90]
     what = counted(before, behind)
-    if what is None or _is_word_only(run, what) or _is_part_of_a_name(before, behind):
+    if what is None or _is_too_little(text, run, what) or _is_part_of_a_name(before, behind):
         return None
     doubts = [what.doubt] if what.doubt else []
     units = what.units
@@ -142,16 +154,16 @@ def _role(before, behind):
     return "base" if _BASE_ENGLISH.search(before) or _BASE_CJK.search(before) else "level"
 
 
-def _is_word_only(run, what):
+def _is_too_little(text, run, what):
     """Whether a small number in words, or a number without anything that it counts, is too little to be a count."""
     kinds = {token.kind for token in run.tokens}
-    digits = re.sub(r"\D", "", run.text)
-    if what is not None and (what.units or what.behind) and not what.doubt:
-        return kinds <= {"cjk"} and run.text in "一〇零" or run.text in ("one", "zero")
+    if not what.doubt:
+        return run.text in ("一", "〇", "零", "one", "zero")
     if kinds <= {"cjk", "word", "article", "several"} or run.text == "十":
         return True
-    grouped = "," in run.text or kinds & {"unit", "scale", "letter"} or " " in run.text
-    return not grouped and len(digits) < 3 and not (what and what.doubt and what.units)
+    if what.units or kinds & {"unit", "scale", "letter"} or re.search(r"\d[, ]\d{3}", run.text):
+        return False
+    return len(run.text) < 3 or not _LEADS_TO_A_NUMBER.search(text[max(0, run.start - 24) : run.start])
 
 
 def _is_part_of_a_name(before, behind):

@@ -19,7 +19,7 @@ from fraudstats.printed.bulletin.quantity import quantities_in
 from fraudstats.printed.bulletin.result import Bulletin
 from fraudstats.printed.bulletin.row import Scene, lone_change, row_of
 from fraudstats.printed.bulletin.sentences import sentences_in
-from fraudstats.printed.bulletin.span import NO_SPAN, carried_on, spans_of
+from fraudstats.printed.bulletin.span import NO_SPAN, carried_on, spans_of, with_bases
 from fraudstats.printed.text import plain
 
 __all__ = ["LANGUAGES", "read_bulletin"]
@@ -91,6 +91,7 @@ def _sentence(sentence, folded, day, document, carried, memory):
     after = carried_on(hidden, labels, carried)
     if not quantities and not changes:
         return [], after, problems
+    quantities = with_bases(hidden, labels, quantities)
     spans = spans_of(hidden, labels, quantities, carried)
     owned = owners_of(hidden, quantities, changes)
     area = named_area(text, document)

@@ -12,7 +12,7 @@ from fraudstats.printed.bulletin.money import CURRENCY_OF
 from fraudstats.printed.bulletin.quantity import Quantity
 from fraudstats.printed.bulletin.result import BulletinNumber
 from fraudstats.printed.bulletin.span import NO_SPAN, Span, spans_of
-from fraudstats.printed.bulletin.unit import last_noun
+from fraudstats.printed.bulletin.unit import LOOSE, MONEY, last_noun
 from fraudstats.printed.result import Printed
 
 __all__ = ["Row", "Scene", "lone_change", "row_of"]
@@ -79,11 +79,14 @@ def lone_change(scene: Scene, owned: Owned, labels, carried: Span) -> Row:
 
 def _units(scene, one):
     """The units that a number may have, and what was guessed; a bare one takes that of the last noun before it."""
+    if one.units == (MONEY,):
+        home = CURRENCY_OF.get(scene.area or "")
+        return ((home,) if home else ()), ["no currency is printed"]
     if one.units:
         return one.units, []
-    if "no word beside the number says what it counts" in one.doubts or one.end == one.number_end:
+    if LOOSE in one.doubts:
         noun = last_noun(scene.context.sentence[: one.start])
-        return ((noun,) if noun else ()), ["no word beside the number says what it counts"]
+        return ((noun,) if noun else ()), []
     return (), ["what is counted has no unit code"]
 
 

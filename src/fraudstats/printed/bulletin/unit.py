@@ -20,10 +20,12 @@ from fraudstats.printed.bulletin.lexicon import lexicon, pattern
 from fraudstats.printed.bulletin.mask import LABEL, NOISE
 from fraudstats.printed.bulletin.money import currency_before, currency_behind
 
-__all__ = ["Counted", "counted", "last_noun"]
+__all__ = ["LOOSE", "MONEY", "Counted", "counted", "last_noun"]
 
 NO_CODE = "none"
-_LOOSE = "no word beside the number says what it counts"
+#: Some money, whose currency nothing at the number says.
+MONEY = "money"
+LOOSE = "no word beside the number says what it counts"
 _MORE = r"(?:多|余|来)?(?:以上|以下|左右|余り|あまり|超|近く|ほど|程度|弱|強|强)?の?"
 #: Words that end the noun behind an English number, because something else begins.
 _STOP = frozenset(
@@ -61,7 +63,8 @@ def counted(before: str, behind: str) -> Counted | None:
         return money
     if _never().match(behind):
         return None
-    return _classifier(before, behind) or _general(before, behind) or _english(behind) or _noun_before(before)
+    found = _classifier(before, behind) or _general(before, behind) or _english(behind) or _noun_before(before)
+    return found or Counted((), 0, 0, LOOSE)
 
 
 def _money(before, behind):
@@ -128,7 +131,7 @@ def _english(behind):
     """The last noun of the words behind a number, before something else begins."""
     start = 0
     copula = _COPULA.match(behind)
-    doubt = _LOOSE if copula else ""
+    doubt = LOOSE if copula else ""
     if copula:
         start = copula.end()
     elif _OF_THESE.match(behind):
