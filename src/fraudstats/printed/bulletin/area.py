@@ -35,7 +35,8 @@ def speaker_of(text: str) -> str | None:
     head = text[:_HEAD]
     counts = Counter(_found("speaker", head)).most_common(2)
     if not counts:
-        return "JP" if _KANA.search(head) else None
+        hints = Counter(_found("hint", head)).most_common(1)
+        return hints[0][0] if hints else "JP" if _KANA.search(head) else None
     if len(counts) > 1 and counts[0][1] == counts[1][1]:
         return _found("speaker", head)[0]
     return counts[0][0]

@@ -20,7 +20,7 @@ from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
 __all__ = ["Owned", "owners_of"]
 
 _LEADS = re.compile(
-    r"\s?(?:(?:in|over|during|for|between|,|in the|the) ?)*\ue000*\s?(?:的|の)?\s?(?:year[- ]on[- ]year |yoy |annually |annual \w+ |in value |respectively |overall )?"
+    r"\s?(?:(?:in|over|during|for|between|,|the|same|this|that|period|year|quarter) ?)*\ue000*\s?(?:的|の)?\s?(?:year[- ]on[- ]year |yoy |annually |annual \w+ |in value |respectively |overall )?"
     r"(?:至|到|达到?|增至|升至|to|，?达|の約?|の|で|and reached|reaching|with)[^\d，,。；;\ue000]{0,24}"
 )
 #: A share of a whole, which names the whole: 占整体罪案的48.3%.

@@ -23,6 +23,7 @@ _YEAR_OF = re.compile(
     r"(?<![\d.,$£€-])(?P<full>(?:19[89]|20[0-4])\d)(?=(?: [a-z][\w-]*){0,4} (?:report|edition|figures|data|statistics|study|survey|review)\b)"
     r"|(?<![\d年月])(?P<short>[012]\d)年(?=[のにはよ比度、])"
 )
+_COMMA = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff)”」%]),(?=\d)")
 _SINCE = re.compile(r"[^，,。；;\d]{0,40}(?:以来|以後|以降)")
 #: "All year" and the like say nothing new behind another label: 去年1年间, 2024年全年.
 _WHOLE = re.compile(r"(?:[1一]?年间|全年度?|1年|full year|whole year)")
@@ -85,14 +86,38 @@ def labels_in(text: str, published: Any = None) -> list[Label]:
 
 def _read(text, published):
     """The labels with their readings, and the years that are found by what follows them only."""
+    text = _COMMA.sub("。", text)  # as in CJK print; a label right behind a plain comma is not looked for
     found = [_label(text, start, end, reading, published) for start, end, reading in find_periods(text, published=published)]
-    found = [one for one in found if one is not None]
+    found = _in_their_year([one for one in found if one is not None])
     taken = [(one.start, one.end) for one in found]
     for match in _YEAR_OF.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             year = match["full"] or f"20{match['short']}"
             found.append(Label(match.start(), match.end(), match.group(), Window(year), "printed", "printed"))
     return sorted(found, key=lambda one: one.start)
+
+
+def _in_their_year(labels):
+    """The labels with those without a year in the year that is named before them: "last year, ... from January to June"."""
+    done: list[Label] = []
+    for one in labels:
+        year = next((label.window.start.year for label in reversed(done) if _is_a_year(label.window)), None)
+        window = one.window
+        if year and "no year" in one.reason and window.start is not None and window.end is not None and done[-1].part == "main":
+            one = replace(one, window=_moved(window, year - window.end.year))
+        done.append(one)
+    return done
+
+
+def _is_a_year(window):
+    return window is not None and window.known and window == Window(str(window.start.year))
+
+
+def _moved(window, years):
+    try:
+        return Window(window.start.replace(year=window.start.year + years), window.end.replace(year=window.end.year + years))
+    except ValueError:  # 29 February
+        return window
 
 
 def _label(text, start, end, reading, published):

@@ -36,7 +36,7 @@ _NOISE = re.compile(
     r"|(?<![a-z])[a-z]+(?:-|·)?\d+[a-z\d]*(?![\d,.]*\d*\s?(?:million|billion|万|亿|bn?\b|mn?\b|mil))"
     r"|(?<=\d)g(?:-|\b)|\b\d+g\b"
     rf"|(?<![{_CJK}\d])(?:一(?:些|批|系列|大批|线|直|样|定|般|方|旦|起(?!案)|致|律|步|举|体|条龙|切|度|级|审|次性|度|年|时|经|共(?=[^\d{_CJK}]))|十分|万一|千方百计|百姓|万物|千家万户|百万警|四通八达|三令五申|五花八门|两国|两岸|两地|两卡|三非|四大|百日|千万不要)"
-    r"|\b(?:one of|no one|anyone|one-stop|two-way|one-time|two-year|third-party|24/7|24-hour|one another|one by one)\b|\bone\b(?! (?:million|billion|hundred|thousand|lakh|crore|per ?cent|percent))"
+    r"|\btop[- ](?:\d+|five|ten|three|two)\b|(?:[十五三四]|\d{1,2})大(?=诈骗|类|手法|诈|家族|骗|高|重点|常见|行动)|前\d{1,2}[名位]|\b(?:one of|no one|anyone|one-stop|two-way|one-time|two-year|third-party|24/7|24-hour|one another|one by one)\b|\bone\b(?! (?:million|billion|hundred|thousand|lakh|crore|per ?cent|percent))"
     r"|\d{1,2}-(?:day|month|week|hour|minute|year|member|nation|country|point|digit)\b"
     r"|\b\d{1,3}/\d{1,3}\b|\b\d{1,2}:\d{1,3}\b|\[\d{1,2}\]"
 )

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from fraudstats.errors import PrintedError
+from fraudstats.printed.bulletin.lexicon import pattern
 from fraudstats.printed.bulletin.mask import LABEL, NOISE, PERCENT
 from fraudstats.printed.bulletin.qualifier import qualifier_around
 from fraudstats.printed.bulletin.unit import LOOSE, counted
@@ -125,7 +126,7 @@ def _quantity(text, run, left):
         doubts.append("two qualifiers disagree")
     start = run.start - max(what.before, qualifier.before)
     end = run.end + max(what.behind, qualifier.behind)
-    role = _role(text[max(0, start - 40) : start], text[end : end + 40])
+    role = _role(text[max(0, start - 70) : start], text[end : end + 40])
     return Quantity(start, end, run.start, run.end, printed, printed.qualifier or qualifier.code, units, role, tuple(doubts))
 
 
@@ -151,7 +152,15 @@ def _range(text, run, follower, left):
 def _role(before, behind):
     if _RISE_OF.search(before) or _DIFFERENCE.match(behind):
         return "difference"
-    return "base" if _BASE_ENGLISH.search(before) or _BASE_CJK.search(before) else "level"
+    return "base" if _compares(before) or _BASE_CJK.search(before) else "level"
+
+
+def _compares(before):
+    """Whether English words before a number compare with it; "from" does so only behind a rise, a fall or a level."""
+    match = _BASE_ENGLISH.search(before)
+    if match is None or not match.group().startswith("from"):
+        return match is not None
+    return pattern("cues", "moves").search(before, 0, match.start()) is not None
 
 
 def _is_too_little(text, run, what):

@@ -13,11 +13,12 @@ from fraudstats.printed.bulletin.belonging import owners_of
 from fraudstats.printed.bulletin.change import changes_in
 from fraudstats.printed.bulletin.indicator import Context
 from fraudstats.printed.bulletin.label import labels_in
+from fraudstats.printed.bulletin.later import POINTS_BACK, joined
 from fraudstats.printed.bulletin.lexicon import fold
 from fraudstats.printed.bulletin.mask import masked
 from fraudstats.printed.bulletin.quantity import quantities_in
 from fraudstats.printed.bulletin.result import Bulletin
-from fraudstats.printed.bulletin.row import Scene, lone_change, row_of
+from fraudstats.printed.bulletin.row import Row, Scene, lone_change, row_of
 from fraudstats.printed.bulletin.sentences import sentences_in
 from fraudstats.printed.bulletin.span import NO_SPAN, carried_on, spans_of, with_bases
 from fraudstats.printed.text import plain
@@ -71,14 +72,19 @@ def read_bulletin(text: str, published: Any = None, language: str | None = None)
     clean = plain(text)
     folded = fold(clean.text)
     document = speaker_of(folded) or ("JP" if language == "ja" else None)
-    numbers, problems, carried = [], _broken(text), NO_SPAN
+    rows: list[Row] = []
+    last: list[Row] = []
+    problems, carried = _broken(text), NO_SPAN
     memory: deque[str] = deque(maxlen=_MEMORY)
     for sentence in sentences_in(folded):
         read, carried, unread = _sentence(sentence, folded, day, document, carried, memory)
-        numbers += [_placed(one, sentence.start, clean, text) for one in read]
+        placed = [_placed(one, sentence.start, clean, text) for one in read]
+        last, placed = joined(last, placed, POINTS_BACK.match(sentence.text) is not None)
+        rows += last
+        last = placed
         problems += [f"{problem} (at {clean.place(sentence.start)})" for problem in unread]
         memory.append(sentence.text[:300])
-    return Bulletin(tuple(numbers), tuple(problems), text)
+    return Bulletin(tuple(row.number for row in (*rows, *last)), tuple(problems), text)
 
 
 def _sentence(sentence, folded, day, document, carried, memory):
@@ -119,9 +125,9 @@ def _placed(row, offset, clean, text):
     """A row with places and words of the text as given."""
     start, end = _place(clean, offset + row.start, offset + row.end)
     number = replace(row.number, start=start, end=end)
-    words = text[start:end]
+    words = text[start:end] if row.counts else ""
     change = row.change and text[slice(*_place(clean, offset + row.change[0], offset + row.change[1]))]
-    return replace(number, value_text=words if row.counts else "", change_text=change or "")
+    return replace(row, number=replace(number, value_text=words, change_text=change or ""))
 
 
 def _place(clean, start, end):

@@ -40,6 +40,7 @@ class Row:
     number: BulletinNumber
     change: tuple[int, int] | None
     counts: bool = True
+    is_base: bool = False
 
 
 def row_of(scene: Scene, one: Quantity, span: Span, owned: Owned | None) -> Row:
@@ -59,7 +60,7 @@ def row_of(scene: Scene, one: Quantity, span: Span, owned: Owned | None) -> Row:
         scene.other_side() if found.handover else None, *_period(span), **_change(owned), sure=not doubts,
         reason="; ".join(dict.fromkeys(doubts)),
     )  # fmt: skip
-    return Row(one.start, one.end, number, (owned.change.text_start, owned.change.text_end) if owned else None)
+    return Row(one.start, one.end, number, (owned.change.text_start, owned.change.text_end) if owned else None, is_base=one.role == "base")
 
 
 def lone_change(scene: Scene, owned: Owned, labels, carried: Span) -> Row:
@@ -80,14 +81,18 @@ def lone_change(scene: Scene, owned: Owned, labels, carried: Span) -> Row:
 def _units(scene, one):
     """The units that a number may have, and what was guessed; a bare one takes that of the last noun before it."""
     if one.units == (MONEY,):
-        home = CURRENCY_OF.get(scene.area or "")
-        return ((home,) if home else ()), ["no currency is printed"]
+        return _some_money(scene)
     if one.units:
         return one.units, []
     if LOOSE in one.doubts:
         noun = last_noun(scene.context.sentence[: one.start])
-        return ((noun,) if noun else ()), []
+        return _some_money(scene) if noun == MONEY else (((noun,) if noun else ()), [])
     return (), ["what is counted has no unit code"]
+
+
+def _some_money(scene):
+    home = CURRENCY_OF.get(scene.area or "")
+    return ((home,) if home else ()), ["no currency is printed"]
 
 
 def _unit(units, found: Guess, scene, doubts):

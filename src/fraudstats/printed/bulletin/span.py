@@ -128,6 +128,8 @@ def _base_span(text, labels, quantities, place, carried):
     )
     if beside:
         return _shifted(main, beside[0])
+    if place and quantities[place - 1].role == "base" and not re.search(r"[，,；;。]", text[left : one.start]):
+        return _base_span(text, labels, quantities, place - 1, carried)
     if re.search(r"前年の$", text[left : one.start]) or pattern("cues", "same").search(text[left:stop]) or pattern("cues", "same_year").search(text[left:stop]):
         return _a_year_before(main)
     return Span(doubts=("the time that is compared with is not printed",))
@@ -144,6 +146,7 @@ def _shifted(main, label):
     if not label.same or main.window is None or label.window is None or label.window.start is None:
         return _span(label)
     whole_year = (label.window.end - label.window.start).days > 360 if label.window.end else False
+    whole_year = whole_year or label.part == "main"  # the same period this year
     if not whole_year or main.window.start is None or main.window.end is None:
         return _span(label)
     years = main.window.start.year - label.window.start.year
