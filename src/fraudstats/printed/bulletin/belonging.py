@@ -19,9 +19,11 @@ from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
 
 __all__ = ["Owned", "owners_of"]
 
+#: Between a change and the number that it leads to.
 _LEADS = re.compile(
-    r"\s?(?:(?:in|over|during|for|between|,|the|same|this|that|period|year|quarter) ?)*\ue000*\s?(?:的|の)?\s?(?:year[- ]on[- ]year |yoy |annually |annual \w+ |in value |respectively |overall )?"
-    r"(?:至|到|达到?|增至|升至|to|，?达|の約?|の|で|and reached|reaching|with)[^\d，,。；;\ue000]{0,24}"
+    r"\s?(?:の|的|の約|で|in value)?\s?"
+    r"|[^\d;；。]{0,80}(?:(?<!according )(?<!compared )(?<!close )(?<!due )(?<!thanks )(?<!relating )\bto|reaching|reached|至|到|达)"
+    r"(?: (?:a|the) (?:total|record|sum|record high|new high)(?: high)?(?: of)?)?\s?"
 )
 #: A share of a whole, which names the whole: 占整体罪案的48.3%.
 _WHOLE = re.compile(r"[，,]?(?:约?占|accounting for|or \d)[^，,。；;]*?\d(?:%| ?per ?cent)|[(（][^)）]*[)）]")
@@ -64,6 +66,10 @@ def _shared(text, quantities, members):
     return [Owned(change, owner, doubts) for change, owner in zip(members, chosen, strict=True)]
 
 
+def _leads(between):
+    return _LEADS.fullmatch(between) is not None
+
+
 def _last_list(text, quantities, places):
     """Numbers as far back as only short stretches stand between them."""
     chosen = []
@@ -76,7 +82,7 @@ def _last_list(text, quantities, places):
 
 def _single(text, quantities, change, taken):
     after = next((i for i, one in enumerate(quantities) if one.start >= change.end), None)
-    if after is not None and quantities[after].role == "level" and _LEADS.fullmatch(text, change.end, quantities[after].start):
+    if after is not None and quantities[after].role == "level" and _leads(text[change.end : quantities[after].start]):
         return Owned(change, after)
     levels = [i for i, one in enumerate(quantities) if one.end <= change.start + 1 and one.role == "level"]
     if not levels:

@@ -23,6 +23,12 @@ _YEAR_OF = re.compile(
     r"(?<![\d.,$£€-])(?P<full>(?:19[89]|20[0-4])\d)(?=(?: [a-z][\w-]*){0,4} (?:report|edition|figures|data|statistics|study|survey|review)\b)"
     r"|(?<![\d年月])(?P<short>[012]\d)年(?=[のにはよ比度、])"
 )
+_NO_WINDOW = Window(None, None)
+_FROM = re.compile(r"(?:from|between|since|自|从) ?")
+_BETWEEN = re.compile(r"\b(?:between|from) $")
+_TO = re.compile(r",? ?(?:to|and|until|till|through|-|~|至|到)(?: this| the)? ?")
+_DAY_BEFORE = re.compile(r"[a-z]\.? \d{1,2}$")
+_DAY = re.compile(r" ?(?:and|to|-|~|through) ?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?(?: this year|, \d{4})?(?=[,;.)]| (?:this|last|and|the|[a-z]+ed)\b|$)")
 _COMMA = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff)”」%]),(?=\d)")
 _SINCE = re.compile(r"[^，,。；;\d]{0,40}(?:以来|以後|以降)")
 #: "All year" and the like say nothing new behind another label: 去年1年间, 2024年全年.
@@ -38,6 +44,7 @@ _BASE_BEFORE = re.compile(
 _BASE_BEHIND = re.compile(r"\s?(?:同期|同比|相比|比(?!例)|より|に比べ|から(?=約?\d|\S{0,8}[增减])|の同期|の同じ時期|'s (?:figure|same))|年?同[期时]")
 _SAME_BEFORE = re.compile(r"\b(?:same|corresponding|comparable|equivalent) (?:\w+ )?(?:period|quarter|time|half|month|months|stage|point)s?(?: (?:in|of|for|during))?(?: the)?\s?$")
 _SAME_BEHIND = re.compile(r"\s?(?:の)?(?:同期|同时期|同じ時期)")
+_CHANGE_BEFORE = re.compile(r"(?:%|per ?cent|percent|pct|increase|decrease|rise|drop|fall|decline|up|down)[ ,]*$")
 _THIS_YEAR = re.compile(r"this year|今年|本年|当年")
 _AS_OF = re.compile(r"截至|截止|至今|迄今|现在|末現在|末まで|まで|as of|to date|so far|by the end|until|up to|since|以来|自|累计")
 _IN_BRACKETS = re.compile(r"\(\s?$"), re.compile(r"\s?\)")
@@ -79,16 +86,44 @@ def labels_in(text: str, published: Any = None) -> list[Label]:
         before = found[-1] if found else None
         if before and _BESIDE.fullmatch(text, before.end, start) and (_WHOLE.fullmatch(one.text) or one.window == before.window):
             found[-1] = replace(before, end=end, text=text[before.start : end])
+        elif before and (run := _run(text, before, one)) is not None:
+            found[-1] = run
         elif not (_WHOLE.fullmatch(one.text) and one.start_basis != "printed"):
             found.append(one)
     return [replace(one, part=_part(text, one, found[number - 1].end if number else 0)) for number, one in enumerate(found)]
+
+
+def _run(text, first, last):
+    """Two labels as one from the first to the last: "from March 1, 2022, to November 30 this year"."""
+    if not _TO.fullmatch(text, first.end, last.start) or not _FROM.match(first.text):
+        return None
+    start, end = (first.window or _NO_WINDOW).start, (last.window or _NO_WINDOW).end
+    if start is None or end is None or start > end:
+        return None
+    bases = (first.start_basis, last.end_basis)
+    return Label(first.start, last.end, text[first.start : last.end], Window(start, end), *bases, last.reason)
+
+
+def _to_a_day(text, one):
+    """A label with the day to which it runs: "between March 9 and 15", "from November 1 to 30 this year"."""
+    match = _DAY.match(text, one.end)
+    window = one.window
+    if match is None or window is None or window.start is None or not _DAY_BEFORE.search(one.text):
+        return one
+    if not (_FROM.match(one.text) or _BETWEEN.search(text, max(0, one.start - 9), one.start)):
+        return one
+    try:
+        end = window.start.replace(day=int(match["day"]))
+    except ValueError:
+        return one
+    return replace(one, end=match.end(), text=text[one.start : match.end()], window=Window(window.start, end), end_basis=one.start_basis) if end > window.start else one
 
 
 def _read(text, published):
     """The labels with their readings, and the years that are found by what follows them only."""
     text = _COMMA.sub("。", text)  # as in CJK print; a label right behind a plain comma is not looked for
     found = [_label(text, start, end, reading, published) for start, end, reading in find_periods(text, published=published)]
-    found = _in_their_year([one for one in found if one is not None])
+    found = _in_their_year([_to_a_day(text, one) for one in found if one is not None])
     taken = [(one.start, one.end) for one in found]
     for match in _YEAR_OF.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
@@ -161,6 +196,8 @@ def _likely(readings, published):
 def _part(text, one, left):
     if one.same and _THIS_YEAR.search(one.text):
         return "main"
+    if one.text.startswith("from ") and _CHANGE_BEFORE.search(text, max(left, one.start - 24), one.start):
+        return "base"
     if one.same or _BASE_BEHIND.match(text, one.end) or _BASE_BEFORE.search(text, max(left, one.start - 50), one.start):
         return "base"
     return "news" if _is_news(text, one) else "main"

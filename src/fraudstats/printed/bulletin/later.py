@@ -15,7 +15,10 @@ from fraudstats.printed.bulletin.row import Row
 __all__ = ["POINTS_BACK", "joined"]
 
 #: A sentence that begins by pointing at the number before it.
-POINTS_BACK = re.compile(r"(?:this|that|it|which|these|the figure|这|该数字|此数|同比|较|比|これは|前年(?:同期)?比)")
+POINTS_BACK = re.compile(
+    r"(?:this|that|it|which|these|这|该数字|此数|同比|较|比|これは|前年(?:同期)?比|nearly an?|almost an?)"
+    r"|.{0,120}\b(?:the|this|that) (?:number|figure|total|sum) (?:is|was|were|represent|mark)"
+)
 _DOUBT = "its change is stated in a later sentence"
 
 
@@ -35,11 +38,19 @@ def joined(before: Sequence[Row], rows: Sequence[Row], points_back: bool) -> tup
 
 def _owner(rows, change, points_back):
     """The place of the number that a change is of, if there is just one."""
-    free = [place for place, row in enumerate(rows) if row.counts and row.number.change is None and not row.is_base]
+    free = [
+        place
+        for place, row in enumerate(rows)
+        if row.counts and row.number.change is None and not row.is_base and _one_window(row.number, change.number)
+    ]
     same = [place for place in free if rows[place].number.indicator and rows[place].number.indicator == change.number.indicator]
     if len(same) == 1:
         return same[0]
     return free[-1] if points_back and free else None
+
+
+def _one_window(first, second):
+    return (first.period_start, first.period_end) == (second.period_start, second.period_end)
 
 
 def _with_change(row, change):

@@ -22,7 +22,7 @@ CURRENCY_OF = {
 }  # fmt: skip
 #: Further spellings of running text.
 _MORE = {
-    "nt": ("TWD",), "aus $": ("AUD",), "aus$": ("AUD",), "aud$": ("AUD",), "au $": ("AUD",), "can$": ("CAD",), "p": ("PHP",),
+    "元": ("CNY", "HKD", "TWD", "MOP", "SGD"), "nt": ("TWD",), "aus $": ("AUD",), "aus$": ("AUD",), "aud$": ("AUD",), "au $": ("AUD",), "can$": ("CAD",), "p": ("PHP",),
     "rs.": ("INR",), "hk dollars": ("HKD",), "大元": ("USD",), "澳元": ("AUD", "MOP"), "新币": ("SGD",), "坡元": ("SGD",),
     "dollars": ("USD", "HKD", "SGD", "AUD", "CAD", "TWD", "NZD"), "million dollars": ("USD",), "patacas": ("MOP",),
     "mop": ("MOP",), "新元": ("SGD",), "马币": ("MYR",), "sgd": ("SGD",), "usd": ("USD",), "人民币": ("CNY",),

@@ -26,7 +26,9 @@ _BEFORE = re.compile(
     r"(?:[a-z]{0,4} ?[$£€₹¥฿₱₩₫]|rm|rs\.?|mop|vnd|php|nt|idr|rp|p|inr|sgd|hkd|usd|aud|cad)?\s*(?=[NU])"
 )
 #: Qualifiers that stand behind their number; before one they belong to something else (倍以上の35件).
-_ONLY_BEHIND = re.compile("以上|以下|以内|左右|余|多|强|弱|程度|前后|ほど|近く|超え")
+_ONLY_BEHIND = re.compile(
+    "以上|以下|以内|左右|上下|有余|余|多|强|弱|程度|前后|ほど|近く|を?超え|を?上回|超(?!过|過)|余り|あまり|くらい|ぐらい|足らず|が?らみ|[+]"
+)
 _BEHIND = re.compile(r"[NU]\s?[^\W\d_a-z]{0,4}?[をにの]?\s?")
 #: English words that qualify the number before them; any other belongs to the next one.
 _BEHIND_ENGLISH = re.compile(r"or (?:so|more|fewer|less)|-odd|plus|and (?:above|over)")
@@ -64,7 +66,8 @@ def _touches(words, place, start, end):
         match = _BEFORE.match(words, end)
         return match is not None and match.end() == place
     if start > place:
-        if words[start].isascii() and words[start].isalpha() and not _BEHIND_ENGLISH.fullmatch(words, start, end):
+        english = words[start].isascii() and words[start].isalpha()
+        if not (_BEHIND_ENGLISH.fullmatch(words, start, end) if english else _ONLY_BEHIND.match(words, start)):
             return False
         return _BEHIND.fullmatch(words, place, start) is not None
     return True

@@ -36,11 +36,11 @@ _DIFFERENCE = re.compile(
     r"\s?(?:\([^()]{0,12}\))?の?(?:增(?!至)|减(?!至)|多く|多い|少な)|之多| (?:\w+ ){0,3}(?:more|fewer|less|lower|higher)(?: \w+){0,4} than\b"
 )
 _BASE_ENGLISH = re.compile(
-    r"\b(?:from|compared (?:with|to)|as against|against|versus|vs\.?|than|over)(?: (?:the|an?|just|only|its|previous|total|of|last year's|some"
+    r"\b(?:from|compared (?:with|to)|as against|[\d,] against|versus|vs\.?|than|over)(?: (?:the|an?|just|only|its|previous|total|of|last year's|some"
     rf"|previous|{LABEL}+'?s?|earlier))* ?$"
 )
 _BASE_CJK = re.compile(rf"(?:由|从|较|比|对比|多于|高于|低于|于)(?:{LABEL}|同期|的|原来?|之前|上期|同|\s|录得|约|共)*$|同期(?:的|为|约|有|是|仅|录得|数字)*$|(?:同期|前年|昨年|前月)の$|(?:上月|前月|前年)的$")
-_LISTED = re.compile(r"\s?(?:及|和|、|与|以及|and|or|,)\s?[a-z]{0,3}\$?")
+_LISTED = re.compile(r"\s?(?:及|和|、|与|以及|,? ?and|,? ?or|,)\s?[a-z]{0,3}\$?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ _STOP = frozenset(
     "said would could but so if because he she they it there we not also nor only down during nationwide each every via "
     "arrested detained solved seized reported recorded".split()
 )
+#: Of these, words that a noun may begin with.
+_OPENS = frozenset("a an the these those such its their other".split())
 _WORD = re.compile(r"[ -]?([a-z][a-z'’&/-]*|[^\s\w])")
 _OF_THESE = re.compile(r" of (?:the|these|those|them|all|such|its|their|which|whom)\b")
 _COPULA = re.compile(r" (?:of (?:them|whom|these|those) )?(?:were|are|was|is|being)\b")
@@ -148,7 +150,7 @@ def _phrase(behind, start):
     words, place = [], start
     for _ in range(10):
         match = _WORD.match(behind, place)
-        if match is None or match[1] in _STOP and words or match[1] in "，,.;:()—“\"!?%" or LABEL in match[1] or NOISE in match[1]:
+        if match is None or (match[1] in _STOP and (words or match[1] not in _OPENS)) or match[1] in "，,.;:()—“\"!?%" or LABEL in match[1] or NOISE in match[1]:
             break
         words.append(match[1])
         place = match.end()
