@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from fraudstats.interval import Interval as Interval
     from fraudstats.printed import parse_printed as parse_printed
     from fraudstats.printed import period as period
-    from fraudstats.printed import read_bulletin as read_bulletin
+    from fraudstats.printed.bulletin import read_bulletin as read_bulletin
     from fraudstats.reconciliation import reconcile as reconcile
 
 __version__ = "2026.11.2"
@@ -45,7 +45,7 @@ _PUBLIC = {
     "load": "fraudstats.dataset",
     "parse_printed": "fraudstats.printed",
     "period": "fraudstats.printed",
-    "read_bulletin": "fraudstats.printed",
+    "read_bulletin": "fraudstats.printed.bulletin",
     "reconcile": "fraudstats.reconciliation",
     "releases": "fraudstats.dataset",
 }

@@ -47,7 +47,7 @@ class NotationError(FraudstatsError, ValueError):
     """Digits and numerals make no number, or can be read in two ways; the text completes "expected"."""
 
 
-class PeriodError(FraudstatsError, ValueError):
+class PeriodError(DateError):
     """A label cannot be read as one period of time, or can be read in several ways.
 
     Attributes
@@ -60,12 +60,12 @@ class PeriodError(FraudstatsError, ValueError):
         What the label may mean, where it is one of several; each prints as a sentence says it.
     """
 
-    def __init__(self, text: str, expected: str, readings: Iterable[object] = ()):
+    def __init__(self, text: str, expected: str, readings: Iterable[object] = (), name: str = ""):
         self.text, self.expected, self.readings = text, expected, tuple(readings)
         shown = text if len(text) <= 80 else f"{text[:77]}..."
         ways = "; or ".join(map(str, self.readings))
         problem = f"{shown!r} may mean: {ways}" if ways else f"cannot read {shown!r} as one period"
-        super().__init__(f"{problem}; expected {expected}")
+        super().__init__(f"{name + ': ' if name else ''}{problem}; expected {expected}")
 
 
 class BulletinError(FraudstatsError, ValueError):

@@ -68,7 +68,8 @@ class Dataset(Comparable):
             Codes. ``counterpart_area="none"`` (likewise `sub_area`) keeps what has none.
         start, end : date, optional
             Keep windows that begin on or after the first day of `start`, and end on or before the last day of `end`:
-            ``end="2021-11"`` keeps what ends on 30 November. A window whose end in question is unknown is not kept.
+            ``end="2021-11"`` keeps what ends on 30 November. Other labels of a period will do as well (see
+            `fraudstats.period`). A window whose end in question is unknown is not kept.
 
         Raises
         ------

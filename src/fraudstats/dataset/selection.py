@@ -14,6 +14,7 @@ from fraudstats.dataset.preferred import KEY, by_curators, errata_of, with_prefe
 from fraudstats.dataset.schema import TABLES
 from fraudstats.dates import Window, first_day, last_day
 from fraudstats.errors import DatasetError, DateError
+from fraudstats.printed import window_of
 
 __all__ = ["Codes", "DateLike", "published_until", "selected"]
 
@@ -85,10 +86,13 @@ def _preferred_by_then(tables, known):
 
 
 def _limit(value: DateLike | None, name: str, read: Callable[..., dt.date | None]) -> dt.date | None:
-    """A day that limits a selection; None for no limit, while a missing date such as NaT is refused."""
+    """A day that limits a selection; None for no limit, while a missing date such as NaT is refused.
+
+    Text may be any label of a period: its first day is a start, its last day an end.
+    """
     if value is None:
         return None
-    day = read(value, name)
+    day = read(getattr(window_of(value, name), name) if isinstance(value, str) else value, name)
     if day is None:
         raise _missing(name, value)
     return day

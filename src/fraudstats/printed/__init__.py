@@ -1,6 +1,5 @@
 """What is printed, read: a number, a stated change, the label of a period."""
 
-from fraudstats.printed.bulletin import Bulletin, BulletinNumber, read_bulletin
 from fraudstats.printed.change import parse_change
 from fraudstats.printed.number import parse_printed
 from fraudstats.printed.ordinal import is_ordinal, parse_ordinal
@@ -14,9 +13,10 @@ from fraudstats.printed.window import (
     find_periods,
     period,
     read_period,
+    window_of,
 )  # fmt: skip
 
 __all__ = [
-    "CALENDARS", "COMMA_DECIMALS", "Bulletin", "BulletinNumber", "Calendar", "FoundPeriod", "PeriodReading", "Printed",
-    "find_periods", "is_ordinal", "parse_change", "parse_ordinal", "parse_printed", "period", "read_bulletin", "read_period",
+    "CALENDARS", "COMMA_DECIMALS", "Calendar", "FoundPeriod", "PeriodReading", "Printed", "find_periods", "is_ordinal",
+    "parse_change", "parse_ordinal", "parse_printed", "period", "read_period", "window_of",
 ]  # fmt: skip

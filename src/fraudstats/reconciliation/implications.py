@@ -12,6 +12,7 @@ import pandas as pd
 from fraudstats.dates import Window, first_day, last_day
 from fraudstats.errors import DateError, Infeasible, ReconcileError
 from fraudstats.interval import Interval
+from fraudstats.printed import window_of
 from fraudstats.reconciliation.bounds.implied import implied, implied_table
 from fraudstats.reconciliation.bounds.sharp_bounds import SharpBounds
 from fraudstats.reconciliation.conflicts.contradictions import Contradictions, find_contradictions
@@ -78,7 +79,7 @@ class Implications:
         ----------
         start, end : date
             First and last day, both included; ``bounds("2021")`` and ``bounds("2021-06")`` are short for the
-            year and the month. A `Window` will do as well.
+            year and the month. A `Window` will do as well, and so will a label such as ``"1H 2021"``.
 
         Returns
         -------
@@ -93,7 +94,7 @@ class Implications:
         ReconcileError
             If the statements contradict each other.
         """
-        window = Window.of(start) if end is None else Window(start, end)
+        window = window_of(start) if end is None else Window(start, end)
         if not window.known:
             raise DateError(f"{window!r} has no bounds: give its first day, then its last")
         lower, upper = self._sharp.windows([window.start], [window.end])

@@ -151,7 +151,7 @@ class TestTables:
             ({"reportingMonth": ["2020-01", "2020-02"], "value": [1, 2]}, "'reportingMonth' looks like time"),
             ({"published": pd.to_datetime(["2020-01-05", "2021-02-03"]), "value": [1, 2]}, "'published' looks like"),
             ({"year": ["2017/18", "2018/19"], "value": [1, 2]}, "'2017/18'"),
-            ({"date": ["31-12-2017", "31-12-2018"], "value": [1, 2]}, "'31-12-2017', which is no time"),
+            ({"date": ["31-12-17", "31-12-18"], "value": [1, 2]}, "'31-12-17', which is no time.*four digits"),
             ({"date": ["2017", "2018-01"], "value": [1, 2]}, "mixes years, months and days"),
             ({"year": [2020, 2020], "value": [1, 2]}, "2020 occurs 2 times"),
             ({"year": [2020, 2021], "cases": [1, 2], "deaths": [3, 4]}, "Which one.*'year', 'cases'.*fs.Draws"),

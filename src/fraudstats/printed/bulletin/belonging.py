@@ -67,7 +67,7 @@ def _shared(text, quantities, members):
 
 
 def _leads(between):
-    return _LEADS.fullmatch(between) is not None
+    return _LEADS.fullmatch(between) is not None and not _new_subject(between)
 
 
 def _last_list(text, quantities, places):

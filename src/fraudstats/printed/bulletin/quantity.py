@@ -33,7 +33,7 @@ _RISE_OF = re.compile(
 #: What makes a bare number of three digits a count: "to 773, up from 739".
 _LEADS_TO_A_NUMBER = re.compile(r"(?:\b(?:to|from|of|was|were|reached|totall?ed|and|than|with|at|about|nearly|over)|[至到为由从达有及和、]) ?$")
 _DIFFERENCE = re.compile(
-    r"\s?(?:\([^()]{0,12}\))?の?(?:增(?!至)|减(?!至)|多く|多い|少な)|之多| (?:\w+ ){0,3}(?:more|fewer|less|lower|higher)(?: \w+){0,4} than\b"
+    r"\s?(?:\([^()]{0,12}\))?の?(?:[增减](?:(?![加少至幅长])|[加少](?=[しでとのに]))|多く|多い|少な)|之多| (?:\w+ ){0,3}(?:more|fewer|less|lower|higher)(?: \w+){0,4} than\b"
 )
 _BASE_ENGLISH = re.compile(
     r"\b(?:from|compared (?:with|to)|as against|[\d,] against|versus|vs\.?|than|over)(?: (?:the|an?|just|only|its|previous|total|of|last year's|some"
@@ -104,7 +104,18 @@ def _with_units_of_the_next(text, found):
         if following and LOOSE in one.doubts and not one.units and _LISTED.fullmatch(text, one.end, following.start):
             one = replace(one, units=following.units, doubts=following.doubts)
         done.append(one)
-    return done[::-1]
+    return _with_units_of_the_one_before(done[::-1])
+
+
+def _with_units_of_the_one_before(found):
+    """A bare number counts what the number before it counts: "5,700 people were prosecuted, and over 7,200 ..."."""
+    done: list[Quantity] = []
+    for one in found:
+        before = done[-1] if done else None
+        if LOOSE in one.doubts and not one.units and before and before.units and len(before.units[0]) != 3:
+            one = replace(one, units=before.units)
+        done.append(one)
+    return done
 
 
 def is_share(text: str, run: Run) -> bool:

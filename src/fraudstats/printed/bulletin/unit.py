@@ -36,7 +36,7 @@ _STOP = frozenset(
     "arrested detained solved seized reported recorded".split()
 )
 #: Of these, words that a noun may begin with.
-_OPENS = frozenset("a an the these those such its their other".split())
+_OPENS = frozenset("a an the these those such its their other reported recorded arrested detained".split())
 _WORD = re.compile(r"[ -]?([a-z][a-z'’&/-]*|[^\s\w])")
 _OF_THESE = re.compile(r" of (?:the|these|those|them|all|such|its|their|which|whom)\b")
 _COPULA = re.compile(r" (?:of (?:them|whom|these|those) )?(?:were|are|was|is|being)\b")

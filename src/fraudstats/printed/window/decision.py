@@ -27,16 +27,14 @@ _NUMBER = re.compile(r"\d{1,3}|\d{6}|\d{8}")
 _LIKE = "a period such as '2021', '2021年1-11月', 'Q1 2021', 'Apr 2017 to Mar 2018' or '12 months ending June 2025'"
 #: What a label that cannot be read may be about -> what to do about it.
 _HINTS = (
-    (
-        "同期|同比|same (?:period|month|quarter)|corresponding",
-        "the window itself; 'the same period' needs the one that it is compared with",
-    ),
+    ("同期|同比|same|corresponding", "the window itself; 'the same period' needs the one that it is compared with"),
     (
         "tax year|assessment year|academic|school year|学年|學年",
         "the months, since this kind of year has no declared calendar",
     ),
     (r"^[mtshr]\.?\d{1,2}$", "the era in words, such as '令和6年', or calendar='JP'"),
-    (r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}$", "a year of four digits, as in '2021-04-03'"),
+    (r"^\d{3,4}[.-]\d$", "a month of two digits, as in '2021-05'; 2021.5 may be a part of a year, 2021-1 a quarter"),
+    (r"^\d{1,2}[-/.]\d{1,2}[-/.]\d{2}$", "a year of four digits, as in '2021-04-03'"),
 )
 
 

@@ -1,8 +1,8 @@
 """Dates in digits alone: ``2021-01``, ``01/2021``, ``30-06-2011``, ``2021.1-11``, ``2021-W05``.
 
 ISO 8601 is read as it is everywhere in the package. A date with the year at its end may begin with the day or with the
-month, and has both meanings unless a number above twelve decides. ``2021.1`` is what becomes of ``2021.10`` in a
-spreadsheet, so it has two meanings as well.
+month, and has both meanings unless a number above twelve decides. ``2021.5`` is no month on its own: it may be the
+middle of a year, and ``2021.1`` is what becomes of ``2021.10`` in a spreadsheet; ``2021-1`` may be a quarter or a term.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ from fraudstats.printed.window.years import Numbered, Unpaired
 __all__ = ["dates_at"]
 
 _TIME = r"(?:[t ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?: ?(?:z|utc|[+-]\d{2}:?\d{2}))?)?"
-_YEAR_FIRST = re.compile(rf"(\d{{3,4}})([-/.])(\d{{1,2}})\2(\d{{1,2}})(?!\d){_TIME}")
+_YEAR_FIRST = re.compile(rf"(\d{{3,4}})([-/]|\. ?)(\d{{1,2}})\2(\d{{1,2}})(?!\d){_TIME}")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
-_YEAR_MONTH = re.compile(r"(\d{3,4})([-/.])(\d{1,2})(?![\d.]*\d)")
+_YEAR_MONTH = re.compile(r"(\d{3,4})([-/]|\. ?)(\d{1,2})(?![\d.]*\d)")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})(?!\d)")
-_MONTHS = re.compile(r"(\d{3,4})[./](\d{1,2})[-~](\d{1,2})(?![\d./-])")
+_MONTHS = re.compile(r"(\d{3,4})[./](\d{1,2})[-~](\d{1,2})(?![\d./-])(?: ?[月월])?")
+_JOINED = re.compile(" ?[-~至到] ?")
 _WEEK = re.compile(r"(\d{4})-?w(\d{2})(?!\d)")
 
 
@@ -38,15 +39,19 @@ def dates_at(text: str, start: int) -> Iterator[tuple[int, Fixed | Stretch]]:
             yield from _day(match.end(), year, first, second)
     if match := _YEAR_MONTH.match(text, start):
         year, sign, month = match.groups()
-        yield from _months(match.end(), year, month, pair=sign == "/")
-        if sign == "." and month == "1":
-            yield from _months(match.end(), year, "10")
+        if sign in ("/", ". ") or len(month) == 2 or _in_run(text, start, match.end()):
+            yield from _months(match.end(), year, month, pair=sign == "/")
     if match := _MONTH_YEAR.match(text, start):
         yield from _months(match.end(), match[2], match[1])
     if match := _MONTHS.match(text, start):
         yield from _months(match.end(), match[1], match[2], match[3])
     if match := _WEEK.match(text, start):
         yield from _week(match.end(), int(match[1]), int(match[2]))
+
+
+def _in_run(text: str, start: int, end: int) -> bool:
+    """Whether a date is the first or the last of a run."""
+    return _JOINED.match(text, end) is not None or _JOINED.fullmatch(text, max(0, start - 1), start) is not None
 
 
 def _numbered(year: str) -> Numbered:

@@ -31,7 +31,7 @@ from fraudstats.printed.window.marks import without_marks
 from fraudstats.printed.window.parts import Context
 from fraudstats.printed.window.result import PeriodReading
 
-__all__ = ["context_of", "period", "read_period"]
+__all__ = ["context_of", "period", "read_period", "window_of"]
 
 _LONGEST = 200
 _LARGE = 10**9
@@ -73,6 +73,23 @@ def period(label: Any, published: Any = None, calendar: str | Calendar | None = 
     return read_period(label, published, calendar).window
 
 
+def window_of(value: Any, name: str = "") -> Window:
+    """The window that a user means by one argument: what `Window.of` takes, and of text every label that is certain.
+
+    A number is refused, since an argument is not known to hold years as a column of labels is. `name` is what the
+    argument is called, for the message.
+
+    >>> window_of("1H 2021") == window_of(("2021-01", "2021-06"))
+    True
+    """
+    if not isinstance(value, str):
+        return Window.of(value)
+    try:
+        return period(value)
+    except PeriodError as error:
+        raise PeriodError(error.text, error.expected, error.readings, name) from None
+
+
 def read_period(label: Any, published: Any = None, calendar: str | Calendar | None = None) -> PeriodReading:
     """The window of a label, with how each end is known and what stood beside it; see `period`.
 
@@ -105,9 +122,9 @@ def context_of(published: Any, calendar: str | Calendar | None) -> Context:
 
 def _number_text(number: Any) -> str:
     """A number as a column of years prints it; pandas makes 2021.0 of 2021 where another year is missing."""
-    if abs(number) >= _LARGE:
-        return "a number of more than nine digits"
-    return str(int(number)) if number == int(number) else str(number)
+    if abs(number) >= _LARGE or number != int(number):
+        raise PeriodError(str(number)[:20], "a whole number, the year; decimal years are no labels")
+    return str(int(number))
 
 
 def _of_window(window: Window) -> PeriodReading:

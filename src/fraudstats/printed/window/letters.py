@@ -25,6 +25,7 @@ _SAME = {
     "[": "〔【［",
     "]": "〕】］",
     "*": "†‡§※＊",
+    " ": "_",
 }
 _ONE_FORM = {odd: plain for plain, odds in _SAME.items() for odd in odds}
 #: Marks that may follow one letter; a longer run is taken in pieces, so that no text is slow.

@@ -14,6 +14,7 @@ _FLAGS = {
     "P": "provisional preliminary prov. prov prelim. prelim 暂定 暫定値 暫定值 暫定 速報値 速報 初步 临时 臨時".split(),
     "R": "revised rev. rev 修订 修訂 改訂".split(),
     "E": "estimated estimates estimate est. est 估计 估計 推計 推定".split(),
+    "A": ["final", "確定値", "确定值", "確定值"],
     "B": ["break in series", "series break", "break"],
 }
 _CODES = {word: code for code, words in _FLAGS.items() for word in (*words, code.lower())}
@@ -27,9 +28,11 @@ _NOTE = re.compile(
     r"|\((?:foot)?notes? ?\d{0,3}\)|[(\[]?[注註]\d{0,3}[)\]]?)$"
 )
 _FIRST = re.compile(
-    r"(?:(?:in|during|for|over|within|covering|at|on|period|the|在|于|於|期间|期間)(?![a-z])|[ \"“”:,;*#])[: ]*"
+    "(?:(?:in|during|throughout|for|over|within|covering|at|period|the|all of|month of|在|于|於|期间|期間)(?![a-z])"
+    r'|years? (?=\d{4} ?[-/])|[ "“”:,;*#])[: ]*'
 )
-_LAST = re.compile(r"[ \"“”:,;.。、]+$")
+_LAST = re.compile(r"(?:[ \"“”:,;.。、]|期間|期间)+$")
+_BRACKETED = re.compile(r"^ ?\(([^()]*)\) ?$")
 _TIMES = 6  # more marks than this are no label
 
 
@@ -44,7 +47,7 @@ class Bare:
 
 def without_marks(letters: Letters, original: str) -> Bare:
     """Take the marks off a label, from the outside inwards."""
-    text = letters.text
+    text = _BRACKETED.sub(r"\1", letters.text)
     flags: list[str] = []
     notes: list[str] = []
     for _ in range(_TIMES):

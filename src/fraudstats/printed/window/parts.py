@@ -115,6 +115,9 @@ class Span:
         A day of the month; -1 for its last.
     to_day : int or None
         The last day of a run of days of one month.
+    edge : str
+        ``"first"`` or ``"last"`` for a day that is named as the beginning or the end of something: 年初, end of June.
+        What is counted at the end of something may have been counted from any day on, and a beginning alone is vague.
     """
 
     first: int
@@ -122,6 +125,12 @@ class Span:
     by_place: bool = False
     day: int | None = None
     to_day: int | None = None
+    edge: str = ""
+
+    @property
+    def is_run(self) -> bool:
+        """Whether it runs from one named month or day to another."""
+        return (not self.by_place and self.first != self.last) or self.to_day not in (None, self.day)
 
     def days(self, year_first: int) -> tuple[dt.date, dt.date] | None:
         """First and last day in the year that begins with a month; None where there is no such day or run."""

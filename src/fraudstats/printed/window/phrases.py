@@ -27,7 +27,7 @@ from fraudstats.printed.window.parts import (
 )  # fmt: skip
 from fraudstats.printed.window.years import Numbered, Shifted
 
-__all__ = ["Ending", "Fixed", "Past", "Run", "Since", "Stretch", "Until"]
+__all__ = ["Ending", "Fixed", "Past", "Run", "Same", "Since", "Stretch", "Until"]
 
 #: Years that are looked at for a stretch printed without its year; a 29 February may be eight years back.
 _YEARS_BACK = 9
@@ -61,6 +61,8 @@ class Stretch:
         if self.span is None and year.until is not None:
             reason = f"counted no further than to the publication on {year.until}"
             return Meaning(days[0], year.until, basis, IMPLIED, **{**told, "reason": reason})
+        if year.until is not None and days[1] > year.until:
+            told["doubt"] = f"a day of publication after the end; {days[1]} lies behind {year.until}"
         return Meaning(*days, basis, basis, **told)
 
 
@@ -165,6 +167,17 @@ class Until:
         return [
             one if one.end is None else replace(one, start=None, start_basis=UNKNOWN_BASIS, reason=_no_start(one))
             for one in self.last.meanings(context)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """The same period of a year, which only the text can tell: 去年同期."""
+
+    def meanings(self, context: Context) -> list[Meaning]:
+        """None that is certain."""
+        return [
+            Meaning(None, None, doubt="the window itself; 'the same period' needs the one that it is compared with")
         ]
 
 

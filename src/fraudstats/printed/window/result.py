@@ -23,7 +23,8 @@ class PeriodReading:
     calendar : str
         The calendar by which it was read, such as ``GB`` or ``TW``; empty for the common one.
     flags : tuple of str
-        Codes of SDMX for what is printed beside it: ``P`` provisional, ``R`` revised, ``E`` estimated, ``B`` break.
+        Codes of SDMX for what is printed beside it: ``P`` provisional, ``R`` revised, ``E`` estimated, ``A`` final,
+        ``B`` break.
     notes : tuple of str
         Footnote marks as printed.
     words : str

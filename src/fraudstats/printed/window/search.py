@@ -39,18 +39,19 @@ def _words(words: str) -> str:
 #: How a label may begin; elsewhere nothing is tried.
 _LATIN = "|".join((
     MONTH_NAME, rf"{ORDINAL}(?![a-z])", rf"{COUNT}[ -]", r"[qhr] ?\d", "the ", "so far", "to date", "to (?:the )?end",
-    _words("first last final past previous latest preceding this current ever since from starting as up until till by"),
-    _words("through between for year calendar full whole entire fiscal financial cy quarter qtr half end start beginning"),
-    _words(r"rolling moving f\.?y y/e f?ye ytd roc r\.o\.c minguo reiwa heisei showa taisho meiji b\.?e ad"),
-    _words("quý tháng ngày năm tahun cả"),
+    _words("same corresponding first last final past previous latest preceding this current ever since from starting"),
+    _words("as up until till by"),
+    _words("through between for year calendar full whole entire fiscal financial cy quarter qtr half end start"),
+    _words(r"beginning rolling moving f\.?y y/e f?ye ytd roc r\.o\.c minguo reiwa heisei showa taisho meiji b\.?e ad"),
+    _words("quý tháng ngày từ năm cả tahun sehingga ปี ไตรมาส พ"),
 ))  # fmt: skip
 _CJK = (
     "[〇零一二三四五六七八九十两兩民中令平昭大明公西佛仏今本去上下昨先第首前头頭全年"
-    "自从從截累直至迄过過最近当當由到올작상하พปม-ฮก-ฆฌ]"
+    "自从從截累直至迄过過最近当當由到올작상하]"
 )
-_BEGIN = re.compile(rf"(?<![\w.,$€£¥])[\d']|(?<![a-z0-9])(?={_LATIN})|(?<=[^\x00-\x7f])\d|{_CJK}")
+_BEGIN = re.compile(rf"(?<![\w$€£¥])(?<!\d[.,])[\d']|(?<![a-z0-9])(?={_LATIN})|(?<=[^\x00-\x7f])\d|{_CJK}")
 #: What may not stand right behind a label: it would be part of a longer word or number.
-_CUT = re.compile(r"(?<=[a-z])[a-z]|(?<=\d)(?:\d|[.,]\d|[a-z%‰]| ?%)")
+_CUT = re.compile(r"(?<=[a-z])-?[a-z]|(?<=\d)(?:\d|[.,]\d|[a-z%‰]| ?%)|(?<=[月年])(?:[中初]|[上中下]旬)")
 #: What makes four digits a year, whatever follows.
 _IN = re.compile(
     rf"(?:(?<![a-z]){_words('in during since throughout year for early late mid pre post')}[ -]|[\"'(\[:])$"
@@ -59,14 +60,16 @@ _IN = re.compile(
 _OF = re.compile(
     rf"(?:(?<![a-z]){_words('of and to from by than with versus vs over until through before after')} |^|[.;:,(\n-] ?)$"
 )
-_FOLLOWS = "and or to was were had has is the but as while when through until in by with at"
+_FOLLOWS = (
+    "and or to was were had has have is are the but as while when which who than through until in by with at on for"
+)
 _ALONE = re.compile(rf" ?(?:$|[^\w\s%$€£¥]|{_words(_FOLLOWS)}(?![a-z]))")
 _NAME_ONLY = re.compile(MONTH_NAME)
 _BEFORE_NAME = re.compile(
     rf"(?<![a-z]){_words('in since until till by during from last this of early late mid through for')}[ -](?:the )?$"
 )
 #: Writings that are mostly something else in a sentence: decimals, hours, counts of years.
-_ELSEWHERE = re.compile(r"[\d.]+|[\dhs ]+|\d{1,3} ?[年년]|(?:\d{1,2} ?- ?)?\d{1,2}[./]\d{4}")
+_ELSEWHERE = re.compile(r"[\d.]+|\d{1,2} ?[hs]|[hs] ?\d|\d{1,3} ?[年년]|(?:\d{1,2} ?- ?)?\d{1,2}[./]\d{4}")
 
 
 class FoundPeriod(NamedTuple):
@@ -135,8 +138,8 @@ def _stands(text: str, start: int, end: int, phrases: list[Phrase], context: Con
         return bool(context.calendar and context.calendar.counts) and not label.isdecimal() and len(label) > 3
     if _NAME_ONLY.fullmatch(label):
         return _BEFORE_NAME.search(text, max(0, start - 20), start) is not None
-    if any(_ends_with_bare_year(phrase) for phrase in phrases) and label[-1].isdecimal():
-        return _ALONE.match(text, end) is not None
+    if not label.startswith(("from", "between")) and any(_ends_with_bare_year(phrase) for phrase in phrases):
+        return not label[-1].isdecimal() or _ALONE.match(text, end) is not None
     return True
 
 

@@ -48,6 +48,12 @@ def _months(match: re.Match[str]) -> Span | None:
     return Span(first, last) if 1 <= first <= 12 and 1 <= last <= 12 else None
 
 
+def _up_to_month(match: re.Match[str]) -> Span | None:
+    """From January to a month: 5月累計."""
+    span = _one_month(match)
+    return Span(1, span.last) if span else None
+
+
 def _two_months(match: re.Match[str]) -> Span | None:
     """Two months that follow one another, named side by side."""
     span = _months(match)
@@ -67,7 +73,13 @@ def _day(match: re.Match[str]) -> Span | None:
 
 def _end_of_month(match: re.Match[str]) -> Span | None:
     month = _number_of_month(match["a"])
-    return Span(month, month, day=-1) if 1 <= month <= 12 else None
+    return Span(month, month, day=-1, edge="last") if 1 <= month <= 12 else None
+
+
+def _quarter_of(match: re.Match[str]) -> Span | None:
+    """The calendar quarter that ends with a month: June quarter."""
+    last = month_named(match["a"])
+    return Span(last - 2, last) if last % 3 == 0 else None
 
 
 def _parts(length: int) -> Callable[[re.Match[str]], Span | None]:
@@ -113,6 +125,9 @@ _QUARTER = "(?:季度?|四半期|分期)"
 _OF_YEAR = "(?: of)?(?: the)?(?: year)?(?![a-z])"
 _COUNTER = "(?:个|個|か|ヶ|カ|ケ|箇)"
 
+_BEGINNING = Span(1, 1, by_place=True, day=1, edge="first")
+_END = Span(12, 12, by_place=True, day=-1, edge="last")
+
 SPANS = tuple(
     Writing(re.compile(pattern), make, *place)
     for pattern, make, *place in (
@@ -120,6 +135,8 @@ SPANS = tuple(
         (_month("a"), _one_month),
         (rf"{_month('a')}{JOINT_WORDS}{_month('b')}", _months),
         (rf"(?P<a>{_CJK_COUNT}) ?(?:-|~|ー|至|到) ?(?P<b>{_CJK_COUNT} ?{_MONTH})", _months),
+        (rf"{_month('a')} ?(?:単月|单月|單月)", _one_month),
+        (rf"{_month('a')} ?(?:累月|累計|累计)", _up_to_month),
         (r"-?m(?P<a>\d{1,2})(?!\d)", _one_month, "behind"),
         (rf"{_month('a')}{_BESIDE}{_month('b')}", _two_months),
         (rf"(?P<a>{_CJK_COUNT}) ?[、和及] ?(?P<b>{_CJK_COUNT} ?{_MONTH})", _two_months),
@@ -138,14 +155,16 @@ SPANS = tuple(
         (r"(?P<a>[1-4]) ?q(?:tr)?(?![a-z])", _parts(3)),
         (rf"(?:the )?(?P<a>{ORDINAL})[ -](?:quarter|qtr)(?![a-z])", _parts(3)),
         (r"(?:quarter|qtr)\.? (?P<a>[1-4])(?!\d)", _parts(3)),
+        (rf"(?P<a>{MONTH_NAME}) (?:quarter|qtr)(?![a-z])", _quarter_of),
+        (r"ไตรมาส(?:ที่)? ?(?P<a>[1-4])(?!\d)", _parts(3)),
         (rf"第?(?P<a>首|[1-4]|[一二三四]) ?(?:{_QUARTER}|분기)", _parts(3)),
         (rf"quý (?P<a>{ROMAN}|[1-4])(?!\w)", _parts(3)),
-        (rf"-?q(?P<a>[1-4]){JOINT_WORDS}q(?P<b>[1-4])(?!\d)", _parts(3)),
+        (rf"-?q(?P<a>[1-4]){JOINT_WORDS}q?(?P<b>[1-4])(?!\d)", _parts(3)),
         (rf"第?(?P<a>[1-4一二三四]) ?{_QUARTER}?(?:-|~|至|到)第?(?P<b>[1-4一二三四]) ?{_QUARTER}", _parts(3)),
         # halves
         (r"-?(?:hy?|s) ?(?P<a>[12])(?!\d)", _parts(6)),
         (r"(?P<a>[12]) ?hy?(?![a-z])", _parts(6)),
-        (rf"(?:the )?(?P<a>{ORDINAL})[ -]half(?:[- ]year)?(?![a-z])", _parts(6)),
+        (rf"(?:the )?(?P<a>{ORDINAL})[ -](?:half(?:[- ]year)?|semester)(?![a-z])", _parts(6)),
         (r"half(?:[- ]year)? (?P<a>[12])(?!\d)", _parts(6)),
         (r"上半年|上半期|上期|상반기", _always(Span(1, 6, by_place=True))),
         (r"下半年|下半期|下期|하반기", _always(Span(7, 12, by_place=True))),
@@ -159,14 +178,14 @@ SPANS = tuple(
         (rf"(?:the )?(?:last|final) (?P<a>{COUNT}) months", _final(1), "before"),
         (r"(?:the )?(?:last|final)(?P<a>) quarter", _final(3), "before"),
         # all of a year, and its ends
-        (r"全年度?|年间|年間", _always(WHOLE)),
+        (r"全年度?|(?:の?[1一])?(?:年间|年間)", _always(WHOLE)),
         (r"(?:cả năm|full[- ]year|(?:the )?whole(?: of)?(?: the)?(?: year)?)(?![a-z])", _always(WHOLE), "before"),
         (r"full[- ]year(?![a-z])", _always(WHOLE), "behind"),
-        (r"年初", _always(Span(1, 1, by_place=True, day=1))),
-        (r"年[底末]", _always(Span(12, 12, by_place=True, day=-1))),
-        (r"年?初", _always(Span(1, 1, by_place=True, day=1)), "behind"),
-        (r"年?[底末]", _always(Span(12, 12, by_place=True, day=-1)), "behind"),
-        (rf"(?:the )?(?:start|beginning){_OF_YEAR}", _always(Span(1, 1, by_place=True, day=1)), "before"),
-        (rf"(?:the )?(?:year[- ])?end{_OF_YEAR}", _always(Span(12, 12, by_place=True, day=-1)), "before"),
+        (r"年初", _always(_BEGINNING)),
+        (r"年[底末]", _always(_END)),
+        (r"年?初", _always(_BEGINNING), "behind"),
+        (r"年?[底末]", _always(_END), "behind"),
+        (rf"(?:the )?(?:start|beginning){_OF_YEAR}", _always(_BEGINNING), "before"),
+        (rf"(?:the )?(?:year[- ])?end{_OF_YEAR}", _always(_END), "before"),
     )
 )

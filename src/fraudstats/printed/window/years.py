@@ -111,14 +111,23 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """This year or the last, seen from the day of publication."""
+    """This year or the last, seen from the day of publication.
+
+    ``vague`` where it may be seen from the year that the text is about as well: the previous year, 上年.
+    """
 
     shift: int
+    vague: bool = False
 
     def meanings(self, context: Context) -> list[YearMeaning]:
         """The year; this year is counted no further than to the day of publication."""
         if context.published is None:
             return [YearMeaning(None, doubt=NEEDS_PUBLICATION)]
+        if self.vague:
+            return [
+                YearMeaning((context.published.year - back) * 12, doubt=f"'{context.published.year - back}'")
+                for back in (1, 2)
+            ]
         year = context.published.year + self.shift
         until = context.published if self.shift == 0 else None
         return [

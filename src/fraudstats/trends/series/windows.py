@@ -14,15 +14,19 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.dates import Window, first_day, last_day
-from fraudstats.errors import TrendError
+from fraudstats.errors import PeriodError, TrendError
+from fraudstats.printed import period
 
 __all__ = ["YEARS", "Times", "decimal_year", "look_like_years", "read_numbers", "read_times", "window_times"]
 
 #: Numbers between these may be years.
 YEARS = (1800, 2200)
 _PERIODS = {"Y": "years", "Q": "quarters", "M": "months"}
+#: What is not mixed in one series.
+_KINDS = {"year": r"\d{4}", "month": r"\d{4}-\d{2}", "quarter": r"\d{4}-?Q[1-4]", "day": r"\d{4}-\d{2}-\d{2}([T ].*)?"}
 _SPELLINGS = (
-    "write '2021', '2021-06', '2021Q2', '2021-06-13' or '2021-01/2021-11', or give a PeriodIndex or DatetimeIndex"
+    "write '2021', '2021-06', '2021Q2', '2021-06-13' or '2021-01/2021-11', or give a PeriodIndex, a DatetimeIndex or "
+    "windows, as fs.period(label, calendar=...) makes them"
 )
 
 
@@ -46,7 +50,7 @@ class Times:
 
 
 def read_times(values: Any, what: str = "time", years: bool = False) -> Times:
-    """Times from periods, dates, labels in ISO 8601, or numbers.
+    """Times from periods, dates, windows, labels as `fraudstats.period` reads them, or numbers.
 
     Parameters
     ----------
@@ -65,6 +69,8 @@ def read_times(values: Any, what: str = "time", years: bool = False) -> Times:
     --------
     >>> read_times(["2021-01", "2021-02"]).end.day.tolist()
     [31, 28]
+    >>> read_times(["1H 2021", "2021年下半年"]).start.month.tolist()
+    [1, 7]
     """
     index = _index(values, what)
     if isinstance(index, pd.PeriodIndex):
@@ -73,6 +79,8 @@ def read_times(values: Any, what: str = "time", years: bool = False) -> Times:
         return _of_dates(index)
     if index.inferred_type == "string":
         return _of_text(index, what, years)
+    if len(index) and all(isinstance(value, Window) for value in index):
+        return _of_known_windows(list(index), list(index), what)
     return Times(_numbers(index, what, years))
 
 
@@ -150,26 +158,26 @@ def _of_text(index, what, years):
     if all(re.fullmatch(r"\d{4}-\d{2}", text) for text in texts):
         days = pd.DatetimeIndex([first_day(text, what) for text in texts])
         return read_times(days.to_period("M"))
-    if all(re.fullmatch(r"\d{4}-?Q[1-4]", text) for text in texts):
-        return read_times(pd.PeriodIndex([text.replace("-", "") for text in texts], freq="Q"))
-    if all(re.fullmatch(r"\d{4}-\d{2}-\d{2}([T ].*)?", text) for text in texts):
-        return _of_dates(pd.DatetimeIndex([first_day(text[:10], what) for text in texts]))
-    if all("/" in text for text in texts):
-        return _of_window_texts(texts, what)
-    kinds = r"\d{4}(-\d{2}|-?Q[1-4]|-\d{2}-\d{2}([T ].*)?)?"
-    bad = next((text for text in texts if not re.fullmatch(kinds, text)), None)
-    if bad is None:
+    kinds = {next((kind for kind, pattern in _KINDS.items() if re.fullmatch(pattern, text)), None) for text in texts}
+    if len(kinds) > 1 and None not in kinds:
         raise TrendError(f"{what} mixes years, months and days ({texts[0]!r} ... {texts[-1]!r}); write all in one way")
-    raise TrendError(f"{what} holds {bad!r}, which is no time that can be read; {_SPELLINGS}")
+    windows = [_of_label(text, what) for text in texts]
+    if all(window.days == 1 for window in windows):
+        return _of_dates(pd.DatetimeIndex([window.start for window in windows]))
+    return _of_known_windows(windows, texts, what)
 
 
-def _of_window_texts(texts, what):
+def _of_label(text, what):
     try:
-        windows = [Window.of(text) for text in texts]
-    except ValueError:
-        windows = []
-    if not windows or not all(window.known for window in windows):
-        raise TrendError(f"{what} holds {texts[0]!r}, which is no window with both ends; {_SPELLINGS}")
+        return period(text)
+    except PeriodError as error:
+        raise TrendError(f"{what} holds {text!r}, which is no time that can be read: {error}; {_SPELLINGS}") from None
+
+
+def _of_known_windows(windows, written, what):
+    for window, given in zip(windows, written, strict=True):
+        if not window.known:
+            raise TrendError(f"{what} holds {given!r}, which is no window with both ends; {_SPELLINGS}")
     starts, ends = zip(*windows, strict=True)
     return _windows(pd.DatetimeIndex(starts), pd.DatetimeIndex(ends))
 
