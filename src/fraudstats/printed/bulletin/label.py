@@ -25,7 +25,7 @@ _YEAR_OF = re.compile(
 )
 _NO_WINDOW = Window(None, None)
 _FROM = re.compile(r"(?:from|between|since|自|从) ?")
-_BETWEEN = re.compile(r"\b(?:between|from) $")
+_BETWEEN = re.compile(r"(?:\b(?:between|from|since) |[自从])$")
 _TO = re.compile(r",? ?(?:to|and|until|till|through|-|~|至|到)(?: this| the)? ?")
 _DAY_BEFORE = re.compile(r"[a-z]\.? \d{1,2}$")
 _DAY = re.compile(r" ?(?:and|to|-|~|through) ?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?(?: this year|, \d{4})?(?=[,;.)]| (?:this|last|and|the|[a-z]+ed)\b|$)")
@@ -43,6 +43,11 @@ _BASE_BEFORE = re.compile(
 )
 _BASE_BEHIND = re.compile(r"\s?(?:同期|同比|相比|比(?!例)|より|に比べ|から(?=約?\d|\S{0,8}[增减])|の同期|の同じ時期|'s (?:figure|same))|年?同[期时]")
 _SAME_BEFORE = re.compile(r"\b(?:same|corresponding|comparable|equivalent) (?:\w+ )?(?:period|quarter|time|half|month|months|stage|point)s?(?: (?:in|of|for|during))?(?: the)?\s?$")
+_SAME_INSIDE = re.compile(
+    r"(?:the )?(?:same|corresponding|comparable|equivalent) (?:\w+ )?(?:period|quarter|time|half|months?|stage|point)s?(?: (?:in|of|for|during|the))*|の?同期|同时期|の?同じ時期"
+)
+#: The year before the one that is counted, whichever that is.
+_YEAR_BEFORE = re.compile(r"前年度?|前の年|(?:the |an? )?(?:preceding|previous|prior) year|(?:the |an? )?year (?:before|earlier|ago)|前年同期|前年同月")
 _SAME_BEHIND = re.compile(r"\s?(?:の)?(?:同期|同时期|同じ時期)")
 _CHANGE_BEFORE = re.compile(r"(?:%|per ?cent|percent|pct|increase|decrease|rise|drop|fall|decline|up|down)[ ,]*$")
 _THIS_YEAR = re.compile(r"this year|今年|本年|当年")
@@ -84,7 +89,7 @@ def labels_in(text: str, published: Any = None) -> list[Label]:
     for one in _read(text, published):
         start, end = one.start, one.end
         before = found[-1] if found else None
-        if before and _BESIDE.fullmatch(text, before.end, start) and (_WHOLE.fullmatch(one.text) or one.window == before.window):
+        if before and one.window and _BESIDE.fullmatch(text, before.end, start) and (_WHOLE.fullmatch(one.text) or one.window == before.window):
             found[-1] = replace(before, end=end, text=text[before.start : end])
         elif before and (run := _run(text, before, one)) is not None:
             found[-1] = run
@@ -95,7 +100,8 @@ def labels_in(text: str, published: Any = None) -> list[Label]:
 
 def _run(text, first, last):
     """Two labels as one from the first to the last: "from March 1, 2022, to November 30 this year"."""
-    if not _TO.fullmatch(text, first.end, last.start) or not _FROM.match(first.text):
+    opened = _FROM.match(first.text) or _BETWEEN.search(text, max(0, first.start - 9), first.start)
+    if not opened or not _TO.fullmatch(text, first.end, last.start):
         return None
     start, end = (first.window or _NO_WINDOW).start, (last.window or _NO_WINDOW).end
     if start is None or end is None or start > end:
@@ -162,6 +168,10 @@ def _label(text, start, end, reading, published):
         if not again:
             return None
         start, end, reading = start, end - 1, again[0].reading
+    if _YEAR_BEFORE.fullmatch(text, start, end):
+        return Label(start, end, text[start:end], None, part="base", same=True)
+    if _SAME_INSIDE.search(text, start, end):
+        return _same(text, start, end, published)
     same = bool(_SAME_BEHIND.match(text, end) or _SAME_BEFORE.search(text, max(0, start - 40), start))
     chosen = reading if isinstance(reading, PeriodReading) else _likely(getattr(reading, "readings", ()), published)
     if chosen is None:
@@ -171,6 +181,15 @@ def _label(text, start, end, reading, published):
     window, since = _since(text, start, end, chosen, published)
     end_basis, reason = ("implied", since) if since else (chosen.end_basis, chosen.reason)
     return Label(start, end, text[start:end], window, chosen.start_basis, end_basis, reason, same=same)
+
+
+def _same(text, start, end, published):
+    """A label that says "the same period" of some year, with the window of that year."""
+    year = find_periods(_SAME_INSIDE.sub(" ", text[start:end]).strip(), published=published)
+    reading = year[0].reading if year else None
+    if not isinstance(reading, PeriodReading):
+        return Label(start, end, text[start:end], None, part="base", same=True)
+    return Label(start, end, text[start:end], reading.window, "implied", "implied", "the same period of another year", same=True)
 
 
 def _since(text, start, end, reading, published):
@@ -194,6 +213,8 @@ def _likely(readings, published):
 
 
 def _part(text, one, left):
+    if one.part == "base":
+        return "base"
     if one.same and _THIS_YEAR.search(one.text):
         return "main"
     if one.text.startswith("from ") and _CHANGE_BEFORE.search(text, max(left, one.start - 24), one.start):

@@ -13,7 +13,7 @@ from fraudstats.errors import PrintedError
 from fraudstats.printed.bulletin.lexicon import pattern
 from fraudstats.printed.bulletin.mask import LABEL, NOISE, PERCENT
 from fraudstats.printed.bulletin.qualifier import qualifier_around
-from fraudstats.printed.bulletin.unit import LOOSE, counted
+from fraudstats.printed.bulletin.unit import LOOSE, MONEY, counted, last_noun
 from fraudstats.printed.ranges import read_range
 from fraudstats.printed.result import Printed
 from fraudstats.printed.separators import Separators
@@ -104,16 +104,17 @@ def _with_units_of_the_next(text, found):
         if following and LOOSE in one.doubts and not one.units and _LISTED.fullmatch(text, one.end, following.start):
             one = replace(one, units=following.units, doubts=following.doubts)
         done.append(one)
-    return _with_units_of_the_one_before(done[::-1])
+    return _with_units_of_the_one_before(text, done[::-1])
 
 
-def _with_units_of_the_one_before(found):
+def _with_units_of_the_one_before(text, found):
     """A bare number counts what the number before it counts: "5,700 people were prosecuted, and over 7,200 ..."."""
     done: list[Quantity] = []
     for one in found:
         before = done[-1] if done else None
-        if LOOSE in one.doubts and not one.units and before and before.units and len(before.units[0]) != 3:
-            one = replace(one, units=before.units)
+        if LOOSE in one.doubts and not one.units and before and before.units and before.units[0].islower():
+            noun = last_noun(text[before.end : one.start])
+            one = replace(one, units=(noun,) if noun == MONEY else before.units)
         done.append(one)
     return done
 

@@ -75,6 +75,8 @@ def _behind_a_base(text, labels, quantities, one):
     if one.role != "level" or not before or before[-1].part != "base" or not _CJK.search(text):
         return False
     between = text[before[-1].end : one.start]
+    if before[-1].same and re.fullmatch(r"[的の]", between):
+        return True
     start = max(0, before[-1].start - 3)
     return _COMPARES.search(text, start, before[-1].start) is not None and not _LEFT_THE_BASE.search(between)
 
@@ -143,6 +145,8 @@ def _without_base(text, labels, quantities, place, carried):
 
 def _shifted(main, label):
     """The main window in the year of a label that says "the same period"; else the label's own."""
+    if label.same and label.window is None and main.window is not None:
+        return _a_year_before(main)
     if not label.same or main.window is None or label.window is None or label.window.start is None:
         return _span(label)
     whole_year = (label.window.end - label.window.start).days > 360 if label.window.end else False
@@ -201,7 +205,7 @@ def _joined(first, second):
 
 def _span(label):
     if label.window is None:
-        return Span(None, text=label.text, reason=label.reason, doubts=(label.reason,))
+        return Span(None, text=label.text, reason=label.reason, doubts=(label.reason or f"{label.text!r} of a time that is not printed",))
     return Span(label.window, label.start_basis, label.end_basis, label.text, label.reason)
 
 
