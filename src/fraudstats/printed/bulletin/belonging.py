@@ -48,7 +48,9 @@ def owners_of(text: str, quantities: Sequence[Quantity], changes: Sequence[Chang
     taken: set[int] = set()
     for _, group in groupby(changes, key=lambda change: change.group):
         members = list(group)
-        owned = _shared(text, quantities, members) if len(members) > 1 else [_single(text, quantities, members[0], taken)]
+        owned = (
+            _shared(text, quantities, members) if len(members) > 1 else [_single(text, quantities, members[0], taken)]
+        )
         taken |= {one.owner for one in owned if one.owner is not None}
         found += owned
     return found

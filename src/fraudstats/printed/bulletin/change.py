@@ -28,7 +28,9 @@ _POINTS = re.compile(r"\s?(?:%|per ?cent)?\s?(?:个百分点|百分点|ポイン
 _SIGN = re.compile(r"(?P<sign>[+\-])\s?$")
 _PER_CENT = re.compile(r"\s?(?:%|per ?cent\b|percent\b|pct\b|パーセント)")
 _TIMES = re.compile(r"\s?(?:成[一二三四五六七八九半]?[多余]?|割\d?分?|倍[多余]?|-?fold\b| times\b)")
-_WORDS = re.compile(r"\b(?:doubl|tripl|quadrupl|halv)(?:ed|ing|e)\b(?! \w* ?digit)|翻[了一]?番|翻了?一番|翻倍|减半|半减|\ba (?:third|quarter|half|fifth)\b")
+_WORDS = re.compile(
+    r"\b(?:doubl|tripl|quadrupl|halv)(?:ed|ing|e)\b(?! \w* ?digit)|翻[了一]?番|翻了?一番|翻倍|减半|半减|\ba (?:third|quarter|half|fifth)\b"
+)
 _BETWEEN = re.compile(r"\s?(?:、|,|，|和|及|与|and|, and|or|\)、|;|；)\s?(?:上升|增长|下降)?\s?")
 _RIGHT_ENGLISH = r"(?:[ -](?!of\b|from\b|to\b|in\b|share\b)[a-z][\w-]*){0,3}?[ -]"
 _LEVEL_RIGHT = re.compile(r"\s?(?:of|の割合|を占め|的比例|を?占)")
@@ -93,7 +95,9 @@ def _sized(text, start, end):
 
 def _change(text, start, end, kind, before):
     direction = _direction(text, start, end, kind)
-    listed = before is not None and _BETWEEN.fullmatch(text, before.end, direction[1] if direction else start) is not None
+    listed = (
+        before is not None and _BETWEEN.fullmatch(text, before.end, direction[1] if direction else start) is not None
+    )
     if direction is None and listed and before is not None:
         direction = (before.fraction >= 0, start, end)
     elif listed:
@@ -111,7 +115,14 @@ def _change(text, start, end, kind, before):
     doubts = ("a fall by more than everything",) if percent < -100 else ()
     group = before.group if listed and before is not None else (before.group + 1 if before else 0)
     return Change(
-        min(first, text_start), max(last, text_end), text_start, text_end, float(Fraction(str(percent)) / 100), interval, group, doubts
+        min(first, text_start),
+        max(last, text_end),
+        text_start,
+        text_end,
+        float(Fraction(str(percent)) / 100),
+        interval,
+        group,
+        doubts,
     )
 
 
@@ -146,7 +157,9 @@ def _word_left(text, start):
             break
     if found is None:
         return None
-    if re.search(r"(?:至|到|\bto|为)\s?(?:[a-z ]{0,12})?$", stretch[found.end() :]) and not re.search(r"幅", found.group()):
+    if re.search(r"(?:至|到|\bto|为)\s?(?:[a-z ]{0,12})?$", stretch[found.end() :]) and not re.search(
+        r"幅", found.group()
+    ):
         return None
     return found.lastgroup == "rise", first + found.start(), start
 
@@ -177,7 +190,9 @@ def _word_right(text, end):
 
 def _size(text, start, end, kind, place):
     """The size as printed, and the place of its words."""
-    qualifier = qualifier_around(text[max(0, start - 40) : start].rstrip(PERCENT + "+-"), text[start:end].strip(), text[end : end + 12])
+    qualifier = qualifier_around(
+        text[max(0, start - 40) : start].rstrip(PERCENT + "+-"), text[start:end].strip(), text[end : end + 12]
+    )
     text_start = start - qualifier.before - (3 if PERCENT in text[max(0, start - 1) : start] else 0)
     text_end = end + (qualifier.behind if kind == "percent" else 0)
     try:
@@ -199,7 +214,13 @@ def _parsed(text, start, end, kind, place) -> Printed:
         return parse_change(f"by {word}" if word.startswith("a ") else word)
     size = text[start:end].strip()
     if "倍" in size or "fold" in size or "times" in size:
-        reached = _AS_MANY.search(text[max(0, start - 16) : start]) or re.match(r"\s?(?:に|の)", text[end:]) or re.search(r"(?:至|到|为|to)\s?$", text[max(0, start - 4) : start])
+        reached = (
+            _AS_MANY.search(text[max(0, start - 16) : start])
+            or re.match(r"\s?(?:に|の)", text[end:])
+            or re.search(r"(?:至|到|为|to)\s?$", text[max(0, start - 4) : start])
+        )
         grown = place[0] < start or place[1] > end
-        return parse_change(f"{size}に" if reached and "倍" in size else f"增长{size}" if grown and "倍" in size else size)
+        return parse_change(
+            f"{size}に" if reached and "倍" in size else f"增长{size}" if grown and "倍" in size else size
+        )
     return parse_change(size)

@@ -75,7 +75,11 @@ def guess(context: Context, start: int, end: int, units: Sequence[str], area: st
 def _by_area(area):
     chosen = lexicon("indicators")["indicators"].items()
     home = {"CN-YN": ("CN-YN", "CN"), "GB-EAW": ("GB-EAW", "GB")}.get(area or "", (area,))
-    return [(name, entry) for name, entry in chosen if area is None or entry["area"] in home or (entry["area"].startswith("X"))]
+    return [
+        (name, entry)
+        for name, entry in chosen
+        if area is None or entry["area"] in home or (entry["area"].startswith("X"))
+    ]
 
 
 def _agrees(unit, units):
@@ -98,7 +102,9 @@ def _not_pattern(words):
 def _excluded(words, context, start, end):
     first = max((m.end() for m in CLAUSE_MARK.finditer(context.sentence, 0, start)), default=0)
     mark = CLAUSE_MARK.search(context.sentence, end)
-    return _not_pattern(words).search(context.sentence, first, mark.start() if mark else len(context.sentence)) is not None
+    return (
+        _not_pattern(words).search(context.sentence, first, mark.start() if mark else len(context.sentence)) is not None
+    )
 
 
 def _nearness(context, kind, name, start, end):
@@ -122,4 +128,12 @@ def _near(context, first, last, start, end):
     numbers = sum(left <= place < right for place, _ in context.taken)
     behind = 0.08 if first >= end else 0.0
     far = min((right - left) / 400, 0.1)
-    return max(0.97 - 0.1 * min(marks, 3) - 0.14 * min(numbers, 2) - behind - far - (0.25 if behind and (marks or numbers) else 0), 0.3)
+    return max(
+        0.97
+        - 0.1 * min(marks, 3)
+        - 0.14 * min(numbers, 2)
+        - behind
+        - far
+        - (0.25 if behind and (marks or numbers) else 0),
+        0.3,
+    )

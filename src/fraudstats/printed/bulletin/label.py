@@ -28,7 +28,9 @@ _FROM = re.compile(r"(?:from|between|since|自|从) ?")
 _BETWEEN = re.compile(r"(?:\b(?:between|from|since) |[自从])$")
 _TO = re.compile(r",? ?(?:to|and|until|till|through|-|~|至|到)(?: this| the)? ?")
 _DAY_BEFORE = re.compile(r"[a-z]\.? \d{1,2}$")
-_DAY = re.compile(r" ?(?:and|to|-|~|through) ?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?(?: this year|, \d{4})?(?=[,;.)]| (?:this|last|and|the|[a-z]+ed)\b|$)")
+_DAY = re.compile(
+    r" ?(?:and|to|-|~|through) ?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?(?: this year|, \d{4})?(?=[,;.)]| (?:this|last|and|the|[a-z]+ed)\b|$)"
+)
 _COMMA = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff)”」%]),(?=\d)")
 _SINCE = re.compile(r"[^，,。；;\d]{0,40}(?:以来|以後|以降)")
 #: "All year" and the like say nothing new behind another label: 去年1年间, 2024年全年.
@@ -41,17 +43,25 @@ _BASE_BEFORE = re.compile(
     r"|(?:increase|decrease|rise|drop|fall|decline|reduction|jump|up|down|more|fewer|%|per ?cent|surge|growth)(?: \w+)? (?:from|over|on|than)(?: the)?"
     r"|(?:比|较|相比|对比|比起|与))\s?$"
 )
-_BASE_BEHIND = re.compile(r"\s?(?:同期|同比|相比|比(?!例)|より|に比べ|から(?=約?\d|\S{0,8}[增减])|の同期|の同じ時期|'s (?:figure|same))|年?同[期时]")
-_SAME_BEFORE = re.compile(r"\b(?:same|corresponding|comparable|equivalent) (?:\w+ )?(?:period|quarter|time|half|month|months|stage|point)s?(?: (?:in|of|for|during))?(?: the)?\s?$")
+_BASE_BEHIND = re.compile(
+    r"\s?(?:同期|同比|相比|比(?!例)|より|に比べ|から(?=約?\d|\S{0,8}[增减])|の同期|の同じ時期|'s (?:figure|same))|年?同[期时]"
+)
+_SAME_BEFORE = re.compile(
+    r"\b(?:same|corresponding|comparable|equivalent) (?:\w+ )?(?:period|quarter|time|half|month|months|stage|point)s?(?: (?:in|of|for|during))?(?: the)?\s?$"
+)
 _SAME_INSIDE = re.compile(
     r"(?:the )?(?:same|corresponding|comparable|equivalent) (?:\w+ )?(?:period|quarter|time|half|months?|stage|point)s?(?: (?:in|of|for|during|the))*|の?同期|同时期|の?同じ時期"
 )
 #: The year before the one that is counted, whichever that is.
-_YEAR_BEFORE = re.compile(r"前年度?|前の年|(?:the |an? )?(?:preceding|previous|prior) year|(?:the |an? )?year (?:before|earlier|ago)|前年同期|前年同月")
+_YEAR_BEFORE = re.compile(
+    r"前年度?|前の年|(?:the |an? )?(?:preceding|previous|prior) year|(?:the |an? )?year (?:before|earlier|ago)|前年同期|前年同月"
+)
 _SAME_BEHIND = re.compile(r"\s?(?:の)?(?:同期|同时期|同じ時期)")
 _CHANGE_BEFORE = re.compile(r"(?:%|per ?cent|percent|pct|increase|decrease|rise|drop|fall|decline|up|down)[ ,]*$")
 _THIS_YEAR = re.compile(r"this year|今年|本年|当年")
-_AS_OF = re.compile(r"截至|截止|至今|迄今|现在|末現在|末まで|まで|as of|to date|so far|by the end|until|up to|since|以来|自|累计")
+_AS_OF = re.compile(
+    r"截至|截止|至今|迄今|现在|末現在|末まで|まで|as of|to date|so far|by the end|until|up to|since|以来|自|累计"
+)
 _IN_BRACKETS = re.compile(r"\(\s?$"), re.compile(r"\s?\)")
 
 
@@ -89,13 +99,20 @@ def labels_in(text: str, published: Any = None) -> list[Label]:
     for one in _read(text, published):
         start, end = one.start, one.end
         before = found[-1] if found else None
-        if before and one.window and _BESIDE.fullmatch(text, before.end, start) and (_WHOLE.fullmatch(one.text) or one.window == before.window):
+        if (
+            before
+            and one.window
+            and _BESIDE.fullmatch(text, before.end, start)
+            and (_WHOLE.fullmatch(one.text) or one.window == before.window)
+        ):
             found[-1] = replace(before, end=end, text=text[before.start : end])
         elif before and (run := _run(text, before, one)) is not None:
             found[-1] = run
         elif not (_WHOLE.fullmatch(one.text) and one.start_basis != "printed"):
             found.append(one)
-    return [replace(one, part=_part(text, one, found[number - 1].end if number else 0)) for number, one in enumerate(found)]
+    return [
+        replace(one, part=_part(text, one, found[number - 1].end if number else 0)) for number, one in enumerate(found)
+    ]
 
 
 def _run(text, first, last):
@@ -122,13 +139,25 @@ def _to_a_day(text, one):
         end = window.start.replace(day=int(match["day"]))
     except ValueError:
         return one
-    return replace(one, end=match.end(), text=text[one.start : match.end()], window=Window(window.start, end), end_basis=one.start_basis) if end > window.start else one
+    return (
+        replace(
+            one,
+            end=match.end(),
+            text=text[one.start : match.end()],
+            window=Window(window.start, end),
+            end_basis=one.start_basis,
+        )
+        if end > window.start
+        else one
+    )
 
 
 def _read(text, published):
     """The labels with their readings, and the years that are found by what follows them only."""
     text = _COMMA.sub("。", text)  # as in CJK print; a label right behind a plain comma is not looked for
-    found = [_label(text, start, end, reading, published) for start, end, reading in find_periods(text, published=published)]
+    found = [
+        _label(text, start, end, reading, published) for start, end, reading in find_periods(text, published=published)
+    ]
     found = _in_their_year([_to_a_day(text, one) for one in found if one is not None])
     taken = [(one.start, one.end) for one in found]
     for match in _YEAR_OF.finditer(text):
@@ -144,7 +173,13 @@ def _in_their_year(labels):
     for one in labels:
         year = next((label.window.start.year for label in reversed(done) if _is_a_year(label.window)), None)
         window = one.window
-        if year and "no year" in one.reason and window.start is not None and window.end is not None and done[-1].part == "main":
+        if (
+            year
+            and "no year" in one.reason
+            and window.start is not None
+            and window.end is not None
+            and done[-1].part == "main"
+        ):
             one = replace(one, window=_moved(window, year - window.end.year))
         done.append(one)
     return done
@@ -156,7 +191,9 @@ def _is_a_year(window):
 
 def _moved(window, years):
     try:
-        return Window(window.start.replace(year=window.start.year + years), window.end.replace(year=window.end.year + years))
+        return Window(
+            window.start.replace(year=window.start.year + years), window.end.replace(year=window.end.year + years)
+        )
     except ValueError:  # 29 February
         return window
 
@@ -177,7 +214,9 @@ def _label(text, start, end, reading, published):
     if chosen is None:
         if getattr(reading, "readings", ()):
             return None
-        return Label(start, end, text[start:end], None, reason=f"{text[start:end]!r} can mean several periods", same=same)
+        return Label(
+            start, end, text[start:end], None, reason=f"{text[start:end]!r} can mean several periods", same=same
+        )
     window, since = _since(text, start, end, chosen, published)
     end_basis, reason = ("implied", since) if since else (chosen.end_basis, chosen.reason)
     return Label(start, end, text[start:end], window, chosen.start_basis, end_basis, reason, same=same)
@@ -189,13 +228,20 @@ def _same(text, start, end, published):
     reading = year[0].reading if year else None
     if not isinstance(reading, PeriodReading):
         return Label(start, end, text[start:end], None, part="base", same=True)
-    return Label(start, end, text[start:end], reading.window, "implied", "implied", "the same period of another year", same=True)
+    return Label(
+        start, end, text[start:end], reading.window, "implied", "implied", "the same period of another year", same=True
+    )
 
 
 def _since(text, start, end, reading, published):
     """The window from a day or month that "以来" follows after what began then: 6月25日...行动开展以来."""
     window = reading.window
-    if window.start is None or window.end is None or (window.end - window.start).days > 31 or not _SINCE.match(text, end):
+    if (
+        window.start is None
+        or window.end is None
+        or (window.end - window.start).days > 31
+        or not _SINCE.match(text, end)
+    ):
         return window, ""
     if published is None or published < window.start:
         return Window(window.start, None), "no end is printed"
@@ -205,11 +251,15 @@ def _since(text, start, end, reading, published):
 def _likely(readings, published):
     """Of several readings the one that running text means: of our time, closed, the latest by the publication."""
     known = [one for one in readings if isinstance(one, PeriodReading) and not one.words and not one.calendar]
-    known = [one for one in known if one.window.start is None or _EARLIEST <= one.window.start.year]
+    known = [one for one in known if one.window.start is None or one.window.start.year >= _EARLIEST]
     if published is not None:
         known = [one for one in known if one.window.start is None or one.window.start <= published]
         known = [one for one in known if one.window.end is None or one.window.end <= published] or known
-    return min(known, key=lambda one: ("no end" in one.reason, one.window.start is None, "no year" not in one.reason), default=None)
+    return min(
+        known,
+        key=lambda one: ("no end" in one.reason, one.window.start is None, "no year" not in one.reason),
+        default=None,
+    )
 
 
 def _part(text, one, left):

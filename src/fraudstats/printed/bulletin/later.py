@@ -43,7 +43,11 @@ def _owner(rows, change, points_back):
         for place, row in enumerate(rows)
         if row.counts and row.number.change is None and not row.is_base and _one_window(row.number, change.number)
     ]
-    same = [place for place in free if rows[place].number.indicator and rows[place].number.indicator == change.number.indicator]
+    same = [
+        place
+        for place in free
+        if rows[place].number.indicator and rows[place].number.indicator == change.number.indicator
+    ]
     if len(same) == 1:
         return same[0]
     return free[-1] if points_back and free else None

@@ -70,5 +70,7 @@ def currency_behind(text: str) -> tuple[tuple[str, ...], int]:
     known = _currencies()
     if name in known:
         return known[name], match.end()
-    whole, addition = next((name[: -len(a)].strip(), a) for a in ("人民币", "新台币", "澳门币", "港币") if name.endswith(a))
+    whole, addition = next(
+        (name[: -len(a)].strip(), a) for a in ("人民币", "新台币", "澳门币", "港币") if name.endswith(a)
+    )
     return tuple(code for code in known[whole] if code in known[addition]) or known[whole], match.end()

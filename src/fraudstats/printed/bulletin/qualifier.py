@@ -30,6 +30,8 @@ _ONLY_BEHIND = re.compile(
     "以上|以下|以内|左右|上下|有余|余|多|强|弱|程度|前后|ほど|近く|を?超え|を?上回|超(?!过|過)|余り|あまり|くらい|ぐらい|足らず|が?らみ|[+]"
 )
 _BEHIND = re.compile(r"[NU]\s?[^\W\d_a-z]{0,4}?[をにの]?\s?")
+#: No qualifier is parted from its number by one.
+_MARK = re.compile(r"[,，。；;、：:!?？\n]")
 #: English words that qualify the number before them; any other belongs to the next one.
 _BEHIND_ENGLISH = re.compile(r"or (?:so|more|fewer|less)|-odd|plus|and (?:above|over)")
 
@@ -45,7 +47,7 @@ class Found(NamedTuple):
 
 def qualifier_around(before: str, number: str, behind: str) -> Found:
     """The qualifier of a number between two stretches of a folded sentence."""
-    before, behind = before[-_REACH_BEFORE:], behind[:_REACH_BEHIND]
+    before, behind = _MARK.split(before[-_REACH_BEFORE:])[-1], _MARK.split(behind[:_REACH_BEHIND])[0]
     bare = AT_UNIT if number[:1] in "百千万亿" else AT_NUMBER
     words = f"{before}{bare}{behind}"
     place = len(before)

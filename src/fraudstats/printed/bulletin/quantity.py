@@ -23,15 +23,21 @@ from fraudstats.printed.tokens import Run
 __all__ = ["Quantity", "is_share", "quantities_in"]
 
 _SEPARATORS = Separators(told=False)
-_SHARE = re.compile(r"\s?(?:%|per ?cent\b|percent\b|pct\b|パーセント|个百分点|成(?![员功年人立果都交])|割(?!合)|倍|‰|-?fold\b| times\b|x\b)")
-_JOINED = re.compile(r"(?P<unit>\s?[^\W\d_]{0,3})\s?(?:[-~至]|到(?=[\d$])| to (?=[\d$£€rhs])| and (?=[\d$£€rhs]))\s?[a-z]{0,2}\$?\s?")
+_SHARE = re.compile(
+    r"\s?(?:%|per ?cent\b|percent\b|pct\b|パーセント|个百分点|成(?![员功年人立果都交])|割(?!合)|倍|‰|-?fold\b| times\b|x\b)"
+)
+_JOINED = re.compile(
+    r"(?P<unit>\s?[^\W\d_]{0,3})\s?(?:[-~至]|到(?=[\d$])| to (?=[\d$£€rhs])| and (?=[\d$£€rhs]))\s?[a-z]{0,2}\$?\s?"
+)
 _RISE_OF = re.compile(
     r"\b(?:increase|decrease|rise|drop|fall|decline|reduction|jump|surge|gain|growth) of $"
     r"|\b(?:increas\w+|ris\w+|rose|fell|fall\w*|dropp\w+|decreas\w+|declin\w+|reduc\w+|up|down|grew|climb\w+|jump\w+|lower|higher|more|fewer) by $"
     r"|(?<![新追])(?:增加|减少|增多|上升|下降|下跌|上涨|净增|[增减升跌涨少]|(?<![众许繁诸很])多)(?:了|约|近|超过|逾|出|达|\s)*$"
 )
 #: What makes a bare number of three digits a count: "to 773, up from 739".
-_LEADS_TO_A_NUMBER = re.compile(r"(?:\b(?:to|from|of|was|were|reached|totall?ed|and|than|with|at|about|nearly|over)|[至到为由从达有及和、]) ?$")
+_LEADS_TO_A_NUMBER = re.compile(
+    r"(?:\b(?:to|from|of|was|were|reached|totall?ed|and|than|with|at|about|nearly|over)|[至到为由从达有及和、]) ?$"
+)
 _DIFFERENCE = re.compile(
     r"\s?(?:\([^()]{0,12}\))?の?(?:[增减](?:(?![加少至幅长])|[加少](?=[しでとのに]))|多く|多い|少な)|之多| (?:\w+ ){0,3}(?:more|fewer|less|lower|higher)(?: \w+){0,4} than\b"
 )
@@ -39,7 +45,9 @@ _BASE_ENGLISH = re.compile(
     r"\b(?:from|compared (?:with|to)|as against|[\d,] against|versus|vs\.?|than|over)(?: (?:the|an?|just|only|its|previous|total|of|last year's|some"
     rf"|previous|{LABEL}+'?s?|earlier))* ?$"
 )
-_BASE_CJK = re.compile(rf"(?:由|从|较|比|对比|多于|高于|低于|于)(?:{LABEL}|同期|的|原来?|之前|上期|同|\s|录得|约|共)*$|同期(?:的|为|约|有|是|仅|录得|数字)*$|(?:同期|前年|昨年|前月)の$|(?:上月|前月|前年)的$")
+_BASE_CJK = re.compile(
+    rf"(?:由|从|较|比|对比|多于|高于|低于|于)(?:{LABEL}|同期|的|原来?|之前|上期|同|\s|录得|约|共)*$|同期(?:的|为|约|有|是|仅|录得|数字)*$|(?:同期|前年|昨年|前月)の$|(?:上月|前月|前年)的$"
+)
 _LISTED = re.compile(r"\s?(?:及|和|、|与|以及|,? ?and|,? ?or|,)\s?[a-z]{0,3}\$?")
 
 
@@ -132,14 +140,18 @@ def _quantity(text, run, left):
     doubts = [what.doubt] if what.doubt else []
     units = what.units
     prefix, suffix = before[len(before) - what.before :], behind[: what.behind]
-    printed = read_single(run.text, f"{prefix}{run.text}{suffix}" if units and len(units[0]) == 3 else run.text, _SEPARATORS)
+    printed = read_single(
+        run.text, f"{prefix}{run.text}{suffix}" if units and len(units[0]) == 3 else run.text, _SEPARATORS
+    )
     qualifier = qualifier_around(text[max(left, run.start - 60) : run.start], run.text, behind)
     if qualifier.other or (qualifier.code and printed.qualifier and printed.qualifier != qualifier.code):
         doubts.append("two qualifiers disagree")
     start = run.start - max(what.before, qualifier.before)
     end = run.end + max(what.behind, qualifier.behind)
     role = _role(text[max(0, start - 70) : start], text[end : end + 40])
-    return Quantity(start, end, run.start, run.end, printed, printed.qualifier or qualifier.code, units, role, tuple(doubts))
+    return Quantity(
+        start, end, run.start, run.end, printed, printed.qualifier or qualifier.code, units, role, tuple(doubts)
+    )
 
 
 def _range(text, run, follower, left):
@@ -158,7 +170,9 @@ def _range(text, run, follower, left):
     start = run.start - (low.before if low else 0)
     clean = text[start : high.end]
     printed = read_range(clean, f"between {clean}" if " and " in clean else clean, _SEPARATORS)
-    return Quantity(start, high.end, run.start, follower.end, printed, printed.qualifier, high.units, high.role, high.doubts)
+    return Quantity(
+        start, high.end, run.start, follower.end, printed, printed.qualifier, high.units, high.role, high.doubts
+    )
 
 
 def _role(before, behind):
@@ -188,4 +202,10 @@ def _is_too_little(text, run, what):
 
 
 def _is_part_of_a_name(before, behind):
-    return bool(re.search(r"[a-z]-?$|[\"“][^\"”]{0,3}$", before)) and not re.search(r"(?:rm|rs\.?|mop|vnd|php|nt|idr|rp|inr|us|hk|s|p)\s?\$?$", before) and not behind.startswith(("名", "起")) or before.endswith(NOISE) and behind[:1] == NOISE
+    return (
+        (bool(re.search(r"[a-z]-?$|[\"“][^\"”]{0,3}$", before))
+        and not re.search(r"(?:rm|rs\.?|mop|vnd|php|nt|idr|rp|inr|us|hk|s|p)\s?\$?$", before)
+        and not behind.startswith(("名", "起")))
+        or (before.endswith(NOISE)
+        and behind[:1] == NOISE)
+    )

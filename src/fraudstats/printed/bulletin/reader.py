@@ -10,17 +10,14 @@ from fraudstats.dates import last_day
 from fraudstats.errors import BulletinError
 from fraudstats.printed.bulletin.area import named_area, other_side, speaker_of
 from fraudstats.printed.bulletin.belonging import owners_of
-from fraudstats.printed.bulletin.change import changes_in
 from fraudstats.printed.bulletin.indicator import Context
-from fraudstats.printed.bulletin.label import labels_in
 from fraudstats.printed.bulletin.later import POINTS_BACK, joined
 from fraudstats.printed.bulletin.lexicon import fold
-from fraudstats.printed.bulletin.mask import masked
-from fraudstats.printed.bulletin.quantity import quantities_in
+from fraudstats.printed.bulletin.parts import parts_of
 from fraudstats.printed.bulletin.result import Bulletin
 from fraudstats.printed.bulletin.row import Row, Scene, lone_change, row_of
 from fraudstats.printed.bulletin.sentences import sentences_in
-from fraudstats.printed.bulletin.span import NO_SPAN, carried_on, spans_of, with_bases
+from fraudstats.printed.bulletin.span import NO_SPAN, carried_on, spans_of
 from fraudstats.printed.text import plain
 
 __all__ = ["LANGUAGES", "read_bulletin"]
@@ -89,27 +86,23 @@ def read_bulletin(text: str, published: Any = None, language: str | None = None)
 
 def _sentence(sentence, folded, day, document, carried, memory):
     """The rows of a sentence, the window that it leaves to the next, and what could not be read."""
-    text = sentence.text
-    labels = labels_in(text, day)
-    hidden = masked(text, [(label.start, label.end) for label in labels])
-    quantities, problems = quantities_in(hidden)
-    changes = changes_in(hidden)
-    after = carried_on(hidden, labels, carried)
-    if not quantities and not changes:
-        return [], after, problems
-    quantities = with_bases(hidden, labels, quantities)
-    spans = spans_of(hidden, labels, quantities, carried)
-    owned = owners_of(hidden, quantities, changes)
-    area = named_area(text, document)
-    context = Context(text, " ".join(memory), [(one.start, one.end) for one in quantities])
-    scene = Scene(context, area, lambda: other_side(text, folded, area), hidden)
+    parts = parts_of(sentence.text, day)
+    after = carried_on(parts.masked, parts.labels, carried)
+    if not parts.quantities and not parts.changes:
+        return [], after, parts.problems
+    area = named_area(sentence.text, document)
+    context = Context(sentence.text, " ".join(memory), [(one.start, one.end) for one in parts.quantities])
+    scene = Scene(context, area, lambda: other_side(sentence.text, folded, area), parts.masked)
+    owned = owners_of(parts.masked, parts.quantities, parts.changes)
+    of = {one.owner: one for one in reversed(owned)}
+    spans = spans_of(parts.masked, parts.labels, parts.quantities, carried)
     rows = [
-        row_of(scene, one, span, next((o for o in owned if o.owner == place), None))
-        for place, (one, span) in enumerate(zip(quantities, spans, strict=True))
+        row_of(scene, one, span, of.get(place))
+        for place, (one, span) in enumerate(zip(parts.quantities, spans, strict=True))
         if one.role != "difference"
     ]
-    rows += [lone_change(scene, o, labels, carried) for o in owned if o.owner is None]
-    return sorted(_apart(rows), key=lambda one: one.start), after, problems
+    rows += [lone_change(scene, one, parts.labels, carried) for one in owned if one.owner is None]
+    return sorted(_apart(rows), key=lambda one: one.start), after, parts.problems
 
 
 def _apart(rows):
@@ -136,4 +129,8 @@ def _place(clean, start, end):
 
 def _broken(text):
     found = sum(text.count(mark) for mark in _BROKEN)
-    return [f"{found} characters look like a wrong encoding; read the file as UTF-8, or with the one it has"] if found else []
+    return (
+        [f"{found} characters look like a wrong encoding; read the file as UTF-8, or with the one it has"]
+        if found
+        else []
+    )

@@ -60,7 +60,13 @@ def row_of(scene: Scene, one: Quantity, span: Span, owned: Owned | None) -> Row:
         scene.other_side() if found.handover else None, *_period(span), **_change(owned), sure=not doubts,
         reason="; ".join(dict.fromkeys(doubts)),
     )  # fmt: skip
-    return Row(one.start, one.end, number, (owned.change.text_start, owned.change.text_end) if owned else None, is_base=one.role == "base")
+    return Row(
+        one.start,
+        one.end,
+        number,
+        (owned.change.text_start, owned.change.text_end) if owned else None,
+        is_base=one.role == "base",
+    )
 
 
 def lone_change(scene: Scene, owned: Owned, labels, carried: Span) -> Row:

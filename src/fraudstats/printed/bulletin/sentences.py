@@ -69,7 +69,9 @@ def _pieces(text, start, end, opens):
 def _cut(text, start, end):
     if end - start <= _LONGEST:
         return end
-    marks = [match.end() for match in re.compile(r"[，,；;、\s]").finditer(text, start + _LONGEST // 2, start + _LONGEST)]
+    marks = [
+        match.end() for match in re.compile(r"[，,；;、\s]").finditer(text, start + _LONGEST // 2, start + _LONGEST)
+    ]
     return marks[-1] if marks else start + _LONGEST
 
 

@@ -43,9 +43,7 @@ class Span:
 NO_SPAN = Span(doubts=("no period is printed before the number",))
 
 
-def spans_of(
-    text: str, labels: Sequence[Label], quantities: Sequence[Quantity], carried: Span
-) -> list[Span]:
+def spans_of(text: str, labels: Sequence[Label], quantities: Sequence[Quantity], carried: Span) -> list[Span]:
     """The window of each quantity of a masked sentence; `carried` is the window of the sentences before."""
     listed = _listed(text, labels, quantities)
     found: list[Span] = []
@@ -121,18 +119,35 @@ def _base_span(text, labels, quantities, place, carried):
     """The window of a number that others are compared with."""
     one = quantities[place]
     stop = quantities[place + 1].start if place + 1 < len(quantities) else len(text)
-    beside = [label for label in labels if one.end <= label.start < stop and not CLAUSE_MARK.search(text, one.end, label.start)]
+    beside = [
+        label
+        for label in labels
+        if one.end <= label.start < stop and not CLAUSE_MARK.search(text, one.end, label.start)
+    ]
     left = quantities[place - 1].end if place else 0
-    beside += [label for label in reversed(labels) if left <= label.start and label.end <= one.start and label.part == "base"]
+    beside += [
+        label for label in reversed(labels) if left <= label.start and label.end <= one.start and label.part == "base"
+    ]
     main = next(
-        (span for span in (_main_span(text, labels, quantities, p, carried) for p in reversed(range(place)) if quantities[p].role == "level")),
+        (
+            span
+            for span in (
+                _main_span(text, labels, quantities, p, carried)
+                for p in reversed(range(place))
+                if quantities[p].role == "level"
+            )
+        ),
         _without_base(text, labels, quantities, place, carried),
     )
     if beside:
         return _shifted(main, beside[0])
     if place and quantities[place - 1].role == "base" and not re.search(r"[，,；;。]", text[left : one.start]):
         return _base_span(text, labels, quantities, place - 1, carried)
-    if re.search(r"前年の$", text[left : one.start]) or pattern("cues", "same").search(text[left:stop]) or pattern("cues", "same_year").search(text[left:stop]):
+    if (
+        re.search(r"前年の$", text[left : one.start])
+        or pattern("cues", "same").search(text[left:stop])
+        or pattern("cues", "same_year").search(text[left:stop])
+    ):
         return _a_year_before(main)
     return Span(doubts=("the time that is compared with is not printed",))
 
@@ -179,7 +194,14 @@ def _years_before(main, years, text):
             window = _a_year_later(window)
     except (DateError, ValueError):
         return Span(doubts=("the time that is compared with cannot be counted back",))
-    return replace(main, window=window, text=text, start_basis="implied", end_basis="implied", reason="the same period of another year")
+    return replace(
+        main,
+        window=window,
+        text=text,
+        start_basis="implied",
+        end_basis="implied",
+        reason="the same period of another year",
+    )
 
 
 def _span_at(labels, place):
@@ -194,18 +216,33 @@ def _span_at(labels, place):
 
 def _joined(first, second):
     """Two labels that give one window together: 6月25日以来，截至7月6日."""
-    since, until = (first, second) if _SINCE.search(first.text) or (second.window and second.window.start is None) else (second, first)
+    since, until = (
+        (first, second)
+        if _SINCE.search(first.text) or (second.window and second.window.start is None)
+        else (second, first)
+    )
     if since.window is None or until.window is None or since.window.start is None or until.window.end is None:
         return None
     if not _AS_OF.search(until.text) or until.window.start is not None or since.window.start > until.window.end:
         return None
     window = Window(since.window.start, until.window.end)
-    return Span(window, since.start_basis, until.end_basis, f"{first.text} {second.text}", "; ".join(filter(None, (since.reason, until.reason))))
+    return Span(
+        window,
+        since.start_basis,
+        until.end_basis,
+        f"{first.text} {second.text}",
+        "; ".join(filter(None, (since.reason, until.reason))),
+    )
 
 
 def _span(label):
     if label.window is None:
-        return Span(None, text=label.text, reason=label.reason, doubts=(label.reason or f"{label.text!r} of a time that is not printed",))
+        return Span(
+            None,
+            text=label.text,
+            reason=label.reason,
+            doubts=(label.reason or f"{label.text!r} of a time that is not printed",),
+        )
     return Span(label.window, label.start_basis, label.end_basis, label.text, label.reason)
 
 
@@ -219,7 +256,11 @@ def _listed(text, labels, quantities):
     spans = [_span(label) for label in periods]
     if len(spans) == 1:
         spans = _years_of(periods[0])
-    levels = [i for i, one in enumerate(quantities) if one.role == "level" and one.start >= (periods[-1].end if periods else 0)]
+    levels = [
+        i
+        for i, one in enumerate(quantities)
+        if one.role == "level" and one.start >= (periods[-1].end if periods else 0)
+    ]
     if len(spans) < 2 or len(levels) < len(spans):
         return {}
     chosen = levels[: len(spans)]

@@ -150,7 +150,13 @@ def _phrase(behind, start):
     words, place = [], start
     for _ in range(10):
         match = _WORD.match(behind, place)
-        if match is None or (match[1] in _STOP and (words or match[1] not in _OPENS)) or match[1] in "，,.;:()—“\"!?%" or LABEL in match[1] or NOISE in match[1]:
+        if (
+            match is None
+            or (match[1] in _STOP and (words or match[1] not in _OPENS))
+            or match[1] in '，,.;:()—“"!?%'
+            or LABEL in match[1]
+            or NOISE in match[1]
+        ):
             break
         words.append(match[1])
         place = match.end()
@@ -160,7 +166,11 @@ def _phrase(behind, start):
 def _noun_before(before):
     """The noun right before a number that has no classifier: 抓获嫌疑人37万."""
     left = before[-16:]
-    found = [m for m in _nouns().finditer(left) if re.fullmatch(r"(?:数量?|总数|总量|达到?|共计?|有|为|约|是|各|已|\s|:|：|は|が|、)*", left[m.end() :])]
+    found = [
+        m
+        for m in _nouns().finditer(left)
+        if re.fullmatch(r"(?:数量?|总数|总量|达到?|共计?|有|为|约|是|各|已|\s|:|：|は|が|、)*", left[m.end() :])
+    ]
     return Counted((str(found[-1].lastgroup),), 0, 0) if found else None
 
 
