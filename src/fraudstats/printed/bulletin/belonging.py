@@ -19,18 +19,8 @@ from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
 
 __all__ = ["Owned", "owners_of"]
 
-#: Between a change and the number that it leads to.
-_LEADS = re.compile(
-    r"\s?(?:の|的|の約|で|in value)?\s?"
-    r"|[^\d;；。]{0,80}(?:(?<!according )(?<!compared )(?<!close )(?<!due )(?<!thanks )(?<!relating )\bto|reaching|reached|至|到|达)"
-    r"(?: (?:a|the) (?:total|record|sum|record high|new high)(?: high)?(?: of)?)?\s?"
-)
 #: A share of a whole, which names the whole: 占整体罪案的48.3%.
 _WHOLE = re.compile(r"[，,]?(?:约?占|accounting for|or \d)[^，,。；;]*?\d(?:%| ?per ?cent)|[(（][^)）]*[)）]")
-_SUBJECT = re.compile(
-    r"发案|立案|案件|金额|损失|人数|宗数|件数|件数|被害[额額]|案发|数量|财损|受理|検挙|罪案|骗案|阻止"
-    r"|\b(?:losses|loss|number|cases|amounts?|reports?|complaints|victims|scams?|crimes?|sum|value|figures?|incidents|arrests?|prosecutions)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +59,7 @@ def _shared(text, quantities, members):
 
 
 def _leads(between):
-    return _LEADS.fullmatch(between) is not None and not _new_subject(between)
+    return pattern("cues", "leads").fullmatch(between) is not None and not _new_subject(between)
 
 
 def _last_list(text, quantities, places):
@@ -99,4 +89,4 @@ def _single(text, quantities, change, taken):
 def _new_subject(between):
     """Whether a new subject stands between a number and a change."""
     mark = CLAUSE_MARK.search(between)
-    return mark is not None and _SUBJECT.search(between, mark.end()) is not None
+    return mark is not None and pattern("cues", "subject").search(between, mark.end()) is not None

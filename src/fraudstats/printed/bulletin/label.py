@@ -36,27 +36,6 @@ _SINCE = re.compile(r"[^，,。；;\d]{0,40}(?:以来|以後|以降)")
 #: "All year" and the like say nothing new behind another label: 去年1年间, 2024年全年.
 _WHOLE = re.compile(r"(?:[1一]?年间|全年度?|1年|full year|whole year)")
 _BESIDE = re.compile(r"[\s(（の,，]{0,2}(?:[1一])?")
-_BASE_BEFORE = re.compile(
-    r"(?:\b(?:compared (?:with|to)|as against|against|versus|vs\.?|than|up on|down on|relative to)"
-    r"(?: (?:the|that|those|it|was|were|figures?|number|level|same|corresponding|similar|previous|period|periods|quarters?|time|months?|half|in|of|for|during|from))*"
-    r"|\b(?:same|corresponding|comparable|equivalent) (?:\w+ )?(?:period|quarter|time|half|month|months)s?(?: (?:in|of|for|during))?(?: the)?"
-    r"|(?:increase|decrease|rise|drop|fall|decline|reduction|jump|up|down|more|fewer|%|per ?cent|surge|growth)(?: \w+)? (?:from|over|on|than)(?: the)?"
-    r"|(?:比|较|相比|对比|比起|与))\s?$"
-)
-_BASE_BEHIND = re.compile(
-    r"\s?(?:同期|同比|相比|比(?!例)|より|に比べ|から(?=約?\d|\S{0,8}[增减])|の同期|の同じ時期|'s (?:figure|same))|年?同[期时]"
-)
-_SAME_BEFORE = re.compile(
-    r"\b(?:same|corresponding|comparable|equivalent) (?:\w+ )?(?:period|quarter|time|half|month|months|stage|point)s?(?: (?:in|of|for|during))?(?: the)?\s?$"
-)
-_SAME_INSIDE = re.compile(
-    r"(?:the )?(?:same|corresponding|comparable|equivalent) (?:\w+ )?(?:period|quarter|time|half|months?|stage|point)s?(?: (?:in|of|for|during|the))*|の?同期|同时期|の?同じ時期"
-)
-#: The year before the one that is counted, whichever that is.
-_YEAR_BEFORE = re.compile(
-    r"前年度?|前の年|(?:the |an? )?(?:preceding|previous|prior) year|(?:the |an? )?year (?:before|earlier|ago)|前年同期|前年同月"
-)
-_SAME_BEHIND = re.compile(r"\s?(?:の)?(?:同期|同时期|同じ時期)")
 _CHANGE_BEFORE = re.compile(r"(?:%|per ?cent|percent|pct|increase|decrease|rise|drop|fall|decline|up|down)[ ,]*$")
 _THIS_YEAR = re.compile(r"this year|今年|本年|当年")
 _AS_OF = re.compile(
@@ -205,11 +184,11 @@ def _label(text, start, end, reading, published):
         if not again:
             return None
         start, end, reading = start, end - 1, again[0].reading
-    if _YEAR_BEFORE.fullmatch(text, start, end):
+    if pattern("cues", "year_before").fullmatch(text, start, end):
         return Label(start, end, text[start:end], None, part="base", same=True)
-    if _SAME_INSIDE.search(text, start, end):
+    if _same_period().search(text, start, end):
         return _same(text, start, end, published)
-    same = bool(_SAME_BEHIND.match(text, end) or _SAME_BEFORE.search(text, max(0, start - 40), start))
+    same = _beside_same(text, start, end)
     chosen = reading if isinstance(reading, PeriodReading) else _likely(getattr(reading, "readings", ()), published)
     if chosen is None:
         if getattr(reading, "readings", ()):
@@ -222,9 +201,19 @@ def _label(text, start, end, reading, published):
     return Label(start, end, text[start:end], window, chosen.start_basis, end_basis, reason, same=same)
 
 
+def _same_period():
+    return pattern("cues", "same_period")
+
+
+def _beside_same(text, start, end):
+    """Whether "the same period" stands right before a label or right behind it."""
+    before = pattern("cues", "same_period", form=r"{}\s?$").search(text, max(0, start - 40), start)
+    return before is not None or pattern("cues", "same_period", form=r"\s?{}").match(text, end) is not None
+
+
 def _same(text, start, end, published):
     """A label that says "the same period" of some year, with the window of that year."""
-    year = find_periods(_SAME_INSIDE.sub(" ", text[start:end]).strip(), published=published)
+    year = find_periods(_same_period().sub(" ", text[start:end]).strip(), published=published)
     reading = year[0].reading if year else None
     if not isinstance(reading, PeriodReading):
         return Label(start, end, text[start:end], None, part="base", same=True)
@@ -269,7 +258,9 @@ def _part(text, one, left):
         return "main"
     if one.text.startswith("from ") and _CHANGE_BEFORE.search(text, max(left, one.start - 24), one.start):
         return "base"
-    if one.same or _BASE_BEHIND.match(text, one.end) or _BASE_BEFORE.search(text, max(left, one.start - 50), one.start):
+    if one.same or pattern("cues", "base_behind", form=r"\s?{}").match(text, one.end):
+        return "base"
+    if pattern("cues", "base_before", form=r"{}\s?$").search(text, max(left, one.start - 50), one.start):
         return "base"
     return "news" if _is_news(text, one) else "main"
 

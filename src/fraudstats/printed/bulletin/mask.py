@@ -27,9 +27,7 @@ _AGE = r"\s?[多余]?(?:周?岁|歳|代(?=[のは女男以、])|才(?=[のは女
 _AMOUNT = r"(?![\d,.]*+\s?(?:million|billion|trillion|万|亿|b(?:n|il)?\b|m(?:n|il)?\b))"
 _LAW = "articles?|sections?|nos?\\.?|№|chapter|phase|page|resolution|part|level|tier|form|room|layer"
 _HOTLINE = "反诈|专线|热线|打诈|防诈|防骗|诈骗仪| hotline"
-_IDIOMS = (
-    "些|批|系列|大批|线|直|样|定|般|方|旦|起(?!案)|致|律|步|举|体|条龙|切|度|级|审|次性|年|时|经|共(?=[^\\d零〇一二两三四五六七八九十百千万])"
-)
+_IDIOMS = "些|批|系列|大批|线|直|样|定|般|方|旦|起(?!案)|致|律|步|举|体|条龙|切|度|级|审|次性|年|时|经|共(?=[^\\d零〇一二两三四五六七八九十百千万])"
 
 _NOISE = re.compile(
     "|".join(

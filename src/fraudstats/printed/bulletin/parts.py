@@ -20,7 +20,9 @@ from fraudstats.printed.numerals import ENGLISH_WORDS
 __all__ = ["Parts", "parts_of"]
 
 #: Without any of these a sentence holds no number, or no label of a period.
-_NUMBER = re.compile(rf"[\d一二两三四五六七八九十百千万亿倍半]|\b(?:{'|'.join(ENGLISH_WORDS)}|doubl|tripl|halv|a (?:third|half))")
+_NUMBER = re.compile(
+    rf"[\d一二两三四五六七八九十百千万亿倍半]|\b(?:{'|'.join(ENGLISH_WORDS)}|doubl|tripl|halv|a (?:third|half))"
+)
 _PERIOD = re.compile(r"[\d年月季週周日]|year|month|quarter|week|since|half|date|[今去昨上本当]")
 
 

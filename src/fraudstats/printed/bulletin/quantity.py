@@ -29,24 +29,9 @@ _SHARE = re.compile(
 _JOINED = re.compile(
     r"(?P<unit>\s?[^\W\d_]{0,3})\s?(?:[-~至]|到(?=[\d$])| to (?=[\d$£€rhs])| and (?=[\d$£€rhs]))\s?[a-z]{0,2}\$?\s?"
 )
-_RISE_OF = re.compile(
-    r"\b(?:increase|decrease|rise|drop|fall|decline|reduction|jump|surge|gain|growth) of $"
-    r"|\b(?:increas\w+|ris\w+|rose|fell|fall\w*|dropp\w+|decreas\w+|declin\w+|reduc\w+|up|down|grew|climb\w+|jump\w+|lower|higher|more|fewer) by $"
-    r"|(?<![新追])(?:增加|减少|增多|上升|下降|下跌|上涨|净增|[增减升跌涨少]|(?<![众许繁诸很])多)(?:了|约|近|超过|逾|出|达|\s)*$"
-)
 #: What makes a bare number of three digits a count: "to 773, up from 739".
 _LEADS_TO_A_NUMBER = re.compile(
     r"(?:\b(?:to|from|of|was|were|reached|totall?ed|and|than|with|at|about|nearly|over)|[至到为由从达有及和、]) ?$"
-)
-_DIFFERENCE = re.compile(
-    r"\s?(?:\([^()]{0,12}\))?の?(?:[增减](?:(?![加少至幅长])|[加少](?=[しでとのに]))|多く|多い|少な)|之多| (?:\w+ ){0,3}(?:more|fewer|less|lower|higher)(?: \w+){0,4} than\b"
-)
-_BASE_ENGLISH = re.compile(
-    r"\b(?:from|compared (?:with|to)|as against|[\d,] against|versus|vs\.?|than|over)(?: (?:the|an?|just|only|its|previous|total|of|last year's|some"
-    rf"|previous|{LABEL}+'?s?|earlier))* ?$"
-)
-_BASE_CJK = re.compile(
-    rf"(?:由|从|较|比|对比|多于|高于|低于|于)(?:{LABEL}|同期|的|原来?|之前|上期|同|\s|录得|约|共)*$|同期(?:的|为|约|有|是|仅|录得|数字)*$|(?:同期|前年|昨年|前月)の$|(?:上月|前月|前年)的$"
 )
 _LISTED = re.compile(r"\s?(?:及|和|、|与|以及|,? ?and|,? ?or|,)\s?[a-z]{0,3}\$?")
 
@@ -176,14 +161,16 @@ def _range(text, run, follower, left):
 
 
 def _role(before, behind):
-    if _RISE_OF.search(before) or _DIFFERENCE.match(behind):
+    if pattern("cues", "difference_before", form="{}$").search(before):
         return "difference"
-    return "base" if _compares(before) or _BASE_CJK.search(before) else "level"
+    if pattern("cues", "difference_behind").match(behind):
+        return "difference"
+    return "base" if _compares(before.replace(LABEL, "LABEL")) else "level"
 
 
 def _compares(before):
-    """Whether English words before a number compare with it; "from" does so only behind a rise, a fall or a level."""
-    match = _BASE_ENGLISH.search(before)
+    """Whether the words before a number compare with it; "from" does so only behind a rise, a fall or a level."""
+    match = pattern("cues", "base_number", form="{}$").search(before)
     if match is None or not match.group().startswith("from"):
         return match is not None
     return pattern("cues", "moves").search(before, 0, match.start()) is not None
@@ -203,9 +190,7 @@ def _is_too_little(text, run, what):
 
 def _is_part_of_a_name(before, behind):
     return (
-        (bool(re.search(r"[a-z]-?$|[\"“][^\"”]{0,3}$", before))
+        bool(re.search(r"[a-z]-?$|[\"“][^\"”]{0,3}$", before))
         and not re.search(r"(?:rm|rs\.?|mop|vnd|php|nt|idr|rp|inr|us|hk|s|p)\s?\$?$", before)
-        and not behind.startswith(("名", "起")))
-        or (before.endswith(NOISE)
-        and behind[:1] == NOISE)
-    )
+        and not behind.startswith(("名", "起"))
+    ) or (before.endswith(NOISE) and behind[:1] == NOISE)

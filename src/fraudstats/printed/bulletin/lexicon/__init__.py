@@ -56,14 +56,14 @@ def _characters():
 
 @cache
 def _read(name):
-    import yaml
+    import yaml  # slow to load
 
-    return yaml.safe_load(files(__package__).joinpath(f"{name}.yaml").read_text("utf-8"))
+    return yaml.safe_load(files("fraudstats.printed.bulletin.lexicon").joinpath(f"{name}.yaml").read_text("utf-8"))
 
 
 def _folded(content):
     if isinstance(content, dict):
         return {key: _folded(value) for key, value in content.items()}
     if isinstance(content, str):
-        return re.sub(r" (?=\|)", "", fold(content))  # lines of a list are joined by a space
+        return fold(content).replace("\n", "")  # the lines of a list
     return content
