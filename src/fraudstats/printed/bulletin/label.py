@@ -20,7 +20,8 @@ __all__ = ["Label", "labels_in"]
 _EARLIEST = 1980
 #: A year by what follows it: its 2017 internet crime report, 08年の1,988件.
 _YEAR_OF = re.compile(
-    r"(?<![\d.,$£€-])(?P<full>(?:19[89]|20[0-4])\d)(?=(?: [a-z][\w-]*){0,4} (?:report|edition|figures|data|statistics|study|survey|review)\b)"
+    r"(?<![\d.,$£€-])(?P<full>(?:19[89]|20[0-4])\d)"
+    r"(?=(?: [a-z][\w-]*){0,4} (?:report|edition|figures|data|statistics|study|survey|review)\b)"
     r"|(?<![\d年月])(?P<short>[012]\d)年(?=[のにはよ比度、])"
 )
 _NO_WINDOW = Window(None, None)
@@ -29,7 +30,8 @@ _BETWEEN = re.compile(r"(?:\b(?:between|from|since) |[自从])$")
 _TO = re.compile(r",? ?(?:to|and|until|till|through|-|~|至|到)(?: this| the)? ?")
 _DAY_BEFORE = re.compile(r"[a-z]\.? \d{1,2}$")
 _DAY = re.compile(
-    r" ?(?:and|to|-|~|through) ?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?(?: this year|, \d{4})?(?=[,;.)]| (?:this|last|and|the|[a-z]+ed)\b|$)"
+    r" ?(?:and|to|-|~|through) ?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?"
+    r"(?: this year|, \d{4})?(?=[,;.)]| (?:this|last|and|the|[a-z]+ed)\b|$)"
 )
 _COMMA = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff)”」%]),(?=\d)")
 _SINCE = re.compile(r"[^，,。；;\d]{0,40}(?:以来|以後|以降)")
@@ -147,10 +149,10 @@ def _read(text, published):
 
 
 def _in_their_year(labels):
-    """The labels with those without a year in the year that is named before them: "last year, ... from January to June"."""
+    """The labels without a year in the year that is named before them: "last year, ... from January to June"."""
     done: list[Label] = []
     for one in labels:
-        year = next((label.window.start.year for label in reversed(done) if _is_a_year(label.window)), None)
+        year = next((label.window.start.year for label in reversed(done) if _is_a_year(label.window)), 0)  # pyright: ignore
         window = one.window
         if (
             year

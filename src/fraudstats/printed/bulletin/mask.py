@@ -27,7 +27,9 @@ _AGE = r"\s?[多余]?(?:周?岁|歳|代(?=[のは女男以、])|才(?=[のは女
 _AMOUNT = r"(?![\d,.]*+\s?(?:million|billion|trillion|万|亿|b(?:n|il)?\b|m(?:n|il)?\b))"
 _LAW = "articles?|sections?|nos?\\.?|№|chapter|phase|page|resolution|part|level|tier|form|room|layer"
 _HOTLINE = "反诈|专线|热线|打诈|防诈|防骗|诈骗仪| hotline"
-_IDIOMS = "些|批|系列|大批|线|直|样|定|般|方|旦|起(?!案)|致|律|步|举|体|条龙|切|度|级|审|次性|年|时|经|共(?=[^\\d零〇一二两三四五六七八九十百千万])"
+_IDIOMS = (
+    rf"些|批|系列|大批|线|直|样|定|般|方|旦|起(?!案)|致|律|步|举|体|条龙|切|度|级|审|次性|年|时|经|共(?=[^\d{_CJK}])"
+)
 
 _NOISE = re.compile(
     "|".join(
@@ -50,7 +52,8 @@ _NOISE = re.compile(
             # names of cases and of things: “4·01”专案, covid-19, 5g, top 10, 十大
             r"[\"“”'‘「『]?\d{1,2}[·.•]\d{1,2}[\"“”'’」』](?:\s?(?:专案|案|特大|大案|系列))?",
             rf"(?<![a-z])[a-z]++[-·]?\d++[a-z\d]*+{_AMOUNT}|\b\d+g\b",
-            r"\btop[- ](?:\d++|five|ten|three|two)\b|(?:[十五三四]|\d{1,2})大(?=诈骗|类|手法|诈|家族|骗|高|重点|常见|行动)|前\d{1,2}[名位]",
+            r"\btop[- ](?:\d++|five|ten|three|two)\b|前\d{1,2}[名位]",
+            r"(?:[十五三四]|\d{1,2})大(?=诈骗|类|手法|诈|家族|骗|高|重点|常见|行动)",
             r"\d{1,2}-(?:day|month|week|hour|minute|year|member|nation|country|point|digit)\b|24/7|24-hour",
             # idioms with a numeral
             rf"(?<![{_CJK}\d])(?:一(?:{_IDIOMS})|十分|万一|千方百计|百姓|万物|千家万户|百万警|百日|千万不要)",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from fraudstats.printed.bulletin.lexicon import fold
+from fraudstats.printed.bulletin.lexicon import fold, lexicon
 from fraudstats.vocabulary import UNITS
 
 __all__ = ["CURRENCY_OF", "currency_before", "currency_behind", "is_currency"]
@@ -20,24 +20,18 @@ CURRENCY_OF = {
     "CA": "CAD", "NZ": "NZD", "JP": "JPY", "MY": "MYR", "IN": "INR", "GB": "GBP", "TH": "THB", "KR": "KRW",
     "ID": "IDR", "PH": "PHP", "VN": "VND",
 }  # fmt: skip
-#: Further spellings of running text.
-_MORE = {
-    "元": ("CNY", "HKD", "TWD", "MOP", "SGD"), "nt": ("TWD",), "aus $": ("AUD",), "aus$": ("AUD",), "aud$": ("AUD",), "au $": ("AUD",), "can$": ("CAD",), "p": ("PHP",),
-    "rs.": ("INR",), "hk dollars": ("HKD",), "大元": ("USD",), "澳元": ("AUD", "MOP"), "新币": ("SGD",), "坡元": ("SGD",),
-    "dollars": ("USD", "HKD", "SGD", "AUD", "CAD", "TWD", "NZD"), "million dollars": ("USD",), "patacas": ("MOP",),
-    "mop": ("MOP",), "新元": ("SGD",), "马币": ("MYR",), "sgd": ("SGD",), "usd": ("USD",), "人民币": ("CNY",),
-}  # fmt: skip
 
 
 @cache
 def _currencies() -> dict[str, tuple[str, ...]]:
+    """Word -> the currencies that it may name."""
+    further = {code: words.split("|") for code, words in lexicon("units")["currencies"].items()}
     found: dict[str, tuple[str, ...]] = {}
     for code, unit in UNITS.items():
         if len(code) == 3 and code.isupper():
-            for word in (code.lower(), *unit.words):
-                word = fold(word)
+            for word in (code.lower(), *map(fold, unit.words), *further.get(code, ())):
                 found[word] = tuple(dict.fromkeys((*found.get(word, ()), code)))
-    return found | _MORE
+    return found
 
 
 @cache

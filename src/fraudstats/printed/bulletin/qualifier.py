@@ -1,4 +1,6 @@
-"""The qualifier of a number in a sentence: a word right before it or right behind it, of which others may stand between.
+"""The qualifier of a number in a sentence: a word right before it or right behind it.
+
+Words that belong to the number may stand between, as in "more than a total of 3,000".
 
 >>> qualifier_around("more than a total of ", "3,000", " suspects")
 Found(code='more_than', before=21, behind=0, other=None)
@@ -20,8 +22,8 @@ __all__ = ["Found", "qualifier_around"]
 _REACH_BEFORE, _REACH_BEHIND = 42, 16
 #: What may stand between the qualifier and the number; ``N`` is the number.
 _BEFORE = re.compile(
-    r"[\s\"“'‘「(]*(?:(?:an?|the|its?) )?(?:(?:total|sum|estimated|staggering|whopping|record|combined|reported|additional|value|"
-    r"further|potential|cumulative|collective)[\s,]*)*(?:(?:of|worth|at|to|the) ?)*(?:an? )?"
+    r"[\s\"“'‘「(]*(?:(?:an?|the|its?) )?(?:(?:total|sum|estimated|staggering|whopping|record|combined|reported|"
+    r"additional|value|further|potential|cumulative|collective)[\s,]*)*(?:(?:of|worth|at|to|the) ?)*(?:an? )?"
     r"(?:达到?|到|共计?|合共|人民币|总共|了|は|の|に)?(?:新台币|人民币|港币)?\s*"
     r"(?:[a-z]{0,4} ?[$£€₹¥฿₱₩₫]|rm|rs\.?|mop|vnd|php|nt|idr|rp|p|inr|sgd|hkd|usd|aud|cad)?\s*(?=[NU])"
 )
@@ -37,7 +39,7 @@ _BEHIND_ENGLISH = re.compile(r"or (?:so|more|fewer|less)|-odd|plus|and (?:above|
 
 
 class Found(NamedTuple):
-    """The code of a qualifier, how many characters it takes before and behind the number, and another that disagrees."""
+    """The code of a qualifier, the characters it takes before and behind the number, and another that disagrees."""
 
     code: str | None
     before: int

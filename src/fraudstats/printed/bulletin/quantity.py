@@ -24,7 +24,8 @@ __all__ = ["Quantity", "is_share", "quantities_in"]
 
 _SEPARATORS = Separators(told=False)
 _SHARE = re.compile(
-    r"\s?(?:%|per ?cent\b|percent\b|pct\b|パーセント|个百分点|成(?![员功年人立果都交])|割(?!合)|倍|‰|-?fold\b| times\b|x\b)"
+    r"\s?(?:%|per ?cent\b|percent\b|pct\b|パーセント|个百分点|‰"
+    r"|成(?![员功年人立果都交])|割(?!合)|倍|-?fold\b| times\b|x\b)"
 )
 _JOINED = re.compile(
     r"(?P<unit>\s?[^\W\d_]{0,3})\s?(?:[-~至]|到(?=[\d$])| to (?=[\d$£€rhs])| and (?=[\d$£€rhs]))\s?[a-z]{0,2}\$?\s?"

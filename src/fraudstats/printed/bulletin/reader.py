@@ -9,7 +9,7 @@ from typing import Any
 from fraudstats.dates import last_day
 from fraudstats.errors import BulletinError
 from fraudstats.printed.bulletin.area import named_area, other_side, speaker_of
-from fraudstats.printed.bulletin.belonging import owners_of
+from fraudstats.printed.bulletin.owner import owners_of
 from fraudstats.printed.bulletin.indicator import Context
 from fraudstats.printed.bulletin.later import POINTS_BACK, joined
 from fraudstats.printed.bulletin.lexicon import fold

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from fraudstats.conventions import interval_of
-from fraudstats.printed.bulletin.belonging import Owned
+from fraudstats.printed.bulletin.owner import Owned
 from fraudstats.printed.bulletin.indicator import EVENTS, Context, Guess, guess
 from fraudstats.printed.bulletin.money import CURRENCY_OF
 from fraudstats.printed.bulletin.quantity import Quantity
@@ -56,9 +56,8 @@ def row_of(scene: Scene, one: Quantity, span: Span, owned: Owned | None) -> Row:
     if owned is not None:
         doubts += [*owned.doubts, *owned.change.doubts]
     number = BulletinNumber(
-        one.start, one.end, "", one.printed.value, lower, upper, qualifier, unit, found.indicator, found.score, scene.area,
-        scene.other_side() if found.handover else None, *_period(span), **_change(owned), sure=not doubts,
-        reason="; ".join(dict.fromkeys(doubts)),
+        one.start, one.end, "", one.printed.value, lower, upper, qualifier, unit, *_meaning(scene, found),
+        *_period(span), *_change(owned), sure=not doubts, reason="; ".join(dict.fromkeys(doubts)),
     )  # fmt: skip
     return Row(
         one.start,
@@ -77,9 +76,8 @@ def lone_change(scene: Scene, owned: Owned, labels, carried: Span) -> Row:
     found = guess(scene.context, change.start, change.end, (), scene.area)
     doubts = ["a change without a number", *owned.doubts, *change.doubts, *span.doubts]
     number = BulletinNumber(
-        change.start, change.end, "", None, None, None, None, found.unit, found.indicator, found.score, scene.area,
-        scene.other_side() if found.handover else None, *_period(span), **_change(owned), sure=False,
-        reason="; ".join(dict.fromkeys(doubts)),
+        change.start, change.end, "", None, None, None, None, found.unit, *_meaning(scene, found), *_period(span),
+        *_change(owned), sure=False, reason="; ".join(dict.fromkeys(doubts)),
     )  # fmt: skip
     return Row(change.start, change.end, number, (change.text_start, change.text_end), counts=False)
 
@@ -148,14 +146,21 @@ def _doubts_of(scene, one, found, span):
     return said
 
 
+def _meaning(scene, found):
+    """Indicator, its score, area and counterpart area."""
+    return found.indicator, found.score, scene.area, scene.other_side() if found.handover else None
+
+
 def _period(span):
+    """Start, end, how each is known, and the label."""
     window = span.window
     start, end = (window.start, window.end) if window is not None else (None, None)
     return start, end, span.start_basis if start else "unknown", span.end_basis if end else "unknown", span.text
 
 
 def _change(owned):
+    """The change, its words (filled in later) and its range."""
     if owned is None:
-        return {}
+        return None, "", None, None
     change = owned.change
-    return {"change": change.fraction, "change_lower": change.range.lower, "change_upper": change.range.upper}
+    return change.fraction, "", change.range.lower, change.range.upper

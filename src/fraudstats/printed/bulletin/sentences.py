@@ -6,7 +6,7 @@ characters, so that the time of reading grows with the length alone.
 
 >>> text = "Police solved 391,000 cases. Losses fell by 1.3 per cent."
 >>> [text[one.start : one.end] for one in sentences_in(text)]
-['police solved 391,000 cases.', 'losses fell by 1.3 per cent.']
+['Police solved 391,000 cases.', 'Losses fell by 1.3 per cent.']
 """
 
 from __future__ import annotations
@@ -20,14 +20,15 @@ __all__ = ["CLAUSE_MARK", "Sentence", "clause_around", "sentences_in"]
 #: Longest stretch that is read as one sentence.
 _LONGEST = 1200
 _ABBREVIATIONS = (
-    "mr mrs ms dr st no nos rs approx vs jan feb mar apr jun jul aug sep sept oct nov dec dept gov insp supt dsp sgt col"
+    "mr mrs ms dr st no nos rs approx vs jan feb mar apr jun jul aug sep sept oct nov dec dept gov insp "
+    "supt dsp sgt col"
 ).split()
 _NO_ABBREVIATION = "".join(rf"(?<![^a-z]{word})" for word in (*_ABBREVIATIONS, "[a-z]"))
 _END = re.compile(
     r"[。！!？?]+[\"”’」』)]*"
     rf"|{_NO_ABBREVIATION}\.[\"”’)]*(?=\s|$)"
-    r"|\s*\n\s*\n\s*"
-    r"|\s*\n(?=\s*(?:[•·▪●■★*-]|\d{1,2}[.、)]\D|[(（]?[一二三四五六七八九十]+[)）、]))"
+    r"|\n\s*\n\s*"
+    r"|\n(?=\s*(?:[•·▪●■★*-]|\d{1,2}[.、)]\D|[(（]?[一二三四五六七八九十]+[)）、]))"
 )
 CLAUSE_MARK = re.compile(r"[，,](?!\d{3}(?!\d))|[；;：:、]|\n| [-–—] ")
 

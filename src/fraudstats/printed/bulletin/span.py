@@ -64,7 +64,7 @@ def carried_on(text: str, labels: Sequence[Label], carried: Span) -> Span:
 
 
 def with_bases(text: str, labels: Sequence[Label], quantities: Sequence[Quantity]) -> list[Quantity]:
-    """The quantities with those as bases that stand behind "compared with <period>" in one clause: 较去年9月601件、3亿元."""
+    """The quantities with those as bases that a clause compares with: 较去年9月601件、3亿元."""
     return [replace(one, role="base") if _behind_a_base(text, labels, quantities, one) else one for one in quantities]
 
 

@@ -29,11 +29,11 @@ LOOSE = "no word beside the number says what it counts"
 _MORE = r"(?:多|余|来)?(?:以上|以下|左右|余り|あまり|超|近く|ほど|程度|弱|強|强)?の?"
 #: Words that end the noun behind an English number, because something else begins.
 _STOP = frozenset(
-    "in on at for from to by with were was are is be been being has had have that which who whom whose when while during since "
-    "between compared than per out as a an the this these last when where up down after before against over under above "
-    "below about across through until till into involving resulting including representing following according worth "
-    "said would could but so if because he she they it there we not also nor only down during nationwide each every via "
-    "arrested detained solved seized reported recorded".split()
+    "in on at for from to by with were was are is be been being has had have that which who whom whose when "
+    "while during since between compared than per out as a an the this these last where up down after before "
+    "against over under above below about across through until till into involving resulting including "
+    "representing following according worth said would could but so if because he she they it there we not "
+    "also nor only nationwide each every via arrested detained solved seized reported recorded".split()
 )
 #: Of these, words that a noun may begin with.
 _OPENS = frozenset("a an the these those such its their other reported recorded arrested detained".split())
@@ -44,7 +44,7 @@ _NOT_CLAUSE = r"[^，,。；;、:：\d\n]"
 
 
 class Counted(NamedTuple):
-    """The units that the words allow (empty: counted, but without a code), what they take, and why they are in doubt."""
+    """The units that the words allow (empty: counted without a code), what they take, and why they are in doubt."""
 
     units: tuple[str, ...]
     before: int
