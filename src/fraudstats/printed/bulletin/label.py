@@ -142,10 +142,33 @@ def _read(text, published):
     found = _in_their_year([_to_a_day(text, one) for one in found if one is not None])
     taken = [(one.start, one.end) for one in found]
     for match in _YEAR_OF.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
+        if not _overlaps(match, taken):
             year = match["full"] or f"20{match['short']}"
             found.append(Label(match.start(), match.end(), match.group(), Window(year), "printed", "printed"))
+    found += _open_times(text, [(one.start, one.end) for one in found])
     return sorted(found, key=lambda one: one.start)
+
+
+def _open_times(text, taken):
+    """The times whose ends are not printed: 五年来, recently; and 目前, where the sentence names no period before it."""
+    for match in pattern("cues", "open_time").finditer(text):
+        if not _overlaps(match, taken):
+            yield _open(match)
+            taken = [*taken, match.span()]
+    for match in pattern("cues", "open_now").finditer(text):
+        if not _overlaps(match, taken) and all(start > match.start() for start, _ in taken):
+            yield _open(match)
+            taken = [*taken, match.span()]
+
+
+def _overlaps(match, taken):
+    return any(start < match.end() and match.start() < end for start, end in taken)
+
+
+def _open(match):
+    return Label(
+        match.start(), match.end(), match.group(), None, reason=f"the ends of {match.group()!r} are not printed"
+    )
 
 
 def _in_their_year(labels):

@@ -9,10 +9,10 @@ from typing import Any
 from fraudstats.dates import last_day
 from fraudstats.errors import BulletinError
 from fraudstats.printed.bulletin.area import named_area, other_side, speaker_of
-from fraudstats.printed.bulletin.owner import owners_of
 from fraudstats.printed.bulletin.indicator import Context
 from fraudstats.printed.bulletin.later import POINTS_BACK, joined
 from fraudstats.printed.bulletin.lexicon import fold
+from fraudstats.printed.bulletin.owner import owners_of
 from fraudstats.printed.bulletin.parts import parts_of
 from fraudstats.printed.bulletin.result import Bulletin
 from fraudstats.printed.bulletin.row import Row, Scene, lone_change, row_of

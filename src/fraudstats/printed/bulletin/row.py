@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from fraudstats.conventions import interval_of
-from fraudstats.printed.bulletin.owner import Owned
 from fraudstats.printed.bulletin.indicator import EVENTS, Context, Guess, guess
 from fraudstats.printed.bulletin.money import CURRENCY_OF
+from fraudstats.printed.bulletin.owner import Owned
 from fraudstats.printed.bulletin.quantity import Quantity
 from fraudstats.printed.bulletin.result import BulletinNumber
 from fraudstats.printed.bulletin.span import NO_SPAN, Span, spans_of
@@ -48,7 +48,8 @@ def row_of(scene: Scene, one: Quantity, span: Span, owned: Owned | None) -> Row:
     doubts = [*one.doubts, *span.doubts]
     units, guessed = _units(scene, one)
     doubts += guessed
-    found = guess(scene.context, one.start, one.end, units, scene.area)
+    uncounted = not units and LOOSE not in one.doubts
+    found = Guess(None, 0.0) if uncounted else guess(scene.context, one.start, one.end, units, scene.area)
     unit = _unit(units, found, scene, doubts)
     qualifier = one.qualifier or _unqualified(one.printed)
     lower, upper = _range(one.printed, qualifier)

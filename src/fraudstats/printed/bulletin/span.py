@@ -59,7 +59,7 @@ def spans_of(text: str, labels: Sequence[Label], quantities: Sequence[Quantity],
 
 def carried_on(text: str, labels: Sequence[Label], carried: Span) -> Span:
     """The window that a sentence leaves to the next one."""
-    mains = [label for label in labels if label.part == "main" and label.window is not None]
+    mains = [label for label in labels if label.part == "main"]
     return _span_at(mains, len(text)) if mains else carried
 
 
