@@ -29,7 +29,7 @@ _SIGN = re.compile(r"(?P<sign>[+\-])\s?$")
 _PER_CENT = re.compile(r"\s?(?:%|per ?cent\b|percent\b|pct\b|パーセント)")
 _TIMES = re.compile(r"\s?(?:成[一二三四五六七八九半]?[多余]?|割\d?分?|倍[多余]?|-?fold\b| times\b)")
 _WORDS = re.compile(
-    r"\b(?:doubl|tripl|quadrupl|halv)(?:ed|ing|e)\b(?! \w* ?digit)"
+    r"\b(?:doubl|tripl|quadrupl|halv)(?:ed|ing|e)\b(?![- ]digit)"
     r"|翻[了一]?番|翻了?一番|翻倍|减半|半减|\ba (?:third|quarter|half|fifth)\b"
 )
 _BETWEEN = re.compile(r"\s?(?:、|,|，|和|及|与|and|, and|or|\)、|;|；)\s?(?:上升|增长|下降)?\s?")

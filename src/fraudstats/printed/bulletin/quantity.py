@@ -15,6 +15,7 @@ from fraudstats.printed.bulletin.mask import LABEL, NOISE, PERCENT
 from fraudstats.printed.bulletin.qualifier import qualifier_around
 from fraudstats.printed.bulletin.unit import LOOSE, MONEY, counted, last_noun
 from fraudstats.printed.ranges import read_range
+from fraudstats.printed.refusals import not_a_count
 from fraudstats.printed.result import Printed
 from fraudstats.printed.separators import Separators
 from fraudstats.printed.single import numbers_in, read_single
@@ -126,9 +127,11 @@ def _quantity(text, run, left):
     doubts = [what.doubt] if what.doubt else []
     units = what.units
     prefix, suffix = before[len(before) - what.before :], behind[: what.behind]
-    printed = read_single(
-        run.text, f"{prefix}{run.text}{suffix}" if units and len(units[0]) == 3 else run.text, _SEPARATORS
-    )
+    clean = f"{prefix}{run.text}{suffix}" if units and len(units[0]) == 3 else run.text
+    expected = not_a_count(clean)
+    if expected:
+        raise PrintedError(run.text, expected)
+    printed = read_single(run.text, clean, _SEPARATORS)
     qualifier = qualifier_around(text[max(left, run.start - 60) : run.start], run.text, behind)
     if qualifier.other or (qualifier.code and printed.qualifier and printed.qualifier != qualifier.code):
         doubts.append("two qualifiers disagree")
@@ -147,6 +150,9 @@ def _range(text, run, follower, left):
     joint = _JOINED.fullmatch(text, run.end, follower.start)
     if joint is None or re.search(r"\bfrom [^\w\s]?$", text[max(0, run.start - 8) : run.start]):
         return None
+    unit = joint["unit"].strip()
+    if unit and (first := counted("", unit)) is not None and first.behind < len(unit):
+        return None  # a verb stands between: 由9宗增加至22宗
     if " and " in joint.group() and "between" not in text[max(0, run.start - 24) : run.start]:
         return None
     high = _quantity(text, follower, left)

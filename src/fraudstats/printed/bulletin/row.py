@@ -102,7 +102,8 @@ def _some_money(scene):
 
 def _unit(units, found: Guess, scene, doubts):
     """One unit of several: that of the indicator, or the currency of the area."""
-    if found.unit in units or (found.unit in EVENTS and EVENTS & set(units)):
+    settled = len(units) == 1 or scene.area is not None
+    if (found.unit in units and settled) or (found.unit in EVENTS and EVENTS & set(units)):
         return found.unit
     if len(units) < 2:
         return units[0] if units else None
