@@ -150,7 +150,7 @@ def _read(text, published):
 
 
 def _open_times(text, taken):
-    """The times whose ends are not printed: 五年来, recently; and 目前, where the sentence names no period before it."""
+    """The times whose ends are not printed: 五年来, recently; and 目前, where no period is named before it."""
     for match in pattern("cues", "open_time").finditer(text):
         if not _overlaps(match, taken):
             yield _open(match)
