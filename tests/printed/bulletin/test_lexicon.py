@@ -50,7 +50,13 @@ def test_every_area_exists():
 
 def test_every_unit_and_qualifier_exists():
     units = lexicon("units")
-    named = {*units["classifiers"], *units["nouns"], *units["english"], *units["currencies"]}
+    named = {
+        *units["classifiers"],
+        *units["nouns"],
+        *units["english"],
+        *units["currencies"],
+        *units["per_day"].values(),
+    }
     assert named - {"none", "money"} <= set(UNITS)
     assert set(lexicon("cues")["qualifiers"]) <= set(QUALIFIERS)
 

@@ -47,7 +47,7 @@ _NOISE = re.compile(
             r"https?://[^\s。，]++|\bwww\.\S++|[\w.-]{1,60}+@\S{1,60}+|\b[\w/-]{1,60}+\.(?:s?html?|jpg|png|pdf)\b",
             # telephone numbers and hotlines
             r"(?<![\d.,])0\d{2,4}[- ]\d{6,8}|\b1\d{10}\b|\b\d{3}-\d{3,4}-\d{4}\b|\+\d{2,3}[- ]\d[\d -]{6,15}",
-            r"(?:拨打|热线|专线|hotline|helpline|dial|call(?:ing)?)[^\d\n]{0,6}\d{3,8}(?![\d,]|\s?[个人名宗件次])",
+            r"(?:拨打|热线|专线|hotline|helpline|dial|call(?:ing)?)[^\d\n]{0,6}\d{3,8}(?![\d,.]|\s?[个人名宗件次起万亿元円])",
             rf"(?<![\d,])\d{{3,6}}(?={_HOTLINE})|[\"“”「『(]\d{{3,6}}[\"“”」』)](?=\W*(?:{_HOTLINE}|电话|平台))",
             # names of cases and of things: “4·01”专案, covid-19, 5g, top 10, 十大
             r"[\"“”'‘「『]?\d{1,2}[·.•]\d{1,2}[\"“”'’」』](?:\s?(?:专案|案|特大|大案|系列))?",

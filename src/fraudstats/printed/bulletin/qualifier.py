@@ -24,13 +24,15 @@ _REACH_BEFORE, _REACH_BEHIND = 42, 16
 _BEFORE = re.compile(
     r"[\s\"“'‘「(]*(?:(?:an?|the|its?) )?(?:(?:total|sum|estimated|staggering|whopping|record|combined|reported|"
     r"additional|value|further|potential|cumulative|collective)[\s,]*)*(?:(?:of|worth|at|to|the) ?)*(?:an? )?"
-    r"(?:达到?|到|共计?|合共|人民币|总共|了|は|の|に)?(?:新台币|人民币|港币)?\s*"
+    r"(?:达到?|到|共计?|合共|人民币|总共|为|有|是|了|は|の|に)?(?:新台币|人民币|港币)?\s*"
     r"(?:[a-z]{0,4} ?[$£€₹¥฿₱₩₫]|rm|rs\.?|mop|vnd|php|nt|idr|rp|p|inr|sgd|hkd|usd|aud|cad)?\s*(?=[NU])"
 )
 #: Qualifiers that stand behind their number; before one they belong to something else (倍以上の35件).
 _ONLY_BEHIND = re.compile(
-    "以上|以下|以内|左右|上下|有余|余|多|强|弱|程度|前后|ほど|近く|を?超え|を?上回|超(?!过|過)|余り|あまり|くらい|ぐらい|足らず|が?らみ|[+]"
+    "以上|以下|以内|左右|上下|有余|余|多|强|弱|程度|前后|ほど|近く|を?超え|を?上回|余り|あまり|くらい|ぐらい|足らず|[+]"
 )
+#: These, and one that stands on either side: 100万円超.
+_BEHIND_CJK = re.compile(f"{_ONLY_BEHIND.pattern}|超(?!过|過)")
 _BEHIND = re.compile(r"[NU]\s?[^\W\d_a-z]{0,4}?[をにの]?\s?")
 #: No qualifier is parted from its number by one.
 _MARK = re.compile(r"[,，。；;、：:!?？\n]")
@@ -71,7 +73,7 @@ def _touches(words, place, start, end):
         return match is not None and match.end() == place
     if start > place:
         english = words[start].isascii() and words[start].isalpha()
-        if not (_BEHIND_ENGLISH.fullmatch(words, start, end) if english else _ONLY_BEHIND.match(words, start)):
+        if not (_BEHIND_ENGLISH.fullmatch(words, start, end) if english else _BEHIND_CJK.match(words, start)):
             return False
         return _BEHIND.fullmatch(words, place, start) is not None
     return True

@@ -33,7 +33,7 @@ _JOINED = re.compile(
 )
 #: What makes a bare number of three digits a count: "to 773, up from 739".
 _LEADS_TO_A_NUMBER = re.compile(
-    r"(?:\b(?:to|from|of|was|were|reached|totall?ed|and|than|with|at|about|nearly|over)|[至到为由从达有及和、]) ?$"
+    r"(?:\b(?:to|from|of|was|were|reached|totall?ed|and|than|with|at|about|nearly|over)|[至到为由从达有及和、:：]) ?$"
 )
 _LISTED = re.compile(r"\s?(?:及|和|、|与|以及|,? ?and|,? ?or|,)\s?[a-z]{0,3}\$?")
 
@@ -127,7 +127,7 @@ def _quantity(text, run, left):
     doubts = [what.doubt] if what.doubt else []
     units = what.units
     prefix, suffix = before[len(before) - what.before :], behind[: what.behind]
-    clean = f"{prefix}{run.text}{suffix}" if units and len(units[0]) == 3 else run.text
+    clean = f"{prefix}{run.text}{suffix}" if units and (len(units[0]) == 3 or units == ("kg",)) else run.text
     expected = not_a_count(clean)
     if expected:
         raise PrintedError(run.text, expected)
@@ -192,7 +192,7 @@ def _is_too_little(text, run, what):
         return True
     if what.units or kinds & {"unit", "scale", "letter"} or re.search(r"\d[, ]\d{3}", run.text):
         return False
-    return len(run.text) < 3 or not _LEADS_TO_A_NUMBER.search(text[max(0, run.start - 24) : run.start])
+    return len(run.text) < 2 or not _LEADS_TO_A_NUMBER.search(text[max(0, run.start - 24) : run.start])
 
 
 def _is_part_of_a_name(before, behind):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from fraudstats.conventions import interval_of
 from fraudstats.printed.bulletin.indicator import EVENTS, Context, Guess, guess
+from fraudstats.printed.bulletin.lexicon import lexicon, pattern
 from fraudstats.printed.bulletin.money import CURRENCY_OF
 from fraudstats.printed.bulletin.owner import Owned
 from fraudstats.printed.bulletin.quantity import Quantity
@@ -50,8 +52,9 @@ def row_of(scene: Scene, one: Quantity, span: Span, owned: Owned | None) -> Row:
     doubts += guessed
     uncounted = not units and LOOSE not in one.doubts
     found = Guess(None, 0.0) if uncounted else guess(scene.context, one.start, one.end, units, scene.area)
-    unit = _unit(units, found, scene, doubts)
-    qualifier = one.qualifier or _unqualified(one.printed)
+    unit = _a_day(scene, one, _unit(units, found, scene, doubts))
+    averaged = unit in lexicon("units")["per_day"].values()
+    qualifier = one.qualifier or ("rounded" if averaged else _unqualified(one.printed))
     lower, upper = _range(one.printed, qualifier)
     doubts += _doubts_of(scene, one, found, span)
     if owned is not None:
@@ -93,6 +96,13 @@ def _units(scene, one):
         noun = last_noun(scene.context.sentence[: one.start])
         return _some_money(scene) if noun == MONEY else (((noun,) if noun else ()), [])
     return (), ["what is counted has no unit code"]
+
+
+def _a_day(scene, one, unit):
+    """The unit a day where the clause says that it is an average of days: 平均每日受理530件."""
+    per_day = lexicon("units")["per_day"]
+    clause = re.split(r"[，,。；;](?!\d{3})", scene.masked[: one.number_start])[-1]
+    return per_day[unit] if unit in per_day and pattern("units", "daily").search(clause) else unit
 
 
 def _some_money(scene):
