@@ -22,7 +22,7 @@ _EARLIEST = 1980
 _YEAR_OF = re.compile(
     r"(?<![\d.,$£€-])(?P<full>(?:19[89]|20[0-4])\d)"
     r"(?=(?: [a-z][\w-]*){0,4} (?:report|edition|figures|data|statistics|study|survey|review)\b)"
-    r"|(?<![\d年月])(?P<short>[012]\d)年(?=[のにはよ比度、])"
+    r"|(?<![\d年月])(?P<short>[012]\d)年(?=[のにはよ比度、中以までを(])"
 )
 _NO_WINDOW = Window(None, None)
 _FROM = re.compile(r"(?:from|between|since|自|从) ?")
@@ -43,6 +43,8 @@ _THIS_YEAR = re.compile(r"this year|今年|本年|当年")
 _AS_OF = re.compile(
     r"截至|截止|至今|迄今|现在|末現在|末まで|まで|as of|to date|so far|by the end|until|up to|since|以来|自|累计"
 )
+#: Behind the day of a dateline: BEIJING, Aug. 25 (Xinhua) --
+_DATELINE = re.compile(r"\s*(?:\([^)]{2,40}\))?\s*-{1,2}\s")
 _IN_BRACKETS = re.compile(r"\(\s?$"), re.compile(r"\s?\)")
 
 
@@ -296,6 +298,8 @@ def _is_news(text, one):
         return False
     opened, closed = _IN_BRACKETS
     if opened.search(text, max(0, one.start - 2), one.start) and closed.match(text, one.end):
+        return True
+    if one.start < 60 and _DATELINE.match(text, one.end):
         return True
     start, end = clause_around(text, one.start, one.end)
     clause = text[start:end]

@@ -172,6 +172,8 @@ def _role(before, behind):
         return "difference"
     if pattern("cues", "difference_behind").match(behind):
         return "difference"
+    if pattern("cues", "base_number_behind").match(behind):
+        return "base"
     return "base" if _compares(before.replace(LABEL, "LABEL")) else "level"
 
 

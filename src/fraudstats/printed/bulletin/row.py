@@ -13,6 +13,7 @@ from fraudstats.printed.bulletin.money import CURRENCY_OF
 from fraudstats.printed.bulletin.owner import Owned
 from fraudstats.printed.bulletin.quantity import Quantity
 from fraudstats.printed.bulletin.result import BulletinNumber
+from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
 from fraudstats.printed.bulletin.span import NO_SPAN, Span, spans_of
 from fraudstats.printed.bulletin.unit import LOOSE, MONEY, last_noun
 from fraudstats.printed.result import Printed
@@ -77,13 +78,21 @@ def lone_change(scene: Scene, owned: Owned, labels, carried: Span) -> Row:
     change = owned.change
     place = Quantity(change.start, change.end, change.start, change.end, Printed(0, 1, None, ()), None, (), "level")
     (span,) = spans_of(scene.masked, labels, [place], carried)
-    found = guess(scene.context, change.start, change.end, (), scene.area)
+    found = guess(scene.context, change.start, change.end, _subject_units(scene, change), scene.area)
     doubts = ["a change without a number", *owned.doubts, *change.doubts, *span.doubts]
     number = BulletinNumber(
         change.start, change.end, "", None, None, None, None, found.unit, *_meaning(scene, found), *_period(span),
         *_change(owned), sure=False, reason="; ".join(dict.fromkeys(doubts)),
     )  # fmt: skip
     return Row(change.start, change.end, number, (change.text_start, change.text_end), counts=False)
+
+
+def _subject_units(scene, change):
+    """The unit of what rose or fell: the last noun of the words before the change."""
+    subject = CLAUSE_MARK.split(scene.context.sentence[: change.start])[-1]
+    noun = last_noun(subject)
+    home = CURRENCY_OF.get(scene.area or "")
+    return ((home,) if home else ()) if noun == MONEY else (noun,) if noun else ()
 
 
 def _units(scene, one):

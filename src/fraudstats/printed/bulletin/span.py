@@ -59,7 +59,7 @@ def spans_of(text: str, labels: Sequence[Label], quantities: Sequence[Quantity],
 
 def carried_on(text: str, labels: Sequence[Label], carried: Span) -> Span:
     """The window that a sentence leaves to the next one."""
-    mains = [label for label in labels if label.part == "main"]
+    mains = [label for label in labels if label.part == "main" and _holds_at(text, label, len(text))]
     return _span_at(mains, len(text)) if mains else carried
 
 
@@ -68,12 +68,19 @@ def with_bases(text: str, labels: Sequence[Label], quantities: Sequence[Quantity
     return [replace(one, role="base") if _behind_a_base(text, labels, quantities, one) else one for one in quantities]
 
 
+def _holds_at(text, label, place):
+    """Whether a label still holds at a place: one in brackets does not hold behind them."""
+    opened = label.text.count("(") - label.text.count(")")
+    between = text[label.end : place]
+    return between.count(")") <= between.count("(") + opened
+
+
 def _behind_a_base(text, labels, quantities, one):
     before = [label for label in labels if label.end <= one.start]
     if one.role != "level" or not before or before[-1].part != "base" or not _CJK.search(text):
         return False
     between = text[before[-1].end : one.start]
-    if before[-1].same and re.fullmatch(r"[的の]", between):
+    if re.fullmatch(r"[的の]", between):
         return True
     start = max(0, before[-1].start - 3)
     return _COMPARES.search(text, start, before[-1].start) is not None and not _LEFT_THE_BASE.search(between)
@@ -83,7 +90,13 @@ def _main_span(text, labels, quantities, place, carried):
     one = quantities[place]
     mains = [label for label in labels if label.part == "main"]
     own = _behind(text, mains, quantities, place)
-    before = [label for label in mains if label.end <= one.start and not _belongs_to_base(text, quantities, label)]
+    before = [
+        label
+        for label in mains
+        if label.end <= one.start
+        and _holds_at(text, label, one.start)
+        and not _belongs_to_base(text, quantities, label)
+    ]
     if own is not None and not _CJK.search(text[one.start : one.end]):
         return _of_this_year(own, carried, _span(own))
     if before:
@@ -102,7 +115,7 @@ def _of_this_year(label, carried, span):
 def _behind(text, labels, quantities, place):
     """The label behind a number in its own clause: "8,403 cases between January and June"."""
     one = quantities[place]
-    stop = quantities[place + 1].start if place + 1 < len(quantities) else len(text)
+    stop = _next_start(text, quantities, place)
     mark = CLAUSE_MARK.search(text, one.end, stop)
     end = mark.start() if mark else stop
     inside = [label for label in labels if one.end <= label.start < end]
@@ -117,39 +130,46 @@ def _belongs_to_base(text, quantities, label):
 
 def _base_span(text, labels, quantities, place, carried):
     """The window of a number that others are compared with."""
-    one = quantities[place]
-    stop = quantities[place + 1].start if place + 1 < len(quantities) else len(text)
-    beside = [
-        label
-        for label in labels
-        if one.end <= label.start < stop and not CLAUSE_MARK.search(text, one.end, label.start)
-    ]
+    beside = _labels_beside(text, labels, quantities, place)
     left = quantities[place - 1].end if place else 0
-    beside += [
-        label for label in reversed(labels) if left <= label.start and label.end <= one.start and label.part == "base"
-    ]
-    main = next(
-        (
-            span
-            for span in (
-                _main_span(text, labels, quantities, p, carried)
-                for p in reversed(range(place))
-                if quantities[p].role == "level"
-            )
-        ),
-        _without_base(text, labels, quantities, place, carried),
-    )
+    main = _main_of(text, labels, quantities, place, carried)
     if beside:
         return _shifted(main, beside[0])
-    if place and quantities[place - 1].role == "base" and not re.search(r"[，,；;。]", text[left : one.start]):
-        return _base_span(text, labels, quantities, place - 1, carried)
     if (
-        re.search(r"前年の$", text[left : one.start])
-        or pattern("cues", "same").search(text[left:stop])
-        or pattern("cues", "same_year").search(text[left:stop])
+        place
+        and quantities[place - 1].role == "base"
+        and not re.search(r"[，,；;。]", text[left : quantities[place].start])
     ):
+        return _base_span(text, labels, quantities, place - 1, carried)
+    around = text[left : _next_start(text, quantities, place)]
+    if any(pattern("cues", name).search(around) for name in ("same_period", "same_year")):
         return _a_year_before(main)
     return Span(doubts=("the time that is compared with is not printed",))
+
+
+def _labels_beside(text, labels, quantities, place):
+    """The labels that a base may be of, the likeliest first: behind it in its clause, or before it."""
+    one, left = quantities[place], quantities[place - 1].end if place else 0
+    stop = _next_start(text, quantities, place)
+    behind = [label for label in labels if one.end <= label.start < stop]
+    found = [label for label in behind if not CLAUSE_MARK.search(text, one.end, label.start)]
+    for label in reversed(labels):
+        touches = text[label.end : one.start] in ("(", "の", "的", "")
+        if left <= label.start and label.end <= one.start and (label.part == "base" or touches):
+            found.append(label)
+    return found
+
+
+def _next_start(text, quantities, place):
+    return quantities[place + 1].start if place + 1 < len(quantities) else len(text)
+
+
+def _main_of(text, labels, quantities, place, carried):
+    """The window of the level that a base is compared with."""
+    for before in reversed(range(place)):
+        if quantities[before].role == "level":
+            return _main_span(text, labels, quantities, before, carried)
+    return _without_base(text, labels, quantities, place, carried)
 
 
 def _without_base(text, labels, quantities, place, carried):

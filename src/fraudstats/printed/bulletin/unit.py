@@ -139,7 +139,8 @@ def _english(behind):
     elif _OF_THESE.match(behind):
         start = behind.index(" of ") + 4
     phrase = _phrase(behind, start)
-    found = list(_english_nouns().finditer(phrase))
+    first, _, rest = phrase.partition(" of ")
+    found = list(_english_nouns().finditer(first)) or list(_english_nouns().finditer(rest))
     if not found:
         return None
     unit = str(found[-1].lastgroup)
