@@ -35,6 +35,8 @@ _WORDS = re.compile(
 _BETWEEN = re.compile(r"\s?(?:、|,|，|和|及|与|and|, and|or|\)、|;|；)\s?(?:上升|增长|下降)?\s?")
 _RIGHT_ENGLISH = r"(?:[ -](?!of\b|from\b|to\b|in\b|share\b)[a-z][\w-]*){0,3}?[ -]"
 _LEVEL_RIGHT = re.compile(r"\s?(?:of|の割合|を占め|的比例|を?占)")
+#: A rate of growth over several years is no change between two of them.
+_AVERAGE = re.compile(r"年均|年平均|\baverage (?:annual |yearly )?(?=\w+ of)|annualised")
 #: Before a multiple that says how many times as many there are: 前年同期の約1.8倍.
 _AS_MANY = re.compile(rf"(?:同期|前年|昨年|去年|上年|{LABEL})(?:比で?|的|の)(?:約|约|およそ|ほぼ|近)?$")
 
@@ -156,7 +158,7 @@ def _word_left(text, start):
         if _joint().fullmatch(stretch, match.end()):
             found = match
             break
-    if found is None:
+    if found is None or _AVERAGE.search(stretch, max(0, found.start() - 18)):
         return None
     if re.search(r"(?:至|到|\bto|为)\s?(?:[a-z ]{0,12})?$", stretch[found.end() :]) and not re.search(
         r"幅", found.group()

@@ -43,6 +43,8 @@ _THIS_YEAR = re.compile(r"this year|今年|本年|当年")
 _AS_OF = re.compile(
     r"截至|截止|至今|迄今|现在|末現在|末まで|まで|as of|to date|so far|by the end|until|up to|since|以来|自|累计"
 )
+#: How far from a day the word that makes it the day of the news may stand.
+_NEWS_REACH = 32
 #: Behind the day of a dateline: BEIJING, Aug. 25 (Xinhua) --
 _DATELINE = re.compile(r"\s*(?:\([^)]{2,40}\))?\s*-{1,2}\s")
 _IN_BRACKETS = re.compile(r"\(\s?$"), re.compile(r"\s?\)")
@@ -91,7 +93,9 @@ def labels_in(text: str, published: Any = None) -> list[Label]:
             found[-1] = replace(before, end=end, text=text[before.start : end])
         elif before and (run := _run(text, before, one)) is not None:
             found[-1] = run
-        elif not (_WHOLE.fullmatch(one.text) and one.start_basis != "printed"):
+        elif _WHOLE.fullmatch(one.text) and one.start_basis != "printed":
+            found.append(replace(one, window=None, reason=f"which year {one.text!r} is of is not printed"))
+        else:
             found.append(one)
     return [
         replace(one, part=_part(text, one, found[number - 1].end if number else 0)) for number, one in enumerate(found)
@@ -302,5 +306,5 @@ def _is_news(text, one):
     if one.start < 60 and _DATELINE.match(text, one.end):
         return True
     start, end = clause_around(text, one.start, one.end)
-    clause = text[start:end]
+    clause = text[max(start, one.start - _NEWS_REACH) : min(end, one.end + _NEWS_REACH)]
     return pattern("cues", "news").search(clause) is not None

@@ -19,6 +19,7 @@ from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
 
 __all__ = ["Owned", "owners_of"]
 
+_NOUN = re.compile(r" (?:[a-z-]+ )?[a-z-]+")
 #: A share of a whole, which names the whole: 占整体罪案的48.3%.
 _WHOLE = re.compile(r"[，,]?(?:约?占|accounting for|or \d)[^，,。；;]*?\d(?:%| ?per ?cent)|[(（][^)）]*[)）]")
 
@@ -58,8 +59,56 @@ def _shared(text, quantities, members):
     return [Owned(change, owner, doubts) for change, owner in zip(members, chosen, strict=True)]
 
 
-def _leads(between):
-    return pattern("cues", "leads").fullmatch(between) is not None and not _new_subject(between)
+def _single(text, quantities, change, taken):
+    """The number of a change: the one that it leads to, else the one before it."""
+    after = _next_level(text, quantities, change)
+    if after is not None and _leads(after[1], "leads"):
+        return Owned(change, after[0])
+    levels = [i for i, one in enumerate(quantities) if one.end <= change.start + 1 and one.role == "level"]
+    if levels and not _new_subject(_between(text, quantities, levels[-1], change), quantities[levels[-1]].units):
+        if levels[-1] in taken:
+            return Owned(change, None, ("the number has another change already",))
+        return Owned(change, levels[-1])
+    if after is not None and _leads(after[1], "leads_weakly"):
+        return Owned(change, after[0])
+    return Owned(change, None)
+
+
+def _next_level(text, quantities, change):
+    """The next level behind a change, and the words between without what it is compared with: "from 1,055 to 1,823"."""
+    start, words = change.end, ""
+    for place, one in enumerate(quantities):
+        if one.start >= change.end:
+            words += text[start : one.start]
+            start = one.end
+            if one.role == "level":
+                return place, words
+    return None
+
+
+def _between(text, quantities, place, change):
+    """The words from a level to a change, without amounts of difference, brackets and shares of a whole."""
+    start, words = quantities[place].end, ""
+    for one in quantities[place + 1 :]:
+        if one.end <= change.start and one.role == "difference":
+            words += text[start : one.start]
+            noun = _NOUN.match(text, one.end)
+            start = noun.end() if noun else one.end
+    return _WHOLE.sub("", words + text[start : change.start])
+
+
+def _leads(between, kind):
+    return pattern("cues", kind).fullmatch(between) is not None and not _new_subject(between, ())
+
+
+def _new_subject(between, units):
+    """Whether a new subject stands between a number and a change."""
+    mark = CLAUSE_MARK.search(between)
+    if mark is None:
+        return False
+    money = any(len(unit) == 3 for unit in units) or "money" in units
+    names = ["subject", "subject_counts" if money else "subject_money"] if units else ["subject", "subject_money"]
+    return any(pattern("cues", name).search(between, mark.end()) for name in names)
 
 
 def _last_list(text, quantities, places):
@@ -70,23 +119,3 @@ def _last_list(text, quantities, places):
             break
         chosen.insert(0, place)
     return chosen
-
-
-def _single(text, quantities, change, taken):
-    after = next((i for i, one in enumerate(quantities) if one.start >= change.end), None)
-    if after is not None and quantities[after].role == "level" and _leads(text[change.end : quantities[after].start]):
-        return Owned(change, after)
-    levels = [i for i, one in enumerate(quantities) if one.end <= change.start + 1 and one.role == "level"]
-    if not levels:
-        return Owned(change, None)
-    owner = levels[-1]
-    if _new_subject(_WHOLE.sub("", text[quantities[owner].end : change.start])):
-        return Owned(change, None)
-    doubts = ("the number has another change already",) if owner in taken else ()
-    return Owned(change, None if doubts else owner, doubts)
-
-
-def _new_subject(between):
-    """Whether a new subject stands between a number and a change."""
-    mark = CLAUSE_MARK.search(between)
-    return mark is not None and pattern("cues", "subject").search(between, mark.end()) is not None

@@ -34,6 +34,8 @@ _ONLY_BEHIND = re.compile(
 #: These, and one that stands on either side: 100万円超.
 _BEHIND_CJK = re.compile(f"{_ONLY_BEHIND.pattern}|超(?!过|過)")
 _BEHIND = re.compile(r"[NU]\s?[^\W\d_a-z]{0,4}?[をにの]?\s?")
+#: Before "up to" and "over" they are part of the verb.
+_MOVED = re.compile(r"\b(?:went|goes|gone|going|shot|moved|climbed|rose|jumped|handed|turned|taken) $")
 #: No qualifier is parted from its number by one.
 _MARK = re.compile(r"[,，。；;、：:!?？\n]")
 #: English words that qualify the number before them; any other belongs to the next one.
@@ -67,7 +69,7 @@ def qualifier_around(before: str, number: str, behind: str) -> Found:
 def _touches(words, place, start, end):
     """Whether only words that belong to the number stand between it and its qualifier."""
     if end <= place:
-        if _ONLY_BEHIND.match(words, start):
+        if _ONLY_BEHIND.match(words, start) or _MOVED.search(words, max(0, start - 10), start):
             return False
         match = _BEFORE.match(words, end)
         return match is not None and match.end() == place

@@ -31,6 +31,8 @@ _SHARE = re.compile(
 _JOINED = re.compile(
     r"(?P<unit>\s?[^\W\d_]{0,3})\s?(?:[-~至]|到(?=[\d$])| to (?=[\d$£€rhs])| and (?=[\d$£€rhs]))\s?[a-z]{0,2}\$?\s?"
 )
+#: A bare number that is the subject of a sentence counts what was named before: "21 were identified".
+_SUBJECT_OF = re.compile(r" (?:of (?:them|whom|these|those) )?(?:were|was|are|have|had|has)\b")
 #: What makes a bare number of three digits a count: "to 773, up from 739".
 _LEADS_TO_A_NUMBER = re.compile(
     r"(?:\b(?:to|from|of|was|were|reached|totall?ed|and|than|with|at|about|nearly|over)|[至到为由从达有及和、:：]) ?$"
@@ -193,6 +195,8 @@ def _is_too_little(text, run, what):
     if kinds <= {"cjk", "word", "article", "several"} or run.text == "十":
         return True
     if what.units or kinds & {"unit", "scale", "letter"} or re.search(r"\d[, ]\d{3}", run.text):
+        return False
+    if len(run.text) > 1 and _SUBJECT_OF.match(text, run.end):
         return False
     return len(run.text) < 2 or not _LEADS_TO_A_NUMBER.search(text[max(0, run.start - 24) : run.start])
 

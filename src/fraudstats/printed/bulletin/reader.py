@@ -74,7 +74,8 @@ def read_bulletin(text: str, published: Any = None, language: str | None = None)
     problems, carried = _broken(text), NO_SPAN
     memory: deque[str] = deque(maxlen=_MEMORY)
     for sentence in sentences_in(folded):
-        read, carried, unread = _sentence(sentence, folded, day, document, carried, memory)
+        before = next((one.number.unit for one in reversed(last) if one.number.unit), None)
+        read, carried, unread = _sentence(sentence, folded, day, document, carried, memory, (before,) if before else ())
         placed = [_placed(one, sentence.start, clean, text) for one in read]
         last, placed = joined(last, placed, POINTS_BACK.match(sentence.text) is not None)
         rows += last
@@ -84,7 +85,7 @@ def read_bulletin(text: str, published: Any = None, language: str | None = None)
     return Bulletin(tuple(row.number for row in (*rows, *last)), tuple(problems), text)
 
 
-def _sentence(sentence, folded, day, document, carried, memory):
+def _sentence(sentence, folded, day, document, carried, memory, before):
     """The rows of a sentence, the window that it leaves to the next, and what could not be read."""
     parts = parts_of(sentence.text, day)
     after = carried_on(parts.masked, parts.labels, carried)
@@ -92,7 +93,8 @@ def _sentence(sentence, folded, day, document, carried, memory):
         return [], after, parts.problems
     area = named_area(sentence.text, document)
     context = Context(sentence.text, " ".join(memory), [(one.start, one.end) for one in parts.quantities])
-    scene = Scene(context, area, lambda: other_side(sentence.text, folded, area), parts.masked)
+    bases = [one for one in parts.quantities if one.role == "base"]
+    scene = Scene(context, area, lambda: other_side(sentence.text, folded, area), parts.masked, bases, before)
     owned = owners_of(parts.masked, parts.quantities, parts.changes)
     of = {one.owner: one for one in reversed(owned)}
     spans = spans_of(parts.masked, parts.labels, parts.quantities, carried)

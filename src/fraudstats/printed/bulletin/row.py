@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fraudstats.conventions import interval_of
@@ -24,6 +24,10 @@ __all__ = ["Row", "Scene", "lone_change", "row_of"]
 _ROUND_FROM = 1000
 
 
+#: A sentence about a part of the number before it.
+_OF_THOSE = re.compile(r"(?:of|among|amongst|out of) (?:these|them|those|the)|其中|うち|このうち")
+
+
 @dataclass
 class Scene:
     """What all rows of a sentence share."""
@@ -32,6 +36,8 @@ class Scene:
     area: str | None
     other_side: Callable[[], str | None]
     masked: str
+    bases: Sequence[Quantity] = ()
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,9 @@ def lone_change(scene: Scene, owned: Owned, labels, carried: Span) -> Row:
     """The row of a change without a number."""
     change = owned.change
     place = Quantity(change.start, change.end, change.start, change.end, Printed(0, 1, None, ()), None, (), "level")
-    (span,) = spans_of(scene.masked, labels, [place], carried)
+    others = [one for one in scene.bases if one.end <= place.start or place.end <= one.start]
+    numbers = sorted([*others, place], key=lambda one: one.start)
+    span = spans_of(scene.masked, labels, numbers, carried)[numbers.index(place)]
     found = guess(scene.context, change.start, change.end, _subject_units(scene, change), scene.area)
     doubts = ["a change without a number", *owned.doubts, *change.doubts, *span.doubts]
     number = BulletinNumber(
@@ -103,7 +111,9 @@ def _units(scene, one):
         return one.units, []
     if LOOSE in one.doubts:
         noun = last_noun(scene.context.sentence[: one.start])
-        return _some_money(scene) if noun == MONEY else (((noun,) if noun else ()), [])
+        if noun == MONEY:
+            return _some_money(scene)
+        return ((noun,) if noun else scene.before if _OF_THOSE.match(scene.context.sentence) else ()), []
     return (), ["what is counted has no unit code"]
 
 
@@ -122,6 +132,8 @@ def _some_money(scene):
 def _unit(units, found: Guess, scene, doubts):
     """One unit of several: that of the indicator, or the currency of the area."""
     settled = len(units) == 1 or scene.area is not None
+    if found.unit in EVENTS and EVENTS & set(units) and found.unit not in units:
+        doubts.append(f"the word says {units[0]}, the indicator counts {found.unit}")
     if (found.unit in units and settled) or (found.unit in EVENTS and EVENTS & set(units)):
         return found.unit
     if len(units) < 2:

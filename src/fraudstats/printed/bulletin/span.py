@@ -24,6 +24,8 @@ _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _COMPARES = re.compile(r"(?:比|较|相较|于|从|由)$")
 #: Between a period and a number: what says that the number is not the one of that period.
 _LEFT_THE_BASE = re.compile(r"[，,。；;](?!\d{3})|至|到|[增减升降跌涨多少]|达")
+#: Between a label and the number that it is of: 去年の115件, 07年(251億円).
+_TOUCHES = ("(", "の", "的", "")
 _SINCE = re.compile(r"以来|自|since|from|开展|起")
 _AS_OF = re.compile(r"截至|截止|迄|まで|as of|until|by |up to|末")
 
@@ -102,8 +104,9 @@ def _main_span(text, labels, quantities, place, carried):
     if before:
         return _of_this_year(before[-1], carried, _span_at(before, one.start))
     after = [label for label in mains if label.start >= one.end and not _belongs_to_base(text, quantities, label)]
-    if after and not _CJK.search(text):
-        return _span(after[0])
+    known = [label for label in after if label.window is not None]
+    if known and not _CJK.search(text):
+        return _span(known[0])
     return carried
 
 
@@ -124,6 +127,9 @@ def _behind(text, labels, quantities, place):
 
 def _belongs_to_base(text, quantities, label):
     """Whether a label stands behind a number that others are compared with: "from 15,949 in 2017"."""
+    behind = next((one for one in quantities if one.start >= label.end), None)
+    if behind is not None and behind.role == "base" and text[label.end : behind.start] in _TOUCHES:
+        return True
     before = [one for one in quantities if one.end <= label.start]
     return bool(before) and before[-1].role == "base" and CLAUSE_MARK.search(text, before[-1].end, label.start) is None
 
@@ -154,7 +160,7 @@ def _labels_beside(text, labels, quantities, place):
     behind = [label for label in labels if one.end <= label.start < stop]
     found = [label for label in behind if not CLAUSE_MARK.search(text, one.end, label.start)]
     for label in reversed(labels):
-        touches = text[label.end : one.start] in ("(", "の", "的", "")
+        touches = text[label.end : one.start] in _TOUCHES
         if left <= label.start and label.end <= one.start and (label.part == "base" or touches):
             found.append(label)
     return found
@@ -182,6 +188,8 @@ def _shifted(main, label):
     """The main window in the year of a label that says "the same period"; else the label's own."""
     if label.same and label.window is None and main.window is not None:
         return _a_year_before(main)
+    if label.same and main.window is None:
+        return Span(text=label.text, doubts=(f"{label.text!r} of a time that is not printed",))
     if not label.same or main.window is None or label.window is None or label.window.start is None:
         return _span(label)
     whole_year = (label.window.end - label.window.start).days > 360 if label.window.end else False
