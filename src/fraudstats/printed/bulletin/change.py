@@ -160,8 +160,9 @@ def _word_left(text, start):
             break
     if found is None or _AVERAGE.search(stretch, max(0, found.start() - 18)):
         return None
-    if re.search(r"(?:至|到|\bto|为)\s?(?:[a-z ]{0,12})?$", stretch[found.end() :]) and not re.search(
-        r"幅", found.group()
+    if (
+        re.search(r"(?:至|到|\bto|为)\s?(?:[a-z ]{0,12})?$", stretch[found.end() :])
+        and "幅" not in stretch[found.start() :]
     ):
         return None
     return found.lastgroup == "rise", first + found.start(), start

@@ -22,6 +22,7 @@ _EARLIEST = 1980
 _YEAR_OF = re.compile(
     r"(?<![\d.,$£€-])(?P<full>(?:19[89]|20[0-4])\d)"
     r"(?=(?: [a-z][\w-]*){0,4} (?:report|edition|figures|data|statistics|study|survey|review)\b)"
+    r"|(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?=[全今共受日,(至])"
     r"|(?<![\d年月])(?P<short>[012]\d)年(?=[のにはよ比度、中以までを(])"
 )
 _NO_WINDOW = Window(None, None)
@@ -32,6 +33,10 @@ _DAY_BEFORE = re.compile(r"[a-z]\.? \d{1,2}$")
 _DAY = re.compile(
     r" ?(?:and|to|-|~|through) ?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?"
     r"(?: this year|, \d{4})?(?=[,;.)]| (?:this|last|and|the|[a-z]+ed)\b|$)"
+)
+#: A length of time (半年間), and a count in brackets that looks like a year (2013件).
+_NO_LABEL = re.compile(
+    r"[半数几\d一二两三四五六七八九十]年[间間]\|.*|.?(?:\d{1,2}月\()?\d{4}\|\s?[件人名起宗个円元万亿].*", re.DOTALL
 )
 _COMMA = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff)”」%]),(?=\d)")
 _SINCE = re.compile(r"[^，,。；;\d]{0,40}(?:以来|以後|以降)")
@@ -149,10 +154,27 @@ def _read(text, published):
     taken = [(one.start, one.end) for one in found]
     for match in _YEAR_OF.finditer(text):
         if not _overlaps(match, taken):
-            year = match["full"] or f"20{match['short']}"
-            found.append(Label(match.start(), match.end(), match.group(), Window(year), "printed", "printed"))
+            found += filter(None, [_by_what_follows(match, published)])
     found += _open_times(text, [(one.start, one.end) for one in found])
     return sorted(found, key=lambda one: one.start)
+
+
+def _by_what_follows(match, published):
+    """The label of a year, or of a day with a stroke, which is the latest by the publication."""
+    if match["month"] is None:
+        window = Window(match["full"] or f"20{match['short']}")
+        return Label(match.start(), match.end(), match.group(), window, "printed", "printed")
+    if published is None:
+        return None
+    for year in (published.year, published.year - 1):
+        try:
+            day = published.replace(year=year, month=int(match["month"]), day=int(match["day"]))
+        except ValueError:
+            return None
+        if day <= published:
+            reason = "no year is printed; it is the latest by the publication"
+            return Label(match.start(), match.end(), match.group(), Window(day), "implied", "implied", reason)
+    return None
 
 
 def _open_times(text, taken):
@@ -215,6 +237,8 @@ def _label(text, start, end, reading, published):
         if not again:
             return None
         start, end, reading = start, end - 1, again[0].reading
+    if _NO_LABEL.fullmatch(f"{text[max(0, start - 1) : start]}{text[start:end]}|{text[end : end + 2]}"):
+        return None
     if pattern("cues", "year_before").fullmatch(text, start, end):
         return Label(start, end, text[start:end], None, part="base", same=True)
     if _same_period().search(text, start, end):
