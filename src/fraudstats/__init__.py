@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from fraudstats.printed.bulletin import read_bulletin as read_bulletin
     from fraudstats.reconciliation import reconcile as reconcile
 
-__version__ = "2026.11.2"
+__version__ = "2026.11.3"
 
 #: Public name -> the module that offers it; a test holds it against the imports above.
 _PUBLIC = {

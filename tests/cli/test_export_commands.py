@@ -28,6 +28,11 @@ def test_export_in_all_formats(tmp_path, capsys):
     assert "ro-crate-metadata.json" in capsys.readouterr().out
 
 
+def test_a_citation_of_a_past_state_names_its_date(capsys):
+    assert main(["cite", "--as-of", "2023-12-27"]) == 0
+    assert "2023-12-27" in capsys.readouterr().out
+
+
 def test_cite(capsys):
     assert main(["cite"]) == 0
     assert capsys.readouterr().out.startswith("The fraudstats developers (")

@@ -28,7 +28,7 @@ def test_an_empty_result_says_what_there_is(capsys):
     assert main(["show", CASES, "--area", "CN", "--start", "2199"]) == 1
     said = capsys.readouterr().err
     assert said.startswith(f"fraudstats: no number of {CASES} with --area CN --start 2199; there is CN: ")
-    assert "CN-YN: 2 in windows from 2021-01-01 to 2023-12-31" in said
+    assert "CN-YN: 3 in windows from 2021-01-01 to 2023-12-31" in said
 
 
 def test_nothing_known_by_a_date_is_said(capsys):

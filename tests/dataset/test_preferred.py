@@ -86,6 +86,14 @@ def test_a_lost_word_makes_the_same_number_no_more_informative(world, row):
     assert preferred(ds) == {"b/x": "tier"}
 
 
+def test_the_same_number_with_a_word_of_its_own_is_finer_than_about(world, row):
+    ds = world(
+        b=("2022-01-01", "issuer_site", row("x", *YEAR, "约44.1万", 441000, "about")),
+        c=("2022-01-02", "other_media", row("x", *YEAR, "44.1万余", 441000, "more_than")),
+    )
+    assert preferred(ds) == {"c/x": "more informative"}
+
+
 def test_what_was_restated_makes_no_other_number_vague(world, row):
     ds = world(
         b=("2022-01-01", "state_media", row("x", *YEAR, "44.1万", 441000)),
@@ -163,7 +171,9 @@ def _standing(records, tiers):
 def _finer(other, one):
     within = one["lower"] <= other["lower"] and other["upper"] <= one["upper"]
     narrower = one["lower"] < other["lower"] or other["upper"] < one["upper"]
-    return within and narrower and (one["value"], one["precision"]) != (other["value"], other["precision"])
+    same = (one["value"], one["precision"]) == (other["value"], other["precision"])
+    lost_its_word = same and other["qualifier"] in ("exact", "rounded")
+    return within and narrower and not lost_its_word
 
 
 def _by_hand(records, tiers):

@@ -67,6 +67,15 @@ FORMS = [
     ("6,400 or so", 6_400, "about"),
     ("100+", 100, "more_than"),
     ("100以内", 100, "up_to"),
+    ("not less than 300", 300, "at_least"),
+    ("not more than 300", 300, "up_to"),
+    ("not exceeding 300", 300, "up_to"),
+    ("未超过300", 300, "up_to"),
+    ("不少於300", 300, "at_least"),
+    ("少于300", 300, "nearly"),
+    ("高于300", 300, "more_than"),
+    ("24% lower", -24, None),
+    ("$A2.03 billion", 2_030_000_000, None),
     # Vague, but on one side
     ("数十万", 100_000, "at_least"),
     ("几千人", 1_000, "at_least"),
@@ -109,6 +118,7 @@ def test_forms_that_people_print(text, value, qualifier):
         ("6,405 cases¹² [e]", ("12", "e")),
         ("6,405 [note 28]", ("note 28",)),
         ("6405†", ("†",)),
+        ("6,405 ¹", ("1",)),
         ("6,405", ()),
     ],
 )
@@ -178,6 +188,10 @@ def test_a_range_has_two_ends_and_no_value(text, ends):
         ("40 to 30", "from the smaller to the larger"),
         ("5 yuan to 6 baht", "in one unit"),
         ("2½ million", "not '½'"),
+        ("6405*2", "not two"),
+        ("640*205", "not two"),
+        ("12.5.万", "multiplier right behind"),
+        ("金额(万元) 12.5", "multiplier right behind"),
     ],
 )
 def test_what_reads_two_ways_or_counts_nothing_is_refused(text, words):

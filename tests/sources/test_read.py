@@ -27,6 +27,7 @@ def only(problems):
         ("confidence: high", "confidense: high", "Did you mean 'confidence'?"),
         ("start: 2021-01\n", "start: 2021-13\n", "exists in the calendar"),
         ("start: 2021-01\n", "start: 20210101\n", "needs hyphens"),
+        ("start: 2021-01\n", "start: 2021年1-11月\n", "a period from 2021-01-01 to 2021-11-30"),
         ("start: 2021-01\n", "start: 01/2021\n", "YYYY-MM-DD"),
         ("end: 2021-11", "end: 2020-11", "on or after the start 2021-01"),
         ("value: 370000", "value: 37000", "370,000 as in '37万余起'"),

@@ -24,6 +24,11 @@ def test_a_record_with_a_bad_field_is_still_seen_by_the_rules(raw):
     assert found == {"hgh", "cases_solvd", "exact", "37,000", "4.42"}
 
 
+def test_a_status_given_twice_is_a_problem(raw):
+    problem = only(raw.spoil("confidence: high", "flags: [P, P]\n    confidence: high"))
+    assert (problem.found, problem.expected) == ("P, P", "each status once")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "found"),
     [

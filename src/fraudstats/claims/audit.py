@@ -111,7 +111,7 @@ class Audit:
         given = self.claims
         table = pd.DataFrame(
             {
-                "claim": given["claim_id"].str.rpartition("/")[2],
+                "claim": given["claim_id"].str.replace(r"^.*/", "", regex=True),
                 "paper": given["paper"],
                 "section": given["section"],
                 "statement": given["statement"],

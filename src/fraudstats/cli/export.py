@@ -20,20 +20,33 @@ def add_to(commands: Any) -> None:
     export.more = _formats
     export.add_argument("formats", nargs="+", metavar="FORMAT", help="one or more of the formats below, or 'all'")
     export.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="where to write")
-    export.add_argument("--release", metavar="NUMBER", help="a frozen release (default: the working tables)")
-    export.add_argument(
-        "--as-of",
-        metavar="DATE",
-        type=end_date,
-        help="only what was published by the last day of this date, as 2021, 2021-11 or 2021-11-30",
-    )
+    _add_state(export)
     export.set_defaults(run=_export)
 
     cite = commands.add_parser("cite", help="the citation of one number with its source, or of the release")
     cite.add_argument("observation", nargs="?", help="id of an observation (default: cite the release)")
     cite.add_argument("--style", default="text", metavar="STYLE", help="text (default), bibtex or csl")
-    cite.add_argument("--release", metavar="NUMBER", help="a frozen release (default: the working tables)")
+    _add_state(cite)
     cite.set_defaults(run=_cite)
+
+
+def _add_state(command):
+    """The options that say which state of the data is meant."""
+    command.add_argument("--release", metavar="NUMBER", help="a frozen release (default: the working tables)")
+    command.add_argument(
+        "--as-of",
+        metavar="DATE",
+        type=end_date,
+        help="only what was published by the last day of this date, as 2021, 2021-11 or 2021-11-30",
+    )
+
+
+def _in_state(arguments):
+    """The dataset in that state."""
+    from fraudstats.dataset import load
+
+    dataset = load(release=arguments.release)
+    return dataset.as_of(arguments.as_of) if arguments.as_of else dataset
 
 
 def _formats() -> str:
@@ -43,12 +56,9 @@ def _formats() -> str:
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    from fraudstats.dataset import load
     from fraudstats.exports import FORMATS, export
 
-    dataset = load(release=arguments.release)
-    if arguments.as_of:
-        dataset = dataset.as_of(arguments.as_of)
+    dataset = _in_state(arguments)
     formats = FORMATS if "all" in arguments.formats else arguments.formats
     for path in export(dataset, arguments.to, formats, progress=bar("exporting")):
         print(path)
@@ -56,8 +66,7 @@ def _export(arguments: argparse.Namespace) -> int:
 
 
 def _cite(arguments: argparse.Namespace) -> int:
-    from fraudstats.dataset import load
     from fraudstats.exports import cite
 
-    print(cite(arguments.observation, arguments.style, dataset=load(release=arguments.release)).rstrip("\n"))
+    print(cite(arguments.observation, arguments.style, dataset=_in_state(arguments)).rstrip("\n"))
     return 0

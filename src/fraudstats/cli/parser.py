@@ -14,6 +14,7 @@ __all__ = ["EXAMPLES", "CommandParser", "end_date", "start_date"]
 
 #: Command -> a call of it, shown below its help.
 EXAMPLES = {
+    "add": "fraudstats add --source xinhua-2023-11-21 --indicator arrests --ref-area CN --window 2023 --text 31,000",
     "audit": "fraudstats audit --csv audit.csv",
     "build": "fraudstats build data/raw --to data/processed",
     "check": "fraudstats check data/raw",

@@ -7,8 +7,7 @@ All observations stay. Among those of one indicator, area and closed window, one
    range it leaves, from a source at least as strong;
 3. the more informative of two numbers that agree: where the range of one lies inside that of another, the inner one
    says all that the outer one says, whoever prints it and in whatever words ("more than one million" never replaces
-   1,008,597). The same number to the same unit with another qualifier is no more informative: there a retelling lost
-   a word;
+   1,008,597). The same number to the same unit without a word is no more informative: there a retelling lost it;
 4. between numbers that disagree, or say the same, the strongest tier: issuer's site, state media, other media, repost;
 5. then a number printed with its qualifier before one without (retellings drop "more than" more often than they add
    it);
@@ -118,7 +117,8 @@ def _pairs(rows, columns):
 
 def _ranks(rows, by_hand):
     """One column per step of the rule, the smaller value being the better one."""
-    pairs = _pairs(rows, ["value", "precision", "lower", "upper", "published_by", "obs_status", "tier"])
+    columns = ["value", "precision", "lower", "upper", "published_by", "obs_status", "tier", "qualifier"]
+    pairs = _pairs(rows, columns)
     restated = rows.index.isin(pairs.loc[_restates(pairs), "row"])
     standing = ~pairs["row"].isin(rows.index[restated]) & ~pairs["row_other"].isin(rows.index[restated])
     outer = rows.index.isin(pairs.loc[standing & _inside(pairs), "row"])
@@ -149,11 +149,15 @@ def _restates(pairs):
 
 
 def _inside(pairs):
-    """Whether the range of the other number lies inside that of this one, and it is not the same printed number."""
+    """Whether the range of the other number lies inside that of this one, and it is not the same number without a word.
+
+    ``62,000`` beside ``about 62,000`` most likely lost its word; ``more than 62,000`` has its own, and says more.
+    """
     within = (pairs["lower_other"] >= pairs["lower"]) & (pairs["upper_other"] <= pairs["upper"])
     narrower = (pairs["lower_other"] > pairs["lower"]) | (pairs["upper_other"] < pairs["upper"])
     same = (pairs["value_other"] == pairs["value"]) & (pairs["precision_other"] == pairs["precision"])
-    return within & narrower & ~same
+    retold = same & ~pairs["qualifier_other"].isin(_LOOSE)
+    return within & narrower & ~retold
 
 
 def _reasons(ranks, first):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fraudstats.effects.addition import Addition, addition
 from fraudstats.effects.effects import Effects, effects
 
-__all__ = ["Effects", "effects"]
+__all__ = ["Addition", "Effects", "addition", "effects"]

@@ -80,7 +80,8 @@ def _words(data):
     return (
         "Full-year totals of telecom-fraud cases solved in mainland China (bar: the range that the printed number "
         "allows) with the joinpoint regression (at most one joinpoint, permutation test; ranges enter by their "
-        "midpoints), and the forecast of a local-level model, which was not shown to beat the naive one."
+        "midpoints), and the forecast of a local-level model, which was not shown to beat the naive one. "
+        "No total of 2018 was found, so the series begins in 2019."
     )
 
 

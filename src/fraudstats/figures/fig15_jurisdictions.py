@@ -101,7 +101,7 @@ def _words(data):
         "permutation test; bars are the ranges that printed numbers allow, dots their midpoints, which are fitted). In "
         "each panel the segments and their change per year with 95% interval. The levels must not be compared: a "
         "complaint, a report, a recognised, an investigated and a solved case are five things."
-        f"{_gaps_in_words(data)}"
+        f"{_gaps_in_words(data)} No total of the mainland of 2018 was found, so its series begins in 2019."
     )
 
 

@@ -14,9 +14,21 @@ from fraudstats.printed.window import (
     period,
     read_period,
     window_of,
-)  # fmt: skip
+)
 
 __all__ = [
-    "CALENDARS", "COMMA_DECIMALS", "Calendar", "FoundPeriod", "PeriodReading", "Printed", "find_periods", "is_ordinal",
-    "parse_change", "parse_ordinal", "parse_printed", "period", "read_period", "window_of",
-]  # fmt: skip
+    "CALENDARS",
+    "COMMA_DECIMALS",
+    "Calendar",
+    "FoundPeriod",
+    "PeriodReading",
+    "Printed",
+    "find_periods",
+    "is_ordinal",
+    "parse_change",
+    "parse_ordinal",
+    "parse_printed",
+    "period",
+    "read_period",
+    "window_of",
+]

@@ -13,22 +13,22 @@ from __future__ import annotations
 
 import re
 
+from fraudstats.vocabulary import STATUS_WORDS
+
 __all__ = ["split_marks"]
 
 _SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
-#: Words in brackets -> the letter that they mean.
-_WORDS = {
-    "p": "provisional|preliminary|prov\\.?|暂定|暫定|暫定値|暫定值|速報|速報値|初步|初步数据|初步數據",
-    "r": "revised|rev\\.?|修订|修訂|修正|改訂",
-    "e": "estimate|est\\.?|估计|估計|推計",
-}
+_LETTER_OF = {word: code.lower() for code, words in STATUS_WORDS.items() for word in words}
+_WORDS = "|".join(sorted(map(re.escape, _LETTER_OF), key=len, reverse=True))
 _LETTERS = "[a-z]"
+#: Stands where a mark stood, so that what it parted does not become one number.
+_GAP = "\x1f"
 _NOTE = r"(?:note|fn|注|註)\s?\d{1,3}|low"
 _MARK = re.compile(
-    r"(?<=[^\s(])(?P<superscript>(?<!m)[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
+    r"(?<=[\w%)\]*]) ?(?P<superscript>(?<!m)[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
     rf"|\s?\[(?P<bracket>{_LETTERS}|\d{{1,3}}|{_NOTE})\]"
     rf"|\s?\((?P<paren>{_LETTERS}|{_NOTE})\)"
-    rf"|\s?[(\[](?P<words>{'|'.join(_WORDS.values())})[)\]]"
+    rf"|\s?[(\[](?P<words>{_WORDS})[)\]]"
     r"|(?<=[\w%)])\s?(?P<sign>\*{1,3}|[†‡§※#]+)"
     r"|(?<=\d)\s?(?P<letter>[efpruxz])$"
 )
@@ -37,7 +37,7 @@ _MARK = re.compile(
 def split_marks(text: str) -> tuple[str, tuple[str, ...]]:
     """A plain text without its marks, and the marks from left to right."""
     marks = [_flag(match) for match in _MARK.finditer(text)]
-    return (_MARK.sub("", text).strip(), tuple(marks)) if marks else (text, ())
+    return (_MARK.sub(_GAP, text).strip(f" {_GAP}"), tuple(marks)) if marks else (text, ())
 
 
 def _flag(match):
@@ -45,5 +45,5 @@ def _flag(match):
     if kind == "superscript":
         return "".join(_SUPERSCRIPTS[character] for character in match[kind])
     if kind == "words":
-        return next(letter for letter, words in _WORDS.items() if re.fullmatch(words, match[kind]))
+        return _LETTER_OF[match[kind]]
     return match[kind]

@@ -30,7 +30,7 @@ from fraudstats.printed.marks import split_marks
 from fraudstats.printed.ranges import read_range
 from fraudstats.printed.refusals import not_a_count
 from fraudstats.printed.result import Printed
-from fraudstats.printed.separators import Separators
+from fraudstats.printed.separators import Separators, separators_of
 from fraudstats.printed.single import numbers_in, read_single
 from fraudstats.printed.text import plain
 from fraudstats.printed.value import closing_zeros
@@ -92,14 +92,8 @@ def parse_printed(text: str, thousands: str | None = None, decimal: str | None =
     return replace(read(text, clean, separators), flags=flags)
 
 
-def _separators(text, thousands, decimal):
-    if thousands is None and decimal is None:
-        return Separators(told=False)
-    other = {",": ".", ".": ","}
-    chosen = Separators(
-        other.get(decimal or "", ",") if thousands is None else thousands,
-        other.get(thousands or "", ".") if decimal is None else decimal,
-    )
+def _separators(text: str, thousands: str | None, decimal: str | None) -> Separators:
+    chosen = separators_of(thousands, decimal)
     if chosen.thousands == chosen.decimal:
         raise PrintedError(text, f"two different separators, not {chosen.decimal!r} for thousands and decimals")
     return chosen

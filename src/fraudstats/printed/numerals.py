@@ -36,7 +36,7 @@ ENGLISH_WORDS: Mapping[str, int] = MappingProxyType(
     }
     | {word: 10 * i for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
 )
-#: Units that are words: English, Indian, then Vietnamese, Indonesian and Malay.
+#: Units that are words: English, Indian, then Vietnamese, Indonesian and Malay, and abbreviations of Europe.
 WORD_UNITS: Mapping[str, int] = MappingProxyType(
     {
         "hundred": 10**2,
@@ -50,5 +50,7 @@ WORD_UNITS: Mapping[str, int] = MappingProxyType(
         **dict.fromkeys(("triệu", "juta"), 10**6),
         **dict.fromkeys(("tỷ", "tỉ", "miliar", "milyar", "bilion"), 10**9),
         **dict.fromkeys(("triliun", "trilion"), 10**12),
+        **dict.fromkeys(("mio",), 10**6),
+        **dict.fromkeys(("mrd", "mld"), 10**9),
     }
 )

@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 from fraudstats.printed.numerals import CJK_DIGITS, ENGLISH_WORDS, WORD_UNITS
-from fraudstats.printed.tokens import Run
+from fraudstats.printed.tokens import Run, runs_of
 from fraudstats.printed.words import unit_at, units_in
 
 __all__ = ["not_a_count", "not_by_itself"]
@@ -63,13 +63,22 @@ def not_by_itself(text: str, run: Run) -> str | None:
         return "a count, not a multiple or tenths of something else"
     if re.search(r"(?<![a-z])\.$", before):
         return f"the zero before the decimal point: 0.{run.text}"
-    glued = re.search(r"[a-z]+-?$", before)
+    glued = re.search(r"(?<![a-z$])[a-z]+-?$", before)
     if glued and not (units_in(glued.group()) != ((), 1) or glued.group() in ("us", "c", "p")):
         return f"a number by itself, not a part of {glued.group() + run.text!r}"
+    if any(_is_stray(text, other) for other in runs_of(text) if other.tokens != run.tokens):
+        return "its multiplier right behind the digits"
     tail = re.match(r"[a-z]+", after)
     if tail and run.text[-1].isascii() and not unit_at(text, run.end):
         return f"a number by itself, not a part of {run.text + tail.group()!r}"
     return None
+
+
+def _is_stray(text: str, run: Run) -> bool:
+    """Whether a bare 万 or 亿 apart from the number may be its multiplier: ``金额(万元) 12.5``."""
+    large = run.text in "万萬亿億百万千万" and run.text not in "百千"
+    apart = not text[run.start - 1 : run.start].isalnum() and not text[run.end : run.end + 1].isalnum()
+    return large and (apart or unit_at(text, run.end) != "")
 
 
 _REFUSALS = (

@@ -15,11 +15,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from fraudstats.errors import NotationError
 
-__all__ = ["COMMA_DECIMALS", "Separators", "read_digits"]
+__all__ = ["COMMA_DECIMALS", "Separators", "read_digits", "separators_of"]
 
 
 #: Languages whose print begins decimals with a comma, of those that occur (CLDR).
@@ -50,6 +50,18 @@ class Separators:
 
 
 _USUAL = Separators(told=False)
+
+
+@lru_cache(maxsize=64)
+def separators_of(thousands: str | None = None, decimal: str | None = None) -> Separators:
+    """The separators of which one or both are told; the usual ones if none is."""
+    if thousands is None and decimal is None:
+        return _USUAL
+    other = {",": ".", ".": ","}
+    return Separators(
+        other.get(decimal or "", ",") if thousands is None else thousands,
+        other.get(thousands or "", ".") if decimal is None else decimal,
+    )
 
 
 def read_digits(text: str, separators: Separators = _USUAL, scaled: bool = True) -> tuple[Decimal, int]:

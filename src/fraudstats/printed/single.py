@@ -8,7 +8,7 @@ from fraudstats.errors import NotationError, PrintedError
 from fraudstats.printed.refusals import not_by_itself
 from fraudstats.printed.result import Printed, plain_number
 from fraudstats.printed.separators import Separators
-from fraudstats.printed.tokens import Run, runs_in
+from fraudstats.printed.tokens import Run, runs_of
 from fraudstats.printed.value import value_of
 from fraudstats.printed.words import AT_NUMBER, AT_UNIT, qualifier_in, unit_at, units_in
 
@@ -20,6 +20,7 @@ _MINUS = re.compile(r"(?:(?<!\d)-|\b(?:minus|negative) )[^\w\s]{0,2}$|[负負]$"
 _PLUS = re.compile(r"\+(?=[^\w\s]{0,2}$)")
 _FALL = re.compile(
     r"\b(?:fell|falls?|fallen|down|decreas\w*|dropp?\w*|declin\w*|reduc\w*)\b"
+    r"|N ?(?:%|per ?cent) (?:lower|less|fewer)\b"
     r"|下降|下跌|下滑|减少|減少|回落|降低|降(?!至|到)|跌|减|減"
 )
 _LEVEL = re.compile(r"\bto\b|至|(?<![达達])到|[为為]")
@@ -31,13 +32,14 @@ _MONEY = ("元", "円", "圆", "圓")
 
 def numbers_in(text: str) -> list[Run]:
     """The runs of a plain text that are numbers; a bare 万 mostly belongs to a word, unless something says how many."""
-    return [run for run in runs_in(text) if _is_number(run)]
+    return [run for run in runs_of(text) if _is_number(run)]
 
 
 def _is_number(run):
     bare = {token.kind for token in run.tokens} == {"unit"}
-    counted = len(run.tokens) > 1 and unit_at(run.source, run.end)  # 百万元
-    return not bare or run.text == "十" or bool(counted) or bool(_BARE.search(run.source[: run.start]))
+    several = len(run.tokens) > 1 and run.text != "千万"  # 百万; 千万 is an adverb as well
+    counted = len(run.tokens) > 1 and unit_at(run.source, run.end)
+    return not bare or run.text == "十" or several or bool(counted) or bool(_BARE.search(run.source[: run.start]))
 
 
 def read_single(text: str, clean: str, separators: Separators) -> Printed:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from fraudstats.printed.numerals import (
     CJK_DIGITS,
@@ -21,7 +21,7 @@ from fraudstats.printed.numerals import (
     WORD_UNITS,
 )
 
-__all__ = ["DIGITS", "Run", "Token", "runs_in"]
+__all__ = ["DIGITS", "Run", "Token", "runs_in", "runs_of"]
 
 #: Digits with all that may separate them, right or wrong: 44,690 and 1.234,5 and 1,2345.
 DIGITS = r"\d{1,3}(?: \d{3})+(?![\d,'])(?:\.\d+)?|\d+(?:[.,，']\d+)*"
@@ -101,6 +101,12 @@ def runs_in(text: str) -> Iterator[Run]:
         if tokens or token.kind in _FIRST:
             tokens.append(token)
     yield from _run(text, tokens)
+
+
+@lru_cache(maxsize=256)
+def runs_of(text: str) -> tuple[Run, ...]:
+    """The runs of a short text, which several readers ask for."""
+    return tuple(runs_in(text))
 
 
 def _run(text, tokens):

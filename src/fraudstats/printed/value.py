@@ -104,11 +104,11 @@ class _Parts:
         short = self.lone and self.last_unit in CJK_UNITS.values() and self.run.tokens[-1].kind in ("digits", "cjk")
         if short and self.last_unit >= 100 and self.run.tokens[-2].kind == "unit":
             amount = self.number * self.last_unit / 10
-            if self.counted or self.run.tokens[0].kind == "unit":
-                plain = self.sums[-1][1] + self.number
+            if self.counted or len(self.sums) > 1 or self.run.tokens[0].kind == "unit":
+                higher = sum((part for _, part in self.sums), Decimal(0))
                 raise NotationError(
-                    f"one reading: {self.run.text} is short for {self.sums[-1][1] + amount:,f} in speech, and "
-                    f"{plain:,f} if every unit is written; write it out"
+                    f"one reading: {self.run.text} is short for {higher + amount:,f} in speech, and "
+                    f"{higher + self.number:,f} if every unit is written, as in Japanese; write it out"
                 )
             return amount
         self._check_smaller(self.number, self.sums[-1][0])

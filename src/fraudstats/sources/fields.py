@@ -13,7 +13,8 @@ from collections.abc import Callable
 from typing import Any
 
 from fraudstats.dates import first_day
-from fraudstats.errors import DateError, FieldError
+from fraudstats.errors import DateError, FieldError, PeriodError
+from fraudstats.printed import period
 from fraudstats.sources.problems import nearest
 from fraudstats.vocabulary import UNKNOWN
 
@@ -111,7 +112,7 @@ def partial_date(text: str) -> str:
     try:
         first = first_day(text)
     except DateError:
-        tip = "A number such as 20231009 needs hyphens." if re.fullmatch(r"\d{8}", text) else ""
+        tip = "A number such as 20231009 needs hyphens." if re.fullmatch(r"\d{8}", text) else _days_of_label(text)
         raise FieldError(
             "a date that exists in the calendar, as YYYY-MM-DD, YYYY-MM or YYYY, or 'unknown' if the source gives none",
             tip,
@@ -119,6 +120,16 @@ def partial_date(text: str) -> str:
     if first is None or not _YEARS[0] <= first.year <= _YEARS[1]:
         raise FieldError(f"a year from {_YEARS[0]} to {_YEARS[1]}")
     return text
+
+
+def _days_of_label(text: str) -> str:
+    """What to type for the label of a period; nothing where it means none, or several."""
+    try:
+        first, last = period(text)
+    except PeriodError:
+        return ""
+    days = f"{first or UNKNOWN} to {last or UNKNOWN}"
+    return f"This label is a period from {days}; type its days, and the label as period_text."
 
 
 def date_or_unknown(text: str) -> str:

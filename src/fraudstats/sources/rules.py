@@ -197,6 +197,9 @@ def _printed(data):
 
 
 def _agrees(record):
+    flags = getattr(record, "flags", ())
+    if len(set(flags)) < len(flags):
+        yield problem_of(record, "flags", ", ".join(map(str, flags)), "each status once")
     printed = record.reading
     if printed is None:
         return

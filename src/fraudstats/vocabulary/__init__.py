@@ -44,12 +44,13 @@ from fraudstats.vocabulary.codes import (
     VERDICTS,
 )
 from fraudstats.vocabulary.qualifiers import CONVENTIONS, QUALIFIERS, Qualifier
+from fraudstats.vocabulary.statuses import STATUS_WORDS
 from fraudstats.vocabulary.units import UNITS, Unit
 
 __all__ = [
     "AGREED_STATUSES", "BASES", "CAVEATS", "CLAIM_TESTS", "CODE_LISTS", "CONFIDENCES", "CONVENTIONS",
     "ERRATUM_STATUSES", "EVENT_KINDS", "GAP_REASONS", "INSTRUMENTS", "OBS_STATUSES", "PLAUSIBILITY",
-    "QUALIFIERS", "READ_AS", "REVIEW_REASONS", "SOURCE_KINDS", "STRONG_TIERS", "TERMS", "TIERS",
+    "QUALIFIERS", "READ_AS", "REVIEW_REASONS", "SOURCE_KINDS", "STATUS_WORDS", "STRONG_TIERS", "TERMS", "TIERS",
     "TREATY_STATUSES", "UNDATED_STATUSES", "UNITS", "UNKNOWN", "VERDICTS", "Qualifier", "Unit",
 ]  # fmt: skip
 

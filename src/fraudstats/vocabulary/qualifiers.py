@@ -71,7 +71,7 @@ QUALIFIERS: Mapping[str, Qualifier] = MappingProxyType(
             _words(
                 r"more than; over(?!all); exceed(?:ed|ing|s)?; in excess of; topp(?:ed|ing); surpass(?:ed|ing)?; "
                 r"above; upwards? of; plus\b; \+",
-                r"逾; 超过; 超過; 超; 突破; 余; 餘; (?<![不经經通])[过過](?=[NU]); "
+                r"逾; 超过; 超過; 超; 突破; 余; 餘; 多[于於]; 高[于於]; 大[于於]; (?<![不经經通])[过過](?=[NU]); "
                 r"多(?=[万萬亿億千百名人起宗件个個元次张張家]|$)",
                 vi=r"\bhơn(?= N); \btrên(?= N); vượt",
                 ko=r"넘는; 여(?=[건명]); 초과",
@@ -85,8 +85,8 @@ QUALIFIERS: Mapping[str, Qualifier] = MappingProxyType(
             _reach(0, inf),
             "at least ",
             _words(
-                r"at least; no (?:less|fewer) than",
-                r"以上; 至少; 不少于; 不少於; 不低于; 上(?=U)",
+                r"at least; not? (?:less|fewer) than",
+                r"以上; 至少; 不少[于於]; 不低[于於]; 不小[于於]; 上(?=U)",
                 vi=r"ít nhất; tối thiểu; không dưới",
                 ko=r"이상; 최소",
                 th=r"อย่างน้อย",
@@ -100,7 +100,7 @@ QUALIFIERS: Mapping[str, Qualifier] = MappingProxyType(
             "nearly ",
             _words(
                 r"nearly; almost; close to; just (?:under|below|short of); less than; fewer than; under",
-                r"近; 不到; 不足; 将近; 將近; 未满; 未滿",
+                r"近; 不到; 不足; 将近; 將近; 未满; 未滿; 未达; 未達; 少[于於]; 低[于於]; 小[于於]",
                 ko=r"가까운; 미만",
                 th=r"เกือบ",
                 ms=r"hampir",
@@ -114,7 +114,7 @@ QUALIFIERS: Mapping[str, Qualifier] = MappingProxyType(
             _words(
                 r"about; around; some; roughly; approximately; approx\.?; circa; an estimated; estimated; ~; "
                 r"\bca?\. ?(?=N); or so\b; -odd\b",
-                r"约; 約; 左右; 大约; 大約",
+                r"约; 約; 左右; 大约; 大約; 上下",
                 ja=r"およそ",
                 ko=r"약(?= ?[NU])",
                 th=r"ประมาณ; ราว",
@@ -128,8 +128,8 @@ QUALIFIERS: Mapping[str, Qualifier] = MappingProxyType(
             _reach(inf, 0),
             "up to ",
             _words(
-                r"up to; as many as; no more than; at most",
-                r"最多; 至多; 不超过; 不超過; 以下; 以内; 以內",
+                r"up to; as many as; not? more than; not? (?:over|above); not exceed(?:ing|ed)?; at most",
+                r"最多; 至多; [不未]超[过過]; 没有超过; [不未]逾; 不多[于於]; 不高[于於]; 不大[于於]; 以下; 以内; 以內",
                 ko=r"이하; 최대",
                 ms=r"tidak lebih dari(?:pada)?; maksimum",
                 vi=r"tối đa; không quá; không hơn",

@@ -110,7 +110,8 @@ def test_what_is_seen_from_the_publication_asks_for_it(label):
         "2021 (1)", "平成32年", "2021年13月", "2021年2月30日", "2021-02-29", "31 June 2021", "2021年11月-1月",
         "去年同期",
         "same period last year", "tax year 2018-19", "early 2023", "2020s", "≥2019", "2019-", "1.2", "37万", "2,021",
-        "2026年初", "the beginning of 2021", "from 2019", "2021 cases", "cases 2021",
+        "0 months to June 2021", "months ending June 2021", "2026年初", "the beginning of 2021", "from 2019",
+        "2021 cases", "cases 2021",
         "x" * 500, "2021年" * 80, "03/04/21", "2561/62", "มี.ค. 65", "2018-2017",
         "H3 2021", "Q5 2021",
         "first 13 months of 2021", "year ending 2018", "Dec 2021 to Jan 2021",
@@ -118,6 +119,11 @@ def test_what_is_seen_from_the_publication_asks_for_it(label):
 )  # fmt: skip
 def test_what_is_no_period_is_refused(label):
     refused(label)
+
+
+@pytest.mark.parametrize(("label", "ways"), [("24年-25年", 6), ("FY2018-FY2020", 6)])
+def test_both_ends_of_a_run_are_understood_in_one_way(label, ways):
+    assert len(refused(label).readings) == ways
 
 
 def test_a_long_label_is_quoted_in_part():
@@ -132,9 +138,17 @@ def test_what_began_after_the_publication_is_refused():
     refused("since September 2023", published="2023-05-01")
 
 
+@pytest.mark.parametrize("label", ["Jun-30", "2026", "2025年1-11月", "民國114年"])
+def test_what_begins_after_the_publication_is_asked_about(label):
+    assert "begins by the publication" in str(refused(label, published="2024-07-01"))
+    assert period(label)
+
+
 def test_brackets_that_contradict_are_refused():
     refused("2021Q1 (Apr to Jun)")
     refused("2017/18 (Jan 2017 to Dec 2017)")
+    refused("2017/18 (to December)")
+    refused("2017/18 (ended December)")
     assert read_period("2022年（令和4年）").window == Window("2022")
 
 

@@ -59,6 +59,8 @@ def test_a_year_is_read_back(style, year):
 
 @given(st.sampled_from(MONTH_STYLES), st.integers(1969, 2068), months)
 def test_a_month_is_read_back(style, year, month):
+    if style == "{y}/{m:02d}" and month == (year + 1) % 100:
+        return  # 2000/01 may be two years
     if "{r}" not in style or year > 1911:
         assert period(style.format(**fields(year, month, 1))) == Window(f"{year}-{month:02d}")
 

@@ -58,3 +58,25 @@ def test_an_impact_is_a_result():
     assert impact.summary() == repr(impact) == f"{impact.method}\n{impact.sentence}, p 0.0010"
     assert "95% prediction interval" in impact.sentence
     assert impact.plot().get_xlabel().startswith("total")
+
+
+@pytest.mark.filterwarnings("ignore::fraudstats.errors.TrendWarning")
+@pytest.mark.parametrize("cov_type", ["nonrobust", "HAC-corrected"])
+def test_the_interval_is_the_same_wherever_the_years_are_counted_from(cov_type):
+    """With years counted from 0 the digits of the interval were those of the processor."""
+    counts = [200_000, 322_000, 441_000, 464_000, 437_000, 294_000, 258_000]
+    ends = []
+    for first in (0, 2019, 10_000_000):
+        times = [float(first + year) for year in range(7)]
+        fit = trends.interrupted(
+            counts, time=times, interventions={"law": first + 3.9}, slope_change=False, cov_type=cov_type
+        )
+        ends.append(fit.impact().conf_int().loc["difference"].to_numpy())
+    np.testing.assert_allclose(ends[1:], [ends[0]] * 2, rtol=1e-6)
+
+
+@pytest.mark.filterwarnings("ignore::fraudstats.errors.TrendWarning")
+def test_the_simulated_ends_are_said_with_the_digits_that_mean_something():
+    fit = trends.interrupted([10, 12, 11, 14, 13, 5, 6, 7], interventions=5.0, slope_change=False)
+    said = fit.impact().sentence.rpartition("interval ")[2].rstrip(")").split(" to ")
+    assert all(len(end.strip("-0").replace(",", "")) <= 3 for end in said)

@@ -7,6 +7,8 @@ meanings of what stands before them, and a contradiction is refused.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 from fraudstats.dates import Window
 from fraudstats.errors import PeriodError
@@ -17,12 +19,11 @@ from fraudstats.printed.window.phrases import Stretch
 from fraudstats.printed.window.result import PeriodReading
 from fraudstats.printed.window.years import Numbered
 
-__all__ = ["decide", "meanings_of", "question"]
+__all__ = ["decide", "meanings_of", "meanings_of_phrases"]
 
 _BRACKETS = re.compile(r"(?P<before>[^()]+?) ?\((?P<inside>[^()]+)\)")
-_ENDS = re.compile(
-    r"(?:the )?(?:(?:(?:fiscal |financial )?year|12 months|twelve months) )?(?:ending|ended|ends|to) (?:on )?"
-)
+_YEAR = "(?:(?:fiscal |financial )?year|12 months|twelve months)"
+_ENDS = re.compile(rf"(?:the )?(?:(?:{_YEAR} )?(?:ending|ended|ends)|{_YEAR} to) (?:on )?")
 _NUMBER = re.compile(r"\d{1,3}|\d{6}|\d{8}")
 _LIKE = "a period such as '2021', '2021年1-11月', 'Q1 2021', 'Apr 2017 to Mar 2018' or '12 months ending June 2025'"
 #: What a label that cannot be read may be about -> what to do about it.
@@ -34,16 +35,22 @@ _HINTS = (
     ),
     (r"^[mtshr]\.?\d{1,2}$", "the era in words, such as '令和6年', or calendar='JP'"),
     (r"^\d{3,4}[.-]\d$", "a month of two digits, as in '2021-05'; 2021.5 may be a part of a year, 2021-1 a quarter"),
-    (r"^\d{1,2}[-/.]\d{1,2}[-/.]\d{2}$", "a year of four digits, as in '2021-04-03'"),
+    (r"^\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ]'?\d{2}$", "a year of four digits, as in '2021-04-03'"),
 )
 
 
 def meanings_of(text: str, context: Context) -> list[Meaning]:
     """Every window that a whole text may mean, the certain ones first."""
-    found = [one for phrase in _whole(text) for one in phrase.meanings(context)]
+    found = meanings_of_phrases(_whole(text), context)
     if not found and _NUMBER.fullmatch(text):
         found = _of_number(text, context)
-    return sorted(found or _in_brackets(text, context), key=lambda one: bool(one.doubt))
+    return found or _in_brackets(text, context)
+
+
+def meanings_of_phrases(phrases: Iterable[Phrase], context: Context) -> list[Meaning]:
+    """Every window that one text may mean by any of its phrases, the certain ones first."""
+    found = [_in_time(one, context) for phrase in phrases for one in phrase.meanings(context)]
+    return sorted(found, key=lambda one: bool(one.doubt))
 
 
 def decide(text: str, meanings: list[Meaning], label: Bare) -> PeriodReading:
@@ -51,10 +58,10 @@ def decide(text: str, meanings: list[Meaning], label: Bare) -> PeriodReading:
     windows = {(one.start, one.end) for one in meanings}
     if len(windows) == 1 and not meanings[0].doubt:
         return _reading(meanings[0], label)
-    raise question(text, meanings, label)
+    raise _question(text, meanings, label)
 
 
-def question(text: str, meanings: list[Meaning], label: Bare) -> PeriodError:
+def _question(text: str, meanings: list[Meaning], label: Bare) -> PeriodError:
     """The error that asks which of its meanings a label has, or says that it has none."""
     if not meanings:
         tip = next((tip for pattern, tip in _HINTS if re.search(pattern, label.text)), _LIKE)
@@ -67,6 +74,13 @@ def question(text: str, meanings: list[Meaning], label: Bare) -> PeriodError:
     readings = [_reading(one, label) for one in found]
     number = ", unless it counts something" if label.text.isdecimal() else ""
     return PeriodError(text, " or ".join(dict.fromkeys(doubts)) + number, readings)
+
+
+def _in_time(one: Meaning, context: Context) -> Meaning:
+    """A meaning, in doubt if it begins after the publication: nothing can have been counted."""
+    if one.start is None or context.published is None or one.start <= context.published:
+        return one
+    return replace(one, doubt=one.doubt or f"a window that begins by the publication on {context.published}")
 
 
 def _whole(text: str) -> list[Phrase]:
@@ -105,8 +119,8 @@ def _in_brackets(text: str, context: Context) -> list[Meaning]:
 
 
 def _agrees(one: Meaning, phrase: Phrase, context: Context, ends: bool) -> bool:
-    """Whether a phrase is the same window, or ends with it where only its end is said."""
-    if one.start is None or one.end is None:
+    """Whether a phrase is the same window, or where only the end of a year is said, a year that ends with it."""
+    if one.start is None or one.end is None or (ends and (one.end - one.start).days > 365):
         return False
     return any(
         same.end == one.end and (ends or same.start == one.start)

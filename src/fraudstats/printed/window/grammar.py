@@ -204,17 +204,21 @@ class Grammar:
                 if closing := joints.UNTIL_END.match(self.text, end):
                     yield closing.end(), Until(atom)
                 closing = joints.UNTIL_END.match(self.text, end)
-                if months := joints.ENDING_CJK.match(self.text, closing.end() if closing else end):
-                    yield months.end(), Ending(atom, whole(months["n"]))
+                months = joints.ENDING_CJK.match(self.text, closing.end() if closing else end)
+                if months and (number := whole(months["n"])):
+                    yield months.end(), Ending(atom, number)
         if match := joints.TO_DATE.match(self.text, start):
             yield match.end(), Until(None)
 
     def _ending(self, start: int) -> Iterator[tuple[int, Phrase]]:
-        if match := joints.ENDING.match(self.text, start):
-            number = whole(match["n"]) if match["n"] else 1
-            unit = "y" if match["short"] else match["unit"][0]
+        match = joints.ENDING.match(self.text, start)
+        if match is None:
+            return
+        unit = match["unit"] or "year"
+        number = whole(match["n"]) if match["n"] else int(not unit.endswith("s"))  # "months ending" lacks its number
+        if number:
             for end, atom in self.atoms(match.end()):
-                yield end, Ending(atom, number * joints.MONTHS.get(unit, 0), number * joints.DAYS.get(unit, 0))
+                yield end, Ending(atom, number * joints.MONTHS.get(unit[0], 0), number * joints.DAYS.get(unit[0], 0))
 
     def _same(self, start: int) -> Iterator[tuple[int, Phrase]]:
         if match := joints.SAME.match(self.text, start):
@@ -228,7 +232,8 @@ class Grammar:
         if match := joints.PAST.match(self.text, start):
             number = whole(match["n"] or match["m"] or "one")
             unit = (match["unit"] or match["one"] or "m")[0]
-            yield match.end(), Past(number * joints.MONTHS.get(unit, 0), number * joints.DAYS.get(unit, 0))
+            if number:
+                yield match.end(), Past(number * joints.MONTHS.get(unit, 0), number * joints.DAYS.get(unit, 0))
 
 
 def _edge(atom: Atom) -> str:

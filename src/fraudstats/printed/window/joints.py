@@ -10,9 +10,10 @@ import re
 from fraudstats.printed.window.numerals import COUNT
 
 __all__ = [
-    "AND", "BETWEEN", "CLOSED", "DAYS", "ENDING", "ENDING_CJK", "FROM", "JOINT", "JOINT_WORDS", "LENGTH", "MONTHS",
-    "NEXT_YEAR", "OF_THE_YEAR", "ON", "PAIR", "PAST", "RUN_END", "SAME", "SAME_END", "SINCE",
-    "SINCE_END", "SO_FAR", "SPAN_YEAR", "TO_DATE", "UNTIL", "UNTIL_END", "YEAR_SPAN", "YEAR_TO_DATE", "YEAR_WORD", "YTD",
+    "AND", "BETWEEN", "CLOSED", "DAYS", "ENDING", "ENDING_CJK", "FROM", "JOINT", "JOINT_WORDS", "LENGTH",
+    "MONTHS", "NEXT_YEAR", "OF_THE_YEAR", "ON", "PAIR", "PAST", "RUN_END", "SAME", "SAME_END", "SINCE",
+    "SINCE_END", "SO_FAR", "SPAN_YEAR", "TO_DATE", "UNTIL", "UNTIL_END", "YEAR_SPAN", "YEAR_TO_DATE",
+    "YEAR_WORD", "YTD",
 ]  # fmt: skip
 
 

@@ -6,18 +6,12 @@ import re
 from dataclasses import dataclass
 
 from fraudstats.printed.window.letters import Letters
+from fraudstats.vocabulary import STATUS_WORDS
 
 __all__ = ["Bare", "without_marks"]
 
-#: Code of SDMX -> words; one letter counts only in brackets or right behind the last digit.
-_FLAGS = {
-    "P": "provisional preliminary prov. prov prelim. prelim 暂定 暫定値 暫定值 暫定 速報値 速報 初步 临时 臨時".split(),
-    "R": "revised rev. rev 修订 修訂 改訂".split(),
-    "E": "estimated estimates estimate est. est 估计 估計 推計 推定".split(),
-    "A": ["final", "確定値", "确定值", "確定值"],
-    "B": ["break in series", "series break", "break"],
-}
-_CODES = {word: code for code, words in _FLAGS.items() for word in (*words, code.lower())}
+#: A word or letter -> its code; one letter counts only in brackets or right behind the last digit.
+_CODES = {word: code for code, words in STATUS_WORDS.items() for word in (*words, code.lower())}
 _LONG = "|".join(re.escape(word) for word in sorted(_CODES, key=len, reverse=True) if len(word) > 1)
 _FLAG = re.compile(
     rf" ?[(\[] ?(?P<bracketed>{_LONG}|[preb])(?: figures?| data)? ?[)\]]$"
@@ -32,7 +26,7 @@ _FIRST = re.compile(
     r'|years? (?=\d{4} ?[-/])|[ "“”:,;*#])[: ]*'
 )
 _LAST = re.compile(r"(?:[ \"“”:,;.。、]|期間|期间)+$")
-_BRACKETED = re.compile(r"^ ?\(([^()]*)\) ?$")
+_BRACKETED = re.compile(r" ?\(([^()]*)\) ?")
 _TIMES = 6  # more marks than this are no label
 
 
@@ -41,13 +35,14 @@ class Bare:
     """A label without what stands around it."""
 
     text: str
-    flags: tuple[str, ...]
-    notes: tuple[str, ...]
+    flags: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def without_marks(letters: Letters, original: str) -> Bare:
     """Take the marks off a label, from the outside inwards."""
-    text = _BRACKETED.sub(r"\1", letters.text)
+    bracketed = _BRACKETED.fullmatch(letters.text)
+    text, offset = (bracketed[1], bracketed.start(1)) if bracketed else (letters.text, 0)
     flags: list[str] = []
     notes: list[str] = []
     for _ in range(_TIMES):
@@ -56,7 +51,7 @@ def without_marks(letters: Letters, original: str) -> Bare:
         if found := _FLAG.search(text):
             flags.append(_CODES[found["bracketed"] or found["word"] or found["letter"]])
         elif found := _NOTE.search(text):
-            start, end = letters.original(found.start(), found.end())
+            start, end = letters.original(offset + found.start(), offset + found.end())
             notes.append(original[start:end].strip())
         else:
             break

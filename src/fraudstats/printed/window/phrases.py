@@ -47,7 +47,9 @@ class Stretch:
         return [found for year in self.year.meanings(context) if (found := self._in(year)) is not None]
 
     def _in(self, year: YearMeaning) -> Meaning | None:
-        told = {"reason": year.reason, "calendar": year.calendar, "doubt": year.doubt, "words": year.words}
+        # That an era began or ended within its year does not matter for a part of the year that is printed.
+        reason = "" if self.span is not None and year.calendar else year.reason
+        told = {"reason": reason, "calendar": year.calendar, "doubt": year.doubt, "words": year.words}
         if year.first is None:
             return Meaning(None, None, **told)
         if year.months != 12:
@@ -55,9 +57,11 @@ class Stretch:
         days = (self.span or WHOLE).days(year.first)
         if days is None:
             return None
-        basis = IMPLIED if year.reason else PRINTED
+        basis = IMPLIED if reason else PRINTED
         if self.span is not None and _says_all_months(self.span) and year.first % 12:
             told["doubt"] = ""  # "2017/18 (April to March)" says whose fiscal year it is
+        if self.span is not None and year.words:
+            told["words"] = f"in {year.words}"
         if self.span is None and year.until is not None:
             reason = f"counted no further than to the publication on {year.until}"
             return Meaning(days[0], year.until, basis, IMPLIED, **{**told, "reason": reason})
@@ -68,12 +72,10 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """Days that need neither year nor context, such as a date in digits."""
+    """Days that need neither year nor context: a week of ISO 8601."""
 
     start: dt.date
     end: dt.date
-    doubt: str = ""
-    words: str = ""
 
     @property
     def year(self) -> Year:
@@ -82,7 +84,7 @@ class Fixed:
 
     def meanings(self, context: Context) -> list[Meaning]:
         """The days."""
-        return [Meaning(self.start, self.end, doubt=self.doubt, words=self.words)]
+        return [Meaning(self.start, self.end)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,13 +243,15 @@ def _no_start(one: Meaning) -> str:
 
 
 def _joined(first: Stretch | Fixed, last: Stretch | Fixed, context: Context) -> list[Meaning]:
-    """Every pair of meanings that follow one another."""
+    """Every pair of meanings that follow one another; two ends of one kind are understood in one way."""
+    before, after = first.meanings(context), last.meanings(context)
+    pairs = zip(before, after, strict=True) if len(before) == len(after) else product(before, after)
     return [
         replace(
             one, end=other.end, end_basis=other.end_basis, reason=one.reason or other.reason,
             calendar=one.calendar or other.calendar, doubt=one.doubt or other.doubt, words=one.words or other.words,
         )
-        for one, other in product(first.meanings(context), last.meanings(context))
+        for one, other in pairs
         if one.start is None or other.end is None or one.start <= other.end
     ]  # fmt: skip
 

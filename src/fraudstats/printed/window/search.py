@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from fraudstats.errors import PeriodError
 from fraudstats.printed.window.calendars import Calendar
-from fraudstats.printed.window.decision import decide
+from fraudstats.printed.window.decision import decide, meanings_of_phrases
 from fraudstats.printed.window.grammar import Grammar
 from fraudstats.printed.window.label import context_of
 from fraudstats.printed.window.letters import plain_letters
@@ -121,9 +121,9 @@ def _longest(grammar: Grammar, place: int, context: Context) -> tuple[int | None
         by_end.setdefault(end, []).append(phrase)
     for end in sorted(by_end, reverse=True):
         if _stands(grammar.text, place, end, by_end[end], context):
-            meanings = [one for phrase in by_end[end] for one in phrase.meanings(context)]
+            meanings = meanings_of_phrases(by_end[end], context)
             if meanings:
-                return end, sorted(meanings, key=lambda one: bool(one.doubt))
+                return end, meanings
     return None, []
 
 
@@ -156,8 +156,7 @@ def _ends_with_bare_year(phrase: Phrase) -> bool:
 
 
 def _reading(label: str, meanings: list[Meaning]) -> PeriodReading | PeriodError:
-    bare = Bare(label, (), ())
     try:
-        return decide(label, meanings, bare)
+        return decide(label, meanings, Bare(label))
     except PeriodError as error:
         return error

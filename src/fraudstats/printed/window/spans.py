@@ -18,7 +18,7 @@ from fraudstats.printed.window.parts import WHOLE, Span
 __all__ = ["SPANS", "Writing"]
 
 _CJK_COUNT = rf"(?:\d{{1,2}}|{CJK})"
-_MONTH = "(?:月份?|월)"
+_MONTH = "(?:月[份期]?|월)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def _month(name: str) -> str:
 
 
 def _number_of_month(text: str) -> int:
-    text = text.removeprefix("tháng ").rstrip("月份월 ")
+    text = text.removeprefix("tháng ").rstrip("月份期월 ")
     return whole(text) if re.fullmatch(_CJK_COUNT, text) else month_named(text)
 
 
@@ -142,6 +142,7 @@ SPANS = tuple(
         (rf"(?P<a>{_CJK_COUNT}) ?[、和及] ?(?P<b>{_CJK_COUNT} ?{_MONTH})", _two_months),
         # days
         (rf"(?P<a>{MONTH_NAME}) ?(?P<d>\d{{1,2}}){_TH}(?: ?(?:-|to) ?(?P<e>\d{{1,2}}){_TH})?(?!\d)", _day),
+        (rf"(?P<a>{MONTH_NAME})-(?P<d>\d{{1,2}})(?=-\d{{4}}(?!\d))", _day),
         (rf"(?P<d>\d{{1,2}}){_TH}(?: ?(?:-|to) ?(?P<e>\d{{1,2}}){_TH})?(?: of)?[ -]?(?P<a>{MONTH_NAME})", _day),
         (
             rf"(?P<a>\d{{1,2}} ?{_MONTH}) ?(?P<d>\d{{1,2}})(?: ?[日号號일]? ?[-~至到] ?(?P<e>\d{{1,2}}))? ?[日号號일]",

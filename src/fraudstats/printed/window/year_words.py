@@ -116,7 +116,7 @@ YEARS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Year | None]], ...
         (rf"(?P<n>\d{{1,4}}) ?(?P<era>{_AFTER})(?![a-z])", _era_year),
         (r"(?P<letter>[mtshr])\.?(?P<n>元|\d{1,2})(?!\d) ?(?P<sign>年度?)?", _lettered),
         (rf"(?<!\d{{4}}[-/])(?P<n>\d{{2}})(?=-(?:{MONTH_NAME})(?![- ]\d)|[- ]?[qh][1-4](?!\d))", _short),
-        (r"'(?P<n>\d{2})(?!\d)", _short),
+        (r"(?:'|cy ?'?)(?P<n>\d{2})(?!\d)", _short),
         (rf"(?P<n>\d{{4}}|(?<!\d{{4}}[-/])\d{{1,3}}) ?(?:{_FISCAL_CJK})", _eastern),
         (rf"(?:the )?{_FISCAL} ?'?(?P<n>\d{{2,4}})(?!\d)(?: ?[-/] ?'?(?P<m>{_SECOND}))?", _fiscal),
         (rf"{_PAIRED} ?(?:{_FISCAL_CJK})", _fiscal),

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 import pandas as pd
 
+from fraudstats.digits import meaningful
 from fraudstats.trends.interruptions.segmented import SegmentedFit
-from fraudstats.trends.likelihoods.maximum import square_root
 from fraudstats.trends.result import TrendResult, axes_for, check_alpha, format_p, interval_frame
 
 if TYPE_CHECKING:
@@ -74,7 +74,9 @@ class ImpactResult(TrendResult):
     @property
     def sentence(self) -> str:
         """The impact in a sentence."""
-        lower, upper = self.conf_int().loc["difference"]
+        band = self.conf_int().assign(difference=self.difference).reset_index(drop=True)
+        ends = meaningful(band, bands=[("lower", "difference", "upper")])  # the ends are simulated
+        lower, upper = ends.loc[0, ["lower", "upper"]]
         return (
             f"Since the first intervention: {self.observed:,.0f} observed, {self.counterfactual:,.0f} "
             f"expected without it; difference {self.difference:,.0f} (95% prediction "
@@ -134,19 +136,26 @@ def counterfactual_draws(result: SegmentedFit, n_draws: int, seed: int) -> np.nd
     from scipy import stats
 
     rng = np.random.default_rng(seed)
-    x, n = result.without(), len(result.series)
+    n = len(result.series)
     df = result.fit.df_resid
     # One chi-squared draw scales the estimates and, for (log-)normal values, the errors: Student's t.
     stretch = np.sqrt(df / rng.chisquare(df, n_draws)) if np.isfinite(df) else np.ones(n_draws)
-    root = square_root(result.cov)
-    eta = (rng.standard_normal((n_draws, len(x.T))) @ root.T * stretch[:, None]) @ x.T
+    x, cov = result.centred()
+    estimates = rng.standard_normal((n_draws, len(cov))) @ _symmetric_root(cov)
+    eta = (estimates * stretch[:, None]) @ x.T
     z = _autocorrelated(rng, n_draws, n, residual_autocorrelation(result))
-    centre = result.fit.mean(x, result.offset)
+    centre = result.fit.mean(result.without(), result.offset)
     if result.spec.family == "normal":
         return centre + eta + np.sqrt(result.fit.scale) * stretch[:, None] * z
     if result.spec.family == "lognormal":
         return centre * np.exp(eta + np.sqrt(result.fit.scale) * stretch[:, None] * z)
     return result.fit.quantile(stats.norm.cdf(z), centre * np.exp(np.clip(eta, -50, 50)))
+
+
+def _symmetric_root(cov):
+    """The square root of a covariance that is the same on every machine: the signs of eigenvectors are not."""
+    values, axes = np.linalg.eigh(cov)
+    return (axes * np.sqrt(np.maximum(values, 0))) @ axes.T
 
 
 def residual_autocorrelation(result: SegmentedFit) -> float:
