@@ -181,7 +181,9 @@ def _joint():
 @cache
 def _right_pattern():
     inner = rf"(?P<rise>{words('cues', 'rise')})|(?P<fall>{words('cues', 'fall')})"
-    return re.compile(rf"(?:\s?\)?\s?(?:の|的|以上の?|近くの?|余りの?|超の?|ほど|程度)?|{_RIGHT_ENGLISH})(?:{inner})")
+    return re.compile(
+        rf"(?:\s?\)?\s?(?:の|に|的|以上の?|近くの?|余りの?|超の?|ほど|程度)?|{_RIGHT_ENGLISH})(?:{inner})"
+    )
 
 
 def _word_right(text, end):

@@ -38,6 +38,8 @@ _DAY = re.compile(
 _NO_LABEL = re.compile(
     r"[半数几\d一二两三四五六七八九十]年[间間]\|.*|.?(?:\d{1,2}月\()?\d{4}\|\s?[件人名起宗个円元万亿].*", re.DOTALL
 )
+#: A period whose level something rose from: 从2018年137人增至2022年13万人.
+_FROM_A_LEVEL = re.compile(r"[从由自]\d{2,4}年[^，,。；;]{0,6}?的?[\d.,]+[万亿]?\w{0,3}?[增升降减上下]")
 _COMMA = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff)”」%]),(?=\d)")
 _SINCE = re.compile(r"[^，,。；;\d]{0,40}(?:以来|以後|以降)")
 #: "All year" and the like say nothing new behind another label: 去年1年间, 2024年全年.
@@ -237,6 +239,10 @@ def _label(text, start, end, reading, published):
         if not again:
             return None
         start, end, reading = start, end - 1, again[0].reading
+    if _FROM_A_LEVEL.match(text, start) and not text.startswith(("年", "月"), start):
+        again = find_periods(text[start + 1 : end], published=published)
+        if again:
+            start, reading = start + 1, again[0].reading
     if _NO_LABEL.fullmatch(f"{text[max(0, start - 1) : start]}{text[start:end]}|{text[end : end + 2]}"):
         return None
     if pattern("cues", "year_before").fullmatch(text, start, end):

@@ -70,7 +70,7 @@ def _single(text, quantities, change, taken):
             return Owned(change, None, ("the number has another change already",))
         return Owned(change, levels[-1])
     if after is not None and _leads(after[1], "leads_weakly"):
-        return Owned(change, after[0])
+        return Owned(change, after[0], ("the change stands before its number, and may be of something else",))
     return Owned(change, None)
 
 

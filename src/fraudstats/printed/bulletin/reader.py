@@ -88,7 +88,7 @@ def read_bulletin(text: str, published: Any = None, language: str | None = None)
 def _sentence(sentence, folded, day, document, carried, memory, before):
     """The rows of a sentence, the window that it leaves to the next, and what could not be read."""
     parts = parts_of(sentence.text, day)
-    after = carried_on(parts.masked, parts.labels, carried)
+    after = carried_on(parts.masked, parts.labels, parts.quantities, carried)
     if not parts.quantities and not parts.changes:
         return [], after, parts.problems
     area = named_area(sentence.text, document)

@@ -59,10 +59,19 @@ def spans_of(text: str, labels: Sequence[Label], quantities: Sequence[Quantity],
     return found
 
 
-def carried_on(text: str, labels: Sequence[Label], carried: Span) -> Span:
-    """The window that a sentence leaves to the next one."""
-    mains = [label for label in labels if label.part == "main" and _holds_at(text, label, len(text))]
-    return _span_at(mains, len(text)) if mains else carried
+def carried_on(text: str, labels: Sequence[Label], quantities: Sequence[Quantity], carried: Span) -> Span:
+    """The window that a sentence leaves to the next one; in doubt where it names several."""
+    mains = [
+        label
+        for label in labels
+        if label.part == "main" and _holds_at(text, label, len(text)) and not _belongs_to_base(text, quantities, label)
+    ]
+    if not mains:
+        return carried
+    span = _span_at(mains, len(text))
+    if len({label.window for label in mains}) > 1 and not span.doubts:
+        return replace(span, doubts=("the sentence before names several periods",))
+    return span
 
 
 def with_bases(text: str, labels: Sequence[Label], quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -130,6 +139,8 @@ def _belongs_to_base(text, quantities, label):
     behind = next((one for one in quantities if one.start >= label.end), None)
     if behind is not None and behind.role == "base" and text[label.end : behind.start] in _TOUCHES:
         return True
+    if _CJK.search(text):  # a label stands before its number
+        return False
     before = [one for one in quantities if one.end <= label.start]
     return bool(before) and before[-1].role == "base" and CLAUSE_MARK.search(text, before[-1].end, label.start) is None
 
@@ -159,11 +170,9 @@ def _labels_beside(text, labels, quantities, place):
     stop = _next_start(text, quantities, place)
     behind = [label for label in labels if one.end <= label.start < stop]
     found = [label for label in behind if not CLAUSE_MARK.search(text, one.end, label.start)]
-    for label in reversed(labels):
-        touches = text[label.end : one.start] in _TOUCHES
-        if left <= label.start and label.end <= one.start and (label.part == "base" or touches):
-            found.append(label)
-    return found
+    before = [label for label in reversed(labels) if left <= label.start and label.end <= one.start]
+    touching = [label for label in before if text[label.end : one.start] in _TOUCHES]
+    return [*touching, *found, *(label for label in before if label.part == "base")]
 
 
 def _next_start(text, quantities, place):

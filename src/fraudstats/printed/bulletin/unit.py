@@ -159,6 +159,8 @@ def _phrase(behind, start):
             or NOISE in match[1]
         ):
             break
+        if match[1].endswith("ing") and _english_nouns().search(" ".join(words)):
+            break  # seven suspects making cards
         words.append(match[1])
         place = match.end()
     return " ".join(words)
