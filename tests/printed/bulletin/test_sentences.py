@@ -29,7 +29,7 @@ def test_a_line_that_begins_a_list_is_a_sentence():
 
 
 def test_a_text_without_marks_is_cut():
-    assert max(map(len, texts("一" * 10_000))) <= 1200
+    assert max(map(len, texts("一" * 10_000))) <= 800
 
 
 @given(st.text(alphabet="a1,。.\n 五", max_size=300))

@@ -8,6 +8,7 @@ unit must agree. An unknown area costs a quarter.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -21,6 +22,10 @@ __all__ = ["EVENTS", "Context", "Guess", "guess"]
 _ACTION, _TOPIC = 0.55, 0.45
 _ANY = 0.75
 _LEAST = 0.5
+#: What a term is worth right at the number, far away in its sentence, and in an earlier sentence.
+_FULL, _FAR, _EARLIER = 0.97, 0.3, 0.6
+#: How many terms on each side of a number are looked at.
+_BESIDE = 3
 _CLOSE = 0.04
 #: Units that count the same happenings under other names.
 EVENTS = frozenset({"cases", "complaints", "reports", "incidents", "offences"})
@@ -109,31 +114,23 @@ def _excluded(words, context, start, end):
 
 def _nearness(context, kind, name, start, end):
     """How near the best term of a list is to a number, from 0 to 1; a longer term is worth a little more."""
-    best = 0.0
-    for first, last in context.mentions(kind, name):
-        best = max(best, _near(context, first, last, start, end) + min(last - first, 12) / 400)
-    if best < _BEFORE and kind == "topics" and pattern("indicators", kind, name).search(context.before):
-        best = _BEFORE
+    mentions = context.mentions(kind, name)
+    place = bisect_right(mentions, (start, start))
+    near = mentions[max(0, place - _BESIDE) : place + _BESIDE]
+    best = max((_near(context, *one, start, end) + min(one[1] - one[0], 12) / 400 for one in near), default=0.0)
+    if best < _EARLIER and kind == "topics" and pattern("indicators", kind, name).search(context.before):
+        return _EARLIER
     return best
 
 
-_BEFORE = 0.6
-
-
 def _near(context, first, last, start, end):
+    """How near one term is: less with each clause and number between, and behind the number."""
     left, right = (last, start) if last <= start else (end, first)
     if right < left:
-        return 0.97
+        return _FULL
     marks = len(CLAUSE_MARK.findall(context.sentence, left, right))
-    numbers = sum(left <= place < right for place, _ in context.taken)
-    behind = 0.08 if first >= end else 0.0
-    far = min((right - left) / 400, 0.1)
-    return max(
-        0.97
-        - 0.1 * min(marks, 3)
-        - 0.14 * min(numbers, 2)
-        - behind
-        - far
-        - (0.25 if behind and (marks or numbers) else 0),
-        0.3,
-    )
+    numbers = bisect_left(context.taken, (right,)) - bisect_left(context.taken, (left,))
+    score = _FULL - 0.1 * min(marks, 3) - 0.14 * min(numbers, 2) - min((right - left) / 400, 0.1)
+    if first >= end:
+        score -= 0.33 if marks or numbers else 0.08
+    return max(score, _FAR)

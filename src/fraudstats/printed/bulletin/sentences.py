@@ -18,7 +18,7 @@ from dataclasses import dataclass
 __all__ = ["CLAUSE_MARK", "Sentence", "clause_around", "sentences_in"]
 
 #: Longest stretch that is read as one sentence.
-_LONGEST = 1200
+_LONGEST = 800
 _ABBREVIATIONS = (
     "mr mrs ms dr st no nos rs approx vs jan feb mar apr jun jul aug sep sept oct nov dec dept gov insp "
     "supt dsp sgt col"
