@@ -28,7 +28,7 @@ _YEAR_OF = re.compile(
 _NO_WINDOW = Window(None, None)
 _FROM = re.compile(r"(?:from|between|since|自|从) ?")
 _BETWEEN = re.compile(r"(?:\b(?:between|from|since) |[自从])$")
-_TO = re.compile(r",? ?(?:to|and|until|till|through|-|~|至|到)(?: this| the)? ?")
+_TO = re.compile(r",? ?(?:to|and|until|till|through|-|~|至|到|から)(?: this| the)? ?")
 _DAY_BEFORE = re.compile(r"[a-z]\.? \d{1,2}$")
 _DAY = re.compile(
     r" ?(?:and|to|-|~|through) ?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?"
@@ -111,7 +111,11 @@ def labels_in(text: str, published: Any = None) -> list[Label]:
 
 def _run(text, first, last):
     """Two labels as one from the first to the last: "from March 1, 2022, to November 30 this year"."""
-    opened = _FROM.match(first.text) or _BETWEEN.search(text, max(0, first.start - 9), first.start)
+    opened = (
+        "から" in text[first.end : last.start]
+        or _FROM.match(first.text)
+        or _BETWEEN.search(text, max(0, first.start - 9), first.start)
+    )
     if not opened or not _TO.fullmatch(text, first.end, last.start):
         return None
     start, end = (first.window or _NO_WINDOW).start, (last.window or _NO_WINDOW).end

@@ -91,7 +91,7 @@ def _behind_a_base(text, labels, quantities, one):
     if one.role != "level" or not before or before[-1].part != "base" or not _CJK.search(text):
         return False
     between = text[before[-1].end : one.start]
-    if re.fullmatch(r"[的の]", between):
+    if between in _TOUCHES:
         return True
     start = max(0, before[-1].start - 3)
     return _COMPARES.search(text, start, before[-1].start) is not None and not _LEFT_THE_BASE.search(between)
