@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from fraudstats.interval import Interval as Interval
     from fraudstats.printed import parse_printed as parse_printed
     from fraudstats.printed import period as period
+    from fraudstats.printed.bulletin import read_bulletin as read_bulletin
     from fraudstats.reconciliation import reconcile as reconcile
     from fraudstats.table import read_table as read_table
     from fraudstats.table import tidy as tidy
@@ -46,6 +47,7 @@ _PUBLIC = {
     "load": "fraudstats.dataset",
     "parse_printed": "fraudstats.printed",
     "period": "fraudstats.printed",
+    "read_bulletin": "fraudstats.printed.bulletin",
     "read_table": "fraudstats.table",
     "reconcile": "fraudstats.reconciliation",
     "releases": "fraudstats.dataset",

@@ -68,6 +68,10 @@ class PeriodError(DateError):
         super().__init__(f"{name + ': ' if name else ''}{problem}; expected {expected}")
 
 
+class BulletinError(FraudstatsError, ValueError):
+    """An announcement cannot be read at all; what is in a text is read as far as possible instead."""
+
+
 class FieldError(FraudstatsError, ValueError):
     """A field of a raw record cannot be read: what was expected, and a tip."""
 

@@ -21,6 +21,7 @@ EXAMPLES = {
     "cite": "fraudstats cite xinhua-2023-11-21/suspects_handed_over --style bibtex",
     "coverage": "fraudstats coverage",
     "diff": "fraudstats diff 2026.11.1 working",
+    "draft": "fraudstats draft announcement.html --issuer cn-mps --published 2024-01-09",
     "export": "fraudstats export csv excel --to exported --as-of 2023-12-27",
     "figures": "fraudstats figures",
     "new": "fraudstats new cn-mps Xinhua 2024-01-02",

@@ -9,7 +9,7 @@ from functools import lru_cache
 from fraudstats.errors import PrintedError
 from fraudstats.vocabulary import QUALIFIERS, UNITS
 
-__all__ = ["AT_NUMBER", "AT_UNIT", "qualifier_in", "unit_at", "units_in", "without_qualifiers"]
+__all__ = ["AT_NUMBER", "AT_UNIT", "qualifier_in", "qualifiers_at", "unit_at", "units_in", "without_qualifiers"]
 
 #: Stand for the number among its words: one that begins with digits, and one that is a bare 百, 千, 万.
 AT_NUMBER, AT_UNIT = "N", "U"
@@ -82,3 +82,8 @@ def unit_at(text: str, place: int) -> str:
 @lru_cache(maxsize=4096)  # the same few words stand around most numbers
 def _qualifiers(words):
     return frozenset(str(m.lastgroup).rsplit("_", 1)[0] for m in _QUALIFIER_WORDS.finditer(words))
+
+
+def qualifiers_at(words: str) -> list[tuple[str, int, int]]:
+    """The qualifiers among the words around a number, each with its code and its place."""
+    return [(str(m.lastgroup).rsplit("_", 1)[0], m.start(), m.end()) for m in _QUALIFIER_WORDS.finditer(words)]

@@ -19,9 +19,10 @@ from fraudstats.sources.read import read_raw
 from fraudstats.sources.records import Observation, Record, Source
 from fraudstats.vocabulary import UNITS
 
-__all__ = ["new_source", "outlet_in_id", "skeleton", "source_id"]
+__all__ = ["SCHEMA_LINE", "escaped", "mark", "new_source", "outlet_in_id", "skeleton", "source_id", "to_fill"]
 
-_SCHEMA = "# yaml-language-server: $schema=../../schema/source.schema.json"
+#: The first line of a source file, for editors with a language server.
+SCHEMA_LINE = "# yaml-language-server: $schema=../../schema/source.schema.json"
 #: What the rules ask of an observation's window besides the required fields.
 _WINDOW = ("indicator", "ref_area", "start", "end")
 
@@ -102,23 +103,24 @@ def skeleton(issuer: str, outlet: str, date: str) -> str:
 
     Each mark is refused by the parser of its field, so ``fraudstats check`` reports all of them with their lines.
     """
-    known = {"issuer": issuer, "outlet": f'"{_escaped(outlet)}"', "published": date}
-    lines = [_SCHEMA, "source:"]
-    lines += [f"  {name}: {known.get(name) or _mark(Source, name)}" for name in _to_fill(Source)]
-    first, *others = [f"{name}: {_mark(Observation, name)}" for name in _to_fill(Observation)]
+    known = {"issuer": issuer, "outlet": f'"{escaped(outlet)}"', "published": date}
+    lines = [SCHEMA_LINE, "source:"]
+    lines += [f"  {name}: {known.get(name) or mark(Source, name)}" for name in to_fill(Source)]
+    first, *others = [f"{name}: {mark(Observation, name)}" for name in to_fill(Observation)]
     lines += ["observations:", f"  - {first}", *(f"    {line}" for line in others)]
     return "\n".join(lines) + "\n"
 
 
-def _to_fill(cls: type[Record]) -> list[str]:
+def to_fill(cls: type[Record]) -> list[str]:
     """Required fields, id first, then what a window needs, in the order of the class."""
     shown = shown_fields(cls)
     names = [name for name, field in shown.items() if field.metadata["required"] or name in _WINDOW]
     return sorted(names, key=lambda name: name != "id")
 
 
-def _mark(cls: type[Record], name: str) -> str:
-    return f'"TODO {_escaped(_hint(cls, name))}"'
+def mark(cls: type[Record], name: str) -> str:
+    """The ``TODO`` of a field, which its parser refuses, with what belongs there."""
+    return f'"TODO {escaped(_hint(cls, name))}"'
 
 
 def _hint(cls: type[Record], name: str) -> str:
@@ -128,5 +130,6 @@ def _hint(cls: type[Record], name: str) -> str:
     return f"{description_of(cls, name)}: one of {', '.join(allowed)}"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """A text as it stands between the quotation marks of YAML."""
     return text.replace("\\", "\\\\").replace('"', '\\"')

@@ -1,0 +1,59 @@
+"""Whose statistic a number is, and the other side of a handover.
+
+An area is taken from the bodies and places that a sentence names; where it names none, from the whole announcement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from fraudstats.printed.bulletin.lexicon import lexicon
+
+__all__ = ["named_area", "other_side", "speaker_of"]
+
+#: How much of a text is read to find whose announcement it is.
+_HEAD = 20_000
+_KANA = re.compile(r"[\u3040-\u30ff]")
+#: Areas that never announce the handovers of others: a handover to China is China's count.
+_INSIDE = {"CN-YN": "CN", "GB-EAW": "GB"}
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    areas = {code: words[kind] for code, words in lexicon("areas").items() if words.get(kind)}
+    return re.compile("|".join(f"(?P<{code.replace('-', '_')}>{words})" for code, words in areas.items()))
+
+
+def _found(kind: str, text: str) -> list[str]:
+    return [str(match.lastgroup).replace("_", "-") for match in _pattern(kind).finditer(text)]
+
+
+def speaker_of(text: str) -> str | None:
+    """The area that a folded text speaks of most; None if it names none or two equally often."""
+    head = text[:_HEAD]
+    counts = Counter(_found("speaker", head)).most_common(2)
+    if not counts:
+        hints = Counter(_found("hint", head)).most_common(1)
+        return hints[0][0] if hints else "JP" if _KANA.search(head) else None
+    if len(counts) > 1 and counts[0][1] == counts[1][1]:
+        return _found("speaker", head)[0]
+    return counts[0][0]
+
+
+def named_area(sentence: str, document: str | None) -> str | None:
+    """The area of a sentence, given that of the whole announcement."""
+    found = _found("speaker", sentence)
+    if not found or document in found:
+        return document
+    return Counter(found).most_common(1)[0][0]
+
+
+def other_side(sentence: str, text: str, area: str | None) -> str | None:
+    """The other country of a handover: named in the sentence, else the one named most before."""
+    for stretch in (sentence, text[:_HEAD]):
+        found = [code for code in _found("name", stretch) if code != area and _INSIDE.get(code) != area]
+        if found:
+            return Counter(found).most_common(1)[0][0]
+    return None

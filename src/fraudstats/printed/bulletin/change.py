@@ -1,0 +1,232 @@
+"""The stated changes of a sentence: percentages, tenths, multiples and words such as "doubled", each with its sign.
+
+A percentage is a change only if a word of a rise or a fall, or a sign, belongs to it. A level ("to 30%"), a share of a
+whole and a difference in percentage points are none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+
+from fraudstats.conventions import change_interval_of
+from fraudstats.errors import PrintedError
+from fraudstats.interval import Interval
+from fraudstats.printed.bulletin.lexicon import pattern, words
+from fraudstats.printed.bulletin.mask import LABEL, PERCENT
+from fraudstats.printed.bulletin.qualifier import qualifier_around
+from fraudstats.printed.bulletin.quantity import is_share
+from fraudstats.printed.change import parse_change
+from fraudstats.printed.result import Printed
+from fraudstats.printed.single import numbers_in
+
+__all__ = ["Change", "changes_in"]
+
+_POINTS = re.compile(r"\s?(?:%|per ?cent)?\s?(?:个百分点|百分点|ポイント|percentage points?|points?\b|pts?\b)")
+_SIGN = re.compile(r"(?P<sign>[+\-])$")
+_PER_CENT = re.compile(r"\s?(?:%|per ?cent\b|percent\b|pct\b|パーセント)")
+_TIMES = re.compile(r"\s?(?:成[一二三四五六七八九半]?[多余]?|割\d?分?|倍[多余]?|-?fold\b| times\b)")
+_WORDS = re.compile(
+    r"\b(?:doubl|tripl|quadrupl|halv)(?:ed|ing|e)\b(?![- ]digit)"
+    r"|翻[了一]?番|翻了?一番|翻倍|减半|半减|\ba (?:third|quarter|half|fifth)\b"
+)
+_BETWEEN = re.compile(r"\s?(?:、|,|，|和|及|与|and|, and|or|\)、|;|；)\s?(?:上升|增长|下降)?\s?")
+_RIGHT_ENGLISH = r"(?:[ -](?!of\b|from\b|to\b|in\b|share\b)[a-z][\w-]*){0,3}?[ -]"
+_LEVEL_RIGHT = re.compile(r"\s?(?:of|の割合|を占め|的比例|を?占)")
+#: A rate of growth over several years is no change between two of them.
+_AVERAGE = re.compile(r"年均|年平均|\baverage (?:annual |yearly )?(?=\w+ of)|annualised")
+#: Before a multiple that says how many times as many there are: 前年同期の約1.8倍.
+_AS_MANY = re.compile(rf"(?:同期|前年|昨年|去年|上年|{LABEL})(?:比で?|的|の)(?:約|约|およそ|ほぼ|近)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A stated change.
+
+    Attributes
+    ----------
+    start, end : int
+        Place of the whole expression in the sentence, with its word.
+    text_start, text_end : int
+        Place of what is printed of its size: qualifier, number, percent sign.
+    fraction : float
+        The change as a fraction; a fall is negative.
+    range : Interval
+        What the print allows, as fractions.
+    group : int
+        Changes of one list ("42 and 12 per cent") have one number.
+    doubts : tuple of str
+    """
+
+    start: int
+    end: int
+    text_start: int
+    text_end: int
+    fraction: float
+    range: Interval
+    group: int
+    doubts: tuple[str, ...] = ()
+
+
+def changes_in(text: str) -> list[Change]:
+    """The changes of a masked sentence, from left to right."""
+    found: list[Change] = []
+    sized = [(run.start, *_sized(text, run.start, run.end)) for run in numbers_in(text) if is_share(text, run)]
+    sized += [(m.start(), m.end(), "word") for m in _WORDS.finditer(text)]
+    for start, end, kind in sorted(sized):
+        if end and not (found and start < found[-1].end):
+            one = _change(text, start, end, kind, found[-1] if found else None)
+            if one is not None:
+                found.append(one)
+    return found
+
+
+def _sized(text, start, end):
+    """Where a share ends, and of what kind it is; nothing if it is a difference of shares."""
+    if _POINTS.match(text, end):
+        return 0, ""
+    percent = _PER_CENT.match(text, end)
+    if percent:
+        return percent.end(), "percent"
+    if PERCENT in text[max(0, start - 1) : start]:
+        return end, "percent"
+    times = _TIMES.match(text, end)
+    return (times.end(), "times") if times else (0, "")
+
+
+def _change(text, start, end, kind, before):
+    direction = _direction(text, start, end, kind)
+    listed = (
+        before is not None and _BETWEEN.fullmatch(text, before.end, direction[1] if direction else start) is not None
+    )
+    if direction is None and listed and before is not None:
+        direction = (before.fraction >= 0, start, end)
+    elif listed:
+        listed = pattern("cues", "shared").search(text) is not None
+    if direction is None:
+        return None
+    rises, first, last = direction
+    size = _size(text, start, end, kind, (first, last))
+    if size is None:
+        return None
+    printed, text_start, text_end = size
+    percent = float(printed.number) * (1 if rises else -1)
+    qualifier = printed.qualifier or "rounded"
+    interval = change_interval_of(percent, qualifier, float(printed.step))[0]
+    doubts = ("a fall by more than everything",) if percent < -100 else ()
+    group = before.group if listed and before is not None else (before.group + 1 if before else 0)
+    return Change(
+        min(first, text_start),
+        max(last, text_end),
+        text_start,
+        text_end,
+        float(Fraction(str(percent)) / 100),
+        interval,
+        group,
+        doubts,
+    )
+
+
+def _direction(text, start, end, kind):
+    """Whether a share is a rise, and the place of the expression with its word; None if nothing says so."""
+    sign = _SIGN.search(text, max(0, start - 2), start)
+    if sign and kind == "percent" and not re.search(r"\d\s?%?\s?$", text[max(0, sign.start() - 3) : sign.start()]):
+        return sign["sign"] == "+", sign.start(), end
+    if kind == "word":
+        return _of_word(text, start, end)
+    if kind == "times" and _AS_MANY.search(text[max(0, start - 16) : start]) and "倍" in text[start:end]:
+        return True, start, end
+    return _word_left(text, start) or _word_right(text, end)
+
+
+def _of_word(text, start, end):
+    """A third, a quarter or a half needs a word of a rise or a fall; "doubled" and "halved" say it themselves."""
+    word = text[start:end]
+    if word.startswith("a "):
+        return _word_left(text, start) or _word_right(text, end)
+    return not word.startswith("halv") and "半" not in word, start, end
+
+
+def _word_left(text, start):
+    """The nearest word of a rise or a fall before a share, if only words that belong to it stand between."""
+    first = max(0, start - 48)
+    stretch = text[first:start].rstrip(PERCENT + " ")
+    found = None
+    for match in _any_word().finditer(stretch):
+        if _joint().fullmatch(stretch, match.end()):
+            found = match
+            break
+    if found is None or _AVERAGE.search(stretch, max(0, found.start() - 18)):
+        return None
+    if (
+        re.search(r"(?:至|到|\bto|为)\s?(?:[a-z ]{0,12})?$", stretch[found.end() :])
+        and "幅" not in stretch[found.start() :]
+    ):
+        return None
+    return found.lastgroup == "rise", first + found.start(), start
+
+
+@cache
+def _any_word():
+    return re.compile(rf"(?P<rise>{words('cues', 'rise')})|(?P<fall>{words('cues', 'fall')})")
+
+
+@cache
+def _joint():
+    return re.compile(words("cues", "change_joint"))
+
+
+@cache
+def _right_pattern():
+    inner = rf"(?P<rise>{words('cues', 'rise')})|(?P<fall>{words('cues', 'fall')})"
+    return re.compile(
+        rf"(?:\s?\)?\s?(?:の|に|的|以上の?|近くの?|余りの?|超の?|ほど|程度)?|{_RIGHT_ENGLISH})(?:{inner})"
+    )
+
+
+def _word_right(text, end):
+    """The word of a rise or a fall right behind a share: 12.3%增, a 7% increase."""
+    match = _right_pattern().match(text, end)
+    if match is None:
+        return None
+    return match.lastgroup == "rise", end, match.end()
+
+
+def _size(text, start, end, kind, place):
+    """The size as printed, and the place of its words."""
+    qualifier = qualifier_around(
+        text[max(0, start - 40) : start].rstrip(PERCENT + "+-"), text[start:end].strip(), text[end : end + 12]
+    )
+    text_start = start - qualifier.before - (3 if PERCENT in text[max(0, start - 1) : start] else 0)
+    text_end = end + (qualifier.behind if kind == "percent" else 0)
+    try:
+        printed = _parsed(text, start, end, kind, place)
+    except PrintedError:
+        return None
+    if printed.value is None:
+        return None
+    if printed.qualifier is None and qualifier.code:
+        printed = replace(printed, qualifier=qualifier.code)
+    return printed, text_start, max(text_end, end)
+
+
+def _parsed(text, start, end, kind, place) -> Printed:
+    if kind == "percent":
+        return parse_change(f"{_PER_CENT.sub('', text[start:end])}%")
+    if kind == "word":
+        word = text[start:end]
+        return parse_change(f"by {word}" if word.startswith("a ") else word)
+    size = text[start:end].strip()
+    if "倍" in size or "fold" in size or "times" in size:
+        reached = (
+            _AS_MANY.search(text[max(0, start - 16) : start])
+            or re.match(r"\s?(?:に|の)", text[end:])
+            or re.search(r"(?:至|到|为|to)\s?$", text[max(0, start - 4) : start])
+        )
+        grown = place[0] < start or place[1] > end
+        return parse_change(
+            f"{size}に" if reached and "倍" in size else f"增长{size}" if grown and "倍" in size else size
+        )
+    return parse_change(size)

@@ -1,0 +1,136 @@
+"""Which indicator a number is one of: what was done, about what, in which unit, by whose statistic.
+
+Each indicator of the word list is scored from 0 to 1. What was done weighs 0.55, what it is about 0.45; a term counts
+fully next to the number, less with each clause or number between, and least where only an earlier sentence has it. The
+unit must agree. An unknown area costs a quarter.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from fraudstats.printed.bulletin.lexicon import lexicon, pattern
+from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
+
+__all__ = ["EVENTS", "Context", "Guess", "guess"]
+
+_ACTION, _TOPIC = 0.55, 0.45
+_ANY = 0.75
+_LEAST = 0.5
+#: What a term is worth right at the number, far away in its sentence, and in an earlier sentence.
+_FULL, _FAR, _EARLIER = 0.97, 0.3, 0.6
+#: How many terms on each side of a number are looked at.
+_BESIDE = 3
+_CLOSE = 0.04
+#: Units that count the same happenings under other names.
+EVENTS = frozenset({"cases", "complaints", "reports", "incidents", "offences"})
+
+
+class Guess(NamedTuple):
+    """An indicator, its score and its unit; whether it is one of a handover; another one that fits as well."""
+
+    indicator: str | None
+    score: float
+    unit: str | None = None
+    handover: bool = False
+    rival: str | None = None
+
+
+@dataclass
+class Context:
+    """A folded sentence and the sentences before it, with what was found in them once."""
+
+    sentence: str
+    before: str
+    taken: Sequence[tuple[int, int]]
+    _mentions: dict[tuple[str, str], list[tuple[int, int]]] = field(default_factory=dict)
+
+    def mentions(self, kind: str, name: str) -> list[tuple[int, int]]:
+        """The places of a list's terms in the sentence."""
+        key = (kind, name)
+        if key not in self._mentions:
+            self._mentions[key] = [match.span() for match in pattern("indicators", kind, name).finditer(self.sentence)]
+        return self._mentions[key]
+
+
+def guess(context: Context, start: int, end: int, units: Sequence[str], area: str | None) -> Guess:
+    """The indicator that fits a number of the sentence best; ``units`` empty asks for any unit."""
+    scored = []
+    for name, entry in _by_area(area):
+        if units and not _agrees(entry["unit"], units):
+            continue
+        score = _score(context, start, end, entry)
+        if entry["unit"] not in units and units:
+            score *= 0.97
+        scored.append((score * (1 if area else 0.75), name, entry))
+    scored = sorted((one for one in scored if one[0] >= _LEAST), key=lambda one: -one[0])
+    if not scored:
+        return Guess(None, 0.0)
+    score, name, entry = scored[0]
+    rival = scored[1][1] if len(scored) > 1 and score - scored[1][0] < _CLOSE else None
+    return Guess(name, round(min(score, 1.0), 3), entry["unit"], bool(entry.get("handover")), rival)
+
+
+@cache
+def _by_area(area):
+    chosen = lexicon("indicators")["indicators"].items()
+    home = {"CN-YN": ("CN-YN", "CN"), "GB-EAW": ("GB-EAW", "GB")}.get(area or "", (area,))
+    return [
+        (name, entry)
+        for name, entry in chosen
+        if area is None or entry["area"] in home or (entry["area"].startswith("X"))
+    ]
+
+
+def _agrees(unit, units):
+    return unit in units or (unit in EVENTS and bool(EVENTS & set(units)))
+
+
+def _score(context, start, end, entry):
+    if "not" in entry and _excluded(entry["not"], context, start, end):
+        return 0.0
+    action = _ANY if entry["action"] == "any" else _nearness(context, "actions", entry["action"], start, end)
+    topic = _ANY if entry["topic"] == "any" else _nearness(context, "topics", entry["topic"], start, end)
+    return _ACTION * action + _TOPIC * topic if action and topic else 0.0
+
+
+@cache
+def _not_pattern(words):
+    return re.compile(words)
+
+
+def _excluded(words, context, start, end):
+    first = max((m.end() for m in CLAUSE_MARK.finditer(context.sentence, 0, start)), default=0)
+    mark = CLAUSE_MARK.search(context.sentence, end)
+    return (
+        _not_pattern(words).search(context.sentence, first, mark.start() if mark else len(context.sentence)) is not None
+    )
+
+
+def _nearness(context, kind, name, start, end):
+    """How near the best term of a list is to a number, from 0 to 1; a longer term is worth a little more."""
+    mentions = context.mentions(kind, name)
+    place = bisect_right(mentions, (start, start))
+    near = mentions[max(0, place - _BESIDE) : place + _BESIDE]
+    best = max((_near(context, *one, start, end) + min(one[1] - one[0], 12) / 400 for one in near), default=0.0)
+    if best < _EARLIER and kind == "topics" and pattern("indicators", kind, name).search(context.before):
+        return _EARLIER
+    return best
+
+
+def _near(context, first, last, start, end):
+    """How near one term is: less with each clause and number between, and behind the number."""
+    left, right = (last, start) if last <= start else (end, first)
+    if right < left:
+        return _FULL
+    marks = len(CLAUSE_MARK.findall(context.sentence, left, right))
+    numbers = bisect_left(context.taken, (right,)) - bisect_left(context.taken, (left,))
+    score = _FULL - 0.1 * min(marks, 3) - 0.14 * min(numbers, 2) - min((right - left) / 400, 0.1)
+    if first >= end:
+        score -= 0.33 if marks or numbers else 0.08
+    return max(score, _FAR)

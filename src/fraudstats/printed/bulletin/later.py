@@ -1,0 +1,67 @@
+"""A change that a later sentence states: "8,403 cases were reported. This is a rise of 16 per cent."
+
+It joins a number of the sentence before if that sentence left one number of the same indicator without a change, or if
+it begins by pointing back. It stays in doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from fraudstats.printed.bulletin.row import Row
+
+__all__ = ["POINTS_BACK", "joined"]
+
+#: A sentence that begins by pointing at the number before it.
+POINTS_BACK = re.compile(
+    r"(?:this|that|it|which|these|这|该数字|此数|同比|较|比|これは|前年(?:同期)?比|nearly an?|almost an?)"
+    r"|.{0,120}\b(?:the|this|that) (?:number|figure|total|sum) (?:is|was|were|represent|mark)"
+)
+_DOUBT = "its change is stated in a later sentence"
+
+
+def joined(before: Sequence[Row], rows: Sequence[Row], points_back: bool) -> tuple[list[Row], list[Row]]:
+    """The rows of a sentence and of the next one, with changes of the next joined to the numbers that they are of."""
+    first, second = list(before), []
+    alone = sum(not row.counts for row in rows) == 1
+    for row in rows:
+        back = points_back and alone and not any(other.counts for other in second)
+        place = _owner(first, row, back) if not row.counts else None
+        if place is None:
+            second.append(row)
+        else:
+            first[place] = _with_change(first[place], row)
+    return first, second
+
+
+def _owner(rows, change, points_back):
+    """The place of the number that a change is of, if there is just one."""
+    free = [
+        place
+        for place, row in enumerate(rows)
+        if row.counts and row.number.change is None and not row.is_base and _one_window(row.number, change.number)
+    ]
+    same = [
+        place
+        for place in free
+        if rows[place].number.indicator and rows[place].number.indicator == change.number.indicator
+    ]
+    if len(same) == 1:
+        return same[0]
+    return free[-1] if points_back and free else None
+
+
+def _one_window(first, second):
+    return (first.period_start, first.period_end) == (second.period_start, second.period_end)
+
+
+def _with_change(row, change):
+    number = replace(
+        row.number,
+        **{name: getattr(change.number, name) for name in ("change", "change_lower", "change_upper", "change_text")},
+        sure=False,
+        reason="; ".join(filter(None, (row.number.reason, _DOUBT))),
+    )
+    return replace(row, number=number)

@@ -1,0 +1,121 @@
+"""Which number a stated change belongs to, and how a "respectively" list is shared out.
+
+A change belongs to the number that it leads to ("up 42 per cent to 1,435 cases"), else to the level before it in the
+same sentence, unless a new subject stands between ("370,000 cases were solved, losses fell by 3%"). In a list of as
+many changes as levels, each has its own. A change without a level stands alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from fraudstats.printed.bulletin.change import Change
+from fraudstats.printed.bulletin.lexicon import pattern
+from fraudstats.printed.bulletin.quantity import Quantity
+from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
+
+__all__ = ["Owned", "owners_of"]
+
+_NOUN = re.compile(r" (?:[a-z-]+ )?[a-z-]+")
+#: A share of a whole, which names the whole: 占整体罪案的48.3%.
+_WHOLE = re.compile(r"[，,]?(?:约?占|accounting for|or \d)[^，,。；;]*?\d(?:%| ?per ?cent)|[(（][^)）]*[)）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A change and the place of its number among the quantities; None if it stands alone."""
+
+    change: Change
+    owner: int | None
+    doubts: tuple[str, ...] = ()
+
+
+def owners_of(text: str, quantities: Sequence[Quantity], changes: Sequence[Change]) -> list[Owned]:
+    """The number of each change of a masked sentence."""
+    found: list[Owned] = []
+    taken: set[int] = set()
+    for _, group in groupby(changes, key=lambda change: change.group):
+        members = list(group)
+        owned = (
+            _shared(text, quantities, members) if len(members) > 1 else [_single(text, quantities, members[0], taken)]
+        )
+        taken |= {one.owner for one in owned if one.owner is not None}
+        found += owned
+    return found
+
+
+def _shared(text, quantities, members):
+    """A list of changes shared out over the levels before it, or behind it."""
+    shared = pattern("cues", "shared")
+    near = text[max(0, members[0].start - 24) : members[-1].end + 24]
+    before = [i for i, one in enumerate(quantities) if one.role == "level" and one.end <= members[0].start]
+    chosen = _last_list(text, quantities, before)[-len(members) :]
+    if len(chosen) < len(members):
+        return [Owned(change, None, ("a list of changes without as many numbers",)) for change in members]
+    doubts = () if shared.search(near) else ("a list of changes without a word that shares it out",)
+    return [Owned(change, owner, doubts) for change, owner in zip(members, chosen, strict=True)]
+
+
+def _single(text, quantities, change, taken):
+    """The number of a change: the one that it leads to, else the one before it."""
+    after = _next_level(text, quantities, change)
+    if after is not None and _leads(after[1], "leads"):
+        return Owned(change, after[0])
+    levels = [i for i, one in enumerate(quantities) if one.end <= change.start + 1 and one.role == "level"]
+    if levels and not _new_subject(_between(text, quantities, levels[-1], change), quantities[levels[-1]].units):
+        if levels[-1] in taken:
+            return Owned(change, None, ("the number has another change already",))
+        return Owned(change, levels[-1])
+    if after is not None and _leads(after[1], "leads_weakly"):
+        return Owned(change, after[0], ("the change stands before its number, and may be of something else",))
+    return Owned(change, None)
+
+
+def _next_level(text, quantities, change):
+    """The next level behind a change, and the words between without what it is compared with: "from 1,055 to 1,823"."""
+    start, words = change.end, ""
+    for place, one in enumerate(quantities):
+        if one.start >= change.end:
+            words += text[start : one.start]
+            start = one.end
+            if one.role == "level":
+                return place, words
+    return None
+
+
+def _between(text, quantities, place, change):
+    """The words from a level to a change, without amounts of difference, brackets and shares of a whole."""
+    start, words = quantities[place].end, ""
+    for one in quantities[place + 1 :]:
+        if one.end <= change.start and one.role == "difference":
+            words += text[start : one.start]
+            noun = _NOUN.match(text, one.end)
+            start = noun.end() if noun else one.end
+    return _WHOLE.sub("", words + text[start : change.start])
+
+
+def _leads(between, kind):
+    return pattern("cues", kind).fullmatch(between) is not None and not _new_subject(between, ())
+
+
+def _new_subject(between, units):
+    """Whether a new subject stands between a number and a change."""
+    mark = CLAUSE_MARK.search(between)
+    if mark is None:
+        return False
+    money = any(len(unit) == 3 for unit in units) or "money" in units
+    names = ["subject", "subject_counts" if money else "subject_money"] if units else ["subject", "subject_money"]
+    return any(pattern("cues", name).search(between, mark.end()) for name in names)
+
+
+def _last_list(text, quantities, places):
+    """Numbers as far back as only short stretches stand between them."""
+    chosen = []
+    for place in reversed(places):
+        if chosen and re.search(r"[。；;]", text[quantities[place].end : quantities[chosen[0]].start]):
+            break
+        chosen.insert(0, place)
+    return chosen

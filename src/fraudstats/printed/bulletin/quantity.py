@@ -1,0 +1,209 @@
+"""The numbers of a sentence that count something, each with its place, qualifier, unit and part in the sentence.
+
+A number is a level (what was counted), a base (what the level is compared with, as in "up from 15,949") or a difference
+("an increase of 1,281 cases"). Percentages and multiples are no quantities; `changes` reads them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from fraudstats.errors import PrintedError
+from fraudstats.printed.bulletin.lexicon import pattern
+from fraudstats.printed.bulletin.mask import LABEL, NOISE, PERCENT
+from fraudstats.printed.bulletin.qualifier import qualifier_around
+from fraudstats.printed.bulletin.unit import LOOSE, MONEY, counted, last_noun
+from fraudstats.printed.ranges import read_range
+from fraudstats.printed.refusals import not_a_count
+from fraudstats.printed.result import Printed
+from fraudstats.printed.separators import Separators
+from fraudstats.printed.single import numbers_in, read_single
+from fraudstats.printed.tokens import Run
+
+__all__ = ["Quantity", "is_share", "quantities_in"]
+
+_SEPARATORS = Separators(told=False)
+_SHARE = re.compile(
+    r"\s?(?:%|per ?cent\b|percent\b|pct\b|パーセント|个百分点|‰"
+    r"|成(?![员功年人立果都交])|割(?!合)|倍|-?fold\b| times\b|x\b)"
+)
+_JOINED = re.compile(
+    r"(?P<unit>\s?[^\W\d_]{0,3})\s?(?:[-~至]|到(?=[\d$])| to (?=[\d$£€rhs])| and (?=[\d$£€rhs]))\s?[a-z]{0,2}\$?\s?"
+)
+#: A bare number that is the subject of a sentence counts what was named before: "21 were identified".
+_SUBJECT_OF = re.compile(r" (?:of (?:them|whom|these|those) )?(?:were|was|are|have|had|has)\b")
+#: What makes a bare number of three digits a count: "to 773, up from 739".
+_LEADS_TO_A_NUMBER = re.compile(
+    r"(?:\b(?:to|from|of|was|were|reached|totall?ed|and|than|with|at|about|nearly|over)|[至到为由从达有及和、:：]) ?$"
+)
+_LISTED = re.compile(r"\s?(?:及|和|、|与|以及|,? ?and|,? ?or|,)\s?[a-z]{0,3}\$?")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that counts something.
+
+    Attributes
+    ----------
+    start, end : int
+        Place in the sentence, with qualifier, currency and classifier.
+    number_start, number_end : int
+        Place of the number alone.
+    printed : Printed
+    qualifier : str or None
+    units : tuple of str
+        Unit codes that the words allow; empty where what is counted has none.
+    role : str
+        ``level``, ``base`` or ``difference``.
+    doubts : tuple of str
+        What was guessed.
+    """
+
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    printed: Printed
+    qualifier: str | None
+    units: tuple[str, ...]
+    role: str
+    doubts: tuple[str, ...] = ()
+
+
+def quantities_in(text: str) -> tuple[list[Quantity], list[str]]:
+    """The quantities of a masked sentence, from left to right, and what could not be read."""
+    found: list[Quantity] = []
+    problems: list[str] = []
+    runs = [run for run in numbers_in(text) if not is_share(text, run)]
+    skip = -1
+    for number, run in enumerate(runs):
+        if run.start < skip:
+            continue
+        left = found[-1].end if found else 0
+        follower = runs[number + 1] if number + 1 < len(runs) else None
+        try:
+            one = _range(text, run, follower, left) or _quantity(text, run, left)
+        except PrintedError as error:
+            problems.append(f"{run.text}: expected {error.expected}")
+            continue
+        if one is not None and one.start >= left:
+            found.append(one)
+            skip = one.end
+    return _with_units_of_the_next(text, found), problems
+
+
+def _with_units_of_the_next(text, found):
+    """A list of numbers may name its unit once, behind the last: 3,570万及3,790万澳门元."""
+    done: list[Quantity] = []
+    for one in reversed(found):
+        following = done[-1] if done else None
+        if following and LOOSE in one.doubts and not one.units and _LISTED.fullmatch(text, one.end, following.start):
+            one = replace(one, units=following.units, doubts=following.doubts)
+        done.append(one)
+    return _with_units_of_the_one_before(text, done[::-1])
+
+
+def _with_units_of_the_one_before(text, found):
+    """A bare number counts what the number before it counts: "5,700 people were prosecuted, and over 7,200 ..."."""
+    done: list[Quantity] = []
+    for one in found:
+        before = done[-1] if done else None
+        if LOOSE in one.doubts and not one.units and before and before.units and before.units[0].islower():
+            noun = last_noun(text[before.end : one.start])
+            one = replace(one, units=(noun,) if noun == MONEY else before.units)
+        done.append(one)
+    return done
+
+
+def is_share(text: str, run: Run) -> bool:
+    """Whether a number is a percentage, tenths or a multiple."""
+    return _SHARE.match(text, run.end) is not None or text[max(0, run.start - 2) : run.start].rstrip()[-1:] == PERCENT
+
+
+def _quantity(text, run, left):
+    before, behind = text[max(left, run.start - 60) : run.start], text[run.end : run.end + 90]
+    what = counted(before, behind)
+    if what is None or _is_too_little(text, run, what) or _is_part_of_a_name(before, behind):
+        return None
+    doubts = [what.doubt] if what.doubt else []
+    units = what.units
+    prefix, suffix = before[len(before) - what.before :], behind[: what.behind]
+    clean = f"{prefix}{run.text}{suffix}" if units and (len(units[0]) == 3 or units == ("kg",)) else run.text
+    expected = not_a_count(clean)
+    if expected:
+        raise PrintedError(run.text, expected)
+    printed = read_single(run.text, clean, _SEPARATORS)
+    qualifier = qualifier_around(text[max(left, run.start - 60) : run.start], run.text, behind)
+    if qualifier.other or (qualifier.code and printed.qualifier and printed.qualifier != qualifier.code):
+        doubts.append("two qualifiers disagree")
+    start = run.start - max(what.before, qualifier.before)
+    end = run.end + max(what.behind, qualifier.behind)
+    role = _role(text[max(0, start - 70) : start], text[end : end + 40])
+    return Quantity(
+        start, end, run.start, run.end, printed, printed.qualifier or qualifier.code, units, role, tuple(doubts)
+    )
+
+
+def _range(text, run, follower, left):
+    """Two numbers that are the ends of a range: 3.5万至4万."""
+    if follower is None:
+        return None
+    joint = _JOINED.fullmatch(text, run.end, follower.start)
+    if joint is None or re.search(r"\bfrom [^\w\s]?$", text[max(0, run.start - 8) : run.start]):
+        return None
+    unit = joint["unit"].strip()
+    if unit and (first := counted("", unit)) is not None and first.behind < len(unit):
+        return None  # a verb stands between: 由9宗增加至22宗
+    if " and " in joint.group() and "between" not in text[max(0, run.start - 24) : run.start]:
+        return None
+    high = _quantity(text, follower, left)
+    if high is None or not high.units or high.printed.value is None:
+        return None
+    low = counted(text[max(left, run.start - 30) : run.start], text[run.end : run.end + 4])
+    start = run.start - (low.before if low else 0)
+    clean = text[start : high.end]
+    printed = read_range(clean, f"between {clean}" if " and " in clean else clean, _SEPARATORS)
+    return Quantity(
+        start, high.end, run.start, follower.end, printed, printed.qualifier, high.units, high.role, high.doubts
+    )
+
+
+def _role(before, behind):
+    if pattern("cues", "difference_before", form="{}$").search(before):
+        return "difference"
+    if pattern("cues", "difference_behind").match(behind):
+        return "difference"
+    if pattern("cues", "base_number_behind").match(behind):
+        return "base"
+    return "base" if _compares(before.replace(LABEL, "LABEL")) else "level"
+
+
+def _compares(before):
+    """Whether the words before a number compare with it; "from" does so only behind a rise, a fall or a level."""
+    match = pattern("cues", "base_number", form="{}$").search(before)
+    if match is None or not match.group().startswith("from"):
+        return match is not None
+    return pattern("cues", "moves").search(before, 0, match.start()) is not None
+
+
+def _is_too_little(text, run, what):
+    """Whether a small number in words, or a number without anything that it counts, is too little to be a count."""
+    kinds = {token.kind for token in run.tokens}
+    if not what.doubt:
+        return run.text in ("一", "〇", "零", "one", "zero")
+    if kinds <= {"cjk", "word", "article", "several"} or run.text == "十":
+        return True
+    if what.units or kinds & {"unit", "scale", "letter"} or re.search(r"\d[, ]\d{3}", run.text):
+        return False
+    if len(run.text) > 1 and _SUBJECT_OF.match(text, run.end):
+        return False
+    return len(run.text) < 2 or not _LEADS_TO_A_NUMBER.search(text[max(0, run.start - 24) : run.start])
+
+
+def _is_part_of_a_name(before, behind):
+    return (
+        bool(re.search(r"[a-z]-?$|[\"“][^\"”]{0,3}$", before))
+        and not re.search(r"(?:rm|rs\.?|mop|vnd|php|nt|idr|rp|inr|us|hk|s|p)\s?\$?$", before)
+        and not behind.startswith(("名", "起"))
+    ) or (before.endswith(NOISE) and behind[:1] == NOISE)

@@ -1,0 +1,138 @@
+"""Read the counted numbers of an announcement: `read_bulletin`."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import replace
+from typing import Any
+
+from fraudstats.dates import last_day
+from fraudstats.errors import BulletinError
+from fraudstats.printed.bulletin.area import named_area, other_side, speaker_of
+from fraudstats.printed.bulletin.indicator import Context
+from fraudstats.printed.bulletin.later import POINTS_BACK, joined
+from fraudstats.printed.bulletin.lexicon import fold
+from fraudstats.printed.bulletin.owner import owners_of
+from fraudstats.printed.bulletin.parts import parts_of
+from fraudstats.printed.bulletin.result import Bulletin
+from fraudstats.printed.bulletin.row import Row, Scene, lone_change, row_of
+from fraudstats.printed.bulletin.sentences import sentences_in
+from fraudstats.printed.bulletin.span import NO_SPAN, carried_on, spans_of
+from fraudstats.printed.text import plain
+
+__all__ = ["LANGUAGES", "read_bulletin"]
+
+#: Languages that can be told.
+LANGUAGES = ("en", "ja", "zh")
+#: How many sentences before a number may say what it is about.
+_MEMORY = 4
+#: Characters of a text that was decoded with the wrong encoding.
+_BROKEN = ("\ufffd", "Ã", "â€", "锟斤拷", "鈥", "ï¼")
+
+
+def read_bulletin(text: str, published: Any = None, language: str | None = None) -> Bulletin:
+    """Read the counted numbers of a Chinese, English or Japanese announcement.
+
+    Parameters
+    ----------
+    text : str
+        The announcement; also a part of it, or several one after another.
+    published : date, optional
+        Day of publication, from which "this year" and "last month" are counted.
+    language : {"zh", "en", "ja"}, optional
+        Found by itself; given, it decides where a text could be of two.
+
+    Returns
+    -------
+    Bulletin
+        Its rows are the numbers that count something, in the order of the text.
+
+    Raises
+    ------
+    BulletinError
+        If it is no text, or the language is not one of the three. What is in the text is read as far as possible.
+
+    Examples
+    --------
+    >>> found = read_bulletin("2021年1-11月，全国公安机关共破获电信网络诈骗案件37万余起，同比上升44.2%。")
+    >>> (number,) = found
+    >>> number.value, number.qualifier, number.unit, number.indicator, number.change
+    (370000, 'more_than', 'cases', 'telecom_fraud_cases_solved', 0.442)
+    >>> print(number.period_start, number.period_end, number.start_basis)
+    2021-01-01 2021-11-30 printed
+    """
+    if not isinstance(text, str):
+        raise BulletinError(f"an announcement is a text, not {type(text).__name__}; read a file with open(...).read()")
+    if language is not None and language not in LANGUAGES:
+        raise BulletinError(f"unknown language {language!r}; choose one of {', '.join(LANGUAGES)}, or leave it out")
+    day = last_day(published, "published")
+    clean = plain(text)
+    folded = fold(clean.text)
+    document = speaker_of(folded) or ("JP" if language == "ja" else None)
+    rows: list[Row] = []
+    last: list[Row] = []
+    problems, carried = _broken(text), NO_SPAN
+    memory: deque[str] = deque(maxlen=_MEMORY)
+    for sentence in sentences_in(folded):
+        before = next((one.number.unit for one in reversed(last) if one.number.unit), None)
+        read, carried, unread = _sentence(sentence, folded, day, document, carried, memory, (before,) if before else ())
+        placed = [_placed(one, sentence.start, clean, text) for one in read]
+        last, placed = joined(last, placed, POINTS_BACK.match(sentence.text) is not None)
+        rows += last
+        last = placed
+        problems += [f"{problem} (at {clean.place(sentence.start)})" for problem in unread]
+        memory.append(sentence.text[:300])
+    return Bulletin(tuple(row.number for row in (*rows, *last)), tuple(problems), text)
+
+
+def _sentence(sentence, folded, day, document, carried, memory, before):
+    """The rows of a sentence, the window that it leaves to the next, and what could not be read."""
+    parts = parts_of(sentence.text, day)
+    after = carried_on(parts.masked, parts.labels, parts.quantities, carried)
+    if not parts.quantities and not parts.changes:
+        return [], after, parts.problems
+    area = named_area(sentence.text, document)
+    context = Context(sentence.text, " ".join(memory), [(one.start, one.end) for one in parts.quantities])
+    bases = [one for one in parts.quantities if one.role == "base"]
+    scene = Scene(context, area, lambda: other_side(sentence.text, folded, area), parts.masked, bases, before)
+    owned = owners_of(parts.masked, parts.quantities, parts.changes)
+    of = {one.owner: one for one in reversed(owned)}
+    spans = spans_of(parts.masked, parts.labels, parts.quantities, carried)
+    rows = [
+        row_of(scene, one, span, of.get(place))
+        for place, (one, span) in enumerate(zip(parts.quantities, spans, strict=True))
+        if one.role != "difference"
+    ]
+    rows += [lone_change(scene, one, parts.labels, carried) for one in owned if one.owner is None]
+    return sorted(_apart(rows), key=lambda one: one.start), after, parts.problems
+
+
+def _apart(rows):
+    """The rows without those that overlap an earlier one."""
+    kept = []
+    for row in sorted(rows, key=lambda one: (one.start, -one.end)):
+        if not kept or row.start >= kept[-1].end:
+            kept.append(row)
+    return kept
+
+
+def _placed(row, offset, clean, text):
+    """A row with places and words of the text as given."""
+    start, end = _place(clean, offset + row.start, offset + row.end)
+    number = replace(row.number, start=start, end=end)
+    words = text[start:end] if row.counts else ""
+    change = row.change and text[slice(*_place(clean, offset + row.change[0], offset + row.change[1]))]
+    return replace(row, number=replace(number, value_text=words, change_text=change or ""))
+
+
+def _place(clean, start, end):
+    return clean.place(start), max(clean.place(end), clean.place(end - 1) + 1 if end else 0)
+
+
+def _broken(text):
+    found = sum(text.count(mark) for mark in _BROKEN)
+    return (
+        [f"{found} characters look like a wrong encoding; read the file as UTF-8, or with the one it has"]
+        if found
+        else []
+    )

@@ -1,0 +1,96 @@
+"""The numbers of a sentence: value, qualifier, unit and part."""
+
+import pytest
+
+from fraudstats.printed.bulletin.lexicon import fold
+from fraudstats.printed.bulletin.mask import masked
+from fraudstats.printed.bulletin.quantity import quantities_in
+from fraudstats.printed.text import plain
+
+
+def read(text):
+    return quantities_in(masked(fold(plain(text).text), ()))[0]
+
+
+def one(text):
+    (quantity,) = read(text)
+    return quantity
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "qualifier", "unit"),
+    [
+        ("查出线索近3万条、案件37万余起"[8:], 370_000, "more_than", "cases"),
+        ("抓获嫌疑人二千八百九十四名", 2894, None, "persons"),
+        ("劝阻１０１.６万人次", 1_016_000, None, "person_times"),
+        ("打掉团伙510个", 510, None, "groups"),
+        ("捣毁窝点70个", 70, None, "dens"),
+        ("拘捕逾9,000人", 9000, "more_than", "persons"),
+        ("接獲三萬六千多宗騙案", 36_000, "more_than", "cases"),
+        ("被害総額は約186億円だった", 18_600_000_000, "about", "JPY"),
+        ("被害は2万7000件を超えた", 27_000, "more_than", "cases"),
+        ("被害額は487億円近くに", 48_700_000_000, "nearly", "JPY"),
+        ("in all, more than a total of 3,000 suspects were held", 3000, "more_than", "persons"),
+        ("there were just under 77,000 such cases", 77_000, "nearly", "cases"),
+        ("some 391,000 telecom and online fraud cases", 391_000, "about", "cases"),
+        ("42 923 crimes were recorded", 42_923, None, "cases"),
+        ("nine suspects were held", 9, None, "persons"),
+        ("losses of RM2.45 billion", 2_450_000_000, None, "MYR"),
+        ("at least S$1.1 million was lost", 1_100_000, "at_least", "SGD"),
+        ("Rs 22,845.73 crore was lost", 228_457_300_000, None, "INR"),
+        ("about 22.68 lakh incidents", 2_268_000, "about", "incidents"),
+        ("one hundred and five syndicates", 105, None, "groups"),
+    ],
+)
+def test_a_number_with_its_words(text, value, qualifier, unit):
+    found = one(text)
+    assert (found.printed.value, found.qualifier, found.units[:1]) == (value, qualifier, (unit,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在2年内",
+        "for 18 months",
+        "8岁",
+        "占31%",
+        "up 5.7 per cent",
+        "上升三成",
+        "3倍",
+        "一名男子",
+        "one suspect",
+        "5G网络",
+    ],
+)
+def test_what_is_not_counted(text):
+    assert read(text) == []
+
+
+def test_a_bare_dollar_keeps_every_currency_open():
+    assert set(one("$5 million").units) >= {"USD", "HKD", "SGD"}
+    assert one("HK$5 million").units == ("HKD",)
+    assert one("港币500万元").units == ("HKD",)
+
+
+def test_a_base_and_a_difference_are_told_from_the_level():
+    found = read("there were 8,403 cases, up from 7,247 cases, an increase of 1,156 cases")
+    assert [(int(q.printed.number), q.role) for q in found] == [(8403, "level"), (7247, "base"), (1156, "difference")]
+    found = read("前年同期より24件増の113件")
+    assert [(int(q.printed.number), q.role) for q in found] == [(24, "difference"), (113, "level")]
+    found = read("由9宗增加至22宗")
+    assert [(int(q.printed.number), q.role) for q in found] == [(9, "base"), (22, "level")]
+
+
+def test_a_list_takes_the_unit_of_its_last_number():
+    found = read("分别涉及3,570万及3,790万澳门元")
+    assert [(int(q.printed.number), q.units) for q in found] == [(35_700_000, ("MOP",)), (37_900_000, ("MOP",))]
+
+
+def test_a_range_has_ends_and_no_value():
+    found = one("金额由2万至20万澳门元不等")
+    assert found.printed.ends == (20_000, 200_000) and found.printed.value is None
+
+
+def test_what_can_be_read_two_ways_is_reported():
+    found, problems = quantities_in("抓获两三百人")
+    assert found == [] and "two or three" in problems[0]
