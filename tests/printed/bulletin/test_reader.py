@@ -158,6 +158,7 @@ def test_the_table_has_a_row_a_number():
     frame = found.to_frame()
     assert list(frame.columns)[:6] == ["start", "end", "value_text", "value", "lower", "upper"]
     assert frame.loc[0, "change"] == 0.442 and frame.loc[0, "period_start"] == dt.date(2021, 1, 1)
+    assert frame["value"].dtype == float
     assert fs.read_bulletin("").to_frame().empty
 
 
