@@ -31,9 +31,15 @@ ELSEWHERE = {
     ("verdict", frozenset(VERDICTS)): "the colour of each verdict",
     (
         "verdict",
-        frozenset({"supported_with_caveat", "untraceable"}),
+        frozenset({"supported_with_caveat", "sources_disagree", "untraceable"}),
     ): "the verdicts of light colour, which need dark ink",
     ("claim_test", frozenset(LISTS["claim_test"])): "the fields that each test needs",
+    ("claim_test", frozenset({"change", "direction"})): "options of a command, not kinds of claim",
+    ("caveat", frozenset({"as_of_missing", "within_bounds"})): "a running total that bounds allow",
+    (
+        "caveat",
+        frozenset({"looser", "ranges_overlap", "cut_off", "qualifier_changed", "qualifier_lost"}),
+    ): "how each way of agreeing is said of one claim",
     ("event_kind", frozenset({"law", "treaty", "mechanism"})): "a lane of the timeline",
     ("event_kind", frozenset({"verdict", "proceedings"})): "a lane of the timeline",
     ("event_kind", frozenset({"operation", "patrol", "incident"})): "a lane of the timeline",
@@ -86,7 +92,10 @@ def test_every_code_has_a_meaning_and_cannot_be_changed(name):
 
 def test_tiers_and_verdicts_are_in_their_order():
     assert list(TIERS) == ["issuer_site", "state_media", "other_media", "repost"]
-    assert list(VERDICTS) == ["supported", "supported_with_caveat", "contradicted", "untraceable", "internal_error"]
+    assert list(VERDICTS) == [
+        "supported", "supported_with_caveat", "sources_disagree", "contradicted", "impossible", "untraceable",
+        "internal_error", "refused",
+    ]  # fmt: skip
     assert tuple(TIERS)[: len(STRONG_TIERS)] == STRONG_TIERS
 
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from fraudstats.printed import period as period
     from fraudstats.printed.bulletin import read_bulletin as read_bulletin
     from fraudstats.reconciliation import reconcile as reconcile
+    from fraudstats.table import read_table as read_table
+    from fraudstats.table import tidy as tidy
 
 __version__ = "2026.11.3"
 
@@ -46,8 +48,10 @@ _PUBLIC = {
     "parse_printed": "fraudstats.printed",
     "period": "fraudstats.printed",
     "read_bulletin": "fraudstats.printed.bulletin",
+    "read_table": "fraudstats.table",
     "reconcile": "fraudstats.reconciliation",
     "releases": "fraudstats.dataset",
+    "tidy": "fraudstats.table",
 }
 #: Public modules.
 _MODULES = ("figures", "plotting", "trends")

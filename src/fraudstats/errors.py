@@ -92,6 +92,18 @@ class RecordError(FraudstatsError, ValueError):
     """A raw record cannot be read; the message lists every problem found."""
 
 
+class CellError(FraudstatsError, ValueError):
+    """A cell of a table of claims cannot be read: its column, what was typed, what was expected, and a tip."""
+
+    def __init__(self, column: str, text: object, expected: str, tip: str):
+        super().__init__(f"{column} {text!r}: expected {expected}. {tip}")
+        self.column, self.text, self.expected, self.tip = column, str(text), expected, tip
+
+
+class TableError(FraudstatsError, ValueError):
+    """A table cannot be read, or can be read in two ways; the message names file, row, column and text."""
+
+
 class DatasetError(FraudstatsError, ValueError):
     """A table, a release or a selection cannot be given as asked."""
 
@@ -120,8 +132,16 @@ class FraudstatsWarning(UserWarning):
     """Base of all warnings raised by this package."""
 
 
+class TableWarning(FraudstatsWarning):
+    """A table was read, but a part of it was not; the message says which."""
+
+
 class TrendWarning(FraudstatsWarning):
     """A trend model was fitted, but the data can hardly carry it; the message says why."""
+
+
+class ReconcileWarning(FraudstatsWarning):
+    """Statements were reconciled, but something in their table was not used or was taken on trust."""
 
 
 class ConvergenceWarning(FraudstatsWarning):

@@ -61,6 +61,42 @@ def test_audit(tmp_path, capsys):
     assert "no claims of a paper 'nobody'" in capsys.readouterr().err
 
 
+def test_audit_of_a_file(tmp_path, capsys):
+    path = tmp_path / "claims.yaml"
+    assert main(["audit", "--new", str(path)]) == 0
+    assert main(["audit", "--new", str(path)]) == 1
+    assert "exists already" in capsys.readouterr().err
+    assert main(["audit", str(path)]) == 0
+    out = capsys.readouterr().out
+    assert "“An example” (2023-12-27)" in out and "1 SUPPORTED" in out
+
+
+@pytest.mark.parametrize(
+    ("name", "beginning"),
+    [("r.html", b"<!DOCTYPE html>"), ("r.md", b"# Audit: "), ("r.csv", b"claim,paper,title"), ("r.docx", b"PK"),
+     ("r.txt", b"Audit of 1 claims")],
+)  # fmt: skip
+def test_the_format_of_a_report_follows_its_name(tmp_path, capsys, name, beginning):
+    path = tmp_path / "claims.yaml"
+    main(["audit", "--new", str(path)])
+    assert main(["audit", str(path), "--output", str(tmp_path / name)]) == 0
+    assert (tmp_path / name).read_bytes().startswith(beginning)
+    assert f"written to {tmp_path / name}" in capsys.readouterr().out
+
+
+def test_a_report_on_the_terminal(tmp_path, capsys):
+    path = tmp_path / "claims.csv"
+    path.write_text("what,area,window,printed\ntelecom_fraud_cases_solved,CN,2022,464000\nx,CN,2022,5\n")
+    assert main(["audit", str(path), "--format", "csv", "--published", "2023-06", "--title", "T"]) == 1
+    said = capsys.readouterr()
+    assert said.out.startswith("claim,paper,title")
+    assert said.err.startswith("row 2 (claim 2), indicator 'x': expected an indicator of the dataset.")
+    assert main(["audit", str(path), "--as-of", "2022-06"]) == 1
+    assert "as known on 2022-06-30" in capsys.readouterr().out
+    assert main(["audit", str(path), "--format", "word"]) == 1
+    assert "add --output report.docx" in capsys.readouterr().err
+
+
 def test_reproduce_outside_a_clone(tmp_path, capsys):
     assert main(["reproduce", "--in", str(tmp_path)]) == 1
     assert "is not a clone of fraudstats" in capsys.readouterr().err

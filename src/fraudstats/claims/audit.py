@@ -2,50 +2,79 @@
 
 from __future__ import annotations
 
-import html
-import textwrap
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from fraudstats.claims import change, consistency, count, event, fact, none, reference, treaties
+from fraudstats.claims import (
+    change,
+    consistency,
+    count,
+    difference,
+    direction,
+    event,
+    fact,
+    mean,
+    none,
+    ratio,
+    record,
+    reference,
+    share,
+    treaties,
+)
 from fraudstats.claims.claim import Claim
 from fraudstats.claims.context import Context
-from fraudstats.claims.table import claims_of
+from fraudstats.claims.evidence import Held
+from fraudstats.claims.given import Given, read_claims
+from fraudstats.claims.itself import against_itself
+from fraudstats.claims.result import Audit
+from fraudstats.claims.table import claims_of_paper
 from fraudstats.claims.verdict import Verdict
-from fraudstats.dataset import Dataset
-from fraudstats.vocabulary import CAVEATS, VERDICTS
+from fraudstats.dataset import Dataset, load
+from fraudstats.dataset.tables import frame
+from fraudstats.errors import DatasetError
 
-__all__ = ["Audit", "audit"]
+__all__ = ["audit"]
 
 #: Test -> the module of its name, which holds its rule.
 _RULES = {
     module.__name__.rpartition(".")[2]: module
-    for module in (count, change, event, fact, treaties, reference, consistency, none)
-}
-#: Rows that Jupyter shows.
-_SHOWN = 20
+    for module in (
+        count, change, difference, ratio, share, mean, direction, record, event, fact, treaties, reference,
+        consistency, none,
+    )
+}  # fmt: skip
+#: What claims may be given as: a file, a table, a list, or the id of a paper in the dataset.
+Claims = pd.DataFrame | Iterable[Mapping[str, Any]] | Mapping[str, Any] | str | Path
 
 
-def audit(dataset: Dataset, claims: pd.DataFrame | str | None = None) -> Audit:
+def audit(dataset: Dataset | Claims, claims: Claims | None = None, *, published: Any = None, title: str = "") -> Audit:
     """Decide claims by rules from the data.
 
     Parameters
     ----------
     dataset : Dataset
-    claims : DataFrame, str or None
-        Rows with columns of ``dataset.claims`` (those that their test needs; others may be missing), the id of a paper
-        in the dataset, or None for all claims in the dataset. A date may be a year, a month or a day.
+        May be left out: ``fs.audit("claims.yaml")`` holds the claims against the data shipped with the package.
+    claims : path, DataFrame, list of mappings, str or None
+        A YAML or CSV file of claims, rows with its columns (see ``docs/audit.md``), the id of a paper in the dataset,
+        or None for all claims in the dataset.
+    published : date, optional
+        The day, month or year of a paper that does not give its own; nothing published later counts against it.
+    title : str
+        The title of a paper that does not give its own.
 
     Returns
     -------
     Audit
-        The verdicts, in the order of the claims.
+        The verdicts, in the order of the claims. A claim that cannot be read is refused, with its reason, and the
+        others are decided.
 
     Raises
     ------
     DatasetError
-        If there is no such paper, or a claim has an unknown column, test or code, or lacks what its test needs.
+        If there is no such file or paper, or no claims in it.
 
     Examples
     --------
@@ -54,110 +83,62 @@ def audit(dataset: Dataset, claims: pd.DataFrame | str | None = None) -> Audit:
     >>> table = audit.to_frame()
     >>> table.loc[table["claim"] == "c08", "verdict"].item()
     'supported_with_caveat'
+
+    Four columns are enough for a count:
+
+    >>> mine = [{"what": "telecom_fraud_cases_solved", "area": "CN", "window": "2022", "printed": "464,000"}]
+    >>> fs.audit(mine).to_frame()["why"].item()
+    '464,000 is printed for 2022.'
     """
-    table = claims_of(dataset, claims, {test: rule.NEEDS for test, rule in _RULES.items()})
-    read = [Claim.of(row) for row in table.to_dict("records")]
-    contexts = {paper: Context.of(dataset, read, paper) for paper in {claim.paper for claim in read}}
-    verdicts = [_RULES[claim.test].decide(claim, contexts[claim.paper]) for claim in read]
-    return Audit(table, tuple(verdicts), str(dataset.state))
+    if not isinstance(dataset, Dataset):
+        if claims is not None:
+            raise DatasetError("give the dataset first, then the claims: fs.audit(fs.load(), claims)")
+        return audit(load(), dataset, published=published, title=title)
+    given = _given(dataset, claims, published, title)
+    read = [Claim.of(row) for row in given.rows]
+    sound = [claim for claim, row in zip(read, given.rows, strict=True) if not row.get("refused")]
+    held = Held(dataset)
+    contexts = {paper: Context.of(held, sound, known) for paper, known in given.papers.items()}
+    verdicts = [_decide(claim, row, contexts.get(claim.paper)) for claim, row in zip(read, given.rows, strict=True)]
+    return Audit(
+        _table(given.rows),
+        tuple(against_itself(read, verdicts)),
+        str(dataset.state),
+        tuple(given.papers.values()),
+        tuple(given.problems),
+        tuple(given.notes),
+        _addresses(dataset),
+    )
 
 
-@dataclass(frozen=True, repr=False, eq=False)
-class Audit:
-    """The outcome of an audit: ``to_frame()`` for a table, ``summary()`` for words.
-
-    Attributes
-    ----------
-    claims : DataFrame
-        The claims, one row each.
-    verdicts : tuple of Verdict
-        The verdict on each.
-    release : str
-        The release of the data.
-    """
-
-    claims: pd.DataFrame
-    verdicts: tuple[Verdict, ...]
-    release: str
-
-    def __repr__(self) -> str:
-        return f"<{self._heading}: {self._tally}>"
-
-    def _repr_html_(self) -> str:
-        table = self.to_frame()
-        shown = table[["claim", "section", "statement", "verdict", "why"]].head(_SHOWN)
-        more = f"<p>{len(table) - _SHOWN} more in <code>to_frame()</code></p>" if len(table) > _SHOWN else ""
-        caption = html.escape(f"{self._heading}: {self._tally}")
-        return f"<p>{caption}</p>{shown.to_html(index=False, border=0, na_rep='')}{more}"
-
-    @property
-    def _heading(self):
-        return f"Audit of {len(self.verdicts)} claims against fraudstats data {self.release}"
-
-    @property
-    def _tally(self):
-        times = {verdict: sum(one.verdict == verdict for one in self.verdicts) for verdict in VERDICTS}
-        return ", ".join(f"{number} {verdict.replace('_', ' ')}" for verdict, number in times.items() if number)
-
-    def to_frame(self) -> pd.DataFrame:
-        """The verdicts as a table, one row per claim.
-
-        Returns
-        -------
-        DataFrame
-            Columns ``claim, paper, section, statement, text, verdict, caveats, why, rests_on`` (ids joined by spaces),
-            ``finding`` and ``finding_note`` (a human's reading) and ``agrees`` (whether that is the rules' verdict).
-        """
-        given = self.claims
-        table = pd.DataFrame(
-            {
-                "claim": given["claim_id"].str.replace(r"^.*/", "", regex=True),
-                "paper": given["paper"],
-                "section": given["section"],
-                "statement": given["statement"],
-                "text": given["text"],
-                "verdict": [v.verdict for v in self.verdicts],
-                "caveats": [" ".join(v.caveats) for v in self.verdicts],
-                "why": [v.why for v in self.verdicts],
-                "rests_on": [" ".join(v.rests_on) for v in self.verdicts],
-                "finding": given["finding"],
-                "finding_note": given["finding_note"],
-            }
-        )
-        table["agrees"] = (table["finding"] == table["verdict"]).where(table["finding"].notna())
-        return table
-
-    def counts(self) -> pd.DataFrame:
-        """Number of claims by section (rows, in the paper's order) and verdict."""
-        table = self.to_frame()
-        sections = table["section"].fillna("")
-        crossed = pd.crosstab(sections, table["verdict"])
-        return crossed.reindex(index=sections.unique(), columns=list(VERDICTS), fill_value=0)
-
-    def summary(self) -> str:
-        """The audit in words, one paragraph per claim."""
-        lines = [self._heading, ""]
-        for verdict, meaning in VERDICTS.items():
-            number = sum(one.verdict == verdict for one in self.verdicts)
-            lines.append(f"  {number:3d}  {verdict.replace('_', ' ')}: {meaning[0].lower()}{meaning[1:]}")
-        for row in self.to_frame().to_dict("records"):
-            lines += _paragraph(row)
-        return "\n".join(lines)
+def _given(dataset, claims, published, title) -> Given:
+    if claims is None or (isinstance(claims, str) and not Path(claims).suffix):
+        rows, papers = claims_of_paper(dataset, claims)
+        return Given(rows, papers, [], [])
+    return read_claims(claims, dataset, {test: rule.NEEDS for test, rule in _RULES.items()}, published, title)
 
 
-def _paragraph(row):
-    """What an audit says about one claim, in lines."""
-    section = f" ({row['section']})" if isinstance(row["section"], str) else ""
-    lines = ["", f"{row['claim']}{section} {row['verdict'].replace('_', ' ').upper()}"]
-    lines += _wrapped(row["statement"]) + _wrapped(row["why"])
-    lines += _wrapped("; ".join(f"{code}: {CAVEATS[code]}" for code in row["caveats"].split()))
-    if row["agrees"] is False:
-        note = f": {row['finding_note']}" if isinstance(row["finding_note"], str) else ""
-        lines += _wrapped(f"A reader found otherwise: {row['finding'].replace('_', ' ')}{note}")
-    return lines
+def _decide(claim, row, context):
+    if row.get("refused"):
+        return Verdict("refused", row["refused"])
+    try:
+        return _RULES[claim.test].decide(claim, context)
+    except DatasetError as error:  # an aspect that its test does not know
+        return Verdict("refused", f"{error}.")
 
 
-def _wrapped(text):
-    if not isinstance(text, str):
-        return []
-    return textwrap.wrap(text, 96, initial_indent="    ", subsequent_indent="    ")
+def _table(rows):
+    """The claims in their order, with the columns of ``dataset.claims``."""
+    table = frame("claims", [{"claim_id": row["claim_id"], **row, "number": i} for i, row in enumerate(rows)])
+    ordered = table.sort_values("number", ignore_index=True)
+    return ordered.assign(number=pd.array([row["number"] for row in rows], dtype="Int64"))
+
+
+def _addresses(dataset):
+    """Id of an observation or a change -> the address of its source."""
+    urls = dataset.sources.set_index("source_id").loc[:, "url"].to_dict()
+    return {
+        str(row[0]): urls.get(row[1])
+        for table, key in (("observations", "observation_id"), ("changes", "change_id"), ("events", "event_id"))
+        for row in dataset.table(table)[[key, "source_id"]].itertuples(index=False)
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isnan
 from typing import Any
 
 from fraudstats.conventions import interval_of
@@ -28,11 +29,14 @@ class Claim:
     text: str
     value: float
     qualifier: str
+    step: float
     unit: str
     interval: Interval | None
+    is_range: bool
     indicator: str
     ref_area: str
     counterpart_area: str
+    label: str
     window: Window
     base: Window
     subject: str
@@ -48,10 +52,10 @@ class Claim:
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Claim:
-        """The claim in a row of ``dataset.claims``."""
+        """The claim in a row of ``dataset.claims``, or in one that was read from a user's file."""
 
         def text(name: str) -> str:
-            return "" if is_missing(row[name]) else str(row[name])
+            return "" if is_missing(row.get(name)) else str(row[name])
 
         def codes(name: str) -> tuple[str, ...]:
             return tuple(text(name).split())
@@ -61,12 +65,14 @@ class Claim:
         return cls(
             **texts,
             **lists,
-            value=float("nan") if is_missing(row["value"]) else float(row["value"]),
+            value=_number(row, "value"),
+            step=_number(row, "precision"),
             interval=_interval(row),
-            window=Window(row["period_start"], row["period_end"]),
-            base=Window(row["base_start"], row["base_end"]),
-            date=Window(row["date_from"], row["date_to"]),
-            reference=None if is_missing(row["reference"]) else int(row["reference"]),
+            is_range=bool(row.get("is_range")),
+            window=Window(row.get("period_start"), row.get("period_end")),
+            base=Window(row.get("base_start"), row.get("base_end")),
+            date=Window(row.get("date_from"), row.get("date_to")),
+            reference=None if is_missing(row.get("reference")) else int(row["reference"]),
             other_values=tuple(float(value) for value in codes("other_values")),
             counted=tuple(text("counted").split("; ")) if text("counted") else (),
         )
@@ -84,16 +90,22 @@ class Claim:
 
 _TEXTS = (
     "claim_id", "paper", "section", "test", "text", "qualifier", "unit", "indicator", "ref_area", "counterpart_area",
-    "subject", "aspect",
+    "label", "subject", "aspect",
 )  # fmt: skip
 _LISTS = ("cites", "answers", "instruments", "parties", "against")
 
 
+def _number(row, name):
+    value = row.get(name)
+    return float("nan") if is_missing(value) else float(value)
+
+
 def _interval(row):
     """The range that the claimed number allows: as given, else from its qualifier and its last printed unit."""
-    if not (is_missing(row["lower"]) or is_missing(row["upper"])):
-        return Interval(row["lower"], row["upper"])
-    if is_missing(row["value"]) or is_missing(row["qualifier"]):
+    lower, upper, value = (_number(row, name) for name in ("lower", "upper", "value"))
+    if not (isnan(lower) or isnan(upper)):
+        return Interval(lower, upper)
+    if isnan(value) or value < 0 or is_missing(row.get("qualifier")):
         return None
-    step = 0.0 if is_missing(row["precision"]) else float(row["precision"])
-    return interval_of(float(row["value"]), row["qualifier"], step)[0]
+    step = _number(row, "precision")
+    return interval_of(value, row["qualifier"], 0.0 if isnan(step) else step)[0]

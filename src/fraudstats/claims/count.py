@@ -1,19 +1,26 @@
-"""Decide a claimed count: is the number printed, for that window, with that certainty?"""
+"""Decide a claimed count: is the number printed, for that window, with that certainty? If not, can it be true?
+
+First a print of the claimed window is looked for that agrees, then the same number for another window, then what the
+prints of all other windows imply together. Only then do contrary prints decide, and only those that were out when the
+paper appeared.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from dataclasses import replace
 
+from fraudstats.claims.agreement import agreement, claimed_range, is_near, same_number_range
 from fraudstats.claims.claim import Claim
 from fraudstats.claims.context import Context
-from fraudstats.claims.observation import Observation, observations_of
+from fraudstats.claims.count_bounds import by_bounds
+from fraudstats.claims.count_caveats import findings
+from fraudstats.claims.evidence import Observation
 from fraudstats.claims.verdict import Verdict
 from fraudstats.claims.words import listed, printed
-from fraudstats.conventions import reach
 from fraudstats.dates import Window
 from fraudstats.interval import Interval
-from fraudstats.vocabulary import QUALIFIERS, TIERS
+from fraudstats.vocabulary import CAVEATS, TIERS
 
 __all__ = ["NEEDS", "decide"]
 
@@ -24,147 +31,121 @@ _CLOSENESS = ("equal", "narrower", "wider", "shifted", "announced", "unknown", "
 #: Days after an announcement on which outlets print it.
 _SAME_NEWS = range(3)
 
-#: What a caveat is: its code, how it is said, and ids of what else it rests on.
-_Finding = tuple[str, str, tuple[str, ...]]
-
 
 def decide(claim: Claim, context: Context) -> Verdict:
-    """The verdict on a claimed count."""
-    same_unit = [one for one in observations_of(claim, context.dataset) if claim.unit in ("", one.unit)]
-    where = {one: _relation(claim, one) for one in same_unit}
-    claimed = _claimed_range(claim)
-    same_value = [one for one in where if one.value in claimed]
-    matches = [one for one in same_value if where[one] != "apart"]
-    if not matches:
-        return _not_printed(claim, where)
-    return _printed_as(claim, _best_first(matches, where, context), where, same_value, context)
+    """The verdict on a claimed count; where nothing else speaks of it, the paper's own print in the data does."""
+    verdict = _by_others(claim, context)
+    same = [one for one in context.own(claim) if one.window == claim.window and agreement(claim, one) is not None]
+    if verdict.verdict != "untraceable" or not same:
+        return verdict
+    why = f"{same[0].words} is printed for {same[0].window.words} by the paper itself and no other source."
+    return Verdict.supported(why, [one.observation_id for one in same], ["own_source"])
+
+
+def _by_others(claim, context):
+    series = context.series(claim)
+    if not series.observations:
+        return _not_counted(claim, context)
+    where = {one: _relation(claim, one) for one in series}
+    grades = {one: agreement(claim, one) for one in where if where[one] == "equal"}
+    agreeing = [one for one, grade in grades.items() if grade is not None]
+    if agreeing:
+        return _printed_as(claim, _best_first(claim, agreeing, grades, context), where, grades, context)
+    implied = by_bounds(claim, series, context)
+    if implied is not None and implied.verdict == "supported":
+        return implied
+    matches = [one for one in where if where[one] not in ("equal", "apart") and _same_number(claim, one)]
+    if matches:
+        return _printed_as(claim, _nearest_first(matches, where, context), where, grades, context)
+    return _contrary(claim, list(grades), context) or implied or _not_printed(claim, where, series)
 
 
 def _relation(claim, observation):
     """Where the observation's window lies; ``announced`` if the claim names no more than the day it was announced."""
+    if claim.window == observation.window == Window(None, None):
+        return "equal" if claim.label and claim.label.lower() == observation.label.lower() else "unknown"
     where = claim.window.relation(observation.window)
+    if where == "equal" and not claim.window.known and not _same_number(claim, observation):
+        return "unknown"  # what is not known of both may differ
     one_day = claim.window.days == 1 and observation.published is not None
     if where in ("apart", "unknown") and one_day and (observation.published - claim.window.start).days in _SAME_NEWS:
         return "announced"
     return where
 
 
-def _claimed_range(claim):
-    """Printed numbers that a claim's own rounding makes the same number."""
-    below, above = reach(claim.qualifier)
-    return claim.interval if below and above and claim.interval is not None else Interval.of(claim.value)
+def _same_number(claim, one):
+    """Whether a claim's own rounding makes a print of another window the same number."""
+    return one.value in same_number_range(claim) and is_near(claim, one.value)
 
 
-def _best_first(matches, where, context):
+def _best_first(claim, agreeing, grades, context):
+    """Those that need no caveat first, then by the order of the caveats; then those known, near and well sourced."""
+    order = ["", *CAVEATS]
+    return sorted(
+        agreeing, key=lambda one: (order.index(grades[one]), *_distance(claim, one, context), one.observation_id)
+    )
+
+
+def _nearest_first(matches, where, context):
     """Nearest window first; then with a qualifier, which retellings drop more often than they add; then by tier."""
-    tiers = list(TIERS)
-
-    def rank(one):
-        tier = context.sources[one.source_id]["tier"]
-        return _CLOSENESS.index(where[one]), not one.loose, tiers.index(tier), one.observation_id
-
-    return sorted(matches, key=rank)
+    return sorted(
+        matches,
+        key=lambda one: (_CLOSENESS.index(where[one]), not one.loose, _tier(one, context), one.observation_id),
+    )
 
 
-def _printed_as(claim, matches, where, same_value, context):
+def _distance(claim, one, context):
+    return not context.knew(one.published), abs(one.value - claim.value), _tier(one, context)
+
+
+def _tier(one, context):
+    return list(TIERS).index(context.sources[one.source_id]["tier"])
+
+
+def _printed_as(claim, matches, where, grades, context):
     best = matches[0]
-    findings = [
-        *_window_caveat(claim, best, where[best]),
-        *_qualifier_caveat(claim, best),
-        *_other_numbers(claim, best, where),
-        *_growth_caveat(claim, best, where, context),
-        *_containment_caveat(claim, matches, context),
-        *_twin_caveat(best, same_value, where),
-    ]
-    why = "; ".join([f"{best.words} is printed for {best.window.words}", *(words for _, words, _ in findings)])
-    beside = [identifier for *_, identifiers in findings for identifier in identifiers]
+    found = findings(claim, matches, where, grades.get(best, ""), context)
+    why = "; ".join([f"{best.words} is printed for {best.window.words}", *(words for _, words, _ in found)])
+    beside = [identifier for *_, identifiers in found for identifier in identifiers]
     rests_on = dict.fromkeys([*(one.observation_id for one in matches), *beside])
-    return Verdict.supported(f"{why}.", rests_on, [code for code, *_ in findings])
+    return Verdict.supported(f"{why}.", rests_on, [code for code, *_ in found])
 
 
-def _window_caveat(claim, best, where) -> Iterator[_Finding]:
-    if claim.window.end is None and best.window.end is not None:
-        yield "as_of_missing", "the claim does not say up to when", ()
-    elif where != "equal":
-        code = "announcement_day" if where == "announced" else f"window_{where}"
-        yield code, f"the claim says {claim.window.words}", ()
+def _contrary(claim, equal, context):
+    """The verdict where prints of just the claimed window were out, and none agrees."""
+    known = [one for one in equal if context.knew(one.published)]
+    if not known:
+        return None
+    ids = tuple(one.observation_id for one in known)
+    low, high = (min(known, key=lambda one: one.interval.lower), max(known, key=lambda one: one.interval.upper))
+    window = claim.window.words if claim.window != Window(None, None) else claim.label
+    between = claimed_range(claim).overlaps(Interval(low.interval.lower, high.interval.upper))
+    if between and not low.interval.overlaps(high.interval):
+        why = f"For {window} sources disagree: {low.words} and {high.words} are printed, and the claim lies between."
+        return Verdict("sources_disagree", why, ids)
+    last = max(known, key=lambda one: (one.published or dt.date.min, one.observation_id))
+    return Verdict("contradicted", f"For {window} {last.words} is printed.", ids)
 
 
-def _qualifier_caveat(claim, best) -> Iterator[_Finding]:
-    if best.loose and not QUALIFIERS[claim.qualifier].loose:
-        yield "qualifier_lost", f"the claim drops {best.qualifier.replace('_', ' ')!r}", ()
+def _not_counted(claim, context):
+    """The verdict where nothing in the data is of this count and unit."""
+    units = sorted({one.unit for one in context.series(replace(claim, unit=""))})
+    if units:
+        why = f"The sources count it in {listed(units)}; the claim is in {claim.unit}, so the two are not compared."
+        return Verdict("untraceable", why)
+    place = f" with {context.area(claim.counterpart_area)}" if claim.counterpart_area not in ("", "none") else ""
+    why = f"No source in the dataset prints {claim.indicator} for {context.area(claim.ref_area)}{place}."
+    return Verdict("untraceable", why)
 
 
-def _other_numbers(claim, best, where) -> Iterator[_Finding]:
-    """Numbers for just the claimed window (the whole year, where it is left open) that exclude the claimed one."""
-    window = _closed(claim.window)
-    other = [one for one in where if one.window == window and not one.interval.overlaps(best.interval)]
-    if window.known and other:
-        code = "restated_later" if where[best] == "equal" else "full_window_differs"
-        words = f"for {window.words} {_latest(other).words} is printed"
-        yield code, words, tuple(one.observation_id for one in other)
-
-
-def _closed(window):
-    """The window, with the end of its year where it begins with one and its end is not known."""
-    start, end = window
-    if end is None and start is not None and (start.month, start.day) == (1, 1):
-        return Window(start, dt.date(start.year, 12, 31))
-    return window
-
-
-def _growth_caveat(claim, best, where, context) -> Iterator[_Finding]:
-    """A running total that was already higher when the paper appeared."""
-    if claim.window.end is not None or best.published is None:
-        return
-    until = context.published or dt.date.max
-    later = [
-        one
-        for one in where
-        if one.value > best.value
-        and one.published is not None
-        and best.published < one.published <= until
-        and _starts_no_later(one.window, best.window)
-    ]
-    if later:
-        last = max(later, key=lambda one: (one.value, one.observation_id))
-        yield "grown_since", f"by {last.published} it was {last.words}", (last.observation_id,)
-
-
-def _starts_no_later(window, other):
-    return window.start is None or (other.start is not None and window.start <= other.start)
-
-
-def _containment_caveat(claim, matches, context) -> Iterator[_Finding]:
-    """A batch inside another number that the paper gives of the same thing, as if the two could be added."""
-    others: dict[float, str] = {}
-    for one in context.claims:
-        if one.indicator == claim.indicator and one.value != claim.value:
-            others.setdefault(one.value, one.name)
-    for identifier in dict.fromkeys(one.part_of for one in matches if one.part_of):
-        whole = context.observed.get(identifier)
-        if whole and whole["indicator"] == claim.indicator and whole["value"] in others:
-            words = f"it is a part of the {whole['value']:,.0f} of claim {others[whole['value']]}"
-            yield "part_of_another", words, (identifier,)
-            return
-
-
-def _twin_caveat(best, same_value, where) -> Iterator[_Finding]:
-    twins = [one for one in same_value if where[one] == "apart" and one.unit == best.unit]
-    if twins:
-        windows = listed(dict.fromkeys(one.window.words for one in twins))
-        yield "same_number_elsewhere", f"it is printed for {windows} too", tuple(one.observation_id for one in twins)
-
-
-def _not_printed(claim, where):
-    claimed = claim.interval or Interval.of(claim.value)
-    contrary = [one for one in where if where[one] == "equal" and not one.interval.overlaps(claimed)]
-    if contrary:
-        why = f"For {claim.window.words} {_latest(contrary).words} is printed."
-        return Verdict("contradicted", why, tuple(one.observation_id for one in contrary))
+def _not_printed(claim, where, series):
     near = _neighbours(claim, where)
     words = [f"{one.words} for {one.window.words}" for one in near]
     beside = f"; its neighbours are {listed(words)}" if words else ""
+    later = series.printed(claim.window) if claim.window.known else None
+    if later is not None:
+        beside = f"; {later.words} was printed later for {claim.window.words}, which is not held against it"
+        near = [one for one in where if where[one] == "equal"]
     why = f"No source in the dataset prints {printed(claim.value, claim.qualifier)}{beside}."
     return Verdict("untraceable", why, tuple(one.observation_id for one in near))
 
@@ -182,8 +163,3 @@ def _neighbours(claim, where) -> list[Observation]:
         *([max(below, key=lambda one: one.value)] if below else []),
         *([min(above, key=lambda one: one.value)] if above else []),
     ]
-
-
-def _latest(observations):
-    """The one published last."""
-    return max(observations, key=lambda one: (one.published or dt.date.min, one.observation_id))

@@ -26,7 +26,7 @@ def decide(claim: Claim, context: Context) -> Verdict:
     for aspect, compare in _ASPECTS.items():
         for event in events:
             answer = compare(claim, event, context)
-            if answer is not None:
+            if answer is not None and (answer[0] or context.knew_source(str(event["source_id"]))):
                 (agree if answer[0] else differ).setdefault(aspect, []).append((event["event_id"], answer[1]))
     return _verdict(claim, agree, differ)
 

@@ -18,7 +18,8 @@ NEEDS = ("subject", "answers")
 def decide(claim: Claim, context: Context) -> Verdict:
     """The verdict on a stated fact: the claimed answers against those that sources give."""
     facts = context.dataset.facts
-    facts = facts[facts["subject"] == claim.subject]
+    facts = facts.loc[facts["subject"] == claim.subject]
+    facts = facts.loc[facts["answer"].isin(claim.answers) | facts["source_id"].map(context.knew_source).astype(bool)]
     if facts.empty:
         return Verdict("untraceable", f"No source in the dataset speaks of {claim.subject!r}.")
     claimed, found = set(claim.answers), {str(answer) for answer in facts["answer"]}

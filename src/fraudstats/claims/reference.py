@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable
 
 from fraudstats.claims.claim import Claim
 from fraudstats.claims.context import Context, Reference
 from fraudstats.claims.verdict import Verdict
-from fraudstats.dates import is_missing, last_day
+from fraudstats.claims.words import bare
+from fraudstats.dates import last_day
 from fraudstats.errors import DatasetError
 
 __all__ = ["NEEDS", "decide"]
@@ -55,8 +55,8 @@ def _cited(claim: Claim, entry: Reference, context: Context) -> Verdict:
 
 
 def _distinct(claim: Claim, entry: Reference, context: Context) -> Verdict:
-    title = _bare(entry.title)
-    twins = [one for one in context.references if title and _bare(one.title) == title and one != entry]
+    title = bare(entry.title)
+    twins = [one for one in context.references if title and bare(one.title) == title and one != entry]
     if not twins:
         return Verdict.supported(f"No other reference has the title of [{entry.number}].", [entry.reference_id])
     numbers = ", ".join(f"[{one.number}]" for one in twins)
@@ -79,9 +79,9 @@ def _found(claim: Claim, entry: Reference, context: Context) -> Verdict:
     if entry.found_as is None:
         return _not_found(entry)
     source = context.sources[entry.found_as]
-    titles = {_bare(source["title"]), _bare(source["title_en"])} - {""}
+    titles = {bare(source["title"]), bare(source["title_en"])} - {""}
     why = f"Reference [{entry.number}] was found"
-    if _bare(entry.title) in titles:
+    if bare(entry.title) in titles:
         return Verdict.supported(f"{why}.", [entry.reference_id])
     return Verdict.supported(f"{why} under another title.", [entry.reference_id], ["title_differs"])
 
@@ -116,11 +116,6 @@ def _not_found(entry: Reference) -> Verdict:
 
 def _published(entry: Reference, context: Context) -> dt.date | None:
     return last_day(context.sources[entry.found_as or ""]["published_by"])
-
-
-def _bare(title: object) -> str:
-    """The words of a title in lower case; empty for one that was not read."""
-    return "" if is_missing(title) else re.sub(r"\W+", " ", str(title)).strip().lower()
 
 
 _OF_AN_ENTRY: dict[str, Callable[[Claim, Reference, Context], Verdict]] = {

@@ -1,4 +1,4 @@
-"""``fraudstats check``, ``build`` and ``audit``."""
+"""``fraudstats check`` and ``build``."""
 
 from __future__ import annotations
 
@@ -32,11 +32,6 @@ def add_to(commands: Any) -> None:
     build.add_argument("raw", nargs="?", type=Path, default=RAW, help=f"raw folder (default: {RAW})")
     build.add_argument("--to", type=Path, default=PROCESSED, metavar="FOLDER", help=f"default: {PROCESSED}")
     build.set_defaults(run=_build)
-
-    audit = commands.add_parser("audit", help="hold a paper's claims against the data")
-    audit.add_argument("paper", nargs="?", help="id of a paper in the dataset (default: all)")
-    audit.add_argument("--csv", type=Path, metavar="FILE", help="write the outcome as a table as well")
-    audit.set_defaults(run=_audit)
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -75,17 +70,4 @@ def _build(arguments: argparse.Namespace) -> int:
 
     build(arguments.raw, arguments.to, progress=bar("reading"))
     print(f"{load(arguments.to)!r} written to {arguments.to}")
-    return 0
-
-
-def _audit(arguments: argparse.Namespace) -> int:
-    from fraudstats.claims import audit
-    from fraudstats.dataset import load
-    from fraudstats.dataset.store import write_atomically
-
-    outcome = audit(load(), arguments.paper)
-    print(outcome.summary())
-    if arguments.csv:
-        write_atomically(arguments.csv, outcome.to_frame().to_csv(index=False, lineterminator="\n").encode())
-        print(f"\nwritten to {arguments.csv}")
     return 0

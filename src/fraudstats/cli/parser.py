@@ -15,7 +15,7 @@ __all__ = ["EXAMPLES", "CommandParser", "end_date", "start_date"]
 #: Command -> a call of it, shown below its help.
 EXAMPLES = {
     "add": "fraudstats add --source xinhua-2023-11-21 --indicator arrests --ref-area CN --window 2023 --text 31,000",
-    "audit": "fraudstats audit --csv audit.csv",
+    "audit": "fraudstats audit claims.yaml --published 2023-12-27 --output report.docx",
     "build": "fraudstats build data/raw --to data/processed",
     "check": "fraudstats check data/raw",
     "cite": "fraudstats cite xinhua-2023-11-21/suspects_handed_over --style bibtex",

@@ -12,7 +12,7 @@ from fraudstats.figures.base import PAPER, PaperFigure
 from fraudstats.plotting import panels, plot_audit
 
 if TYPE_CHECKING:
-    from fraudstats.claims.audit import Audit
+    from fraudstats.claims.result import Audit
 
 __all__ = ["FIGURE", "data", "inputs"]
 

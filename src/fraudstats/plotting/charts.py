@@ -21,13 +21,13 @@ from fraudstats.vocabulary import VERDICTS
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from fraudstats.claims.audit import Audit
+    from fraudstats.claims.result import Audit
     from fraudstats.trends import TrendResult
 
 __all__ = ["plot_audit", "plot_bounds", "plot_series", "plot_trend"]
 
 #: Verdicts whose colours carry dark letters.
-_LIGHT = ("supported_with_caveat", "untraceable")
+_LIGHT = ("supported_with_caveat", "sources_disagree", "untraceable")
 
 
 def plot_series(table: pd.DataFrame, ax: Axes | None = None, color: str = INK, label: str | None = None) -> Axes:
@@ -176,7 +176,8 @@ def _key_of_verdicts(axes, counts):
     from matplotlib.patches import Patch
 
     handles = [
-        Patch(color=VERDICT_COLOURS[verdict], label=f"{verdict.replace('_', ' ')} ({counts.get(verdict, 0)})")
+        Patch(color=VERDICT_COLOURS[verdict], label=f"{verdict.replace('_', ' ')} ({counts[verdict]})")
         for verdict in VERDICTS
+        if verdict in counts
     ]
     axes.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.42, -0.02), ncols=5, fontsize=8)

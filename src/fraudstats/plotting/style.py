@@ -25,10 +25,9 @@ GREY = "#8a929c"
 ACCENT = "#c8442e"
 #: Distinguishable with the common colour-vision deficiencies (after Okabe and Ito, 2008, *Color Universal Design*).
 PALETTE = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#6a6f77")
+_OF_VERDICTS = ("#2a8c6a", "#e0b040", "#56b4e9", "#c8442e", "#7d2a1c", "#9aa2ac", "#7b5aa6", "#22272e")
 #: Verdict -> colour, in the order of the verdicts.
-VERDICT_COLOURS = MappingProxyType(
-    dict(zip(VERDICTS, ("#2a8c6a", "#e0b040", "#c8442e", "#9aa2ac", "#7b5aa6"), strict=True))
-)
+VERDICT_COLOURS = MappingProxyType(dict(zip(VERDICTS, _OF_VERDICTS, strict=True)))
 
 _SETTINGS = {
     "font.size": 9,

@@ -30,9 +30,10 @@ def reconcile(
 
     Parameters
     ----------
-    observations : pandas.DataFrame
+    observations : pandas.DataFrame or Tidy
         One row per bulletin, with ``period_start`` and ``period_end`` (dates, both included; ISO text will do),
-        ``lower`` and ``upper`` (``upper`` may be ``inf``), as ``ds.select(...).bulletins()`` gives it. A bulletin of
+        ``lower`` and ``upper`` (``upper`` may be ``inf``), as ``ds.select(...).bulletins()`` and `fs.tidy` give it.
+        Without ``lower`` and ``upper``, ``value`` is a full count, or is read by its ``qualifier``. A bulletin of
         which a date is missing is kept aside for `Reconciliation.candidates`. Optional: ``observation_id`` (else the
         index labels are ids), ``source_id``, ``kind``, ``value``, ``qualifier``, ``precision``, ``published``,
         ``months``. Half-open intervals are taken with their end.

@@ -100,6 +100,46 @@ class Implications:
         lower, upper = self._sharp.windows([window.start], [window.end])
         return Interval(float(lower[0]), float(upper[0]))
 
+    def chains(self, window: Any) -> tuple[dict[Hashable, int], dict[Hashable, int]]:
+        """The statements that add up to the lower and to the upper bound of a window: id -> 1, or -1 if taken off.
+
+        Empty where nothing bounds the total.
+
+        Parameters
+        ----------
+        window : Window or what `Window.of` reads
+            Of whole periods, as all the statements must be; choose ``freq="D"`` where they are not.
+
+        Raises
+        ------
+        ReconcileError
+            If the statements contradict each other, or there are stated changes or parts of periods among them.
+
+        Examples
+        --------
+        What bounds December 2021 in the example of `reconcile`:
+
+        >>> import pandas as pd
+        >>> from fraudstats.reconciliation import reconcile
+        >>> result = reconcile(pd.DataFrame({
+        ...     "period_start": ["2021-01-01", "2021-01-01"], "period_end": ["2021-11-30", "2021-12-31"],
+        ...     "lower": [370_000, 441_000], "upper": [380_000, 442_000]}, index=["nov", "year"]))
+        >>> result.chains("2021-12")
+        ({'year': 1, 'nov': -1}, {'nov': -1, 'year': 1})
+        """
+        dated = Window.of(window)
+        paths, weights = self._sharp.paths, self.grid.weights([dated.start], [dated.end])[0]
+        if paths is None or not np.isin(weights, (0, 1)).all():
+            raise ReconcileError("chains are for totals of whole periods without stated changes; try freq='D'")
+        if not weights.any():
+            return {}, {}
+        first = int(weights.argmax())
+        lower, upper = paths.chains(first, first + int(weights.sum()))
+        if not self.grid.holds(pd.DatetimeIndex([dated.start]), pd.DatetimeIndex([dated.end])).all():
+            upper = {}  # days beyond the grid hold unknown counts
+        name = self._binding.ids
+        return {name[i]: sign for i, sign in lower.items()}, {name[i]: sign for i, sign in upper.items()}
+
     def bounds_of_windows(self, starts: Sequence[Any], ends: Sequence[Any]) -> pd.DataFrame:
         """The sharp bounds of many windows at once.
 

@@ -32,6 +32,12 @@ _ENDS_IN_MULTIPLIER = re.compile(r"(?:[万萬亿億]|illion|thousand)(?!.*[\d一
 _CLAIM_NEEDS = {
     "count": ("indicator", "ref_area", "text", "value", "qualifier", "unit"),
     "change": ("indicator", "ref_area", "value", "start", "end", "base_start", "base_end"),
+    "difference": ("indicator", "ref_area", "value", "start", "end", "base_start", "base_end"),
+    "ratio": ("indicator", "ref_area", "value", "start", "end", "base_start", "base_end"),
+    "share": ("indicator", "subject", "ref_area", "value", "start", "end"),
+    "mean": ("indicator", "ref_area", "value", "start", "end"),
+    "direction": ("indicator", "ref_area", "aspect", "start", "end"),
+    "record": ("indicator", "ref_area", "aspect", "start", "end"),
     "event": ("subject",),
     "fact": ("subject", "answers"),
     "treaties": ("instruments", "aspect"),

@@ -30,18 +30,23 @@ from fraudstats.vocabulary.codes import (
     EVENT_KINDS,
     GAP_REASONS,
     INSTRUMENTS,
+    NO_SUPPORT,
     OBS_STATUSES,
     PLAUSIBILITY,
     READ_AS,
     REVIEW_REASONS,
+    SIGNED_TESTS,
     SOURCE_KINDS,
     STRONG_TIERS,
     TERMS,
+    TESTS_WITH_BASE,
     TIERS,
     TREATY_STATUSES,
     UNDATED_STATUSES,
+    UNITLESS_TESTS,
     UNKNOWN,
     VERDICTS,
+    WORDED_TESTS,
 )
 from fraudstats.vocabulary.qualifiers import CONVENTIONS, QUALIFIERS, Qualifier
 from fraudstats.vocabulary.statuses import STATUS_WORDS
@@ -49,9 +54,10 @@ from fraudstats.vocabulary.units import UNITS, Unit
 
 __all__ = [
     "AGREED_STATUSES", "BASES", "CAVEATS", "CLAIM_TESTS", "CODE_LISTS", "CONFIDENCES", "CONVENTIONS",
-    "ERRATUM_STATUSES", "EVENT_KINDS", "GAP_REASONS", "INSTRUMENTS", "OBS_STATUSES", "PLAUSIBILITY",
-    "QUALIFIERS", "READ_AS", "REVIEW_REASONS", "SOURCE_KINDS", "STATUS_WORDS", "STRONG_TIERS", "TERMS", "TIERS",
-    "TREATY_STATUSES", "UNDATED_STATUSES", "UNITS", "UNKNOWN", "VERDICTS", "Qualifier", "Unit",
+    "ERRATUM_STATUSES", "EVENT_KINDS", "GAP_REASONS", "INSTRUMENTS", "NO_SUPPORT", "OBS_STATUSES", "PLAUSIBILITY",
+    "QUALIFIERS", "READ_AS", "REVIEW_REASONS", "SIGNED_TESTS", "SOURCE_KINDS", "STATUS_WORDS", "STRONG_TIERS",
+    "TERMS", "TESTS_WITH_BASE", "TIERS", "TREATY_STATUSES", "UNDATED_STATUSES", "UNITLESS_TESTS", "UNITS", "UNKNOWN",
+    "VERDICTS", "WORDED_TESTS", "Qualifier", "Unit",
 ]  # fmt: skip
 
 #: Name of a code list -> code -> meaning: the lists that columns of the tables refer to.

@@ -7,8 +7,9 @@ from types import MappingProxyType
 
 __all__ = [
     "AGREED_STATUSES", "BASES", "CAVEATS", "CLAIM_TESTS", "CONFIDENCES", "ERRATUM_STATUSES", "EVENT_KINDS",
-    "GAP_REASONS", "INSTRUMENTS", "OBS_STATUSES", "PLAUSIBILITY", "READ_AS", "REVIEW_REASONS", "SOURCE_KINDS",
-    "STRONG_TIERS", "TERMS", "TIERS", "TREATY_STATUSES", "UNDATED_STATUSES", "UNKNOWN", "VERDICTS",
+    "GAP_REASONS", "INSTRUMENTS", "NO_SUPPORT", "OBS_STATUSES", "PLAUSIBILITY", "READ_AS", "REVIEW_REASONS",
+    "SIGNED_TESTS", "SOURCE_KINDS", "STRONG_TIERS", "TERMS", "TESTS_WITH_BASE", "TIERS", "TREATY_STATUSES",
+    "UNDATED_STATUSES", "UNITLESS_TESTS", "UNKNOWN", "VERDICTS", "WORDED_TESTS",
 ]  # fmt: skip
 
 UNKNOWN = "unknown"  #: Typed for a date that a source does not give.
@@ -118,7 +119,13 @@ AGREED_STATUSES = ("in_force", "signed", "ratified", "signed_ratified_by_china",
 
 CLAIM_TESTS = _codes(
     count="A count of an indicator over a window",
-    change="A change between two windows",
+    change="A change between two windows, in percent",
+    difference="A change between two windows, as a number",
+    ratio="How many times one window's count is another's",
+    share="A part of another count of the same window, in percent",
+    mean="A count per day, week, month or year of its window",
+    direction="A rise or a fall without its number",
+    record="The highest or the lowest count since a date",
     event="A dated event",
     fact="Something neither counted nor dated",
     treaties="A count or list of treaties",
@@ -126,28 +133,45 @@ CLAIM_TESTS = _codes(
     consistency="Agreement of the paper with itself",
     none="Nothing that data could decide",
 )
+#: Tests of a claim without a unit of its own, with a base, of what may fall below zero, and that words alone decide.
+UNITLESS_TESTS = ("change", "ratio", "share", "direction", "record")
+TESTS_WITH_BASE = ("change", "difference", "ratio")
+SIGNED_TESTS = ("change", "difference")
+WORDED_TESTS = ("direction", "record")
 #: What an audit may say of a claim, best first.
 VERDICTS = _codes(
     supported="A source prints it for what the paper says it is",
     supported_with_caveat="A source prints it, but for something narrower, wider or less certain",
+    sources_disagree="Sources disagree about it, and the claim lies between them",
     contradicted="The sources say something else",
+    impossible="What the sources print for other times leaves no room for it",
     untraceable="No source in the dataset prints it",
     internal_error="The paper contradicts itself or its own list of references",
+    refused="The claim could not be read; the reason says what to mend",
 )
+#: Verdicts on a claim that nothing may be rested on.
+NO_SUPPORT = ("contradicted", "impossible", "internal_error", "refused")
 CAVEATS = _codes(
     window_narrower="the source counts a shorter time than the paper says",
     window_wider="the source counts a longer time than the paper says",
     window_shifted="the source counts another time that overlaps the paper's",
     announcement_day="the paper gives the day of the announcement for the time that was counted",
     window_unknown="the source does not say where its time begins or ends",
+    window_missing="the paper does not say what time it counts",
     as_of_missing="a running total without its date",
     qualifier_lost="the source says 'more than', 'nearly' or 'about'; the paper does not",
+    qualifier_changed="the source says it with another word, such as 'about' for 'at least'",
+    cut_off="the paper cuts the source's number off instead of rounding it",
+    looser="true, but the source's number is well beyond it",
+    ranges_overlap="the source prints another number, and both can be true",
+    within_bounds="no source prints it, and what sources print for other times allows it",
     full_window_differs="for the time that the paper names, a source prints another number",
     restated_later="the same time was later given another number",
     grown_since="the running total was higher before the paper appeared",
     part_of_another="the number is already contained in another number of the paper",
     same_number_elsewhere="the same number was printed for another time as well",
     sources_disagree="other sources say something else",
+    own_source="only the paper itself is known to print it",
     detail_not_seen="only a part of it was found",
     absence_not_proof="nothing was found, which does not prove that there is nothing",
     title_differs="the document found has another title than the paper prints",

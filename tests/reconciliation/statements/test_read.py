@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from fraudstats.errors import ReconcileError
+from fraudstats.errors import ReconcileError, ReconcileWarning
 from fraudstats.reconciliation.statements.read import read_statements
 
 
@@ -155,7 +155,8 @@ def test_what_is_no_table_is_refused_with_what_is_needed_and_where_it_comes_from
         read_statements(given)
     assert str(error.value) == (
         f"observations must be a table, but {seen} given; give a data frame of one row per bulletin with the columns "
-        "period_start, period_end, lower, upper, such as `observations, changes = ds.select(...).bulletins()`"
+        "period_start, period_end, lower, upper, such as `observations, changes = ds.select(...).bulletins()`; fs.tidy "
+        "makes one of a table as people hold it"
     )
     with pytest.raises(
         ReconcileError, match=f"changes must be a table, but {seen}.*one row per stated change.*base_start"
@@ -181,15 +182,49 @@ def test_rows_by_name_and_columns_by_name_are_tables():
         pd.testing.assert_frame_equal(read_statements(given).table, expected)
 
 
-def test_values_alone_do_not_say_how_exact_they_are():
-    """A number of which nothing is said is not taken for a full count, nor for a rounded one."""
+def test_values_alone_are_full_counts_unless_their_qualifier_says_otherwise():
+    table = observations(value=[9_419, 370_000]).drop(columns=["lower", "upper"])
+    counts = read_statements(table)
+    assert counts.lower.tolist() == counts.upper.tolist() == [9_419, 370_000]
+    said = read_statements(table.assign(qualifier=["", "more_than"], precision=[None, 10_000]))
+    assert (said.lower.tolist(), said.upper.tolist()) == ([9_419, 370_000], [9_419, 380_000])
+
+
+def test_round_values_alone_are_taken_as_full_counts_with_a_warning():
     table = observations(value=[370_000, 441_000]).drop(columns=["lower", "upper"])
-    with pytest.raises(ReconcileError, match=r"neither lower nor upper.*both equal to value.*qualifier 'exact'"):
+    with pytest.warns(
+        ReconcileWarning, match="all are multiples of 1,000; if they are rounded, give the columns quali"
+    ):
         read_statements(table)
     exact = read_statements(table.assign(qualifier="exact"), convention="printed")
     assert exact.lower.tolist() == exact.upper.tolist() == [370_000, 441_000]
     both = read_statements(table.assign(lower=table["value"], upper=table["value"]))
     assert both.lower.tolist() == both.upper.tolist() == [370_000, 441_000]
+
+
+def test_values_that_are_printed_text_are_refused_with_what_reads_them():
+    table = observations(value=["37万余", "441,000"]).drop(columns=["lower", "upper"])
+    with pytest.raises(ReconcileError, match="value of 0 is '37万余', no number; fs.tidy reads"):
+        read_statements(table)
+
+
+def test_time_under_other_names_is_refused_with_what_reads_it():
+    table = observations().drop(columns=["period_start", "period_end"]).assign(Year=[2020, 2021], Quarter=[1, 2])
+    with pytest.raises(ReconcileError, match=r"has time in 'Year', 'Quarter'; .*fs.reconcile\(fs.tidy\(table\)\)"):
+        read_statements(table)
+    indexed = table.drop(columns=["Year", "Quarter"]).set_index(pd.PeriodIndex(["2020", "2021"], freq="Y"))
+    with pytest.raises(ReconcileError, match="has time in its index; fs.reconcile"):
+        read_statements(indexed)
+
+
+def test_a_second_time_beside_the_windows_is_refused():
+    with pytest.raises(ReconcileError, match=r"and time in 'StartOfMonth' as well; drop what is not meant"):
+        read_statements(observations(StartOfMonth=["2021-01-01", "2021-02-01"]))
+
+
+def test_columns_that_are_not_used_are_named():
+    with pytest.warns(ReconcileWarning, match="observations: columns not used: 'Region', 'losses'"):
+        read_statements(observations(Region=["North", "South"], losses=[3.0, 4.0]))
 
 
 def test_all_dates_of_a_table_are_read_by_the_one_calendar_and_all_problems_listed():

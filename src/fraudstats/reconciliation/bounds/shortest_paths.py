@@ -9,11 +9,14 @@ Artificial Intelligence 49). With whole-number bounds, whole-number counts attai
 
 from __future__ import annotations
 
+from collections import deque
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
 from fraudstats.reconciliation.bounds.cells import Cells
+from fraudstats.reconciliation.bounds.elastic import TOLERANCE
 from fraudstats.reconciliation.statements.linear_system import Statements
 
 __all__ = ["ShortestPaths"]
@@ -71,10 +74,51 @@ class ShortestPaths:
         lower = np.where(inner[0] < inner[1], -self.distances[inner[1], inner[0]], 0.0)
         return lower + 0.0, self.distances[outer]
 
-    def _arcs(self):
+    def chains(self, first: int, stop: int) -> tuple[dict[int, int], dict[int, int]]:
+        """The statements that add up to the lower and to the upper bound of a total: position -> 1, or -1 if taken off.
+
+        Both are shortest paths with as few statements as possible; empty where nothing bounds the total.
+        """
+        edges = self.cells.edges
+        outer = np.searchsorted(edges, first, "right") - 1, np.searchsorted(edges, stop)
+        inner = np.searchsorted(edges, first), np.searchsorted(edges, stop, "right") - 1
+        lower = self._chain(int(inner[1]), int(inner[0])) if inner[0] < inner[1] else {}
+        return {position: -sign for position, sign in lower.items()}, self._chain(int(outer[0]), int(outer[1]))
+
+    def _chain(self, start, goal):
+        """The statements on a shortest path between two nodes, found breadth first along arcs that lie on one."""
+        if np.isinf(self.distances[start, goal]):
+            return {}
+        arcs, left, came_from = self._arcs(), self.distances[:, goal], {start: start}
+        waiting = deque([start])
+        while goal not in came_from:
+            node = waiting.popleft()
+            on_a_path = np.isclose(arcs[node] + left, left[node], rtol=1e-12, atol=TOLERANCE * self.statements.scale)
+            for nearer in map(int, np.flatnonzero(on_a_path)):
+                if nearer not in came_from:
+                    came_from[nearer] = node
+                    waiting.append(nearer)
+        path = [goal]
+        while path[-1] != start:
+            path.append(came_from[path[-1]])
+        steps = [(a, b) for a, b in pairwise(path[::-1]) if a < b or arcs[a, b] < 0]
+        return {self._statement(a, b, arcs[a, b]): 1 if a < b else -1 for a, b in steps}
+
+    def _statement(self, start, stop, length):
+        """The position of a statement whose bound is the arc between two nodes."""
+        nodes, bounds = self._nodes, (self.statements.upper if start < stop else -self.statements.lower)
+        between = (nodes[0] == min(start, stop)) & (nodes[1] == max(start, stop)) & (bounds == length)
+        return int(np.flatnonzero(between)[0])
+
+    @cached_property
+    def _nodes(self):
+        """The nodes at which each statement's window begins and stops."""
         edges, window = self.cells.edges, self.statements.window > 0
         first = np.searchsorted(edges, window.argmax(axis=1))
-        stop = np.searchsorted(edges, len(self.statements.grid) - window[:, ::-1].argmax(axis=1))
+        return first, np.searchsorted(edges, len(self.statements.grid) - window[:, ::-1].argmax(axis=1))
+
+    def _arcs(self):
+        edges, (first, stop) = self.cells.edges, self._nodes
         arcs = np.full((len(edges), len(edges)), np.inf)
         arcs[np.tril_indices_from(arcs)] = 0.0
         np.minimum.at(arcs, (first, stop), self.statements.upper)

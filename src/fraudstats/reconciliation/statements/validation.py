@@ -10,12 +10,15 @@ import pandas as pd
 
 from fraudstats.dates import first_day, last_day
 from fraudstats.errors import DateError, ReconcileError
+from fraudstats.reconciliation.statements.exact_values import with_ends
 from fraudstats.reconciliation.statements.printed_bounds import (
     GIVEN,
     as_numbers,
     with_printed_bounds,
     with_printed_change_bounds,
 )
+from fraudstats.reconciliation.statements.unused import refuse_other_times, say_unused
+from fraudstats.table import Tidy
 from fraudstats.vocabulary import UNKNOWN
 
 __all__ = ["SINGLE", "read_changes", "read_observations"]
@@ -96,6 +99,7 @@ def _frame(rows, name):
     """A copy as a data frame: of a data frame, of columns by name, of a list of rows by name, or of nothing."""
     if rows is None:
         return pd.DataFrame()
+    rows = rows.frame if isinstance(rows, Tidy) else rows
     by_row = isinstance(rows, list) and all(isinstance(row, Mapping) for row in rows)
     if isinstance(rows, pd.DataFrame | Mapping) or by_row:
         try:
@@ -114,7 +118,7 @@ def _wanted(name):
     columns, row = NEEDED[name]
     return (
         f"give a data frame of {row} with the columns {', '.join(columns)}, such as "
-        "`observations, changes = ds.select(...).bulletins()`"
+        "`observations, changes = ds.select(...).bulletins()`; fs.tidy makes one of a table as people hold it"
     )
 
 
@@ -138,15 +142,13 @@ def _require(table, name):
     missing = [column for column in columns if column not in table]
     if missing and table.empty:
         return table.reindex(columns=list(dict.fromkeys([*table.columns, *columns])))
+    refuse_other_times(table, name)
     if missing == BOUNDS and "value" in table:
-        raise ReconcileError(
-            f"{name} has the column value but neither lower nor upper, so nothing says how exact the numbers are: give "
-            "lower and upper (both equal to value where it is a full count), or the columns qualifier and precision "
-            "with convention='printed' (qualifier 'exact' for full counts)"
-        )
+        table, missing = with_ends(table), []
     if missing:
         has = ", ".join(map(str, table.columns)) or "none"
         raise ReconcileError(f"{name} lacks the columns {', '.join(missing)}; it has {has}; {_wanted(name)}")
+    say_unused(table, name)
     return table
 
 

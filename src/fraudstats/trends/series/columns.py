@@ -2,7 +2,8 @@
 
 A table has one column of values and one time: `period_start` and `period_end` together, one of the columns `time`,
 `year`, `date`, `month`, `quarter`, `period` (in any case), or its index. Nothing is guessed: two columns of time, two
-columns of numbers, or a column that looks like time under another name are refused with what was seen.
+columns of numbers, or a column that looks like time under another name are refused with what was seen; `fs.tidy`
+makes a series of such tables.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
+from fraudstats.table import periods_in_header, printed_numbers, time_columns
 from fraudstats.trends.series.windows import YEARS, Times, look_like_years, read_times, window_times
 
 __all__ = ["Columns", "find_columns", "looks_like_time", "time_like_index"]
@@ -23,8 +25,12 @@ WINDOW = ("period_start", "period_end")
 RANGE = ("value", "lower", "upper")
 #: Columns that make `lower` and `upper` the ends of a band or of a confidence interval.
 BAND = ("estimate", "median", "lower_bound", "upper_bound")
-#: Columns of a dataset's series that are about its numbers, and no numbers of it.
-_WITNESSES = ("agree", "disagree")
+#: Columns beside windows that are about the numbers, and no numbers of the series: of a dataset's, and of `fs.tidy`'s.
+_ABOUT = ("agree", "disagree", "precision", "row", "published", "published_by", "period_text", "value_text")
+#: Names of values that run on from period to period: one event is in several of them.
+_RUNNING = re.compile(
+    r"\brolling\b|\bmoving\b|\b(?:12|twelve)[- ]months?\b|year[- ]to[- ]date|\bytd\b|cumulative|累[计計]"
+)
 #: Words in the name of a column that holds time, besides those of `TIME`.
 _WORDS = {
     *TIME,
@@ -39,7 +45,11 @@ _WORDS = {
     "timestamp",
     "start",
     "end",
+    "ending",
+    "ended",
     "yr",
+    "qtr",
+    "fy",
 }
 
 
@@ -85,14 +95,17 @@ def find_columns(data: pd.DataFrame, find_time: bool = True) -> Columns:
     _refuse_bands(data, names)
     window = [names[name] for name in WINDOW if name in names]
     timed = window if len(window) == 2 else [column for column in data.columns if str(column).lower() in TIME]
+    if not window and not timed:
+        _refuse_periods_in_header(data)
     values = _values(data, names, {*window, *timed})
     rest = [
         column for column in data.columns if column not in {*values.values(), *window, *(timed if find_time else ())}
     ]
     times = _times(data, window, timed, rest) if find_time else None
     value = values.get("value")
+    _refuse_running(value, window)
     of_dataset = len(window) == 2
-    unused = [c for c in rest if not of_dataset or (c not in _WITNESSES and _counts_or_dates(data[c]))]
+    unused = [c for c in rest if not of_dataset or (c not in _ABOUT and _counts_or_times(c, data[c]))]
     return Columns(
         values,
         times,
@@ -101,8 +114,25 @@ def find_columns(data: pd.DataFrame, find_time: bool = True) -> Columns:
     )
 
 
-def _counts_or_dates(column):
-    return _numeric(column) or pd.api.types.is_datetime64_any_dtype(column)
+def _refuse_periods_in_header(data):
+    if len(periods := periods_in_header(data)) > 1 and not time_like_index(data.index):
+        raise TrendError(
+            f"the header holds periods ({_some(periods)}), so the table is wide; fs.tidy(df) makes one row per period "
+            "of it"
+        )
+
+
+def _counts_or_times(name, column):
+    return _numeric(column) or looks_like_time(name, column)
+
+
+def _refuse_running(value, window):
+    """Refuse running totals whose windows are not given."""
+    if value is not None and len(window) < 2 and _RUNNING.search(str(value).lower().replace("_", " ")):
+        raise TrendError(
+            f"the column {value!r} is called a running total, so one event is in several of its numbers; fs.tidy gives "
+            "each number its window, and fs.reconcile takes windows that overlap"
+        )
 
 
 def time_like_index(index: pd.Index) -> bool:
@@ -140,18 +170,29 @@ def _values(data, names, taken):
         raise TrendError(f"an interval needs both `lower` and `upper`, got only {next(iter(found))!r}")
     numbers = [c for c in data.columns if c not in taken and _numeric(data[c])]
     if len(numbers) == 1:
+        _refuse_printed(data.drop(columns=[*taken, *numbers]), numbers[0])
         return {"value": numbers[0]}
     seen = _some(data.columns)
     if not numbers:
         raise TrendError(
-            f"a column of numbers `value`, or `lower` and `upper`, is expected, got {seen}; printed text "
-            "is read by fs.parse_printed"
+            f"a column of numbers `value`, or `lower` and `upper`, is expected, got {seen}; a table of printed text is "
+            "read by fs.tidy, one text by fs.parse_printed"
         )
     time = [c for c in data.columns if c in taken][:1]
     raise TrendError(
         f"one series is expected, and {len(numbers)} columns hold numbers: {_some(numbers)}. Which one? Give "
-        f"df[{[*time, numbers[0]]!r}]; or, if the columns are draws of one series, fs.Draws(df)"
+        f"df[{[*time, numbers[0]]!r}], or fs.tidy(df, value={numbers[0]!r}); or, if the columns are draws of one "
+        "series, fs.Draws(df)"
     )
+
+
+def _refuse_printed(rest, value):
+    """Refuse the only column of numbers where others hold printed ones, which may be meant as well."""
+    if printed := printed_numbers(rest):
+        raise TrendError(
+            f"one series is expected; {value!r} holds numbers, and {_some(printed)} printed ones. Which? fs.tidy reads "
+            f"them all: fs.tidy(df, value={value!r})"
+        )
 
 
 def _times(data, window, timed, rest):
@@ -168,6 +209,13 @@ def _times(data, window, timed, rest):
             f"both the column {timed[0]!r} and the index hold time; drop one of them: "
             f"df.drop(columns={timed[0]!r}) or df.reset_index(drop=True)"
         )
+    strange = [column for column in time_columns(data[rest]) if data[column].nunique() > 1]
+    if strange and (timed or time_like_index(data.index)):
+        known = f"the column {timed[0]!r}" if timed else "the index"
+        raise TrendError(
+            f"{known} holds time, and {strange[0]!r} looks like time as well; drop what is not meant, "
+            f"df.drop(columns={strange[0]!r}), or let fs.tidy(df) read both"
+        )
     if timed:
         return read_times(data[timed[0]], f"the column {timed[0]!r}", years=str(timed[0]).lower() != "time")
     if time_like_index(data.index):
@@ -175,8 +223,8 @@ def _times(data, window, timed, rest):
     if strange := [column for column in rest if looks_like_time(column, data[column])]:
         raise TrendError(
             f"the column {strange[0]!r} looks like time, and is not called so; rename it to `date` or `year`, say "
-            f"time={strange[0]!r}, give both period_start and period_end, or drop it (columns seen: "
-            f"{_some(data.columns)})"
+            f"time={strange[0]!r}, give both period_start and period_end, or drop it; fs.tidy(df) reads most tables as "
+            f"they are (columns seen: {_some(data.columns)})"
         )
     return read_times(data.index, "the index")
 
@@ -188,9 +236,9 @@ def _one_time(timed):
             fields = f"year=df[{lower['year']!r}], {part}=df[{lower[part]!r}]"
             return (
                 f"make one index of them: df.set_index(pd.PeriodIndex.from_fields({fields}, freq={frequency!r}))"
-                f".drop(columns={[*map(str, timed)]!r})"
+                f".drop(columns={[*map(str, timed)]!r}), or let fs.tidy(df) do it"
             )
-    return f"keep one: df.drop(columns={str(timed[-1])!r})"
+    return f"keep one: df.drop(columns={str(timed[-1])!r}), or let fs.tidy(df) read them"
 
 
 def _calendar(column):

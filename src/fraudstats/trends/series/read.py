@@ -17,6 +17,7 @@ import pandas as pd
 from fraudstats.draws import Draws
 from fraudstats.errors import TrendError
 from fraudstats.interval import Interval
+from fraudstats.table import Tidy
 from fraudstats.trends.series.columns import find_columns
 from fraudstats.trends.series.gap_notes import gaps_noted
 from fraudstats.trends.series.order import in_order, refuse_exchanged, refuse_years
@@ -31,7 +32,7 @@ def as_time_series(data: Any, time: Any = None, *, overlap: Literal["refuse", "a
 
     Parameters
     ----------
-    data : TimeSeries, array, list of Interval, mapping, Series or DataFrame
+    data : TimeSeries, Tidy, array, list of Interval, mapping, Series or DataFrame
         A one-dimensional array or a list (numbers or :class:`~fraudstats.interval.Interval`); a mapping from time to
         value; a pandas
         Series whose index holds periods, dates (first or last days of months, quarters or years stand for
@@ -65,6 +66,8 @@ def as_time_series(data: Any, time: Any = None, *, overlap: Literal["refuse", "a
     >>> series.name, series.value, series.notes
     ('cases', array([3., 5., 8.]), ('the rows were sorted by time',))
     """
+    if isinstance(data, Tidy):
+        data = data.frame
     if isinstance(data, Mapping):
         data, time = _of_mapping(data, time)
     if isinstance(data, Draws):
@@ -136,7 +139,7 @@ def _from_frame(data, find_time):
     given = {name: read_numbers(data[c], f"the column {c!r}") for name, c in columns.values.items()}
     value, lower, upper = _complete_ends(**given)
     unused = ", ".join(map(repr, columns.unused))
-    notes = (f"columns not used: {unused}",) if unused else ()
+    notes = (*data.attrs.get("notes", ()), *((f"columns not used: {unused}",) if unused else ()))
     times = columns.times or Times(np.arange(len(data), dtype=float))
     series = _series(
         times,
@@ -176,7 +179,7 @@ def _refuse_twice(series):
     if series.start is None and (counts > 1).any():
         raise TrendError(
             f"the time {times[counts > 1][0]:.10g} occurs {counts.max()} times; keep one row per time (several series "
-            "in one table are separated first: df[df['area'] == ...])"
+            "in one table are separated first: df[df['area'] == ...], or fs.tidy(df, where={'area': ...}))"
         )
 
 
@@ -224,6 +227,11 @@ def _check_overlap(series):
     start, end, labels = series.start[order], series.end[order], series.labels[order]
     if (bad := np.flatnonzero(start[1:] <= end[:-1])).size:
         first, second = labels[bad[0]], labels[bad[0] + 1]
+        if first == second:
+            raise TrendError(
+                f"the time {first} occurs twice; keep one row per time (several series in one table are separated "
+                "first: df[df['area'] == ...], or fs.tidy(df, where={'area': ...}))"
+            )
         raise TrendError(
             f"the windows {first} and {second} overlap, so one event would count twice; keep one of them, "
             "or let fs.reconcile combine them and pool over its draws"

@@ -26,7 +26,7 @@ _PERIODS = {"Y": "years", "Q": "quarters", "M": "months"}
 _KINDS = {"year": r"\d{4}", "month": r"\d{4}-\d{2}", "quarter": r"\d{4}-?Q[1-4]", "day": r"\d{4}-\d{2}-\d{2}([T ].*)?"}
 _SPELLINGS = (
     "write '2021', '2021-06', '2021Q2', '2021-06-13' or '2021-01/2021-11', or give a PeriodIndex, a DatetimeIndex or "
-    "windows, as fs.period(label, calendar=...) makes them"
+    "windows, as fs.period(label, calendar=...) makes them; fs.tidy reads tables as people hold them"
 )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from fraudstats.claims.claim import Claim
 from fraudstats.claims.words import printed
 from fraudstats.dataset import Dataset
 from fraudstats.dates import Window, is_missing, last_day
@@ -26,6 +25,7 @@ class Observation:
     qualifier: str
     interval: Interval
     window: Window
+    label: str
     published: dt.date | None
     part_of: str | None
 
@@ -40,15 +40,25 @@ class Observation:
         return printed(self.value, self.qualifier)
 
 
-def observations_of(claim: Claim, dataset: Dataset) -> list[Observation]:
-    """All observations of a claim's indicator and areas."""
+def observations_of(dataset: Dataset, indicator: str, ref_area: str, counterpart_area: str) -> list[Observation]:
+    """All observations of an indicator for a whole area.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    indicator, ref_area : str
+    counterpart_area : str
+        The other country; ``"none"`` for numbers without one. Empty if a claim does not say: numbers without one,
+        unless the indicator has them with one only.
+    """
     table = dataset.observations
-    keep = (table["indicator"] == claim.indicator) & (table["ref_area"] == claim.ref_area)
-    if claim.counterpart_area == "none":
-        keep &= table["counterpart_area"].isna()
-    elif claim.counterpart_area:
-        keep &= table["counterpart_area"] == claim.counterpart_area
-    return [_observation(row) for row in table.loc[keep].to_dict("records")]
+    kin = table.loc[(table["indicator"] == indicator) & (table["ref_area"] == ref_area) & table["sub_area"].isna()]
+    alone = kin["counterpart_area"].isna()
+    if counterpart_area and counterpart_area != "none":
+        kin = kin.loc[kin["counterpart_area"] == counterpart_area]
+    elif counterpart_area == "none" or alone.any():
+        kin = kin.loc[alone]
+    return [_observation(row) for row in kin.to_dict("records")]
 
 
 def _observation(row):
@@ -57,6 +67,7 @@ def _observation(row):
         **{name: row[name] for name in same},
         interval=Interval(row["lower"], row["upper"]),
         window=Window(row["period_start"], row["period_end"]),
+        label="" if is_missing(row["period_text"]) else row["period_text"],
         published=last_day(row["published_by"]),
         part_of=None if is_missing(row["part_of"]) else row["part_of"],
     )

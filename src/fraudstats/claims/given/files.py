@@ -1,0 +1,115 @@
+"""Claims as they are given: a YAML or a CSV file, a data frame or a list; out come rows of plain values."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import yaml
+
+from fraudstats.dates import is_missing
+from fraudstats.errors import DatasetError
+
+__all__ = ["rows_of"]
+
+_TIP = "see 'fraudstats audit --new FILE' for a file to begin with"
+
+
+def rows_of(claims: Any) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """The rows of a table of claims, missing cells left out, and what a file says once about its paper.
+
+    Raises
+    ------
+    DatasetError
+        If it cannot be read at all.
+    """
+    if isinstance(claims, pd.DataFrame):
+        return [_present(row) for row in claims.to_dict("records")], {}
+    if isinstance(claims, str | Path):
+        return _of_file(Path(claims))
+    if isinstance(claims, Mapping):
+        return _of_mapping(claims, "the mapping")
+    if isinstance(claims, Iterable):
+        return _listed(list(claims), "the list"), {}
+    raise DatasetError(f"claims are a YAML or CSV file, a data frame or a list, not {type(claims).__name__}; {_TIP}")
+
+
+def _of_file(path):
+    kinds = {".yaml": _of_yaml, ".yml": _of_yaml, ".csv": _of_csv}
+    if path.suffix.lower() not in kinds:
+        raise DatasetError(f"{path}: claims are read from a file that ends in {', '.join(kinds)}; {_TIP}")
+    try:
+        text = path.read_text("utf-8-sig")
+    except OSError as error:
+        raise DatasetError(f"{path}: {error.strerror or error}; give the path of a file of claims, or {_TIP}") from None
+    except UnicodeDecodeError:
+        raise DatasetError(f"{path} is not UTF-8; save it as UTF-8") from None
+    return kinds[path.suffix.lower()](text, path)
+
+
+def _of_yaml(text, path):
+    try:
+        # Every scalar stays the text that was typed: 2021-01 is no date, 37万 no number, NO no truth value.
+        content = yaml.load(text, Loader=yaml.BaseLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f", line {mark.line + 1}" if mark else ""
+        raise DatasetError(f"{path}{where}: no YAML: {getattr(error, 'problem', error)}") from None
+    if isinstance(content, list):
+        return _listed(content, path), {}
+    if not isinstance(content, dict):
+        raise DatasetError(f"{path} holds no claims; {_TIP}")
+    return _of_mapping(content, path)
+
+
+def _of_mapping(content, name):
+    if "claims" not in content:
+        raise DatasetError(f"{name} has no key 'claims' with a list of claims; {_TIP}")
+    defaults = content.get("defaults") or {}
+    if not isinstance(defaults, Mapping):
+        raise DatasetError(f"{name}: 'defaults' is a mapping of columns to values, not {defaults!r}")
+    rows = [_present({**defaults, **row}) for row in _listed(content["claims"], name)]
+    return rows, _present({key: value for key, value in content.items() if key not in ("claims", "defaults")})
+
+
+def _listed(rows, name):
+    wrong = None if isinstance(rows, list) else rows
+    if wrong is None:
+        wrong = next((row for row in rows if not isinstance(row, Mapping)), None)
+    if wrong is not None:
+        raise DatasetError(
+            f"{name}: claims are a list of mappings such as 'what: ..., area: ...', not {wrong!r}; {_TIP}"
+        )
+    return [_present(row) for row in rows]
+
+
+def _of_csv(text, path):
+    try:
+        reader = csv.DictReader(io.StringIO(text), restkey="", strict=True)
+        rows = [_present(row) for row in reader]
+    except csv.Error as error:
+        raise DatasetError(f"{path}: no CSV: {error}") from None
+    if not reader.fieldnames:
+        raise DatasetError(f"{path} is empty; {_TIP}")
+    twice = [name for name in reader.fieldnames if reader.fieldnames.count(name) > 1]
+    if twice:
+        raise DatasetError(f"{path} has two columns {twice[0]!r}; name one of them otherwise")
+    return [row for row in rows if row], {}
+
+
+def _present(row):
+    """The cells of a row that hold something."""
+    return {str(name): _plain(value) for name, value in row.items() if not _is_empty(value)}
+
+
+def _plain(value):
+    """A cell without spaces around it, and without halves of characters, which no file can hold."""
+    return value.strip().encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
+def _is_empty(value):
+    return is_missing(value) or (isinstance(value, str | list | tuple) and len(value) == 0) or str(value).strip() == ""
