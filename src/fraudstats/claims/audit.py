@@ -27,7 +27,7 @@ from fraudstats.claims import (
 from fraudstats.claims.claim import Claim
 from fraudstats.claims.context import Context
 from fraudstats.claims.evidence import Held
-from fraudstats.claims.given import Given, read_claims
+from fraudstats.claims.given import Given, proposed, read_claims
 from fraudstats.claims.itself import against_itself
 from fraudstats.claims.result import Audit
 from fraudstats.claims.table import claims_of_paper
@@ -35,6 +35,7 @@ from fraudstats.claims.verdict import Verdict
 from fraudstats.dataset import Dataset, load
 from fraudstats.dataset.tables import frame
 from fraudstats.errors import DatasetError
+from fraudstats.printed.bulletin import Bulletin
 
 __all__ = ["audit"]
 
@@ -47,7 +48,7 @@ _RULES = {
     )
 }  # fmt: skip
 #: What claims may be given as: a file, a table, a list, or the id of a paper in the dataset.
-Claims = pd.DataFrame | Iterable[Mapping[str, Any]] | Mapping[str, Any] | str | Path
+Claims = pd.DataFrame | Bulletin | Iterable[Mapping[str, Any]] | Mapping[str, Any] | str | Path
 
 
 def audit(dataset: Dataset | Claims, claims: Claims | None = None, *, published: Any = None, title: str = "") -> Audit:
@@ -57,9 +58,9 @@ def audit(dataset: Dataset | Claims, claims: Claims | None = None, *, published:
     ----------
     dataset : Dataset
         May be left out: ``fs.audit("claims.yaml")`` holds the claims against the data shipped with the package.
-    claims : path, DataFrame, list of mappings, str or None
-        A YAML or CSV file of claims, rows with its columns (see ``docs/audit.md``), the id of a paper in the dataset,
-        or None for all claims in the dataset.
+    claims : path, DataFrame, list of mappings, Bulletin, str or None
+        A YAML or CSV file of claims, rows with its columns (see ``docs/audit.md``), what `fs.read_bulletin` found in a
+        text, the id of a paper in the dataset, or None for all claims in the dataset.
     published : date, optional
         The day, month or year of a paper that does not give its own; nothing published later counts against it.
     title : str
@@ -115,6 +116,8 @@ def _given(dataset, claims, published, title) -> Given:
     if claims is None or (isinstance(claims, str) and not Path(claims).suffix):
         rows, papers = claims_of_paper(dataset, claims)
         return Given(rows, papers, [], [])
+    if isinstance(claims, Bulletin):
+        claims = proposed(claims)
     return read_claims(claims, dataset, {test: rule.NEEDS for test, rule in _RULES.items()}, published, title)
 
 

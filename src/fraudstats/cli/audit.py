@@ -30,6 +30,11 @@ def add_to(commands: Any) -> None:
     audit.add_argument(
         "--new", type=Path, metavar="FILE", help="write a commented file of claims to begin with, and do nothing else"
     )
+    audit.add_argument(
+        "--from-text",
+        metavar="FILE",
+        help="propose the claims that a text, an HTML page or a PDF makes, and decide them; - is the standard input",
+    )
     audit.add_argument("--format", choices=tuple(_ENDINGS), help="of the report (default: as --output ends, else text)")
     audit.add_argument("--output", type=Path, metavar="FILE", help="write the report to a file instead of the terminal")
     audit.add_argument("--csv", type=Path, metavar="FILE", help="write the outcome as a table as well")
@@ -57,7 +62,8 @@ def _audit(arguments: argparse.Namespace) -> int:
     if arguments.new:
         return _new(arguments.new)
     dataset = load().as_of(arguments.as_of) if arguments.as_of else load()
-    outcome = audit(dataset, arguments.claims, published=arguments.published, title=arguments.title)
+    claims = _found(arguments) if arguments.from_text else arguments.claims
+    outcome = audit(dataset, claims, published=arguments.published, title=arguments.title)
     _write(outcome, _format(arguments), arguments.output)
     if arguments.csv:
         write_atomically(arguments.csv, outcome.to_csv().encode())
@@ -65,6 +71,23 @@ def _audit(arguments: argparse.Namespace) -> int:
     for problem in outcome.problems:
         print(problem, file=sys.stderr)
     return 1 if outcome.problems else 0
+
+
+def _found(arguments):
+    """The numbers of a text; those that nothing could decide are named."""
+    from fraudstats.cli.document import text_of_document
+    from fraudstats.errors import DatasetError
+    from fraudstats.printed.bulletin import read_bulletin
+
+    if arguments.claims:
+        raise DatasetError("give a file of claims or --from-text, not both")
+    found = read_bulletin(text_of_document(arguments.from_text), arguments.published)
+    unknown = [number.value_text or number.change_text for number in found if not number.indicator]
+    if unknown:
+        print(f"left out, of no known indicator: {'; '.join(unknown)}", file=sys.stderr)
+    if len(unknown) == len(found):
+        raise DatasetError(f"no number of a known indicator in {arguments.from_text}; write a file: --new claims.yaml")
+    return found
 
 
 def _new(path):

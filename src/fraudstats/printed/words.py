@@ -84,6 +84,8 @@ def _qualifiers(words):
     return frozenset(str(m.lastgroup).rsplit("_", 1)[0] for m in _QUALIFIER_WORDS.finditer(words))
 
 
-def qualifiers_at(words: str) -> list[tuple[str, int, int]]:
+@lru_cache(maxsize=4096)
+def qualifiers_at(words: str) -> tuple[tuple[str, int, int], ...]:
     """The qualifiers among the words around a number, each with its code and its place."""
-    return [(str(m.lastgroup).rsplit("_", 1)[0], m.start(), m.end()) for m in _QUALIFIER_WORDS.finditer(words)]
+    found = _QUALIFIER_WORDS.finditer(words)
+    return tuple((str(match.lastgroup).rsplit("_", 1)[0], match.start(), match.end()) for match in found)

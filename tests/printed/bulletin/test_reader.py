@@ -158,6 +158,7 @@ def test_the_table_has_a_row_a_number():
     frame = found.to_frame()
     assert list(frame.columns)[:6] == ["start", "end", "value_text", "value", "lower", "upper"]
     assert frame.loc[0, "change"] == 0.442 and frame.loc[0, "period_start"] == dt.date(2021, 1, 1)
+    assert frame["value"].dtype == float
     assert fs.read_bulletin("").to_frame().empty
 
 
@@ -176,3 +177,40 @@ def test_what_is_no_announcement_is_refused():
         fs.read_bulletin("37", language="de")
     with pytest.raises(ValueError):
         fs.read_bulletin("37", published=2023)
+
+
+def test_a_subject_in_general_words_is_the_number_itself():
+    (number,) = rows("香港警方2018年錄得投資騙案212宗，宗數上升55%。")
+    assert number.change == 0.55
+    money, change = rows("香港警方2018年錄得騙案，損失金額5億元，案件數字下跌3%。")
+    assert money.change is None and change.change == -0.03
+
+
+def test_a_dateline_and_a_year_in_brackets_hold_no_count():
+    text = "BEIJING, Aug. 25 (Xinhua) -- Chinese police solved 185,000 telecom fraud cases from January to July."
+    assert days(rows(text, "2021-08-26")[0]) == ("2021-01-01", "2021-07-31")
+    first, _, third = rows("2008年の被害は276億円で(2004年の284億円)、検挙件数は4,401件だった。")
+    assert first.period_start.year == third.period_start.year == 2008
+
+
+def test_the_window_of_a_base_is_not_carried():
+    text = (
+        "In 2023, Hong Kong police recorded 90 276 crimes, compared with 70 048 crimes in 2022. "
+        "There were 39 824 deception cases."
+    )
+    assert [one.period_start.year for one in rows(text)] == [2023, 2022, 2023]
+
+
+def test_several_periods_in_a_sentence_leave_the_next_in_doubt():
+    text = "2021年破获电信网络诈骗案件5万起，2022年破获电信网络诈骗案件6万起。抓获电信网络诈骗嫌疑人7万名。"
+    assert [one.sure for one in rows(text)] == [True, True, False]
+
+
+def test_an_average_of_days_has_a_unit_of_its_own():
+    (number,) = rows("刑事局統計，2025年9月平均每日受理詐騙案470件。")
+    assert (number.unit, number.qualifier) == ("cases_per_day", "rounded")
+
+
+def test_a_part_of_the_number_before_counts_the_same():
+    text = "In 2025, Myanmar detained 9,141 foreign nationals. Of these, 8,906 have been deported."
+    assert [one.unit for one in rows(text)] == ["persons", "persons"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from fraudstats.printed.bulletin.lexicon import lexicon
 
@@ -26,8 +26,9 @@ def _pattern(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{code.replace('-', '_')}>{words})" for code, words in areas.items()))
 
 
-def _found(kind: str, text: str) -> list[str]:
-    return [str(match.lastgroup).replace("_", "-") for match in _pattern(kind).finditer(text)]
+@lru_cache(maxsize=4096)  # a sentence that many announcements repeat
+def _found(kind: str, text: str) -> tuple[str, ...]:
+    return tuple(str(match.lastgroup).replace("_", "-") for match in _pattern(kind).finditer(text))
 
 
 def speaker_of(text: str) -> str | None:

@@ -34,7 +34,6 @@ _WORDS = re.compile(
 )
 _BETWEEN = re.compile(r"\s?(?:、|,|，|和|及|与|and|, and|or|\)、|;|；)\s?(?:上升|增长|下降)?\s?")
 _RIGHT_ENGLISH = r"(?:[ -](?!of\b|from\b|to\b|in\b|share\b)[a-z][\w-]*){0,3}?[ -]"
-_LEVEL_RIGHT = re.compile(r"\s?(?:of|の割合|を占め|的比例|を?占)")
 #: A rate of growth over several years is no change between two of them.
 _AVERAGE = re.compile(r"年均|年平均|\baverage (?:annual |yearly )?(?=\w+ of)|annualised")
 #: Before a multiple that says how many times as many there are: 前年同期の約1.8倍.

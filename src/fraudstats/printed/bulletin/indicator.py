@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from fraudstats.printed.bulletin.lexicon import lexicon, pattern
@@ -41,21 +41,39 @@ class Guess(NamedTuple):
     rival: str | None = None
 
 
-@dataclass
+@dataclass(frozen=True)
 class Context:
-    """A folded sentence and the sentences before it, with what was found in them once."""
+    """A folded sentence, the sentences before it, and the places of its numbers."""
 
     sentence: str
     before: str
     taken: Sequence[tuple[int, int]]
-    _mentions: dict[tuple[str, str], list[tuple[int, int]]] = field(default_factory=dict)
 
     def mentions(self, kind: str, name: str) -> list[tuple[int, int]]:
         """The places of a list's terms in the sentence."""
-        key = (kind, name)
-        if key not in self._mentions:
-            self._mentions[key] = [match.span() for match in pattern("indicators", kind, name).finditer(self.sentence)]
-        return self._mentions[key]
+        known = _mentions_of(self.sentence)
+        if (kind, name) not in known:
+            found = pattern("indicators", kind, name).finditer(self.sentence)
+            known[kind, name] = [match.span() for match in found]
+        return known[kind, name]
+
+    def was_named(self, kind: str, name: str) -> bool:
+        """Whether a term of a list stands in the sentences before."""
+        known = _named_before(self.before)
+        if (kind, name) not in known:
+            known[kind, name] = pattern("indicators", kind, name).search(self.before) is not None
+        return known[kind, name]
+
+
+@lru_cache(maxsize=2048)
+def _mentions_of(_sentence) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    """What is found in a sentence, filled as it is asked for."""
+    return {}
+
+
+@lru_cache(maxsize=512)
+def _named_before(_text) -> dict[tuple[str, str], bool]:
+    return {}
 
 
 def guess(context: Context, start: int, end: int, units: Sequence[str], area: str | None) -> Guess:
@@ -95,8 +113,10 @@ def _score(context, start, end, entry):
     if "not" in entry and _excluded(entry["not"], context, start, end):
         return 0.0
     action = _ANY if entry["action"] == "any" else _nearness(context, "actions", entry["action"], start, end)
+    if not action:
+        return 0.0
     topic = _ANY if entry["topic"] == "any" else _nearness(context, "topics", entry["topic"], start, end)
-    return _ACTION * action + _TOPIC * topic if action and topic else 0.0
+    return _ACTION * action + _TOPIC * topic if topic else 0.0
 
 
 @cache
@@ -117,8 +137,10 @@ def _nearness(context, kind, name, start, end):
     mentions = context.mentions(kind, name)
     place = bisect_right(mentions, (start, start))
     near = mentions[max(0, place - _BESIDE) : place + _BESIDE]
-    best = max((_near(context, *one, start, end) + min(one[1] - one[0], 12) / 400 for one in near), default=0.0)
-    if best < _EARLIER and kind == "topics" and pattern("indicators", kind, name).search(context.before):
+    best = max(
+        (_near(context, one[0], one[1], start, end) + min(one[1] - one[0], 12) / 400 for one in near), default=0.0
+    )
+    if best < _EARLIER and kind == "topics" and context.was_named(kind, name):
         return _EARLIER
     return best
 

@@ -17,7 +17,7 @@ from fraudstats.printed.bulletin.parts import parts_of
 from fraudstats.printed.bulletin.result import Bulletin
 from fraudstats.printed.bulletin.row import Row, Scene, lone_change, row_of
 from fraudstats.printed.bulletin.sentences import sentences_in
-from fraudstats.printed.bulletin.span import NO_SPAN, carried_on, spans_of
+from fraudstats.printed.bulletin.span import NO_SPAN, carried_on, over_a_paragraph, spans_of
 from fraudstats.printed.text import plain
 
 __all__ = ["LANGUAGES", "read_bulletin"]
@@ -74,6 +74,8 @@ def read_bulletin(text: str, published: Any = None, language: str | None = None)
     problems, carried = _broken(text), NO_SPAN
     memory: deque[str] = deque(maxlen=_MEMORY)
     for sentence in sentences_in(folded):
+        if sentence.opens_paragraph:
+            carried = over_a_paragraph(carried)
         before = next((one.number.unit for one in reversed(last) if one.number.unit), None)
         read, carried, unread = _sentence(sentence, folded, day, document, carried, memory, (before,) if before else ())
         placed = [_placed(one, sentence.start, clean, text) for one in read]

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["Bulletin", "BulletinNumber"]
 
 
+_FLOATS = ("value", "lower", "upper", "change", "change_lower", "change_upper")
+
+
 @dataclass(frozen=True, slots=True)
 class BulletinNumber:
     """A counted number of an announcement, or a stated change that stands without one.
@@ -108,11 +111,12 @@ class Bulletin:
         return iter(self.numbers)
 
     def to_frame(self) -> pd.DataFrame:
-        """One row a number, with the attributes of `BulletinNumber` as columns."""
+        """One row a number, with the attributes of `BulletinNumber` as columns; numbers are floats, none is NaN."""
         import pandas as pd
 
         columns = [field.name for field in fields(BulletinNumber)]
-        return pd.DataFrame([astuple(number) for number in self.numbers], columns=columns)
+        frame = pd.DataFrame([astuple(number) for number in self.numbers], columns=columns)
+        return frame.astype(dict.fromkeys(_FLOATS, float))
 
     def summary(self) -> str:
         """The numbers as lines of text, with what is in doubt."""

@@ -1,0 +1,47 @@
+"""Claims that a text makes, proposed from the counted numbers found in it; a reader decides which of them are claims."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fraudstats.dates import Window
+from fraudstats.printed.bulletin import Bulletin, BulletinNumber
+from fraudstats.vocabulary import UNKNOWN
+
+__all__ = ["proposed"]
+
+
+def proposed(found: Bulletin) -> list[dict[str, Any]]:
+    """The claims of a text: one per number of a known indicator, and one per stated change.
+
+    Parameters
+    ----------
+    found : Bulletin
+        What `fraudstats.read_bulletin` found in the text.
+
+    Returns
+    -------
+    list of dict
+        With the columns of a file of claims. ``finding_note`` says what was guessed in reading the text; a number of no
+        known indicator is left out, since nothing could decide it.
+    """
+    rows = [row for number in found if number.indicator for row in _claims_of(number)]
+    return [{"id": place, **row} for place, row in enumerate(rows, 1)]
+
+
+def _claims_of(number: BulletinNumber):
+    window = Window(number.period_start, number.period_end)
+    shared: dict[str, Any] = {
+        "what": number.indicator,
+        "area": number.ref_area or "",
+        "counterpart": number.counterpart_area or "none",
+        "start": str(window.start or UNKNOWN),
+        "end": str(window.end or UNKNOWN),
+        "section": f"characters {number.start} to {number.end}",
+        "finding_note": number.reason,
+    }
+    if number.value is not None:
+        yield {**shared, "kind": "count", "printed": number.value_text, "unit": number.unit or ""}
+    if number.change is not None:
+        direction = "up" if number.change > 0 else "down"
+        yield {**shared, "kind": "change", "printed": f"{direction} {abs(number.change) * 100:.6g}%"}
