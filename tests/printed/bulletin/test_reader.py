@@ -214,3 +214,13 @@ def test_an_average_of_days_has_a_unit_of_its_own():
 def test_a_part_of_the_number_before_counts_the_same():
     text = "In 2025, Myanmar detained 9,141 foreign nationals. Of these, 8,906 have been deported."
     assert [one.unit for one in rows(text)] == ["persons", "persons"]
+
+
+def test_what_was_handed_over_is_no_base():
+    (number,) = rows("Since July 2023 Myanmar has handed over 49,000 telecom fraud suspects to China.", "2024-05-28")
+    assert number.indicator == "suspects_handed_over" and "compared" not in number.reason
+
+
+def test_cleared_cases_are_no_recognised_ones():
+    recognised, cleared = rows("2023年の特殊詐欺の認知件数は1万9033件、検挙件数は7219件だった。")
+    assert recognised.indicator == "special_fraud_cases_recognised" and cleared.indicator is None

@@ -17,7 +17,7 @@ from fraudstats.printed.bulletin.lexicon import pattern
 from fraudstats.printed.bulletin.quantity import Quantity
 from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
 
-__all__ = ["Owned", "owners_of"]
+__all__ = ["Owned", "beside_lone_changes", "owners_of"]
 
 _NOUN = re.compile(r" (?:[a-z-]+ )?[a-z-]+")
 #: A share of a whole, which names the whole: 占整体罪案的48.3%.
@@ -44,6 +44,16 @@ def owners_of(text: str, quantities: Sequence[Quantity], changes: Sequence[Chang
         )
         taken |= {one.owner for one in owned if one.owner is not None}
         found += owned
+    return found
+
+
+def beside_lone_changes(quantities: Sequence[Quantity], owned: Sequence[Owned]) -> set[int]:
+    """The levels right before and right behind a change that stands alone, which may be theirs after all."""
+    levels = [(place, one) for place, one in enumerate(quantities) if one.role == "level"]
+    found = set()
+    for change in (one.change for one in owned if one.owner is None):
+        found |= set([place for place, one in levels if one.end <= change.start][-1:])
+        found |= set([place for place, one in levels if one.start >= change.end][:1])
     return found
 
 

@@ -12,12 +12,12 @@ from fraudstats.printed.bulletin.area import named_area, other_side, speaker_of
 from fraudstats.printed.bulletin.indicator import Context
 from fraudstats.printed.bulletin.later import POINTS_BACK, joined
 from fraudstats.printed.bulletin.lexicon import fold
-from fraudstats.printed.bulletin.owner import owners_of
+from fraudstats.printed.bulletin.owner import beside_lone_changes, owners_of
 from fraudstats.printed.bulletin.parts import parts_of
 from fraudstats.printed.bulletin.result import Bulletin
 from fraudstats.printed.bulletin.row import Row, Scene, lone_change, row_of
 from fraudstats.printed.bulletin.sentences import sentences_in
-from fraudstats.printed.bulletin.span import NO_SPAN, carried_on, over_a_paragraph, spans_of
+from fraudstats.printed.bulletin.span import NO_SPAN, carried_on, spans_of
 from fraudstats.printed.text import plain
 
 __all__ = ["LANGUAGES", "read_bulletin"]
@@ -74,8 +74,6 @@ def read_bulletin(text: str, published: Any = None, language: str | None = None)
     problems, carried = _broken(text), NO_SPAN
     memory: deque[str] = deque(maxlen=_MEMORY)
     for sentence in sentences_in(folded):
-        if sentence.opens_paragraph:
-            carried = over_a_paragraph(carried)
         before = next((one.number.unit for one in reversed(last) if one.number.unit), None)
         read, carried, unread = _sentence(sentence, folded, day, document, carried, memory, (before,) if before else ())
         placed = [_placed(one, sentence.start, clean, text) for one in read]
@@ -99,9 +97,10 @@ def _sentence(sentence, folded, day, document, carried, memory, before):
     scene = Scene(context, area, lambda: other_side(sentence.text, folded, area), parts.masked, bases, before)
     owned = owners_of(parts.masked, parts.quantities, parts.changes)
     of = {one.owner: one for one in reversed(owned)}
+    beside = beside_lone_changes(parts.quantities, owned)
     spans = spans_of(parts.masked, parts.labels, parts.quantities, carried)
     rows = [
-        row_of(scene, one, span, of.get(place))
+        row_of(scene, one, span, of.get(place), place in beside)
         for place, (one, span) in enumerate(zip(parts.quantities, spans, strict=True))
         if one.role != "difference"
     ]

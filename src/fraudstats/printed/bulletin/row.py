@@ -52,8 +52,8 @@ class Row:
     is_base: bool = False
 
 
-def row_of(scene: Scene, one: Quantity, span: Span, owned: Owned | None) -> Row:
-    """The row of a number."""
+def row_of(scene: Scene, one: Quantity, span: Span, owned: Owned | None, beside_change: bool = False) -> Row:
+    """The row of a number; ``beside_change`` says that a change without a number stands next to it."""
     doubts = [*one.doubts, *span.doubts]
     units, guessed = _units(scene, one)
     doubts += guessed
@@ -64,6 +64,8 @@ def row_of(scene: Scene, one: Quantity, span: Span, owned: Owned | None) -> Row:
     qualifier = one.qualifier or ("rounded" if averaged else _unqualified(one.printed))
     lower, upper = _range(one.printed, qualifier)
     doubts += _doubts_of(scene, one, found, span)
+    if owned is None and beside_change:
+        doubts.append("a change beside it may be its own")
     if owned is not None:
         doubts += [*owned.doubts, *owned.change.doubts]
     number = BulletinNumber(

@@ -35,11 +35,10 @@ CLAUSE_MARK = re.compile(r"[，,](?!\d{3}(?!\d))|[；;：:、]|\n| [-–—] ")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a plain text: its place, its text, and whether a paragraph begins with it."""
+    """A sentence of a plain text: its place and its text."""
 
     start: int
     text: str
-    opens_paragraph: bool = False
 
     @property
     def end(self) -> int:
@@ -48,14 +47,14 @@ class Sentence:
 
 def sentences_in(text: str) -> Iterator[Sentence]:
     """The sentences of a plain text, from left to right."""
-    start, opens = 0, True
+    start = 0
     for match in _END.finditer(text):
-        yield from _pieces(text, start, match.end(), opens)
-        start, opens = match.end(), match.group().count("\n") > 1
-    yield from _pieces(text, start, len(text), opens)
+        yield from _pieces(text, start, match.end())
+        start = match.end()
+    yield from _pieces(text, start, len(text))
 
 
-def _pieces(text, start, end, opens):
+def _pieces(text, start, end):
     """The stretch without the spaces around it, in pieces of at most so many characters."""
     while start < end and text[start].isspace():
         start += 1
@@ -63,8 +62,8 @@ def _pieces(text, start, end, opens):
         end -= 1
     while start < end:
         cut = _cut(text, start, end)
-        yield Sentence(start, text[start:cut], opens)
-        start, opens = cut, False
+        yield Sentence(start, text[start:cut])
+        start = cut
 
 
 def _cut(text, start, end):

@@ -18,7 +18,7 @@ from fraudstats.printed.bulletin.lexicon import pattern
 from fraudstats.printed.bulletin.quantity import Quantity
 from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
 
-__all__ = ["NO_SPAN", "Span", "carried_on", "over_a_paragraph", "spans_of", "with_bases"]
+__all__ = ["NO_SPAN", "Span", "carried_on", "spans_of", "with_bases"]
 
 _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _COMPARES = re.compile(r"(?:比|较|相较|于|从|由)$")
@@ -60,7 +60,7 @@ def spans_of(text: str, labels: Sequence[Label], quantities: Sequence[Quantity],
 
 
 def carried_on(text: str, labels: Sequence[Label], quantities: Sequence[Quantity], carried: Span) -> Span:
-    """The window that a sentence leaves to the next one; in doubt where it names several."""
+    """The window that a sentence leaves to the next one, where it is in doubt: others may have been meant."""
     mains = [
         label
         for label in labels
@@ -69,16 +69,9 @@ def carried_on(text: str, labels: Sequence[Label], quantities: Sequence[Quantity
     if not mains:
         return carried
     span = _span_at(mains, len(text))
-    if len({label.window for label in mains}) > 1 and not span.doubts:
-        return replace(span, doubts=("the sentence before names several periods",))
-    return span
-
-
-def over_a_paragraph(carried: Span) -> Span:
-    """The window that holds on in a new paragraph, where it is in doubt."""
-    if carried.window is None or carried.doubts:
-        return carried
-    return replace(carried, doubts=("the period is that of an earlier paragraph",))
+    several = len({label.window for label in mains}) > 1
+    doubt = "the sentence before names several periods" if several else "the period is that of an earlier sentence"
+    return span if span.doubts else replace(span, doubts=(doubt,))
 
 
 def with_bases(text: str, labels: Sequence[Label], quantities: Sequence[Quantity]) -> list[Quantity]:
