@@ -29,7 +29,10 @@ _TIME = re.compile(
     r"reporting)\b"
     r"|日期|时间|時間|時期|时期|期間|期间|期别|期別|日付|기간|기준"
 )
-_ENDING = re.compile(r"(?:ending|ended|to end|end of|as of|as at|up to|until|截至|截止)(?: on| in)?$")
+_ENDING = re.compile(
+    r"(?:ending|ended|to end|end of|as of|as at|up to|until|截至|截止)(?: on| in)?$"
+    r"|\b(?:years?|months|quarters?|weeks?|periods?|half|fy)\b.*\b(?:ending|ended|to)\b(?! date)"
+)
 _START = re.compile(r"\b(?:start|starts|begin|begins|beginning|from|since|first)\b|开始|開始|起始|自$|^起|^从|^從|^自")
 _END = re.compile(r"\b(?:end|ends|ending|to|until|till|last|through)\b|结束|結束|终了|終了|截止|^止|^至|^到")
 #: Parts of a year, the finest first.
@@ -78,7 +81,7 @@ def role_of(name: str, texts: Sequence[str], told: bool = False, calendar: Any =
     if not cells or (kind_of_total(name) and not told):
         return None
     time = told or looks_named_time(name)
-    if named(name, "ending") and _share(cells, lambda text: reading_of(with_iso_date(text, None)) or is_label(text)):
+    if named(name, "ending") and _share(cells, lambda text: is_label(with_iso_date(text, None))):
         return "ending"
     if _share(cells, lambda text: kind_of(text) == "year"):
         return "year" if time or _runs(cells) else None
@@ -150,6 +153,8 @@ def _runs(cells):
 def _of_numbers(cells, calendar):
     """What numbers under the name of a time are: months without a hyphen, or days as Excel counts them."""
     if _share(cells, lambda text: with_iso_date(text, None) != text):
+        return "label"
+    if all(re.fullmatch(r"(?:19|20)\d\d\.(?:0[1-9]|1[0-2])", plain_words(text)) for text in cells):
         return "label"
     if _share(cells, lambda text: re.fullmatch(r"[2-6]\d{4}(?:\.\d+)?", plain_words(text))):
         return "serial"

@@ -178,7 +178,7 @@ def _values(data, names, taken):
             f"a column of numbers `value`, or `lower` and `upper`, is expected, got {seen}; a table of printed text is "
             "read by fs.tidy, one text by fs.parse_printed"
         )
-    time = [c for c in data.columns if c in taken][:1]
+    time = [c for c in data.columns if c in taken]
     raise TrendError(
         f"one series is expected, and {len(numbers)} columns hold numbers: {_some(numbers)}. Which one? Give "
         f"df[{[*time, numbers[0]]!r}], or fs.tidy(df, value={numbers[0]!r}); or, if the columns are draws of one "
