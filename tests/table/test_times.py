@@ -91,6 +91,14 @@ def test_fiscal_years_need_their_calendar():
     assert periods(tidied(text, calendar="GB")) == ["2017-04-01/2018-03-31", "2018-04-01/2019-03-31"]
 
 
+def test_a_bare_year_in_a_column_of_fiscal_years_is_one():
+    text = "Financial year,n\n2019,5\n2020,6\n"
+    with pytest.raises(TableError, match="period 'FY2019' dropped, it may mean the fiscal year of"):
+        tidied(text)
+    assert periods(tidied(text, calendar="US"))[0] == "2018-10-01/2019-09-30"
+    assert periods(tidied("年度,件数\n2019,5\n2020,6\n", calendar="JP"))[0] == "2019-04-01/2020-03-31"
+
+
 def test_the_order_of_day_and_month_is_taken_from_the_column_or_asked_for():
     assert periods(tidied("Month ending,n\n31/01/2019,5\n28/02/2019,6\n")) == MONTHS
     text = "date,n\n01/02/2019,5\n01/03/2019,6\n"

@@ -16,7 +16,7 @@ from fraudstats.table.cell import kind_of, plain_words, words_of
 from fraudstats.table.label import is_label, reading_of, with_iso_date
 from fraudstats.table.totals import kind_of_total
 
-__all__ = ["PARTS", "looks_named_time", "named", "part_of", "role_of", "with_year"]
+__all__ = ["PARTS", "looks_named_time", "named", "part_of", "role_of", "with_year", "year_label"]
 
 _NAMES = {
     "year": r"\b(?:years?|yr|jahr|tahun|năm|année|año|ano)\b|年份|年度|年次|西元|民国|民國|^年$|年[别別]|연도|년도",
@@ -33,6 +33,7 @@ _ENDING = re.compile(
     r"(?:ending|ended|to end|end of|as of|as at|up to|until|截至|截止)(?: on| in)?$"
     r"|\b(?:years?|months|quarters?|weeks?|periods?|half|fy)\b.*\b(?:ending|ended|to)\b(?! date)"
 )
+_FISCAL = re.compile(r"\b(?:fiscal|financial)\b|\bfy\b|年度")
 _START = re.compile(r"\b(?:start|starts|begin|begins|beginning|from|since|first)\b|开始|開始|起始|自$|^起|^从|^從|^自")
 _END = re.compile(r"\b(?:end|ends|ending|to|until|till|last|through)\b|结束|結束|终了|終了|截止|^止|^至|^到")
 #: Parts of a year, the finest first.
@@ -93,6 +94,18 @@ def role_of(name: str, texts: Sequence[str], told: bool = False, calendar: Any =
     if _share(cells, lambda text: kind_of(text) == "number"):
         return _of_numbers(cells, calendar) if time else None
     return "label" if _share(cells, is_label) else None
+
+
+def year_label(name: str, text: str) -> str:
+    """The label of a year in a column: where the column is called a fiscal year, a bare year is one.
+
+    >>> year_label("Year", "2019"), year_label("Financial Year", "2019"), year_label("年度", "2019")
+    ('2019', 'FY2019', '2019年度')
+    """
+    text = with_iso_date(text, None)
+    if kind_of(text) != "year" or not (match := _FISCAL.search(words_of(name))):
+        return text
+    return f"{text.strip()}年度" if match.group() == "年度" else f"FY{text.strip()}"
 
 
 def part_of(name: str) -> str | None:
