@@ -35,6 +35,10 @@ HALVES = ["2019-01-01/2019-06-30", "2020-01-01/2020-06-30"]
         ("期間,件\n二零一九年（一月至六月),5\n二零二零年（一月至六月),6\n", HALVES),
         ("Year ending,Cases\nDecember 2019,5\nDecember 2020,6\n", YEARS),
         ("12 months ending,Cases\n31-12-2019,5\n31-12-2020,6\n", YEARS),
+        ("Year ending March,n\n2019,5\n2020,6\n", ["2018-04-01/2019-03-31", "2019-04-01/2020-03-31"]),
+        ("Year to March,n\n2019,5\n", ["2018-04-01/2019-03-31"]),
+        ("12 months to,n\nJune 2020,6\n", ["2019-07-01/2020-06-30"]),
+        ("Month,n\n2019.01,5\n2019.02,6\n", MONTHS),
         ("week ending,cases\n2021-01-03,5\n2021-01-10,9\n", ["2020-12-28/2021-01-03", "2021-01-04/2021-01-10"]),
         ("Period,Cases\nApr 2017 to Mar 2018 [note 28],5\n", ["2017-04-01/2018-03-31"]),
         ("Year,Cases\n1895,5\n1896,6\n", ["1895-01-01/1895-12-31", "1896-01-01/1896-12-31"]),
@@ -85,6 +89,14 @@ def test_fiscal_years_need_their_calendar():
     with pytest.raises(TableError, match=r"may mean both 2017 and 2018 .*fiscal year of GB"):
         tidied(text)
     assert periods(tidied(text, calendar="GB")) == ["2017-04-01/2018-03-31", "2018-04-01/2019-03-31"]
+
+
+def test_a_bare_year_in_a_column_of_fiscal_years_is_one():
+    text = "Financial year,n\n2019,5\n2020,6\n"
+    with pytest.raises(TableError, match="period 'FY2019' dropped, it may mean the fiscal year of"):
+        tidied(text)
+    assert periods(tidied(text, calendar="US"))[0] == "2018-10-01/2019-09-30"
+    assert periods(tidied("年度,件数\n2019,5\n2020,6\n", calendar="JP"))[0] == "2019-04-01/2020-03-31"
 
 
 def test_the_order_of_day_and_month_is_taken_from_the_column_or_asked_for():

@@ -193,6 +193,13 @@ def test_columns_of_lower_and_upper_are_the_range():
     assert (beside["value"][0], beside["lower"][0], beside["upper"][0]) == (5.5, 5, 6)
 
 
+def test_lower_and_upper_beside_an_estimate_are_a_band_and_no_range():
+    text = "Year,estimate,lower,upper\n2019,5,4,6\n2020,7,6,8\n"
+    with pytest.raises(TableError, match="'estimate', 'lower', 'upper'; say which"):
+        tidied(text)
+    assert tidied(text, value="estimate")["upper"].tolist() == [5, 7]
+
+
 def test_what_is_tidy_stays_tidy():
     table = column("37万余", "9,419")
     again = fs.tidy(table.frame)

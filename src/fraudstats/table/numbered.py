@@ -14,6 +14,7 @@ from fraudstats.table.report import Finding
 from fraudstats.table.rows import Rows
 from fraudstats.table.scale import Scale
 from fraudstats.table.sheet import Table
+from fraudstats.table.values import has_ends
 
 __all__ = ["is_mark", "with_numbers"]
 
@@ -69,7 +70,7 @@ def _take_ends(data, rows, reader):
     """The ends of ranges from columns `lower` and `upper`, where the table has both."""
     labels = rows.labels
     names = {name.lower().strip(): name for name in labels.columns}
-    if not set(_ENDS) <= set(names):
+    if not has_ends({*names, rows.value.lower().strip()}):
         return
     for end in _ENDS:
         column = labels[names[end]]

@@ -16,7 +16,7 @@ from fraudstats.table.cell import kind_of, plain_words, words_of
 from fraudstats.table.label import is_label, reading_of, with_iso_date
 from fraudstats.table.totals import kind_of_total
 
-__all__ = ["PARTS", "looks_named_time", "named", "part_of", "role_of", "with_year"]
+__all__ = ["PARTS", "looks_named_time", "named", "part_of", "role_of", "with_year", "year_label"]
 
 _NAMES = {
     "year": r"\b(?:years?|yr|jahr|tahun|năm|année|año|ano)\b|年份|年度|年次|西元|民国|民國|^年$|年[别別]|연도|년도",
@@ -29,7 +29,11 @@ _TIME = re.compile(
     r"reporting)\b"
     r"|日期|时间|時間|時期|时期|期間|期间|期别|期別|日付|기간|기준"
 )
-_ENDING = re.compile(r"(?:ending|ended|to end|end of|as of|as at|up to|until|截至|截止)(?: on| in)?$")
+_ENDING = re.compile(
+    r"(?:ending|ended|to end|end of|as of|as at|up to|until|截至|截止)(?: on| in)?$"
+    r"|\b(?:years?|months|quarters?|weeks?|periods?|half|fy)\b.*\b(?:ending|ended|to)\b(?! date)"
+)
+_FISCAL = re.compile(r"\b(?:fiscal|financial)\b|\bfy\b|年度")
 _START = re.compile(r"\b(?:start|starts|begin|begins|beginning|from|since|first)\b|开始|開始|起始|自$|^起|^从|^從|^自")
 _END = re.compile(r"\b(?:end|ends|ending|to|until|till|last|through)\b|结束|結束|终了|終了|截止|^止|^至|^到")
 #: Parts of a year, the finest first.
@@ -78,7 +82,7 @@ def role_of(name: str, texts: Sequence[str], told: bool = False, calendar: Any =
     if not cells or (kind_of_total(name) and not told):
         return None
     time = told or looks_named_time(name)
-    if named(name, "ending") and _share(cells, lambda text: reading_of(with_iso_date(text, None)) or is_label(text)):
+    if named(name, "ending") and _share(cells, lambda text: is_label(with_iso_date(text, None))):
         return "ending"
     if _share(cells, lambda text: kind_of(text) == "year"):
         return "year" if time or _runs(cells) else None
@@ -90,6 +94,18 @@ def role_of(name: str, texts: Sequence[str], told: bool = False, calendar: Any =
     if _share(cells, lambda text: kind_of(text) == "number"):
         return _of_numbers(cells, calendar) if time else None
     return "label" if _share(cells, is_label) else None
+
+
+def year_label(name: str, text: str) -> str:
+    """The label of a year in a column: where the column is called a fiscal year, a bare year is one.
+
+    >>> year_label("Year", "2019"), year_label("Financial Year", "2019"), year_label("年度", "2019")
+    ('2019', 'FY2019', '2019年度')
+    """
+    text = with_iso_date(text, None)
+    if kind_of(text) != "year" or not (match := _FISCAL.search(words_of(name))):
+        return text
+    return f"{text.strip()}年度" if match.group() == "年度" else f"FY{text.strip()}"
 
 
 def part_of(name: str) -> str | None:
@@ -150,6 +166,8 @@ def _runs(cells):
 def _of_numbers(cells, calendar):
     """What numbers under the name of a time are: months without a hyphen, or days as Excel counts them."""
     if _share(cells, lambda text: with_iso_date(text, None) != text):
+        return "label"
+    if all(re.fullmatch(r"(?:19|20)\d\d\.(?:0[1-9]|1[0-2])", plain_words(text)) for text in cells):
         return "label"
     if _share(cells, lambda text: re.fullmatch(r"[2-6]\d{4}(?:\.\d+)?", plain_words(text))):
         return "serial"

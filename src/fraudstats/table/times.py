@@ -16,7 +16,7 @@ from fraudstats.errors import TableError
 from fraudstats.table.label import day_order, reading_of, with_iso_date
 from fraudstats.table.options import Options
 from fraudstats.table.report import Finding, some
-from fraudstats.table.roles import PARTS, named, role_of, with_year
+from fraudstats.table.roles import PARTS, named, role_of, with_year, year_label
 
 __all__ = ["Times", "find_times", "named_times", "roles_of"]
 
@@ -193,11 +193,11 @@ def _composed(cells, name, roles, published, wide):
         return None
     findings = [_not_needed(column, f"{parts[0]!r} says more") for column in parts[1:]]
     if years and not parts:
-        texts = cells[years[0]].map(lambda text: with_iso_date(text, None))
+        texts = cells[years[0]].map(lambda text: year_label(years[0], text))
         return Times((years[0],), pd.DataFrame({"label": texts}), findings=findings)
     part = parts[0]
     if years:
-        pairs = zip(cells[years[0]].map(lambda text: with_iso_date(text, None)), cells[part], strict=True)
+        pairs = zip(cells[years[0]].map(lambda text: year_label(years[0], text)), cells[part], strict=True)
         texts = [
             with_year(year, one, roles[part]) if year.strip() and one.strip() else one or year for year, one in pairs
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
@@ -13,7 +14,7 @@ from fraudstats.table.cell import is_pair, kind_of, plain_words, words_of
 from fraudstats.table.report import some
 from fraudstats.table.wide import Spread, period_in
 
-__all__ = ["choose_value", "holds_numbers", "is_change", "is_code", "refuse_pairs", "value_columns"]
+__all__ = ["choose_value", "has_ends", "holds_numbers", "is_change", "is_code", "refuse_pairs", "value_columns"]
 
 _CHANGE = re.compile(
     r"\bchanges?\b|year[- ]on[- ]year|\byoy\b|\bgrowth\b|\bdiff(?:erence)?\b|\bpct\b|\bper ?cent(?:age)?\b|%|"
@@ -25,6 +26,7 @@ _CODE = re.compile(
     r"\b(?:id|codes?|index|rank|fips|postcode|zip|lat|lon|latitude|longitude|objectid)\.?$|^unnamed|番号$|编号$|"
     r"代码$|順位$"
 )
+_BAND = {"estimate", "median", "mean", "lower_bound", "upper_bound"}
 _SAMPLE = 300
 #: What a column that only numbers the rows is called, and what it holds.
 _NUMBER = re.compile(r"^(?:#|s\.? ?n|sl|sr|no|nr|number|row)\b|^序号|^序號|^番号")
@@ -82,7 +84,12 @@ def choose_value(cells: pd.DataFrame, name: str, value: str | None, taken: tuple
 def _ends(cells):
     """The value beside columns `lower` and `upper`, or the lower end where no value is given."""
     names = {str(name).lower().strip(): name for name in cells.columns}
-    return names.get("value", names["lower"]) if {"lower", "upper"} <= set(names) else None
+    return names.get("value", names["lower"]) if has_ends(names) else None
+
+
+def has_ends(names: Iterable[str]) -> bool:
+    """Whether columns in small letters give ranges; beside an estimate, `lower` and `upper` are a band and no range."""
+    return {"lower", "upper"} <= set(names) and not _BAND & set(names)
 
 
 def _named(cells, name, value, headings):

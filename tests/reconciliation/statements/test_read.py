@@ -222,6 +222,12 @@ def test_a_second_time_beside_the_windows_is_refused():
         read_statements(observations(StartOfMonth=["2021-01-01", "2021-02-01"]))
 
 
+def test_two_columns_of_one_name_are_refused():
+    table = observations(Region=["North", "South"])
+    with pytest.raises(ReconcileError, match="two columns of observations are called 'lower'; rename one"):
+        read_statements(table.rename(columns={"Region": "lower"}))
+
+
 def test_columns_that_are_not_used_are_named():
     with pytest.warns(ReconcileWarning, match="observations: columns not used: 'Region', 'losses'"):
         read_statements(observations(Region=["North", "South"], losses=[3.0, 4.0]))

@@ -62,6 +62,6 @@ def read_statements(
 def _attrs(observations: Any, changes: Any, table: pd.DataFrame) -> dict[Hashable, Any]:
     """The attrs of the tables; and indicator, area and unit where the rows have but one."""
     given = [getattr(part, "attrs", {}) for part in (changes, observations)]
-    single = {name: table[name].dropna().unique() for name in SINGLE if name in table}
+    single = {name: table[name].dropna().map(str).unique() for name in SINGLE if name in table}
     about: dict[Hashable, Any] = {name: values[0] for name, values in single.items() if len(values) == 1}
     return about | given[0] | given[1]

@@ -69,4 +69,4 @@ def _others(table):
 
 def _times(table):
     others = _others(table)
-    return [column for column in time_columns(table[others]) if table[column].notna().any()]
+    return time_columns(table.loc[:, [column in others for column in table.columns]])

@@ -103,9 +103,13 @@ def _frame(rows, name):
     by_row = isinstance(rows, list) and all(isinstance(row, Mapping) for row in rows)
     if isinstance(rows, pd.DataFrame | Mapping) or by_row:
         try:
-            return pd.DataFrame(rows).copy()
+            table = pd.DataFrame(rows).copy()
         except ValueError as error:
             raise ReconcileError(f"{name} cannot be taken as a table ({error}); {_wanted(name)}") from None
+        if not table.columns.is_unique:
+            twice = table.columns[table.columns.duplicated()][0]
+            raise ReconcileError(f"two columns of {name} are called {twice!r}; rename one")
+        return table
     if isinstance(rows, tuple) and any(isinstance(part, pd.DataFrame) for part in rows):
         raise ReconcileError(
             f"{name} is a tuple of {len(rows)} tables; put a star before it: reconcile(*ds.select(...).bulletins())"
@@ -153,7 +157,7 @@ def _require(table, name):
 
 
 def _mixed(table):
-    found = {name: table[name].dropna().unique() for name in SINGLE if name in table}
+    found = {name: table[name].dropna().map(str).unique() for name in SINGLE if name in table}
     return [
         f"the observations mix {len(values)} values of {name} ({', '.join(map(str, values[:4]))}): select "
         f"one, or drop the column if they are one and the same count"

@@ -170,7 +170,7 @@ def _values(data, names, taken):
         raise TrendError(f"an interval needs both `lower` and `upper`, got only {next(iter(found))!r}")
     numbers = [c for c in data.columns if c not in taken and _numeric(data[c])]
     if len(numbers) == 1:
-        _refuse_printed(data.drop(columns=[*taken, *numbers]), numbers[0])
+        _refuse_printed(data.loc[:, [c not in taken and c not in numbers for c in data.columns]], numbers[0])
         return {"value": numbers[0]}
     seen = _some(data.columns)
     if not numbers:
@@ -178,7 +178,7 @@ def _values(data, names, taken):
             f"a column of numbers `value`, or `lower` and `upper`, is expected, got {seen}; a table of printed text is "
             "read by fs.tidy, one text by fs.parse_printed"
         )
-    time = [c for c in data.columns if c in taken][:1]
+    time = [c for c in data.columns if c in taken]
     raise TrendError(
         f"one series is expected, and {len(numbers)} columns hold numbers: {_some(numbers)}. Which one? Give "
         f"df[{[*time, numbers[0]]!r}], or fs.tidy(df, value={numbers[0]!r}); or, if the columns are draws of one "
@@ -209,7 +209,8 @@ def _times(data, window, timed, rest):
             f"both the column {timed[0]!r} and the index hold time; drop one of them: "
             f"df.drop(columns={timed[0]!r}) or df.reset_index(drop=True)"
         )
-    strange = [column for column in time_columns(data[rest]) if data[column].nunique() > 1]
+    others = data.loc[:, [column in rest for column in data.columns]]
+    strange = [column for column in time_columns(others) if data[column].astype(str).nunique() > 1]
     if strange and (timed or time_like_index(data.index)):
         known = f"the column {timed[0]!r}" if timed else "the index"
         raise TrendError(

@@ -143,7 +143,7 @@ def _numbers(index, what, years):
     numbers = read_numbers(index, what)
     if not np.isfinite(numbers).all():
         raise TrendError("a time is missing or infinite; every value needs its time (a missing value may be NaN)")
-    if years and not (YEARS[0] <= numbers.min() and numbers.max() <= YEARS[1]):
+    if years and len(numbers) and not (YEARS[0] <= numbers.min() and numbers.max() <= YEARS[1]):
         raise TrendError(
             f"{what} holds {numbers.min():.10g} to {numbers.max():.10g}, which are no years of the common calendar; "
             f"{_SPELLINGS}. Times that are plain numbers stand in a column `time`"
