@@ -37,6 +37,7 @@ FORMS = [
     ("1万5元", 15_000, None),
     ("三万零五", 30_005, None),
     ("3万05", 30_005, None),
+    ("1万零402", 10_402, None),
     # Words
     ("one point two million", 1_200_000, None),
     ("two and a half million", 2_500_000, None),

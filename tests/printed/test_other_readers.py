@@ -41,8 +41,8 @@ def test_digits_with_a_unit_between_are_read_as_by_cn2an(high, low, unit):
 @given(st.integers(1, 10**12))
 def test_japanese_numerals_are_read_as_by_kanjize_or_refused_where_chinese_speech_differs(number):
     text = kanjize.number2kanji(number)
-    if re.fullmatch(r"[百千]|\w十?[百千万億兆][一二三四五六七八九]|十?\w?[万億兆][一二三四五六七八九]", text):
-        # 百 and 千 alone are parts of words; 三万五 is 35,000 in Chinese speech, which this package reads
+    if re.fullmatch(r"[百千]|千万|\w十?[百千万億兆][一二三四五六七八九]|十?\w?[万億兆][一二三四五六七八九]", text):
+        # 百, 千 and 千万 alone are parts of words; 三万五 is 35,000 in Chinese speech, which this package reads
         return
     try:
         assert parse_printed(text).value == kanjize.kanji2number(text)

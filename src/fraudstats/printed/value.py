@@ -121,7 +121,7 @@ class _Parts:
     # One method for each kind of token
 
     def _digits(self, text):
-        if self.number is not None:
+        if self.number:
             raise _two()
         value, decimals = read_digits(text, self.separators, scaled=self.scaled or self._unit_follows(text))
         self.number, self.lone = value, len(text) == 1 and text != "0"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-__all__ = ["UNITS", "Unit"]
+__all__ = ["EVENT_UNITS", "UNITS", "Unit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +83,6 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
         "treaties": Unit("Treaties"),
     }
 )
+
+#: Units that count the same happenings under other names.
+EVENT_UNITS = frozenset({"cases", "complaints", "reports", "incidents", "offences"})

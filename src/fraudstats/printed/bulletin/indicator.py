@@ -16,8 +16,9 @@ from typing import NamedTuple
 
 from fraudstats.printed.bulletin.lexicon import lexicon, pattern
 from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
+from fraudstats.vocabulary import EVENT_UNITS
 
-__all__ = ["EVENTS", "Context", "Guess", "guess"]
+__all__ = ["Context", "Guess", "guess"]
 
 _ACTION, _TOPIC = 0.55, 0.45
 _ANY = 0.75
@@ -27,8 +28,6 @@ _FULL, _FAR, _EARLIER = 0.97, 0.3, 0.6
 #: How many terms on each side of a number are looked at.
 _BESIDE = 3
 _CLOSE = 0.04
-#: Units that count the same happenings under other names.
-EVENTS = frozenset({"cases", "complaints", "reports", "incidents", "offences"})
 
 
 class Guess(NamedTuple):
@@ -106,7 +105,7 @@ def _by_area(area):
 
 
 def _agrees(unit, units):
-    return unit in units or (unit in EVENTS and bool(EVENTS & set(units)))
+    return unit in units or (unit in EVENT_UNITS and bool(EVENT_UNITS & set(units)))
 
 
 def _score(context, start, end, entry):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fraudstats.conventions import interval_of
-from fraudstats.printed.bulletin.indicator import EVENTS, Context, Guess, guess
+from fraudstats.printed.bulletin.indicator import Context, Guess, guess
 from fraudstats.printed.bulletin.lexicon import lexicon, pattern
 from fraudstats.printed.bulletin.money import CURRENCY_OF
 from fraudstats.printed.bulletin.owner import Owned
@@ -17,6 +17,7 @@ from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
 from fraudstats.printed.bulletin.span import NO_SPAN, Span, spans_of
 from fraudstats.printed.bulletin.unit import LOOSE, MONEY, last_noun
 from fraudstats.printed.result import Printed
+from fraudstats.vocabulary import EVENT_UNITS
 
 __all__ = ["Row", "Scene", "lone_change", "row_of"]
 
@@ -134,9 +135,9 @@ def _some_money(scene):
 def _unit(units, found: Guess, scene, doubts):
     """One unit of several: that of the indicator, or the currency of the area."""
     settled = len(units) == 1 or scene.area is not None
-    if found.unit in EVENTS and EVENTS & set(units) and found.unit not in units:
+    if found.unit in EVENT_UNITS and EVENT_UNITS & set(units) and found.unit not in units:
         doubts.append(f"the word says {units[0]}, the indicator counts {found.unit}")
-    if (found.unit in units and settled) or (found.unit in EVENTS and EVENTS & set(units)):
+    if (found.unit in units and settled) or (found.unit in EVENT_UNITS and EVENT_UNITS & set(units)):
         return found.unit
     if len(units) < 2:
         return units[0] if units else None
