@@ -1,4 +1,4 @@
-"""Claims that a text makes, proposed from the counted numbers found in it; a reader decides which of them are claims."""
+"""Claims that a text makes, proposed from the counted numbers found in it; a reader decides which are claims."""
 
 from __future__ import annotations
 
@@ -34,12 +34,13 @@ def _claims_of(number: BulletinNumber):
     shared: dict[str, Any] = {
         "what": number.indicator,
         "area": number.ref_area or "",
-        "counterpart": number.counterpart_area or "none",
         "start": str(window.start or UNKNOWN),
         "end": str(window.end or UNKNOWN),
         "section": f"characters {number.start} to {number.end}",
         "finding_note": number.reason,
     }
+    if number.counterpart_area:
+        shared["counterpart"] = number.counterpart_area
     if number.value is not None:
         yield {**shared, "kind": "count", "printed": number.value_text, "unit": number.unit or ""}
     if number.change is not None:
