@@ -55,6 +55,9 @@ _NOISE = re.compile(
             r"\btop[- ](?:\d++|five|ten|three|two)\b|前\d{1,2}[名位]",
             r"(?:[十五三四]|\d{1,2})大(?=诈骗|类|手法|诈|家族|骗|高|重点|常见|行动)",
             r"\d{1,2}-(?:day|month|week|hour|minute|year|member|nation|country|point|digit)\b|24/7|24-hour",
+            # differences beside their percentage: 41.7 percent or 3,627 cases, (+22宗); the base of a rate: 每十万人
+            r"(?:(?<=%)|(?<=percent)|(?<=per cent)) or \d[\d,]*+(?= )|\([+-]\s?\d[\d,]*+(?![\d.]|\s?%)",
+            rf"每{_NUMBER}(?=人|名|户)",
             # idioms with a numeral
             rf"(?<![{_CJK}\d])(?:一(?:{_IDIOMS})|十分|万一|千方百计|百姓|万物|千家万户|百万警|百日|千万不要)",
             rf"(?<![{_CJK}\d])(?:四通八达|三令五申|五花八门|两国|两岸|两地|两卡|三非|四大)",

@@ -175,11 +175,30 @@ def _doubts_of(scene, one, found, span):
         said.append("no area is named")
     if one.role == "base":
         said.append("a number that another is compared with")
+    said += _of_a_part(scene, one, span)
     if span is not NO_SPAN and span.window is not None and not span.window.known:
         said.append("an end of the period is not printed")
     if one.printed.value is not None and one.printed.number < 0:
         said.append("a number below zero")
     return said
+
+
+def _of_a_part(scene, one, span):
+    """Doubts where the number may be no total of a country and its period."""
+    sentence = scene.context.sentence
+    clause = re.split(r"[。；;](?!\d{3})", sentence[: one.start])[-1]
+    cues = [
+        ("part_of_country", sentence, "a part of the country is named"),
+        ("average", clause, "it may be an average or a rate"),
+        ("part_of_before", clause, "it may be a part of the number before it"),
+        ("that_month", span.text, "the month is that of an earlier sentence"),
+    ]
+    mapped = scene.area is not None and "-" in scene.area  # a part with a code of its own
+    return [
+        doubt
+        for name, text, doubt in cues
+        if pattern("cues", name).search(text) and not (mapped and name == "part_of_country")
+    ]
 
 
 def _meaning(scene, found):
