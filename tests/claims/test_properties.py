@@ -46,7 +46,7 @@ def test_a_repeated_number_has_no_caveat_but_other_numbers(repeated):
 
 rows = st.sampled_from(DATED.to_dict("records"))
 factors = st.sampled_from([0.3, 0.6, 0.8, 0.93, 1.08, 1.3, 1.9, 4.0])
-slow = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 
 
 @given(rows, factors)
