@@ -11,18 +11,15 @@ import unicodedata
 
 from fraudstats.printed.numerals import CJK_DIGITS, ENGLISH_WORDS, WORD_UNITS
 from fraudstats.printed.tokens import Run, runs_of
+from fraudstats.printed.window.months import MONTH_NAME
 from fraudstats.printed.words import unit_at, units_in
 
 __all__ = ["not_a_count", "not_by_itself"]
 
 _DIGIT = f"[\\d{''.join(CJK_DIGITS)}十]"
-_MONTHS = (
-    "january|february|march|april|may|june|july|august|september|october|november|december|"
-    "(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\.?"
-)
 _DATES = re.compile(
     rf"{_DIGIT}\s?(?:年|月(?!均)|日(?!元|圆|圓)|号|號|时(?!间)|時(?!間))|元年|(?:令和|平成|昭和|民國|民国)\s?{_DIGIT}"
-    rf"|\b(?:{_MONTHS})[ ,]+'?\d|\d(?:st|nd|rd|th)? (?:{_MONTHS})(?![a-z])"
+    rf"|\b{MONTH_NAME}[ ,]+'?\d|\d(?:st|nd|rd|th)? {MONTH_NAME}(?![a-z])"
     r"|(?<!\d)\d{4}-\d{1,2}(?!\d)(?:-\d{1,2})?|\d/\d|(?<!\d)\d{1,2}:\d{2}(?!\d)|(?<!\d)\d{1,2}[.-]\d{1,2}[.-]\d{4}"
 )
 _ORDINALS = re.compile(
