@@ -13,12 +13,13 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+from fraudstats.printed.signs import ALIKE
+
 __all__ = ["Plain", "plain"]
 
-#: Signs that look alike, as the one that is read.
-_ALIKE = {
-    "−": "-", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "➖": "-", "﹣": "-", "〜": "~", "∼": "~",
-    "’": "'", "‘": "'", "○": "〇", "◯": "〇", "≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤", "≒": "≈", "≃": "≈",
+#: Beside the signs that look alike: those of comparison, numerals of one character, and spaces without a width.
+_AS = ALIKE | {
+    "≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤", "≒": "≈", "≃": "≈",
     "廿": "二十", "卅": "三十", "\u200b": " ", "\ufeff": " ", "\u2060": " ",
 }  # fmt: skip
 
@@ -65,8 +66,8 @@ def plain(text: str) -> Plain:
 
 
 def _plain_character(character):
-    if character in _ALIKE:
-        return _ALIKE[character]
+    if character in _AS:
+        return _AS[character]
     if character.isspace() and character not in "\n\r":
         return " "
     if character.isdecimal():

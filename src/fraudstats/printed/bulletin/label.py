@@ -23,7 +23,7 @@ _YEAR_OF = re.compile(
     r"(?<![\d.,$£€-])(?P<full>(?:19[89]|20[0-4])\d)"
     r"(?=(?: [a-z][\w-]*){0,4} (?:report|edition|figures|data|statistics|study|survey|review)\b)"
     r"|(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?=[全今共受日,(至])"
-    r"|(?<![\d年月])(?P<short>[012]\d)年(?=[のにはよ比度、中以までを(])"
+    r"|(?<![\d年月])(?P<short>[012]\d)年(?=[のにはよ比度、中以までを(]|1?年间)"
 )
 _NO_WINDOW = Window(None, None)
 _FROM = re.compile(r"(?:from|between|since|自|从) ?")

@@ -94,7 +94,9 @@ def _sentence(sentence, folded, day, document, carried, memory, before):
     area = named_area(sentence.text, document)
     context = Context(sentence.text, " ".join(memory), [(one.start, one.end) for one in parts.quantities])
     bases = [one for one in parts.quantities if one.role == "base"]
-    scene = Scene(context, area, lambda: other_side(sentence.text, folded, area), parts.masked, bases, before)
+    scene = Scene(
+        context, area, lambda: other_side(sentence.text, folded, area), parts.masked, bases, parts.labels, before
+    )
     owned = owners_of(parts.masked, parts.quantities, parts.changes)
     of = {one.owner: one for one in reversed(owned)}
     beside = beside_lone_changes(parts.quantities, owned)

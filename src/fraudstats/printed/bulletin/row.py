@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fraudstats.conventions import interval_of
+from fraudstats.dates import Window
 from fraudstats.printed.bulletin.indicator import Context, Guess, guess
+from fraudstats.printed.bulletin.label import Label
 from fraudstats.printed.bulletin.lexicon import lexicon, pattern
 from fraudstats.printed.bulletin.money import CURRENCY_OF
 from fraudstats.printed.bulletin.owner import Owned
@@ -38,6 +40,7 @@ class Scene:
     other_side: Callable[[], str | None]
     masked: str
     bases: Sequence[Quantity] = ()
+    labels: Sequence[Label] = ()
     before: tuple[str, ...] = ()
 
 
@@ -68,7 +71,7 @@ def row_of(scene: Scene, one: Quantity, span: Span, owned: Owned | None, beside_
     if owned is None and beside_change:
         doubts.append("a change beside it may be its own")
     if owned is not None:
-        doubts += [*owned.doubts, *owned.change.doubts]
+        doubts += [*owned.doubts, *owned.change.doubts, *_not_of_a_year(scene, one, owned.change, span)]
     number = BulletinNumber(
         one.start, one.end, "", one.printed.value, lower, upper, qualifier, unit, *_meaning(scene, found),
         *_period(span), *_change(owned), sure=not doubts, reason="; ".join(dict.fromkeys(doubts)),
@@ -161,6 +164,24 @@ def _range(printed, qualifier):
         return float(printed.ends[0]), float(printed.ends[1])
     interval = interval_of(float(abs(printed.number)), qualifier, float(printed.step))[0]
     return interval.lower, interval.upper
+
+
+def _not_of_a_year(scene, one, change, span):
+    """Doubts where a change is from another time than a year before: 较2019年, 环比."""
+    first, last = min(one.end, change.start), max(one.start, change.end)
+    if found := pattern("cues", "chained").search(scene.masked, first, last):
+        return [f"the change is from the period before ({found.group()})"]
+    window = span.window
+    bases = [label for label in scene.labels if label.part == "base" and first <= label.start < last and label.window]
+    if not bases or window is None or not window.known:
+        return []
+    base = bases[-1].window
+    whole_year = base.known and base == Window(str(window.start.year - 1))
+    return (
+        []
+        if bases[-1].same or whole_year or base == window.a_year_before()
+        else [f"the change is from {bases[-1].text}"]
+    )
 
 
 def _doubts_of(scene, one, found, span):

@@ -120,7 +120,10 @@ def _main_span(text, labels, quantities, place, carried):
 
 
 def _of_this_year(label, carried, span):
-    """ "The same period this year" is the period named before, in this year."""
+    """ "The same period this year" is the period named before, in this year; "that month" the month that ended it."""
+    if pattern("cues", "that_month").search(label.text) and carried.window is not None and carried.window.end:
+        end = carried.window.end
+        return replace(span, window=Window(f"{end:%Y-%m}"))
     return _shifted(carried, label) if label.same and carried.window is not None else span
 
 

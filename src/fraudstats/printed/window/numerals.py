@@ -8,15 +8,17 @@
 
 from __future__ import annotations
 
+from fraudstats.printed.numerals import CJK_DIGITS as CJK_VALUES
+from fraudstats.printed.numerals import ENGLISH_WORDS
+
 __all__ = ["CJK", "CJK_DIGITS", "CJK_YEAR", "COUNT", "ORDINAL", "ROMAN", "whole", "year_digits"]
 
-_CJK = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
-_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_WORDS = [word for word, value in ENGLISH_WORDS.items() if value <= 12]
 _EIGHTEEN = {"eighteen": 18, "twenty-four": 24, "thirty-six": 36}
 _ORDINALS = (("1st", "first"), ("2nd", "second"), ("3rd", "third"), ("4th", "fourth"))
 _ROMAN = ("i", "ii", "iii", "iv")
 _KNOWN = (
-    {word: value for value, word in enumerate(_WORDS)}
+    {word: ENGLISH_WORDS[word] for word in _WORDS}
     | _EIGHTEEN
     | {word: value for value, words in enumerate(_ORDINALS, start=1) for word in words}
     | {word: value for value, word in enumerate(_ROMAN, start=1)}
@@ -45,13 +47,13 @@ def whole(text: str) -> int:
     tens, ten, ones = rest.lstrip("零").rpartition("十")
     return sum(
         (
-            100 * _CJK[hundreds] if hundreds else 0,
-            10 * (_CJK[tens] if tens else 1) if ten else 0,
-            _CJK[ones] if ones else 0,
+            100 * CJK_VALUES[hundreds] if hundreds else 0,
+            10 * (CJK_VALUES[tens] if tens else 1) if ten else 0,
+            CJK_VALUES[ones] if ones else 0,
         )
     )
 
 
 def year_digits(text: str) -> int:
     """A year whose digits are Chinese, read one by one."""
-    return int("".join(str(_CJK.get(digit, digit)) for digit in text))
+    return int("".join(str(CJK_VALUES.get(digit, digit)) for digit in text))

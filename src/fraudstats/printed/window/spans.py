@@ -18,6 +18,7 @@ from fraudstats.printed.window.parts import WHOLE, Span
 __all__ = ["SPANS", "Writing"]
 
 _CJK_COUNT = rf"(?:\d{{1,2}}|{CJK})"
+_CJK_DAY = rf"(?:三十一?|{_CJK_COUNT})"
 _MONTH = "(?:月[份期]?|월)"
 
 
@@ -66,8 +67,8 @@ def _one_month(match: re.Match[str]) -> Span | None:
 
 
 def _day(match: re.Match[str]) -> Span | None:
-    month, first = _number_of_month(match["a"]), int(match["d"])
-    last = int(match.groupdict().get("e") or first)
+    month, first = _number_of_month(match["a"]), whole(match["d"])
+    last = whole(match.groupdict().get("e") or match["d"])
     return Span(month, month, day=first, to_day=last) if 1 <= month <= 12 and 1 <= first <= last <= 31 else None
 
 
@@ -145,7 +146,8 @@ SPANS = tuple(
         (rf"(?P<a>{MONTH_NAME})-(?P<d>\d{{1,2}})(?=-\d{{4}}(?!\d))", _day),
         (rf"(?P<d>\d{{1,2}}){_TH}(?: ?(?:-|to) ?(?P<e>\d{{1,2}}){_TH})?(?: of)?[ -]?(?P<a>{MONTH_NAME})", _day),
         (
-            rf"(?P<a>\d{{1,2}} ?{_MONTH}) ?(?P<d>\d{{1,2}})(?: ?[日号號일]? ?[-~至到] ?(?P<e>\d{{1,2}}))? ?[日号號일]",
+            rf"(?P<a>{_CJK_COUNT} ?{_MONTH}) ?(?P<d>{_CJK_DAY})"
+            rf"(?: ?[日号號일]? ?[-~至到] ?(?P<e>{_CJK_DAY}))? ?[日号號일]",
             _day,
         ),
         (r"ngày (?P<d>\d{1,2}) (?P<a>tháng \d{1,2}(?!\d))", _day),
