@@ -32,12 +32,14 @@ LINT = {
     ("ruff", "format", "--check", "."): "mended by: ruff format .",
     ("basedpyright", "--level", "error"): "each line above names a file, a line and a rule",
 }
+#: On all cores, at most four; a file stays in one worker, so that the cells of a notebook run in their order.
+PARALLEL = ["--numprocesses", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
 NBVAL = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout", "600", "notebooks"]
 FAST = ["-m", "not slow and not reproduces", "--ignore", "tests/test_notebooks.py"]
 JOBS = {
     "reproduce": [["fraudstats", "reproduce"]],
-    "test": [*LINT, ["pytest", "tests", "src", *NBVAL]],
-    "fast": [["pytest", *FAST, "tests", "src"]],
+    "test": [*LINT, ["pytest", *PARALLEL, "tests", "src", *NBVAL]],
+    "fast": [["pytest", *PARALLEL, *FAST, "tests", "src"]],
     "lint": [*LINT],
     "lab": [["jupyterlab", "--notebook-dir", "notebooks"]],
 }

@@ -34,7 +34,7 @@ _FRACTIONS = re.compile(
 _MULTIPLES = re.compile(r" ?(?:倍|成(?![员員功年人立果都交])|割(?!合)|‰|-?fold\b|times\b|x\b)")
 _VAGUE = re.compile(
     r"\b(?:several|a few|(?<!as )many|a couple|dozens?|scores? of)\b"
-    r"|\b(?:tens|hundreds|thousands|lakhs|crores|millions|billions|trillions)(?= of\b|$)"
+    r"|(?<!\d )(?<!\d)\b(?:tens|hundreds|thousands|lakhs|crores|millions|billions|trillions)(?= of\b|$)"
     r"|[数數几幾]以.{1,3}[计計]|成千上万|成千上萬"
 )
 _TWO_OR_THREE = re.compile(

@@ -18,7 +18,8 @@ from fraudstats.printed.signs import ALIKE
 __all__ = ["Plain", "plain"]
 
 #: Beside the signs that look alike: those of comparison, numerals of one character, and spaces without a width.
-_AS = ALIKE | {
+_AS = {
+    **ALIKE,
     "≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤", "≒": "≈", "≃": "≈",
     "廿": "二十", "卅": "三十", "\u200b": " ", "\ufeff": " ", "\u2060": " ",
 }  # fmt: skip

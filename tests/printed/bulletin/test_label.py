@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from fraudstats.dates import Window
-from fraudstats.printed.bulletin.label import labels_in
+from fraudstats.printed.bulletin.label import Setting
+from fraudstats.printed.bulletin.labels import labels_in
 from fraudstats.printed.bulletin.lexicon import fold
 from fraudstats.printed.text import plain
 
@@ -13,7 +14,7 @@ DAY = dt.date(2023, 11, 28)
 
 
 def read(text, day=DAY):
-    return labels_in(fold(plain(text).text), day)
+    return labels_in(fold(plain(text).text), Setting(day))
 
 
 @pytest.mark.parametrize(

@@ -30,3 +30,52 @@ def test_what_may_be_no_total_of_the_country_is_never_sure(text, reason):
 )
 def test_differences_and_bases_of_rates_are_no_counts(text, values):
     assert [number.value for number in read_bulletin(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("2020年，银川警方共破获电信网络诈骗案件984起。", "a part of the country is named"),
+        ("今年1至4月，市反诈中心止付电信网络诈骗资金190万元。", "a part of the country is named"),
+        ("2023年，公安机关破获电信网络诈骗案件3万起。", "nothing says that it is of the whole country"),
+        (
+            "2020年，全国法院审结帮助信息网络犯罪案件6万件，审结侵犯公民个人信息犯罪案件1万件。",
+            "'侵犯公民个人信息' is named",
+        ),
+        ("2025年，缅方开展多轮清剿，全国公安机关协助抓获电信网络诈骗犯罪嫌疑人920名。", "'缅方' acts"),
+        ("今年首三季，網騙共721宗。", "the area is guessed from single words"),
+    ],
+)
+def test_the_last_number_is_never_sure(text, reason):
+    last = list(read_bulletin(text, published="2025-12-31"))[-1]
+    assert not last.sure
+    assert reason in last.reason
+
+
+def test_a_part_of_the_country_is_remembered_until_the_whole_is_named():
+    text = "银川警方通报情况。2020年破获电信网络诈骗案件984起。2020年，全国公安机关破获电信网络诈骗案件32.2万起。"
+    part, whole = read_bulletin(text, published="2021-03-12")
+    assert not part.sure and whole.sure
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("香港警方今年首三季接獲詐騙案19444宗。", "deception_cases_reported"),
+        ("香港警方今年首三季勸止了400宗騙案受害人匯款。", None),
+        ("香港警方今年首三季攔截了10億元騙款。", None),
+        ("2019年，全国公安机关捣毁境外诈骗窝点70个。", "overseas_dens_destroyed"),
+        ("2019年，全国公安机关捣毁境内诈骗窝点5126个。", None),
+        ("In the financial year 2023, India's NCRP portal recovered Rs 12 crore of financial fraud.", None),
+    ],
+)
+def test_what_was_stopped_or_brought_back_is_no_loss_and_no_case(text, indicator):
+    (number,) = read_bulletin(text, published="2022-10-26")
+    assert number.indicator == indicator
+
+
+def test_a_bare_dollar_of_nowhere_has_no_currency_and_a_yuan_in_simplified_characters_has():
+    (dollars,) = read_bulletin("Victims lost $2.2 million in 2019.")
+    (yuan,) = read_bulletin("2019年为群众返还资金2085.7万余元。")
+    assert dollars.unit is None and "the currency may be" in dollars.reason
+    assert yuan.unit == "CNY" and "the currency is that of the script" in yuan.reason

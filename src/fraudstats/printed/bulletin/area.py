@@ -9,10 +9,12 @@ import re
 from collections import Counter
 from functools import cache, lru_cache
 
-from fraudstats.printed.bulletin.lexicon import lexicon
+from fraudstats.printed.bulletin.lexicon import lexicon, pattern
 
-__all__ = ["named_area", "other_side", "speaker_of"]
+__all__ = ["HINTED", "PART", "WHOLE", "named_area", "other_side", "scope_after", "scope_of", "speaker_of"]
 
+#: What an announcement is about by what it named last: the whole country, a part of it, or nothing that names one.
+WHOLE, PART, HINTED = "whole", "part", "hinted"
 #: How much of a text is read to find whose announcement it is.
 _HEAD = 20_000
 _KANA = re.compile(r"[\u3040-\u30ff]")
@@ -49,6 +51,18 @@ def named_area(sentence: str, document: str | None) -> str | None:
     if not found or document in found:
         return document
     return Counter(found).most_common(1)[0][0]
+
+
+def scope_after(sentence: str, before: str) -> str:
+    """The scope that a sentence leaves, given the one before it."""
+    if pattern("cues", "whole_country").search(sentence):
+        return WHOLE
+    return PART if pattern("cues", "part_of_country").search(sentence) else before
+
+
+def scope_of(text: str) -> str:
+    """The scope at the beginning of an announcement."""
+    return "" if _found("speaker", text[:_HEAD]) else HINTED
 
 
 def other_side(sentence: str, text: str, area: str | None) -> str | None:

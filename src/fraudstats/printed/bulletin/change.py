@@ -107,7 +107,7 @@ def _change(text, start, end, kind, before):
     if direction is None:
         return None
     rises, first, last = direction
-    size = _size(text, start, end, kind, (first, last))
+    size = _size(text, start, end, kind, grown=first < start or last > end or listed)
     if size is None:
         return None
     printed, text_start, text_end = size
@@ -152,11 +152,9 @@ def _word_left(text, start):
     """The nearest word of a rise or a fall before a share, if only words that belong to it stand between."""
     first = max(0, start - 48)
     stretch = text[first:start].rstrip(PERCENT + " ")
-    found = None
-    for match in _any_word().finditer(stretch):
-        if _joint().fullmatch(stretch, match.end()):
-            found = match
-            break
+    found = _any_word().search(stretch)
+    while found and not _joint().fullmatch(stretch, found.end()):
+        found = _any_word().search(stretch, found.start() + 1)  # 增加 within 年增
     if found is None or _AVERAGE.search(stretch, max(0, found.start() - 18)):
         return None
     if (
@@ -193,15 +191,15 @@ def _word_right(text, end):
     return match.lastgroup == "rise", end, match.end()
 
 
-def _size(text, start, end, kind, place):
-    """The size as printed, and the place of its words."""
+def _size(text, start, end, kind, grown):
+    """The size as printed, and the place of its words; ``grown`` where a word or a list says that it is a rise."""
     qualifier = qualifier_around(
         text[max(0, start - 40) : start].rstrip(PERCENT + "+-"), text[start:end].strip(), text[end : end + 12]
     )
     text_start = start - qualifier.before - (3 if PERCENT in text[max(0, start - 1) : start] else 0)
     text_end = end + (qualifier.behind if kind == "percent" else 0)
     try:
-        printed = _parsed(text, start, end, kind, place)
+        printed = _parsed(text, start, end, kind, grown)
     except PrintedError:
         return None
     if printed.value is None:
@@ -211,7 +209,7 @@ def _size(text, start, end, kind, place):
     return printed, text_start, max(text_end, end)
 
 
-def _parsed(text, start, end, kind, place) -> Printed:
+def _parsed(text, start, end, kind, grown) -> Printed:
     if kind == "percent":
         return parse_change(f"{_PER_CENT.sub('', text[start:end])}%")
     if kind == "word":
@@ -224,7 +222,6 @@ def _parsed(text, start, end, kind, place) -> Printed:
             or re.match(r"\s?(?:に|の)", text[end:])
             or re.search(r"(?:至|到|为|to)\s?$", text[max(0, start - 4) : start])
         )
-        grown = place[0] < start or place[1] > end
         return parse_change(
             f"{size}に" if reached and "倍" in size else f"增长{size}" if grown and "倍" in size else size
         )

@@ -18,7 +18,7 @@ from fraudstats.printed.bulletin.lexicon import lexicon, pattern
 from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
 from fraudstats.vocabulary import EVENT_UNITS
 
-__all__ = ["Context", "Guess", "guess"]
+__all__ = ["Context", "Guess", "guess", "other_crime"]
 
 _ACTION, _TOPIC = 0.55, 0.45
 _ANY = 0.75
@@ -109,7 +109,9 @@ def _agrees(unit, units):
 
 
 def _score(context, start, end, entry):
-    if "not" in entry and _excluded(entry["not"], context, start, end):
+    if "not" in entry and _excluded(_compiled(entry["not"]), context, start, end):
+        return 0.0
+    if entry["action"] in lexicon("indicators")["gross"] and _excluded(pattern("cues", "undone"), context, start, end):
         return 0.0
     action = _ANY if entry["action"] == "any" else _nearness(context, "actions", entry["action"], start, end)
     if not action:
@@ -119,16 +121,25 @@ def _score(context, start, end, entry):
 
 
 @cache
-def _not_pattern(words):
+def _compiled(words):
     return re.compile(words)
 
 
 def _excluded(words, context, start, end):
     first = max((m.end() for m in CLAUSE_MARK.finditer(context.sentence, 0, start)), default=0)
     mark = CLAUSE_MARK.search(context.sentence, end)
-    return (
-        _not_pattern(words).search(context.sentence, first, mark.start() if mark else len(context.sentence)) is not None
-    )
+    return words.search(context.sentence, first, mark.start() if mark else len(context.sentence)) is not None
+
+
+def other_crime(context: Context, indicator: str, start: int) -> str:
+    """Another crime that is named behind the words of an indicator, and before a number; else empty."""
+    topic = lexicon("indicators")["indicators"][indicator]["topic"]
+    before = context.sentence[:start] if topic == "any" else f"{context.before}\n{context.sentence[:start]}"
+    others = list(pattern("cues", "other_crimes").finditer(before))
+    if not others:
+        return ""
+    own = [] if topic == "any" else [m.end() for m in pattern("indicators", "topics", topic).finditer(before)]
+    return others[-1].group() if others[-1].start() >= max(own, default=0) else ""
 
 
 def _nearness(context, kind, name, start, end):

@@ -25,9 +25,9 @@ _DOUBT = "its change is stated in a later sentence"
 def joined(before: Sequence[Row], rows: Sequence[Row], points_back: bool) -> tuple[list[Row], list[Row]]:
     """The rows of a sentence and of the next one, with changes of the next joined to the numbers that they are of."""
     first, second = list(before), []
-    alone = sum(not row.counts for row in rows) == 1
+    lone = [row for row in rows if not row.counts]
     for row in rows:
-        back = points_back and alone and not any(other.counts for other in second)
+        back = points_back and row is lone[0] and not any(other.counts for other in second) if lone else False
         place = _owner(first, row, back) if not row.counts else None
         if place is None:
             second.append(row)

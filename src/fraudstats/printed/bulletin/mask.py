@@ -47,17 +47,17 @@ _NOISE = re.compile(
             r"https?://[^\s。，]++|\bwww\.\S++|[\w.-]{1,60}+@\S{1,60}+|\b[\w/-]{1,60}+\.(?:s?html?|jpg|png|pdf)\b",
             # telephone numbers and hotlines
             r"(?<![\d.,])0\d{2,4}[- ]\d{6,8}|\b1\d{10}\b|\b\d{3}-\d{3,4}-\d{4}\b|\+\d{2,3}[- ]\d[\d -]{6,15}",
-            r"(?:拨打|热线|专线|hotline|helpline|dial|call(?:ing)?)[^\d\n]{0,6}\d{3,8}(?![\d,.]|\s?[个人名宗件次起万亿元円])",
+            r"(?:拨打|热线|专线|hotline|helpline|dial|call(?:ing)?)[^\d\n]{0,6}\d{3,8}(?![\d,.]|\s?[个人名宗件次起万亿元円条部台份笔户家张])",
             rf"(?<![\d,])\d{{3,6}}(?={_HOTLINE})|[\"“”「『(]\d{{3,6}}[\"“”」』)](?=\W*(?:{_HOTLINE}|电话|平台))",
             # names of cases and of things: “4·01”专案, covid-19, 5g, top 10, 十大
             r"[\"“”'‘「『]?\d{1,2}[·.•]\d{1,2}[\"“”'’」』](?:\s?(?:专案|案|特大|大案|系列))?",
-            rf"(?<![a-z])[a-z]++[-·]?\d++[a-z\d]*+{_AMOUNT}|\b\d+g\b",
+            rf"(?<![a-z])[a-z]++[-·]?\d++[a-z\d]*+(?!,\d){_AMOUNT}|\b\d+g\b",
             r"\btop[- ](?:\d++|five|ten|three|two)\b|前\d{1,2}[名位]",
             r"(?:[十五三四]|\d{1,2})大(?=诈骗|类|手法|诈|家族|骗|高|重点|常见|行动)",
             r"\d{1,2}-(?:day|month|week|hour|minute|year|member|nation|country|point|digit)\b|24/7|24-hour",
             # differences beside their percentage: 41.7 percent or 3,627 cases, (+22宗); the base of a rate: 每十万人
-            r"(?:(?<=%)|(?<=percent)|(?<=per cent)) or \d[\d,]*+(?= )|\([+-]\s?\d[\d,]*+(?![\d.]|\s?%)",
-            rf"每{_NUMBER}(?=人|名|户)",
+            r"(?:(?<=%)|(?<=percent)|(?<=per cent)) or \d[\d,]*+(?= )|(?<=\()[+-]\s?\d[\d,]*+(?![\d.]|\s?%)",
+            rf"每{_NUMBER}(?=人|名|户)|{_NUMBER}(?:件|人|名|世帯|日)(?:あたり|当たり)",
             # idioms with a numeral
             rf"(?<![{_CJK}\d])(?:一(?:{_IDIOMS})|十分|万一|千方百计|百姓|万物|千家万户|百万警|百日|千万不要)",
             rf"(?<![{_CJK}\d])(?:四通八达|三令五申|五花八门|两国|两岸|两地|两卡|三非|四大)",

@@ -14,12 +14,20 @@ from itertools import groupby
 
 from fraudstats.printed.bulletin.change import Change
 from fraudstats.printed.bulletin.lexicon import pattern
+from fraudstats.printed.bulletin.mask import LABEL
 from fraudstats.printed.bulletin.quantity import Quantity
 from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
 
 __all__ = ["Owned", "beside_lone_changes", "owners_of"]
 
+#: Several times that something is compared with.
+_SEVERAL_TIMES = re.compile(
+    rf"(?:比|较|与|和|than|with|from|over) ?{LABEL}+(?:(?: ?[、，,及和与] ?| and |, and ){LABEL}+)+"
+)
 _NOUN = re.compile(r" (?:[a-z-]+ )?[a-z-]+")
+#: Between a number and a change right behind it: 48.83亿元,年增97%.
+_BESIDE = re.compile(r"\s?[，,(（]?\s?(?:且|也|并|亦|均)?(?:同步|同比|按年|较(?:去年|上年)(?:同期)?|[年月])?\s?")
+_SAME_YEAR = re.compile(r"(?:同比|按年|环比|均|也|亦|则)+$")
 #: A share of a whole, which names the whole: 占整体罪案的48.3%.
 _WHOLE = re.compile(r"[，,]?(?:约?占|accounting for|or \d)[^，,。；;]*?\d(?:%| ?per ?cent)|[(（][^)）]*[)）]")
 
@@ -59,22 +67,44 @@ def beside_lone_changes(quantities: Sequence[Quantity], owned: Sequence[Owned]) 
 
 def _shared(text, quantities, members):
     """A list of changes shared out over the levels before it, or behind it."""
+    versus = _versus(text, quantities, members)
+    if versus is not None:
+        return versus
     shared = pattern("cues", "shared")
     near = text[max(0, members[0].start - 24) : members[-1].end + 24]
     before = [i for i, one in enumerate(quantities) if one.role == "level" and one.end <= members[0].start]
     chosen = _last_list(text, quantities, before)[-len(members) :]
-    if len(chosen) < len(members):
+    last = max((one.end for one in quantities if one.end <= members[0].start), default=0)
+    if len(chosen) < len(members) or _new_subject(text[last : members[0].start], ()):
         return [Owned(change, None, ("a list of changes without as many numbers",)) for change in members]
     doubts = () if shared.search(near) else ("a list of changes without a word that shares it out",)
     return [Owned(change, owner, doubts) for change, owner in zip(members, chosen, strict=True)]
 
 
+def _versus(text, quantities, members):
+    """Changes of one level, each from another time: 对比2021年及2019年,分别下降13.9%及30.9%."""
+    levels = [i for i, one in enumerate(quantities) if one.role == "level" and one.end <= members[0].start]
+    if not levels:
+        return None
+    between = text[quantities[levels[-1]].end : members[0].start]
+    found = _SEVERAL_TIMES.search(between)
+    if found is None or len(re.findall(rf"{LABEL}+", found.group())) != len(members):
+        return None
+    doubt = "the number has several changes, each from another time"
+    return [Owned(one, None if place else levels[-1], (doubt,)) for place, one in enumerate(members)]
+
+
 def _single(text, quantities, change, taken):
     """The number of a change: the one that it leads to, else the one before it."""
     after = _next_level(text, quantities, change)
-    if after is not None and _leads(after[1], "leads"):
-        return Owned(change, after[0])
     levels = [i for i, one in enumerate(quantities) if one.end <= change.start + 1 and one.role == "level"]
+    last = max((one.end for one in quantities if one.end <= change.start), default=0)
+    beside = levels and levels[-1] not in taken and _BESIDE.fullmatch(text, last, change.start)
+    if after is not None and _leads(after[1], "leads") and not (beside and CLAUSE_MARK.search(after[1])):
+        return Owned(change, after[0])
+    again = _named_again(text, quantities, levels, change)
+    if again is not None and again not in taken:
+        return Owned(change, again)
     if levels and not _new_subject(_between(text, quantities, levels[-1], change), quantities[levels[-1]].units):
         if levels[-1] in taken:
             return Owned(change, None, ("the number has another change already",))
@@ -82,6 +112,14 @@ def _single(text, quantities, change, taken):
     if after is not None and _leads(after[1], "leads_weakly"):
         return Owned(change, after[0], ("the change stands before its number, and may be of something else",))
     return Owned(change, None)
+
+
+def _named_again(text, quantities, levels, change):
+    """The level whose own words stand again before a change: 一审受理案件3432件..., 一审受理案件同比下降45.05%."""
+    start = max((match.end() for match in CLAUSE_MARK.finditer(text, 0, change.start)), default=0)
+    subject = _SAME_YEAR.sub("", text[start : change.start])[:4]
+    at = text.rfind(subject, 0, start) if len(subject) == 4 else -1
+    return next((place for place in levels if 0 <= at < quantities[place].start), None)
 
 
 def _next_level(text, quantities, change):

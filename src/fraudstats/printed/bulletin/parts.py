@@ -5,16 +5,16 @@ They depend on the sentence alone, so that a sentence that many announcements re
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from fraudstats.printed.bulletin.change import Change, changes_in
-from fraudstats.printed.bulletin.label import Label, labels_in
+from fraudstats.printed.bulletin.label import Label, Setting
+from fraudstats.printed.bulletin.labels import labels_in
 from fraudstats.printed.bulletin.mask import masked
 from fraudstats.printed.bulletin.quantity import Quantity, quantities_in
-from fraudstats.printed.bulletin.span import with_bases
+from fraudstats.printed.bulletin.spans import with_bases
 from fraudstats.printed.numerals import ENGLISH_WORDS
 
 __all__ = ["Parts", "parts_of"]
@@ -38,9 +38,9 @@ class Parts:
 
 
 @lru_cache(maxsize=4096)
-def parts_of(text: str, published: dt.date | None) -> Parts:
-    """The parts of a folded sentence of an announcement of a day."""
-    labels = labels_in(text, published) if _PERIOD.search(text) else []
+def parts_of(text: str, setting: Setting) -> Parts:
+    """The parts of a folded sentence of an announcement."""
+    labels = labels_in(text, setting) if _PERIOD.search(text) else []
     hidden = masked(text, [(label.start, label.end) for label in labels])
     if not _NUMBER.search(hidden):
         return Parts(hidden, tuple(labels))

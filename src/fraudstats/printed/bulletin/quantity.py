@@ -32,11 +32,13 @@ _JOINED = re.compile(
     r"(?P<unit>\s?[^\W\d_]{0,3})\s?(?:[-~至]|到(?=[\d$])| to (?=[\d$£€rhs])| and (?=[\d$£€rhs]))\s?[a-z]{0,2}\$?\s?"
 )
 #: A bare number that is the subject of a sentence counts what was named before: "21 were identified".
-_SUBJECT_OF = re.compile(r" (?:of (?:them|whom|these|those) )?(?:were|was|are|have|had|has)\b")
+_SUBJECT_OF = re.compile(r" (?:of (?:them|whom|these|those) )?(?:who|were|was|are|have|had|has)\b")
 #: What makes a bare number of three digits a count: "to 773, up from 739".
 _LEADS_TO_A_NUMBER = re.compile(
     r"(?:\b(?:to|from|of|was|were|reached|totall?ed|and|than|with|at|about|nearly|over)|[至到为由从达有及和、:：]) ?$"
 )
+#: A number that is a name in quotation marks: “4·01”, "110".
+_QUOTED = re.compile(r"[^\"“”]{0,3}[\"”]")
 _LISTED = re.compile(r"\s?(?:及|和|、|与|以及|,? ?and|,? ?or|,)\s?[a-z]{0,3}\$?")
 
 
@@ -90,7 +92,23 @@ def quantities_in(text: str) -> tuple[list[Quantity], list[str]]:
         if one is not None and one.start >= left:
             found.append(one)
             skip = one.end
-    return _with_units_of_the_next(text, found), problems
+    return _with_differences(text, _with_units_of_the_next(text, found)), problems
+
+
+def _with_differences(text, found):
+    """A list that begins with a difference goes on with them: 分别增加122宗及493宗."""
+    done: list[Quantity] = []
+    for one in found:
+        before = done[-1] if done else None
+        if (
+            before
+            and before.role == "difference"
+            and one.role == "level"
+            and _LISTED.fullmatch(text, before.end, one.start)
+        ):
+            one = replace(one, role="difference")
+        done.append(one)
+    return done
 
 
 def _with_units_of_the_next(text, found):
@@ -203,7 +221,7 @@ def _is_too_little(text, run, what):
 
 def _is_part_of_a_name(before, behind):
     return (
-        bool(re.search(r"[a-z]-?$|[\"“][^\"”]{0,3}$", before))
+        bool(re.search(r"[a-z]-?\Z", before) or (re.search(r"[\"“][^\"”]{0,3}$", before) and _QUOTED.match(behind)))
         and not re.search(r"(?:rm|rs\.?|mop|vnd|php|nt|idr|rp|inr|us|hk|s|p)\s?\$?$", before)
         and not behind.startswith(("名", "起"))
     ) or (before.endswith(NOISE) and behind[:1] == NOISE)

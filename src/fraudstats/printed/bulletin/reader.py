@@ -8,17 +8,21 @@ from typing import Any
 
 from fraudstats.dates import last_day
 from fraudstats.errors import BulletinError
-from fraudstats.printed.bulletin.area import named_area, other_side, speaker_of
+from fraudstats.printed.bulletin.area import named_area, other_side, scope_after, scope_of, speaker_of
+from fraudstats.printed.bulletin.era import last_era
 from fraudstats.printed.bulletin.indicator import Context
+from fraudstats.printed.bulletin.label import Setting
 from fraudstats.printed.bulletin.later import POINTS_BACK, joined
-from fraudstats.printed.bulletin.lexicon import fold
+from fraudstats.printed.bulletin.lexicon import fold, is_simplified
 from fraudstats.printed.bulletin.owner import beside_lone_changes, owners_of
 from fraudstats.printed.bulletin.parts import parts_of
 from fraudstats.printed.bulletin.result import Bulletin
 from fraudstats.printed.bulletin.row import Row, Scene, lone_change, row_of
 from fraudstats.printed.bulletin.sentences import sentences_in
-from fraudstats.printed.bulletin.span import NO_SPAN, carried_on, spans_of
+from fraudstats.printed.bulletin.span import NO_SPAN
+from fraudstats.printed.bulletin.spans import carried_on, spans_of
 from fraudstats.printed.text import plain
+from fraudstats.printed.window.calendars import CALENDARS
 
 __all__ = ["LANGUAGES", "read_bulletin"]
 
@@ -65,29 +69,34 @@ def read_bulletin(text: str, published: Any = None, language: str | None = None)
         raise BulletinError(f"an announcement is a text, not {type(text).__name__}; read a file with open(...).read()")
     if language is not None and language not in LANGUAGES:
         raise BulletinError(f"unknown language {language!r}; choose one of {', '.join(LANGUAGES)}, or leave it out")
-    day = last_day(published, "published")
     clean = plain(text)
     folded = fold(clean.text)
     document = speaker_of(folded) or ("JP" if language == "ja" else None)
+    setting = Setting(
+        last_day(published, "published"), document if document in CALENDARS else None, "", is_simplified(text)
+    )
     rows: list[Row] = []
     last: list[Row] = []
-    problems, carried = _broken(text), NO_SPAN
+    problems, carried, scope = _broken(text), NO_SPAN, scope_of(folded)
     memory: deque[str] = deque(maxlen=_MEMORY)
     for sentence in sentences_in(folded):
         before = next((one.number.unit for one in reversed(last) if one.number.unit), None)
-        read, carried, unread = _sentence(sentence, folded, day, document, carried, memory, (before,) if before else ())
+        units = (before,) if before else ()
+        scope = scope_after(sentence.text, scope)
+        read, carried, unread = _sentence(sentence, folded, setting, document, carried, memory, scope, units)
         placed = [_placed(one, sentence.start, clean, text) for one in read]
         last, placed = joined(last, placed, POINTS_BACK.match(sentence.text) is not None)
         rows += last
         last = placed
         problems += [f"{problem} (at {clean.place(sentence.start)})" for problem in unread]
         memory.append(sentence.text[:300])
+        setting = replace(setting, era=last_era(sentence.text) or setting.era)
     return Bulletin(tuple(row.number for row in (*rows, *last)), tuple(problems), text)
 
 
-def _sentence(sentence, folded, day, document, carried, memory, before):
+def _sentence(sentence, folded, setting, document, carried, memory, scope, before):
     """The rows of a sentence, the window that it leaves to the next, and what could not be read."""
-    parts = parts_of(sentence.text, day)
+    parts = parts_of(sentence.text, setting)
     after = carried_on(parts.masked, parts.labels, parts.quantities, carried)
     if not parts.quantities and not parts.changes:
         return [], after, parts.problems
@@ -95,8 +104,9 @@ def _sentence(sentence, folded, day, document, carried, memory, before):
     context = Context(sentence.text, " ".join(memory), [(one.start, one.end) for one in parts.quantities])
     bases = [one for one in parts.quantities if one.role == "base"]
     scene = Scene(
-        context, area, lambda: other_side(sentence.text, folded, area), parts.masked, bases, parts.labels, before
-    )
+        context=context, area=area, other_side=lambda: other_side(sentence.text, folded, area), masked=parts.masked,
+        bases=bases, labels=parts.labels, scope=scope, simplified=setting.simplified, before=before,
+    )  # fmt: skip
     owned = owners_of(parts.masked, parts.quantities, parts.changes)
     of = {one.owner: one for one in reversed(owned)}
     beside = beside_lone_changes(parts.quantities, owned)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from fraudstats.conventions import interval_of
 from fraudstats.dates import Window
-from fraudstats.printed.bulletin.indicator import Context, Guess, guess
+from fraudstats.printed.bulletin.area import HINTED, PART, WHOLE
+from fraudstats.printed.bulletin.indicator import Context, Guess, guess, other_crime
 from fraudstats.printed.bulletin.label import Label
 from fraudstats.printed.bulletin.lexicon import lexicon, pattern
 from fraudstats.printed.bulletin.money import CURRENCY_OF
@@ -16,8 +17,9 @@ from fraudstats.printed.bulletin.owner import Owned
 from fraudstats.printed.bulletin.quantity import Quantity
 from fraudstats.printed.bulletin.result import BulletinNumber
 from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
-from fraudstats.printed.bulletin.span import NO_SPAN, Span, spans_of
-from fraudstats.printed.bulletin.unit import LOOSE, MONEY, last_noun
+from fraudstats.printed.bulletin.span import NO_SPAN, Span
+from fraudstats.printed.bulletin.spans import spans_of
+from fraudstats.printed.bulletin.unit import LOOSE, MONEY, UNKNOWN, last_noun
 from fraudstats.printed.result import Printed
 from fraudstats.vocabulary import EVENT_UNITS
 
@@ -41,6 +43,8 @@ class Scene:
     masked: str
     bases: Sequence[Quantity] = ()
     labels: Sequence[Label] = ()
+    scope: str = ""
+    simplified: bool = False
     before: tuple[str, ...] = ()
 
 
@@ -120,7 +124,7 @@ def _units(scene, one):
         if noun == MONEY:
             return _some_money(scene)
         return ((noun,) if noun else scene.before if _OF_THOSE.match(scene.context.sentence) else ()), []
-    return (), ["what is counted has no unit code"]
+    return (), [UNKNOWN]
 
 
 def _a_day(scene, one, unit):
@@ -147,8 +151,11 @@ def _unit(units, found: Guess, scene, doubts):
     home = CURRENCY_OF.get(scene.area or "")
     if home in units:
         return home
+    if scene.area is None and scene.simplified and "CNY" in units:
+        doubts.append("the currency is that of the script")
+        return "CNY"
     doubts.append(f"the currency may be {' or '.join(units[:4])}")
-    return units[0]
+    return None
 
 
 def _unqualified(printed: Printed):
@@ -197,6 +204,7 @@ def _doubts_of(scene, one, found, span):
     if one.role == "base":
         said.append("a number that another is compared with")
     said += _of_a_part(scene, one, span)
+    said += _of_something_else(scene, one, found)
     if span is not NO_SPAN and span.window is not None and not span.window.known:
         said.append("an end of the period is not printed")
     if one.printed.value is not None and one.printed.number < 0:
@@ -209,17 +217,33 @@ def _of_a_part(scene, one, span):
     sentence = scene.context.sentence
     clause = re.split(r"[。；;](?!\d{3})", sentence[: one.start])[-1]
     cues = [
-        ("part_of_country", sentence, "a part of the country is named"),
         ("average", clause, "it may be an average or a rate"),
         ("part_of_before", clause, "it may be a part of the number before it"),
         ("that_month", span.text, "the month is that of an earlier sentence"),
     ]
-    mapped = scene.area is not None and "-" in scene.area  # a part with a code of its own
-    return [
-        doubt
-        for name, text, doubt in cues
-        if pattern("cues", name).search(text) and not (mapped and name == "part_of_country")
-    ]
+    return [*_of_the_country(scene), *(doubt for name, text, doubt in cues if pattern("cues", name).search(text))]
+
+
+def _of_the_country(scene):
+    """Doubts where it is not said that a number is of the whole country."""
+    if scene.area is not None and "-" in scene.area:  # a part with a code of its own
+        return []
+    if scene.scope == PART or pattern("cues", "part_of_country").search(scene.context.sentence):
+        return ["a part of the country is named"]
+    if scene.scope == HINTED:
+        return ["the area is guessed from single words"]
+    return ["nothing says that it is of the whole country"] if scene.area == "CN" and scene.scope != WHOLE else []
+
+
+def _of_something_else(scene, one, found):
+    """Doubts where another crime or another country is named."""
+    if found.indicator is None:
+        return []
+    said = [f"{other!r} is named"] if (other := other_crime(scene.context, found.indicator, one.start)) else []
+    foreign = scene.area == "CN" and not found.handover
+    if foreign and (body := pattern("cues", "foreign_body").search(scene.context.sentence)):
+        said.append(f"{body.group()!r} acts")
+    return said
 
 
 def _meaning(scene, found):

@@ -20,12 +20,13 @@ from fraudstats.printed.bulletin.lexicon import lexicon, pattern
 from fraudstats.printed.bulletin.mask import LABEL, NOISE
 from fraudstats.printed.bulletin.money import currency_before, currency_behind
 
-__all__ = ["LOOSE", "MONEY", "Counted", "counted", "last_noun"]
+__all__ = ["LOOSE", "MONEY", "UNKNOWN", "Counted", "counted", "last_noun"]
 
 NO_CODE = "none"
 #: Some money, whose currency nothing at the number says.
 MONEY = "money"
 LOOSE = "no word beside the number says what it counts"
+UNKNOWN = "what is counted has no unit code"
 _MORE = r"(?:多|余|来)?(?:以上|以下|左右|余り|あまり|超|近く|ほど|程度|弱|強|强)?の?"
 #: Words that end the noun behind an English number, because something else begins.
 _STOP = frozenset(
@@ -38,6 +39,8 @@ _STOP = frozenset(
 #: Of these, words that a noun may begin with.
 _OPENS = frozenset("a an the these those such its their other reported recorded arrested detained".split())
 _WORD = re.compile(r"[ -]?([a-z][a-z'’&/-]*|[^\s\w])")
+#: Words behind a number that name what it counts, though no list has them: 10,000 house searches.
+_NOUNS_OF_ITS_OWN = re.compile(r" (?:[a-z-]+ )?[a-z]{3,}s\b(?<!\bwas)(?<!\bhas)(?<!\bits)")
 _OF_THESE = re.compile(r" of (?:the|these|those|them|all|such|its|their|which|whom)\b")
 _COPULA = re.compile(r" (?:of (?:them|whom|these|those) )?(?:were|are|was|is|being)\b")
 _NOT_CLAUSE = r"[^，,。；;、:：\d\n]"
@@ -95,6 +98,8 @@ def _classifier(before, behind):
     if match is None:
         return None
     unit = str(match.lastgroup)
+    if unit == "cases" and behind.lstrip().startswith("件") and pattern("units", "things", form="{}$").search(before):
+        return Counted((), 0, match.end())
     if unit == NO_CODE:
         return _general_unit(before, behind, match.end()) or Counted((), 0, match.end())
     return Counted((unit,), 0, match.end())
@@ -142,7 +147,7 @@ def _english(behind):
     first, _, rest = phrase.partition(" of ")
     found = list(_english_nouns().finditer(first)) or list(_english_nouns().finditer(rest))
     if not found:
-        return None
+        return Counted((), 0, 0, UNKNOWN) if _NOUNS_OF_ITS_OWN.match(behind) and phrase else None
     unit = str(found[-1].lastgroup)
     return Counted(() if unit == NO_CODE else (unit,), 0, 0, doubt)
 

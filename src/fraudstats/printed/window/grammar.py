@@ -145,7 +145,7 @@ class Grammar:
         """What an atom becomes by the words behind it."""
         yield from self._still(end, atom)
         if match := joints.UNTIL_END.match(self.text, end):
-            yield match.end(), Until(atom)
+            yield match.end(), atom if _is_run(atom) else Until(atom)
         if match := joints.LENGTH.match(self.text, end):
             yield match.end(), Ending(atom, joints.MONTHS[match["unit"][0]])
         if match := joints.SAME_END.match(self.text, end):
@@ -173,7 +173,7 @@ class Grammar:
                 yield from self._still(end, atom)
         if match := joints.FROM.match(self.text, start):
             for end, atom in self.atoms(match.end()):
-                if isinstance(atom, Stretch) and atom.span is not None and atom.span.is_run:
+                if _is_run(atom):
                     yield end, atom
                 yield from self._still(end, atom)
         if match := joints.YEAR_TO_DATE.match(self.text, start):
@@ -234,6 +234,10 @@ class Grammar:
             unit = (match["unit"] or match["one"] or "m")[0]
             if number:
                 yield match.end(), Past(number * joints.MONTHS.get(unit, 0), number * joints.DAYS.get(unit, 0))
+
+
+def _is_run(atom: Atom) -> bool:
+    return isinstance(atom, Stretch) and atom.span is not None and atom.span.is_run
 
 
 def _edge(atom: Atom) -> str:

@@ -21,7 +21,7 @@ __all__ = ["Letters", "plain_letters"]
 
 #: Beside the signs that look alike: brackets of notes, marks of notes, and what stands for a space in a column's name.
 _SAME = {"[": "〔【［", "]": "〕】］", "*": "†‡§※＊", " ": "_"}
-_ONE_FORM = ALIKE | {odd: plain for plain, odds in _SAME.items() for odd in odds}
+_ONE_FORM = {**ALIKE, **{odd: plain for plain, odds in _SAME.items() for odd in odds}}
 #: Marks that may follow one letter; a longer run is taken in pieces, so that no text is slow.
 _MARKS = 8
 

@@ -77,6 +77,16 @@ def _end_of_month(match: re.Match[str]) -> Span | None:
     return Span(month, month, day=-1, edge="last") if 1 <= month <= 12 else None
 
 
+def _end_of_quarter(match: re.Match[str]) -> Span | None:
+    month = 3 * whole(match["a"])
+    return Span(month, month, by_place=True, day=-1, edge="last")
+
+
+def _end_of_half(match: re.Match[str]) -> Span | None:
+    month = 6 if match["a"].startswith("上") else 12
+    return Span(month, month, by_place=True, day=-1, edge="last")
+
+
 def _quarter_of(match: re.Match[str]) -> Span | None:
     """The calendar quarter that ends with a month: June quarter."""
     last = month_named(match["a"])
@@ -147,12 +157,14 @@ SPANS = tuple(
         (rf"(?P<d>\d{{1,2}}){_TH}(?: ?(?:-|to) ?(?P<e>\d{{1,2}}){_TH})?(?: of)?[ -]?(?P<a>{MONTH_NAME})", _day),
         (
             rf"(?P<a>{_CJK_COUNT} ?{_MONTH}) ?(?P<d>{_CJK_DAY})"
-            rf"(?: ?[日号號일]? ?[-~至到] ?(?P<e>{_CJK_DAY}))? ?[日号號일]",
+            rf"(?: ?[日号號일]? ?(?:[-~至到]|から) ?(?P<e>{_CJK_DAY}))? ?[日号號일]",
             _day,
         ),
         (r"ngày (?P<d>\d{1,2}) (?P<a>tháng \d{1,2}(?!\d))", _day),
         (rf"(?:the )?(?:end[- ](?:of )?|month end )(?P<a>{MONTH_NAME})", _end_of_month),
         (rf"(?P<a>{_CJK_COUNT} ?{_MONTH})[底末]", _end_of_month),
+        (rf"第?(?P<a>首|[1-4]|[一二三四]) ?(?:{_QUARTER})[底末]", _end_of_quarter),
+        (r"(?P<a>上半?|下半?)(?:年|期)[底末]", _end_of_half),
         # quarters
         (r"-?q(?:tr)?\.? ?(?P<a>[1-4])(?!\d)", _parts(3)),
         (r"(?P<a>[1-4]) ?q(?:tr)?(?![a-z])", _parts(3)),

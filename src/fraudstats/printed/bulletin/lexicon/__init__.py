@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["fold", "lexicon", "pattern", "words"]
+__all__ = ["fold", "is_simplified", "lexicon", "pattern", "words"]
 
 
 @cache
@@ -49,9 +49,28 @@ def fold(text: str) -> str:
     return text.translate(_characters())
 
 
+def is_simplified(text: str) -> bool:
+    """Whether a text is Chinese in simplified characters: it has some, and no traditional or Japanese one.
+
+    >>> is_simplified("电信网络诈骗"), is_simplified("電信網絡詐騙"), is_simplified("被害額は")
+    (True, False, False)
+    """
+    letters = {ord(letter) for letter in text}
+    return bool(letters & _simplified()) and not letters & (_characters().keys() | _KANA)
+
+
+#: Hiragana and katakana, which make a text Japanese.
+_KANA = frozenset(range(0x3041, 0x3100))
+
+
 @cache
 def _characters():
-    return {ord(pair[0]): pair[1] for pair in _read("characters")["pairs"].split()}
+    return {ord(pair[0]): pair[1] for pair in _read("characters")["pairs"].split() if pair[0] != pair[1]}
+
+
+@cache
+def _simplified():
+    return frozenset(ord(letter) for letter in _characters().values()) - _characters().keys()
 
 
 @cache

@@ -1,0 +1,132 @@
+"""Labels that say one thing together: from one to the other, from a day to another, a month of the year before it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+from fraudstats.dates import Window
+from fraudstats.printed.bulletin.label import Label
+from fraudstats.printed.window import PeriodReading, find_periods
+
+__all__ = ["in_their_year", "run_of", "to_a_day"]
+
+_NO_WINDOW = Window(None, None)
+_FROM = re.compile(r"(?:from|between|since|自|从) ?")
+_BETWEEN = re.compile(r"(?:\b(?:between|from|since) |[自从])$")
+_TO = re.compile(r",? ?(?:to|and|until|till|through|-|~|至|到|から)(?: this| the)? ?")
+#: From one event to another: 从2015年刑法增设帮信罪至2020年10月“断卡”行动前.
+_TO_AN_EVENT = re.compile(r"[^，,。；;\d]{1,24}[至到]")
+_BEFORE_IT = re.compile(r"[^，,。；;\d]{0,12}之?前")
+_DAY_BEFORE = re.compile(r"[a-z]\.? \d{1,2}$")
+_DAY = re.compile(
+    r" ?(?:and|to|-|~|through) ?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?"
+    r"(?: this year|, \d{4})?(?=[,;.)]| (?:this|last|and|the|[a-z]+ed)\b|$)"
+)
+
+
+def run_of(text, first, last):
+    """Two labels as one from the first to the last: "from March 1, 2022, to November 30 this year"."""
+    opened = (
+        "から" in text[first.end : last.start]
+        or _FROM.match(first.text)
+        or _BETWEEN.search(text, max(0, first.start - 9), first.start)
+    )
+    if not opened:
+        return None
+    far = _TO_AN_EVENT.fullmatch(text, first.end, last.start)
+    if not far and not _TO.fullmatch(text, first.end, last.start):
+        return None
+    start, end = (first.window or _NO_WINDOW).start, (last.window or _NO_WINDOW).end
+    if far and end and last.window and last.window.start and _BEFORE_IT.match(text, last.end):
+        end = last.window.start - dt.timedelta(days=1)
+    if start is None or end is None or start > end:
+        return None
+    bases = ("implied", "implied") if far else (first.start_basis, last.end_basis)
+    return Label(first.start, last.end, text[first.start : last.end], Window(start, end), *bases, last.reason)
+
+
+def to_a_day(text, one):
+    """A label with the day to which it runs: "between March 9 and 15", "from November 1 to 30 this year"."""
+    match = _DAY.match(text, one.end)
+    window = one.window
+    if match is None or window is None or window.start is None or not _DAY_BEFORE.search(one.text):
+        return one
+    if not (_FROM.match(one.text) or _BETWEEN.search(text, max(0, one.start - 9), one.start)):
+        return one
+    try:
+        end = window.start.replace(day=int(match["day"]))
+    except ValueError:
+        return one
+    return (
+        replace(
+            one,
+            end=match.end(),
+            text=text[one.start : match.end()],
+            window=Window(window.start, end),
+            end_basis=one.start_basis,
+        )
+        if end > window.start
+        else one
+    )
+
+
+def in_their_year(labels):
+    """The labels without a year in the year that is named before them: "last year, ... from January to June"."""
+    done: list[Label] = []
+    for one in labels:
+        one = _after_its_year(one, done[-1] if done else None)
+        year = next((label.window.start.year for label in reversed(done) if _is_a_year(label.window)), 0)  # pyright: ignore
+        window = one.window
+        if (
+            year
+            and "no year" in one.reason
+            and window.start is not None
+            and window.end is not None
+            and done[-1].part == "main"
+        ):
+            one = replace(one, window=_moved(window, year - window.end.year))
+        done.append(one)
+    return done
+
+
+def _after_its_year(one, before):
+    """A label that nothing but a year is missing of, in that of the label before it: 令和4年上半期..., 8月..."""
+    if one.window is not None or one.same or before is None or before.part != "main" or not _known(before.window):
+        return one
+    year = before.window.end.year
+    window = _in_a_year(one.text, year)
+    reason = f"no year is printed; it is taken to be {year}, as before"
+    return (
+        one
+        if window is None
+        else replace(one, window=window, start_basis="implied", end_basis="implied", reason=reason)
+    )
+
+
+def _in_a_year(text, year):
+    """The window of a label without a year in that one; None where it says its year, or ends in another."""
+    again = find_periods(text, published=dt.date(year, 12, 31))
+    reading = again[0].reading if again and (again[0].start, again[0].end) == (0, len(text)) else None
+    if not isinstance(reading, PeriodReading) or "no year" not in reading.reason:
+        return None
+    start, end = reading.window
+    return reading.window if start and end and start.year == year else None
+
+
+def _known(window):
+    return window is not None and window.known
+
+
+def _is_a_year(window):
+    return window is not None and window.known and window == Window(str(window.start.year))
+
+
+def _moved(window, years):
+    try:
+        return Window(
+            window.start.replace(year=window.start.year + years), window.end.replace(year=window.end.year + years)
+        )
+    except ValueError:  # 29 February
+        return window

@@ -1,0 +1,279 @@
+"""The window of each number: the label of its own clause, of its sentence, or the one carried from before.
+
+A label holds from where it stands to the next one. English puts it behind the number as well. What is compared with
+("the same period of 2022") is the window of the compared number alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from fraudstats.dates import Window
+from fraudstats.printed.bulletin.label import Label
+from fraudstats.printed.bulletin.lexicon import pattern
+from fraudstats.printed.bulletin.quantity import Quantity
+from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
+from fraudstats.printed.bulletin.span import Span, shifted, span_at, span_of, year_before
+
+__all__ = ["carried_on", "spans_of", "with_bases"]
+
+_CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_COMPARES = re.compile(r"(?:比|较|相较|于|从|由)$")
+#: Between a period and a number: what says that the number is not the one of that period.
+_LEFT_THE_BASE = re.compile(r"[，,。；;](?!\d{3})|至|到|[增减升降跌涨多少]|达")
+#: Between a label and the number that it is of: 去年の115件, 07年(251億円).
+_TOUCHES = ("(", "の", "的", "")
+#: Between "the same period" and its number: 前年同期間約43億円.
+_OF_THE_SAME = re.compile(r"间?[はのがに]?")
+_LISTED_BASE = re.compile(r"(?: [a-z]+){0,3},? ?(?:in |during |for |over )?")
+_WHEN = re.compile(r"\)?,? (?:when|in which|during which|where)\b[^.;]{0,120}")
+
+
+def spans_of(text: str, labels: Sequence[Label], quantities: Sequence[Quantity], carried: Span) -> list[Span]:
+    """The window of each quantity of a masked sentence; `carried` is the window of the sentences before."""
+    listed = _listed(text, labels, quantities)
+    found: list[Span] = []
+    for place, one in enumerate(quantities):
+        if place in listed:
+            found.append(listed[place])
+        elif one.role == "base":
+            found.append(_base_span(text, labels, quantities, place, carried))
+        else:
+            found.append(_main_span(text, labels, quantities, place, carried))
+    return found
+
+
+def carried_on(text: str, labels: Sequence[Label], quantities: Sequence[Quantity], carried: Span) -> Span:
+    """The window that a sentence leaves to the next one, where it is in doubt: others may have been meant."""
+    mains = [
+        label
+        for label in labels
+        if label.part == "main" and _holds_at(text, label, len(text)) and not _belongs_to_base(text, quantities, label)
+    ]
+    if not mains:
+        return carried
+    span = span_at(mains, len(text))
+    several = len({label.window for label in mains}) > 1
+    doubt = "the sentence before names several periods" if several else "the period is that of an earlier sentence"
+    return span if span.doubts else replace(span, doubts=(doubt,))
+
+
+def with_bases(text: str, labels: Sequence[Label], quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities with those as bases that a clause compares with: 较去年9月601件、3亿元."""
+    done: list[Quantity] = []
+    for one in quantities:
+        listed = done and done[-1].role == "base" and _before_a_base(text, labels, one)
+        is_base = listed or _behind_a_base(text, labels, quantities, one)
+        done.append(replace(one, role="base") if is_base else one)
+    return done
+
+
+def _before_a_base(text, labels, one):
+    """Whether the time that is compared with stands right behind a number: "$11.2 million lost, in the same period"."""
+    behind = next((label for label in labels if label.start >= one.end), None)
+    return (
+        behind is not None and behind.part == "base" and _LISTED_BASE.fullmatch(text, one.end, behind.start) is not None
+    )
+
+
+def _is_lone(text, labels):
+    """Whether the one label of an English sentence stands in brackets: "in the action week (14-18 November 2016)"."""
+    return len(labels) == 1 and not _CJK.search(text)
+
+
+def _holds_at(text, label, place):
+    """Whether a label still holds at a place: one in brackets does not hold behind them."""
+    opened = label.text.count("(") - label.text.count(")")
+    between = text[label.end : place]
+    return between.count(")") <= between.count("(") + opened
+
+
+def _behind_a_base(text, labels, quantities, one):
+    before = [label for label in labels if label.end <= one.start]
+    if one.role != "level" or not before or before[-1].part != "base" or not _CJK.search(text):
+        return False
+    between = text[before[-1].end : one.start]
+    if between in _TOUCHES or (before[-1].same and _OF_THE_SAME.fullmatch(between)):
+        return True
+    start = max(0, before[-1].start - 3)
+    return _COMPARES.search(text, start, before[-1].start) is not None and not _LEFT_THE_BASE.search(between)
+
+
+def _main_span(text, labels, quantities, place, carried):
+    one = quantities[place]
+    mains = [label for label in labels if label.part == "main"]
+    own = _behind(text, mains, quantities, place)
+    before = [
+        label
+        for label in mains
+        if label.end <= one.start
+        and (_holds_at(text, label, one.start) or _is_lone(text, mains))
+        and not _belongs_to_base(text, quantities, label)
+    ]
+    within = _clause_of_a_base(text, labels, one)
+    if within is not None:
+        return span_of(within)
+    if own is not None and not _CJK.search(text[one.start : one.end]):
+        return _of_this_year(own, labels, carried, span_of(own))
+    if before:
+        return _of_this_year(before[-1], labels, carried, span_at(before, one.start))
+    after = [label for label in mains if label.start >= one.end and not _belongs_to_base(text, quantities, label)]
+    known = [label for label in after if label.window is not None]
+    if known and not _CJK.search(text):
+        span = _of_this_year(known[0], labels, carried, span_of(known[0]))
+        far = any(one.end <= other.start and other.end <= known[0].start for other in quantities)
+        return replace(span, doubts=(*span.doubts, "the period stands behind another number")) if far else span
+    return carried
+
+
+def _clause_of_a_base(text, labels, one):
+    """The time that is compared with, where a clause about it follows: "from 2021, when $380 million were lost"."""
+    before = [label for label in labels if label.end <= one.start]
+    if not before or before[-1].part != "base" or _WHEN.fullmatch(text, before[-1].end, one.start) is None:
+        return None
+    return before[-1]
+
+
+def _of_this_year(label, labels, carried, span):
+    """ "The same period this year" is the period named before, in this year; "that month" the month that ended it."""
+    known = [one for one in labels if one.end <= label.start and one.window and one.window.known and not one.same]
+    carried = span_of(known[-1]) if known else carried
+    if pattern("cues", "that_month").search(label.text) and carried.window is not None and carried.window.end:
+        end = carried.window.end
+        return replace(span, window=Window(f"{end:%Y-%m}"))
+    return shifted(carried, label) if label.same and carried.window is not None else span
+
+
+def _behind(text, labels, quantities, place):
+    """The label behind a number in its own clause: "8,403 cases between January and June"."""
+    one = quantities[place]
+    stop = _next_start(text, quantities, place)
+    mark = CLAUSE_MARK.search(text, one.end, stop)
+    end = mark.start() if mark else stop
+    inside = [label for label in labels if one.end <= label.start < end]
+    return inside[0] if inside else None
+
+
+def _belongs_to_base(text, quantities, label):
+    """Whether a label stands behind a number that others are compared with: "from 15,949 in 2017"."""
+    behind = next((one for one in quantities if one.start >= label.end), None)
+    if behind is not None and behind.role == "base" and text[label.end : behind.start] in _TOUCHES:
+        return True
+    if _CJK.search(text):  # a label stands before its number
+        return False
+    before = [one for one in quantities if one.end <= label.start]
+    return bool(before) and before[-1].role == "base" and CLAUSE_MARK.search(text, before[-1].end, label.start) is None
+
+
+def _base_span(text, labels, quantities, place, carried):
+    """The window of a number that others are compared with."""
+    beside = _labels_beside(text, labels, quantities, place)
+    left = quantities[place - 1].end if place else 0
+    main = _main_of(text, labels, quantities, place, carried)
+    if beside:
+        return shifted(main, beside[0])
+    if (
+        place
+        and quantities[place - 1].role == "base"
+        and not re.search(r"[，,；;。]", text[left : quantities[place].start])
+    ):
+        return _base_span(text, labels, quantities, place - 1, carried)
+    listed = _label_behind_a_list(text, labels, quantities, place)
+    if listed is not None:
+        return shifted(main, listed)
+    before = [label for label in labels if label.end <= quantities[place].start]
+    earlier = [label for label in before if label.part == "base" and label.same]
+    if earlier:
+        return shifted(main, earlier[-1])
+    around = text[left : _next_start(text, quantities, place)]
+    if any(pattern("cues", name).search(around) for name in ("same_period", "same_year")):
+        return year_before(main)
+    return Span(doubts=("the time that is compared with is not printed",))
+
+
+def _label_behind_a_list(text, labels, quantities, place):
+    """The time of bases that are listed before it: "with 277 cases, $11.2 million lost, in the same period"."""
+    behind = [label for label in labels if label.start >= quantities[place].end]
+    if (
+        not behind
+        or behind[0].part != "base"
+        or re.search(r"[.;。；](?!\d)", text[quantities[place].end : behind[0].start])
+    ):
+        return None
+    return behind[0]
+
+
+def _labels_beside(text, labels, quantities, place):
+    """The labels that a base may be of, the likeliest first: behind it in its clause, or before it."""
+    one, left = quantities[place], quantities[place - 1].end if place else 0
+    stop = _next_start(text, quantities, place)
+    behind = [label for label in labels if one.end <= label.start < stop]
+    found = [label for label in behind if not CLAUSE_MARK.search(text, one.end, label.start)]
+    before = [label for label in reversed(labels) if left <= label.start and label.end <= one.start]
+    touching = [label for label in before if text[label.end : one.start] in _TOUCHES]
+    return [*touching, *found, *(label for label in before if label.part == "base")]
+
+
+def _next_start(text, quantities, place):
+    return quantities[place + 1].start if place + 1 < len(quantities) else len(text)
+
+
+def _main_of(text, labels, quantities, place, carried):
+    """The window of the level that a base is compared with."""
+    for before in reversed(range(place)):
+        if quantities[before].role == "level":
+            return _main_span(text, labels, quantities, before, carried)
+    return _without_base(text, labels, quantities, place, carried)
+
+
+def _without_base(text, labels, quantities, place, carried):
+    """The window that a level in place of a base would have."""
+    level = [replace(one, role="level") if i == place else one for i, one in enumerate(quantities)]
+    return _main_span(text, labels, level, place, carried)
+
+
+def _listed(text, labels, quantities):
+    """Numbers of a "respectively" list, each with the period of its own place: 2019年、2020年分别起诉3.9万人、5万人."""
+    shared = pattern("cues", "shared").search(text)
+    if shared is None:
+        return {}
+    mains = [label for label in labels if label.part == "main" and label.window is not None]
+    periods = _chain(text, [label for label in mains if label.end <= shared.end()])
+    spans = [span_of(label) for label in periods]
+    if len(spans) == 1:
+        spans = _years_of(periods[0])
+    levels = [
+        i
+        for i, one in enumerate(quantities)
+        if one.role == "level" and one.start >= (periods[-1].end if periods else 0)
+    ]
+    if len(spans) < 2 or len(levels) < len(spans):
+        return {}
+    chosen = levels[: len(spans)]
+    return dict(zip(chosen, spans, strict=True))
+
+
+def _chain(text, labels):
+    """Labels at the end of a list that only commas separate."""
+    chosen: list[Label] = []
+    for label in reversed(labels):
+        if chosen and not re.fullmatch(r"\s?(?:、|,|，|和|及|与|and|, and)?\s?", text[label.end : chosen[0].start]):
+            break
+        chosen.insert(0, label)
+    return chosen
+
+
+def _years_of(label):
+    """The years that a label such as 2019年至2021年 runs over, each a window."""
+    start, end = label.window.start, label.window.end
+    if start is None or end is None or not 1 <= end.year - start.year <= 20:
+        return []
+    if (start.month, start.day, end.month, end.day) != (1, 1, 12, 31):
+        return []
+    return [
+        replace(span_of(label), window=Window(dt.date(year, 1, 1), dt.date(year, 12, 31)))
+        for year in range(start.year, end.year + 1)
+    ]

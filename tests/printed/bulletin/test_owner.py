@@ -1,0 +1,64 @@
+"""Which number a stated change belongs to."""
+
+import pytest
+
+from fraudstats.printed.bulletin import read_bulletin
+
+
+def changes(text, published=None):
+    return [(number.value, number.change) for number in read_bulletin(text, published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # right behind the number, and before the next one
+        ("攔阻金額達新台幣48億元，年增近1倍，前8月攔阻件數達7201件，同步年增5成。", [(4.8e9, 1.0), (7201, 0.5)]),
+        ("攔阻金額48億元，相較去年同期24億元，年增97%，攔阻件數達7201件，年增50%。",
+         [(4.8e9, 0.97), (2.4e9, None), (7201, 0.5)]),
+        # a word of a rise that another begins: 年增 in 按年增加
+        ("完成案卷6,379宗，按年增加25.1%；移送1,641人，按年增加17.6%。", [(6379, 0.251), (1641, 0.176)]),
+        # a list of multiples and percentages
+        ("办理民事案件31万件、行政案件7万件、公益诉讼案件19万件，比2018年分别上升1.5倍、3.3倍和72.6%。",
+         [(310_000, 1.5), (70_000, 3.3), (190_000, 0.726)]),
+        # one number, compared with several times
+        ("2022年罪案9,799宗，对比2021年、2020年及2019年，分别下降13.9%、2.6%及30.9%。",
+         [(9799, -0.139), (None, -0.026), (None, -0.309)]),
+        # a rate is no count
+        ("破案43万起，破案率上升12.3%。", [(430_000, None), (None, 0.123)]),
+        # the words of the number stand again before the change
+        ("一审受理案件3432件6584人，一审受理案件同比下降45.05%。", [(3432, -0.4505), (6584, None)]),
+        # another subject takes the list
+        ("关停专线6万条，用户举报和封停号码总量同比分别下降55%、66%。", [(60_000, None), (None, -0.55), (None, -0.66)]),
+        # differences with a sign, and triangles for a fall
+        ("認知件数は20,987件（前年比+1,949件、+10.2%）、被害額は7億円（前年比△3.5%）。",
+         [(20_987, 0.102), (700_000_000, -0.035)]),
+        # a list of differences
+        ("诈骗共721宗，比2023年与2019年同期分别增加122宗及493宗。", [(721, None)]),
+        # two changes of the sentence before: the first
+        ("Australians lost A$82 million in the December quarter 2023. This is down 43 per cent on the same period in "
+         "2022 and down 26 per cent on the September quarter.", [(82_000_000, -0.43), (None, -0.26)]),
+    ],
+)  # fmt: skip
+def test_a_change_belongs_to_its_number(text, expected):
+    assert changes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("2023年起诉5.1万人，是2016年的3倍。", "the change is from 2016年"),
+        ("2023年3月，立案2万起，环比下降3%。", "the change is from the period before (环比)"),
+        ("2022年罪案9,799宗，对比2021年及2019年，分别下降13.9%及30.9%。", "several changes, each from another time"),
+    ],
+)
+def test_a_change_that_is_not_from_a_year_before_is_in_doubt(text, reason):
+    first = next(iter(read_bulletin(text)))
+    assert not first.sure and reason in first.reason
+
+
+def test_a_change_from_the_year_before_is_not():
+    for base in ("2022年", "上年同期", "去年同期"):
+        text = f"2023年，全国公安机关破获电信网络诈骗案件43.7万起，比{base}上升3%。"
+        first = next(iter(read_bulletin(text, "2024-01-10")))
+        assert first.change == 0.03 and first.sure, first.reason

@@ -1,0 +1,96 @@
+"""Which window a number of a sentence with several periods has: forms of announcements, in sentences of our own."""
+
+import pytest
+
+from fraudstats.printed.bulletin import read_bulletin
+
+
+def windows(text, published=None):
+    return [
+        (number.value, str(number.period_start), str(number.period_end))
+        for number in read_bulletin(text, published)
+        if number.value_text
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        # dates in Chinese numerals
+        ("二月十日至三月十日，破案三百二十起。", "2024-03-20", [(320, "2024-02-10", "2024-03-10")]),
+        # years of an era that is named once
+        (
+            "認知件数は平成元年から10年までは5万件、11年から13年までは4万件、17年には8万件、令和2年は3万件であった。",
+            None,
+            [
+                (50_000, "1989-01-01", "1998-12-31"),
+                (40_000, "1999-01-01", "2001-12-31"),
+                (80_000, "2005-01-01", "2005-12-31"),
+                (30_000, "2020-01-01", "2020-12-31"),
+            ],
+        ),
+        ("23年1年間の被害額は441億円だった。", None, [(44_100_000_000, "2023-01-01", "2023-12-31")]),
+        # the year of the label before
+        (
+            "令和4年上半期は145件、8月は70件、9月1日から15日までは184件。",
+            None,
+            [
+                (145, "2022-01-01", "2022-06-30"),
+                (70, "2022-08-01", "2022-08-31"),
+                (184, "2022-09-01", "2022-09-15"),
+            ],
+        ),
+        # a stock at the end of a quarter
+        ("一季度末，登记账户300个；一季度，新增账户20个。", "2023-04-18",
+         [(300, "None", "2023-03-31"), (20, "2023-01-01", "2023-03-31")]),
+        # from one event to before another
+        ("从2015年增设该罪至2020年10月专项行动前，共起诉6000余人。", None, [(6000, "2015-01-01", "2020-09-30")]),
+        # a part of a year that no label names is not the year
+        ("Losses reached RM260 million in the first 33 days of 2025.", "2025-02-07", [(260_000_000, "None", "None")]),
+        ("Losses of RM279 million were recorded in early 2024.", "2025-02-07", [(279_000_000, "None", "None")]),
+        # since what began in a month
+        ("Since the launch of a campaign in July 2023, police have caught 53,000 suspects.", "2025-02-14",
+         [(53_000, "2023-07-01", "2025-02-14")]),
+        # the same period this year, in the sentence and behind a list
+        ("There were 315 scams from January to June last year. This rose to 692 cases in the same period this year.",
+         "2019-08-30", [(315, "2018-01-01", "2018-06-30"), (692, "2019-01-01", "2019-06-30")]),
+        ("Of 349 cases from January to June, against 277 cases, with $11 million lost, in the same period last year.",
+         "2017-08-29", [(349, "2017-01-01", "2017-06-30"), (277, "2016-01-01", "2016-06-30"),
+                        (11_000_000, "2016-01-01", "2016-06-30")]),
+        # a clause about the time that is compared with
+        ("Victims lost $530 million in 2022. It marks a 40 per cent rise from 2021, when $380 million were lost.",
+         None, [(530_000_000, "2022-01-01", "2022-12-31"), (380_000_000, "2021-01-01", "2021-12-31")]),
+        # one period in brackets
+        ("In the action week (14-18 November 2016), police found 580 mules, with losses of EUR 23 million.",
+         None, [(580, "2016-11-14", "2016-11-18"), (23_000_000, "2016-11-14", "2016-11-18")]),
+        # each year of a run in its turn
+        ("2019年至2021年立案依次为14,178宗、10,057宗、11,376宗。", None,
+         [(14_178, "2019-01-01", "2019-12-31"), (10_057, "2020-01-01", "2020-12-31"),
+          (11_376, "2021-01-01", "2021-12-31")]),
+        # a multiple of another year opens no window
+        ("2023年起诉5.1万人，是2016年的3倍，批准逮捕2万人。", None,
+         [(51_000, "2023-01-01", "2023-12-31"), (20_000, "2023-01-01", "2023-12-31")]),
+        # a financial year is that of the country that speaks
+        ("In the financial year 2019-20, 2677 digital fraud cases were reported, and Rs 129 crore lost.", None,
+         [(2677, "2019-04-01", "2020-03-31"), (1_290_000_000, "2019-04-01", "2020-03-31")]),
+        # that month is the one that the sentence before ended with
+        ("2024年1月，破案1,000起。当月抓获嫌疑人120名。", "2024-03-20",
+         [(1000, "2024-01-01", "2024-01-31"), (120, "2024-01-01", "2024-01-31")]),
+        # the same period, right before its number
+        ("2010年の被害総額は30億円(前年同期間約43億円)。", None,
+         [(3_000_000_000, "2010-01-01", "2010-12-31"), (4_300_000_000, "2009-01-01", "2009-12-31")]),
+    ],
+)  # fmt: skip
+def test_the_window_is_that_of_its_own_words(text, published, expected):
+    assert windows(text, published) == expected
+
+
+def test_a_month_in_part_has_no_days():
+    (number,) = read_bulletin("截至12月初，全省立案近2万起。", "2019-12-20")
+    assert number.period_end is None and not number.sure
+
+
+def test_a_window_behind_another_number_is_in_doubt():
+    text = "The scams cost $3.8 billion, and fewer than 400 people were charged in 2021."
+    first = next(iter(read_bulletin(text)))
+    assert not first.sure and "the period stands behind another number" in first.reason
