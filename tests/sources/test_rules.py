@@ -189,3 +189,12 @@ def test_a_change_of_an_observation_takes_its_window_from_it(raw):
     dataset = raw.dataset()
     change = dataset.changes.set_index("change_id").loc["b/y"]
     assert (str(change["period_end"].date()), str(change["base_end"].date())) == ("2021-11-30", "2020-11-30")
+
+
+@pytest.mark.parametrize(("published", "sound"), [("2022-01-01", True), ("2022-01-03", False)])
+def test_a_source_is_dated_by_its_text_and_not_by_the_copy(raw, published, sound):
+    note = f"{published}\n  note: Text dated 1 January 2022; the copy prints 3 January."
+    raw.source("b", "", published=note)
+    problems = [problem for problem in raw.problems() if problem.field == "published"]
+    assert sound != bool(problems)
+    assert all("copied" in problem.tip and problem.expected.startswith("2022-01-01") for problem in problems)

@@ -84,9 +84,11 @@ class Difference:
         Returns
         -------
         data frame
-            One row per added or removed row, and per changed cell: ``table, id, change, column, before, after``.
+            One row per added or removed row, and per changed cell: ``table, id, change, column, before, after``, and
+            ``reason``, where a correction says why.
         """
-        return other_rows(self.before, self.after)
+        rows, reasons = other_rows(self.before, self.after), _reasons(self.before, self.after)
+        return rows.assign(reason=[_reason(one, reasons) for one in rows["id"]])
 
     @cached_property
     def preferred(self) -> pd.DataFrame:

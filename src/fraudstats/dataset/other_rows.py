@@ -73,12 +73,16 @@ def _beyond_remarks(rows):
 
 
 def listed(others: pd.DataFrame) -> list[str]:
-    """Lines of release notes: the counts of each table, and every event, treaty and fact that differs."""
+    """Lines of release notes: the counts of each table, every event, treaty and fact that differs, and every source
+    that was corrected, with the reason.
+    """
     lines = []
     for name, counts in counts_in_words(others).items():
         lines.append(f"  - {name}: {counts}")
-        if name in _LISTED:
-            rows = others.loc[others["table"] == name]
+        rows = others.loc[others["table"] == name]
+        if name == "sources":
+            rows = rows.loc[rows["change"].eq("changed") & rows["reason"].notna()]
+        if name in _LISTED or name == "sources":
             lines += [f"    - {_in_words(own)}" for _, own in rows.groupby(["change", "id"], sort=False)]
     return lines
 
@@ -86,7 +90,8 @@ def listed(others: pd.DataFrame) -> list[str]:
 def _in_words(rows):
     first, *_ = records = rows.to_dict("records")
     cells = "; ".join(_cell(row) for row in records if row["column"])
-    return f"{first['change']} {first['id']}" + (f": {cells}" if cells else "")
+    why = f" ({first['reason']})" if first.get("reason") else ""
+    return f"{first['change']} {first['id']}" + (f": {cells}" if cells else "") + why
 
 
 def _cell(row):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["CJK_DIGITS", "CJK_POINTS", "CJK_UNITS", "ENGLISH_WORDS", "MORE", "SEVERAL", "WORD_UNITS"]
+__all__ = ["CJK_DIGITS", "CJK_FORMAL", "CJK_POINTS", "CJK_UNITS", "ENGLISH_WORDS", "MORE", "SEVERAL", "WORD_UNITS"]
 
 #: Chinese digits, the formal ones of banks included.
 CJK_DIGITS: Mapping[str, int] = MappingProxyType(
@@ -13,6 +13,8 @@ CJK_DIGITS: Mapping[str, int] = MappingProxyType(
     | {"〇": 0, "两": 2, "兩": 2, "壹": 1, "贰": 2, "貳": 2, "叁": 3, "參": 3, "肆": 4, "伍": 5, "陆": 6, "陸": 6}
     | {"柒": 7, "捌": 8, "玖": 9}
 )
+#: Of these the ones of banks, which are words as well (大陆, 參與); numerals only among others: 伍拾陆万.
+CJK_FORMAL = frozenset("壹贰貳叁參肆伍陆陸柒捌玖")
 CJK_POINTS = ("点", "點")
 #: Units that stand right behind their digits. 兆 is a million millions, as in Taiwan and Japan; then Korean and Thai.
 CJK_UNITS: Mapping[str, int] = MappingProxyType(

@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 
 from fraudstats.printed.numerals import (
     CJK_DIGITS,
+    CJK_FORMAL,
     CJK_POINTS,
     CJK_UNITS,
     ENGLISH_WORDS,
@@ -34,9 +35,12 @@ def _any_of(words):
 _LETTERS = tuple(word for word in WORD_UNITS if len(word) == 1)
 _WORDS = tuple(word for word in WORD_UNITS if len(word) > 1)
 _UNIT = f"(?:{_any_of(CJK_UNITS)})"
+_PLAIN, _FORMAL = "".join(CJK_DIGITS.keys() - CJK_FORMAL), "".join(CJK_FORMAL)
+_UNITS = "".join(unit for unit in CJK_UNITS if len(unit) == 1)
 _TOKEN = re.compile(
     rf"(?P<digits>{DIGITS})"
-    rf"|(?P<cjk>[{''.join(CJK_DIGITS)}])"
+    rf"|(?P<cjk>[{_PLAIN}]|(?<![大内內登])[{_FORMAL}](?=[{_FORMAL}{_UNITS}])|(?<=[{_FORMAL}{_UNITS}零])[{_FORMAL}]"
+    rf"|(?<!\w)[{_FORMAL}](?!\w))"
     rf"|(?P<unit>{_UNIT})"
     rf"|(?<![\d{''.join([*CJK_DIGITS, *CJK_UNITS])}])(?P<several>[{''.join(SEVERAL)}](?={_UNIT}))"
     rf"|(?P<more>[{''.join(MORE)}])(?<![来來])"

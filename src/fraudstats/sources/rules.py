@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from fraudstats.dates import first_day, last_day
+from fraudstats.errors import PeriodError
+from fraudstats.printed import period
 from fraudstats.sources.list_rules import LIST_RULES, source_of
 from fraudstats.sources.lists import CODE_LISTS
 from fraudstats.sources.problems import Problem, nearest, problem_of
@@ -58,6 +60,7 @@ def check_all(data: Any, today: dt.date) -> Iterator[Problem]:
         _claims,
         _unused,
         _folders,
+        _dated_by_its_text,
         *LIST_RULES,
     )
     for rule in rules:
@@ -84,6 +87,27 @@ def _published(data, today):
         yield from _order(source, "published", "accessed")
     for record in (*data.gaps.values(), *data.searches.values(), *data.errata.values(), *data.reviewed.values()):
         yield from _not_after(today, record, "date")
+
+
+#: A source's remark that names the day of its text, and the copy that was read.
+_DATED = re.compile(r"[Tt]ext dated (?P<day>\d{1,2} [A-Z][a-z]+ \d{4})")
+
+
+def _dated_by_its_text(data):
+    """A source is dated by its text; the day of a copy that was read is a field of its own."""
+    for file in data.files.values():
+        source = file.source
+        match = _DATED.search(source.note or "")
+        if match is None:
+            continue
+        try:
+            day = period(match["day"]).start
+        except PeriodError:
+            yield problem_of(source, "note", match["day"], "a day of the calendar", "Mend the note.")
+            continue
+        if first_day(source.published) != day:
+            tip = f"Give `published: {day}`, and the day of the copy as `copied`; or mend the note."
+            yield problem_of(source, "published", source.published, f"{day}, the day of the text by the note", tip)
 
 
 def _not_after(today, record, *fields):

@@ -76,6 +76,8 @@ TERMS = _codes(
     ogdl_tw_1_0="Open Government Data License 1.0 (Taiwan)",
     government_open_data="Open government data",
     free_reuse_with_source="Free reuse if the source is named",
+    noncommercial_with_source="Free reuse that is not commercial, if the source is named",
+    no_copyright_by_law="No copyright, by the law of its country",
 )
 ERRATUM_STATUSES: Mapping[str, str] = MappingProxyType(
     {"suspected": "The number contradicts others", "confirmed": "The issuer says so"}

@@ -35,6 +35,15 @@ def changes(text, published=None):
          [(20_987, 0.102), (700_000_000, -0.035)]),
         # a list of differences
         ("诈骗共721宗，比2023年与2019年同期分别增加122宗及493宗。", [(721, None)]),
+        # one per cent or multiple for a list of numbers
+        ("Cases and losses: 300 cases and $4 million, up 42 and 12 per cent respectively.", [(300, 0.42), (4e6, 0.12)]),
+        ("情缘272宗、求职69宗，分别比去年同期多2.5及3.3倍。", [(272, 2.5), (69, 3.3)]),
+        # a number between the word and the size is none of its words, and is not lost
+        ("The number of cases fell from 12,000 to 9,000, or by 25 per cent.", [(12_000, None), (9000, -0.25)]),
+        ("Losses rose to $12.5 billion in 2023, a 22% increase, while complaints climbed 10% to 880,418.",
+         [(12.5e9, 0.22), (880_418, 0.1)]),
+        # what is compared with in brackets, before the change
+        ("被害総額は301.5億円(382.9億円、▲21.3%)。", [(301.5e8, -0.213), (382.9e8, None)]),
         # two changes of the sentence before: the first
         ("Australians lost A$82 million in the December quarter 2023. This is down 43 per cent on the same period in "
          "2022 and down 26 per cent on the September quarter.", [(82_000_000, -0.43), (None, -0.26)]),

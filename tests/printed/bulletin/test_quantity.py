@@ -2,6 +2,7 @@
 
 import pytest
 
+from fraudstats.printed.bulletin import read_bulletin
 from fraudstats.printed.bulletin.lexicon import fold
 from fraudstats.printed.bulletin.mask import masked
 from fraudstats.printed.bulletin.quantity import quantities_in
@@ -94,3 +95,56 @@ def test_a_range_has_ends_and_no_value():
 def test_what_can_be_read_two_ways_is_reported():
     found, problems = quantities_in("抓获两三百人")
     assert found == [] and "two or three" in problems[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("抓获嫌疑人61名（大陆42人、台湾19人），陆续抓获5人。", [61, 42, 19, 5]),
+        ("參與者4人，罚款叁佰伍拾万元。", [4, 3_500_000]),
+        ("Uttar Pradesh-1,97,546 complaints, Maharashtra-1,25,153 complaints.", [197_546, 125_153]),
+        ("The amount came to about Rs 921.59 crores.", [9_215_900_000]),
+        ("The centre received a total of\n65 824 calls.", [65_824]),
+        ("查获伪基站12座，登记25笔，扣押63640份。", [12, 25, 63_640]),
+        ("关停语音专线约4000条。", [4000]),
+        ("拘捕了469男213女。", [469, 213]),
+        ("1件あたり約115万円、総額30億円。", [1_150_000, 3_000_000_000]),
+        ("6カ月間の取締りで1,200人を摘発した。", [1200]),
+        ("They searched more than 10,000 houses and freed 635 captives.", [10_000, 635]),
+        ("“10,26,026 incidents in 2022”", [1_026_026]),
+    ],
+)
+def test_no_number_is_lost_and_none_is_cut(text, values):
+    assert [number.value for number in read_bulletin(text)] == values
+
+
+@pytest.mark.parametrize("subject", ["losses", "the number of cases", "complaints"])
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "rose by 12 per cent to 4,500 in 2023, from 4,018 in 2022",
+        "fell from 4,500 to 4,018, or by 11 per cent",
+        "were 4,500 in 2023, a 12% rise on 4,018 in 2022",
+        "reached 4,500, up 12% on the 4,018 of 2022",
+        "jumped to 4,500, nearly double the 4,018 of 2022",
+        "stood at 4,500 (up 12%), against 4,018",
+    ],
+)
+def test_neither_a_level_nor_what_it_is_compared_with_is_lost(subject, rest):
+    assert {4500, 4018} <= {number.value for number in read_bulletin(f"In the city {subject} {rest}.")}
+
+
+@pytest.mark.parametrize("subject", ["诈骗案件", "损失金额", "抓获人数"])
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "4500{}，较上年的4018{}上升12%",
+        "由4018{}上升至4500{}，升幅12%",
+        "共4500{}，同比上升12%，上年同期为4018{}",
+        "4500{}（上年4018{}，+12%）",
+        "从4018{}增至4500{}",
+    ],
+)
+def test_neither_is_lost_in_chinese(subject, rest):
+    unit = "元" if "金额" in subject else "人" if "人数" in subject else "起"
+    assert {4500, 4018} <= {number.value for number in read_bulletin(f"2023年{subject}{rest.format(unit, unit)}。")}

@@ -32,6 +32,9 @@ _WORDS = re.compile(
     r"\b(?:doubl|tripl|quadrupl|halv)(?:ed|ing|e)\b(?![- ]digit)"
     r"|翻[了一]?番|翻了?一番|翻倍|减半|半减|\ba (?:third|quarter|half|fifth)\b"
 )
+#: Behind a number whose per cent or multiple stands behind the next: 42 and 12 per cent, 2.5及3.3倍.
+_LISTED_SHARE = re.compile(r"(?:\s?(?:及|和|与|、|and)\s?\d[\d.]*)+\s?(?:%|per ?cent\b|(?P<times>倍))")
+_DIGIT = re.compile(r"\d")
 _BETWEEN = re.compile(r"\s?(?:、|,|，|和|及|与|and|, and|or|\)、|;|；)\s?(?:上升|增长|下降)?\s?")
 _RIGHT_ENGLISH = r"(?:[ -](?!of\b|from\b|to\b|in\b|share\b)[a-z][\w-]*){0,3}?[ -]"
 #: A rate of growth over several years is no change between two of them.
@@ -92,14 +95,16 @@ def _sized(text, start, end):
     if PERCENT in text[max(0, start - 1) : start]:
         return end, "percent"
     times = _TIMES.match(text, end)
-    return (times.end(), "times") if times else (0, "")
+    if times:
+        return times.end(), "times"
+    listed = _LISTED_SHARE.match(text, end)
+    return (end, "times" if listed["times"] else "percent") if listed else (0, "")
 
 
 def _change(text, start, end, kind, before):
     direction = _direction(text, start, end, kind)
-    listed = (
-        before is not None and _BETWEEN.fullmatch(text, before.end, direction[1] if direction else start) is not None
-    )
+    first = start if direction is None or (before and direction[1] < before.end) else direction[1]
+    listed = before is not None and _BETWEEN.fullmatch(text, before.end, first) is not None
     if direction is None and listed and before is not None:
         direction = (before.fraction >= 0, start, end)
     elif listed:
@@ -116,6 +121,8 @@ def _change(text, start, end, kind, before):
     interval = change_interval_of(percent, qualifier, float(printed.step))[0]
     doubts = ("a fall by more than everything",) if percent < -100 else ()
     group = before.group if listed and before is not None else (before.group + 1 if before else 0)
+    if _DIGIT.search(text, first, text_start):
+        first = text_start  # rose to 9,000, or by 25 per cent: the number between is none of its words
     return Change(
         min(first, text_start),
         max(last, text_end),
@@ -137,7 +144,9 @@ def _direction(text, start, end, kind):
         return _of_word(text, start, end)
     if kind == "times" and _AS_MANY.search(text[max(0, start - 16) : start]) and "倍" in text[start:end]:
         return True, start, end
-    return _word_left(text, start) or _word_right(text, end)
+    left = _word_left(text, start)
+    far = left is not None and _DIGIT.search(text, left[1], start) is not None
+    return (_word_right(text, end) or left) if far else (left or _word_right(text, end))
 
 
 def _of_word(text, start, end):
@@ -216,6 +225,8 @@ def _parsed(text, start, end, kind, grown) -> Printed:
         word = text[start:end]
         return parse_change(f"by {word}" if word.startswith("a ") else word)
     size = text[start:end].strip()
+    if size.replace(".", "").isdecimal():
+        size += "倍"
     if "倍" in size or "fold" in size or "times" in size:
         reached = (
             _AS_MANY.search(text[max(0, start - 16) : start])

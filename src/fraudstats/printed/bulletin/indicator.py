@@ -18,7 +18,7 @@ from fraudstats.printed.bulletin.lexicon import lexicon, pattern
 from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
 from fraudstats.vocabulary import EVENT_UNITS
 
-__all__ = ["Context", "Guess", "guess", "other_crime"]
+__all__ = ["Context", "Guess", "guess", "kind_beside", "other_crime"]
 
 _ACTION, _TOPIC = 0.55, 0.45
 _ANY = 0.75
@@ -129,6 +129,19 @@ def _excluded(words, context, start, end):
     first = max((m.end() for m in CLAUSE_MARK.finditer(context.sentence, 0, start)), default=0)
     mark = CLAUSE_MARK.search(context.sentence, end)
     return words.search(context.sentence, first, mark.start() if mark else len(context.sentence)) is not None
+
+
+def kind_beside(context: Context, indicator: str, start: int, end: int) -> str:
+    """A kind of fraud that is named in the clause of a number, and that its indicator does not count; else empty."""
+    topic = lexicon("indicators")["indicators"][indicator]["topic"]
+    first = max((m.end() for m in CLAUSE_MARK.finditer(context.sentence, 0, start)), default=0)
+    mark = CLAUSE_MARK.search(context.sentence, end)
+    last = mark.start() if mark else len(context.sentence)
+    own = "" if topic == "any" else lexicon("indicators")["topics"][topic]
+    for match in pattern("cues", "kinds").finditer(context.sentence, first, last):
+        if match.group() not in own:
+            return match.group()
+    return ""
 
 
 def other_crime(context: Context, indicator: str, start: int) -> str:

@@ -73,11 +73,14 @@ def _shared(text, quantities, members):
     shared = pattern("cues", "shared")
     near = text[max(0, members[0].start - 24) : members[-1].end + 24]
     before = [i for i, one in enumerate(quantities) if one.role == "level" and one.end <= members[0].start]
-    chosen = _last_list(text, quantities, before)[-len(members) :]
+    listed = _last_list(text, quantities, before)
+    chosen = listed[-len(members) :]
     last = max((one.end for one in quantities if one.end <= members[0].start), default=0)
     if len(chosen) < len(members) or _new_subject(text[last : members[0].start], ()):
         return [Owned(change, None, ("a list of changes without as many numbers",)) for change in members]
     doubts = () if shared.search(near) else ("a list of changes without a word that shares it out",)
+    if len(listed) > len(members):
+        doubts += ("the list has more numbers than changes",)
     return [Owned(change, owner, doubts) for change, owner in zip(members, chosen, strict=True)]
 
 

@@ -13,7 +13,7 @@ from fraudstats.errors import PrintedError
 from fraudstats.printed.bulletin.lexicon import pattern
 from fraudstats.printed.bulletin.mask import LABEL, NOISE, PERCENT
 from fraudstats.printed.bulletin.qualifier import qualifier_around
-from fraudstats.printed.bulletin.unit import LOOSE, MONEY, counted, last_noun
+from fraudstats.printed.bulletin.unit import LOOSE, MONEY, UNKNOWN, counted, last_noun
 from fraudstats.printed.ranges import read_range
 from fraudstats.printed.refusals import not_a_count
 from fraudstats.printed.result import Printed
@@ -26,6 +26,7 @@ __all__ = ["Quantity", "is_share", "quantities_in"]
 _SEPARATORS = Separators(told=False)
 _SHARE = re.compile(
     r"\s?(?:%|per ?cent\b|percent\b|pct\b|パーセント|个百分点|‰"
+    r"|(?:\s?(?:及|和|与|、|and|、)\s?\d[\d.]*)+\s?(?:%|per ?cent\b|倍)"
     r"|成(?![员功年人立果都交])|割(?!合)|倍|-?fold\b| times\b|x\b)"
 )
 _JOINED = re.compile(
@@ -142,7 +143,7 @@ def is_share(text: str, run: Run) -> bool:
 def _quantity(text, run, left):
     before, behind = text[max(left, run.start - 60) : run.start], text[run.end : run.end + 90]
     what = counted(before, behind)
-    if what is None or _is_too_little(text, run, what) or _is_part_of_a_name(before, behind):
+    if what is None or _is_too_little(text, run, what) or ("," not in run.text and _is_part_of_a_name(before, behind)):
         return None
     doubts = [what.doubt] if what.doubt else []
     units = what.units
@@ -212,6 +213,8 @@ def _is_too_little(text, run, what):
         return run.text in ("一", "〇", "零", "one", "zero")
     if kinds <= {"cjk", "word", "article", "several"} or run.text == "十":
         return True
+    if what.doubt == UNKNOWN and "digits" in kinds:
+        return False
     if what.units or kinds & {"unit", "scale", "letter"} or re.search(r"\d[, ]\d{3}", run.text):
         return False
     if len(run.text) > 1 and _SUBJECT_OF.match(text, run.end):

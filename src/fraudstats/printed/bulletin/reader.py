@@ -121,10 +121,10 @@ def _sentence(sentence, folded, setting, document, carried, memory, scope, befor
 
 
 def _apart(rows):
-    """The rows without those that overlap an earlier one."""
-    kept = []
-    for row in sorted(rows, key=lambda one: (one.start, -one.end)):
-        if not kept or row.start >= kept[-1].end:
+    """The rows without those that overlap another; a number goes before a change that stands alone."""
+    kept: list[Row] = []
+    for row in sorted(rows, key=lambda one: (not one.counts, one.start, -one.end)):
+        if all(row.end <= other.start or other.end <= row.start for other in kept):
             kept.append(row)
     return kept
 

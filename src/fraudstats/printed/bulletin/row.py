@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fraudstats.conventions import interval_of
 from fraudstats.dates import Window
 from fraudstats.printed.bulletin.area import HINTED, PART, WHOLE
-from fraudstats.printed.bulletin.indicator import Context, Guess, guess, other_crime
+from fraudstats.printed.bulletin.indicator import Context, Guess, guess, kind_beside, other_crime
 from fraudstats.printed.bulletin.label import Label
 from fraudstats.printed.bulletin.lexicon import lexicon, pattern
 from fraudstats.printed.bulletin.money import CURRENCY_OF
@@ -31,6 +31,10 @@ _ROUND_FROM = 1000
 
 #: A sentence about a part of the number before it.
 _OF_THOSE = re.compile(r"(?:of|among|amongst|out of) (?:these|them|those|the)|其中|うち|このうち")
+
+
+#: A rate right before the word of its change; its change is none of a count.
+_RATE = re.compile(r"(?:[^增长下降升跌幅，,。；;]率|\brates?)(?:同比|环比|按年|也|均|则|分别| also| has| have)*\s?$")
 
 
 @dataclass
@@ -96,7 +100,9 @@ def lone_change(scene: Scene, owned: Owned, labels, carried: Span) -> Row:
     others = [one for one in scene.bases if one.end <= place.start or place.end <= one.start]
     numbers = sorted([*others, place], key=lambda one: one.start)
     span = spans_of(scene.masked, labels, numbers, carried)[numbers.index(place)]
-    found = guess(scene.context, change.start, change.end, _subject_units(scene, change), scene.area)
+    of_rate = _RATE.search(scene.context.sentence, 0, change.start) is not None
+    units = _subject_units(scene, change)
+    found = Guess(None, 0.0) if of_rate else guess(scene.context, change.start, change.end, units, scene.area)
     doubts = ["a change without a number", *owned.doubts, *change.doubts, *span.doubts]
     number = BulletinNumber(
         change.start, change.end, "", None, None, None, None, found.unit, *_meaning(scene, found), *_period(span),
@@ -240,6 +246,8 @@ def _of_something_else(scene, one, found):
     if found.indicator is None:
         return []
     said = [f"{other!r} is named"] if (other := other_crime(scene.context, found.indicator, one.start)) else []
+    if kind := kind_beside(scene.context, found.indicator, one.start, one.end):
+        said.append(f"a kind of fraud is named ({kind})")
     foreign = scene.area == "CN" and not found.handover
     if foreign and (body := pattern("cues", "foreign_body").search(scene.context.sentence)):
         said.append(f"{body.group()!r} acts")

@@ -77,18 +77,19 @@ def in_their_year(labels):
     done: list[Label] = []
     for one in labels:
         one = _after_its_year(one, done[-1] if done else None)
-        year = next((label.window.start.year for label in reversed(done) if _is_a_year(label.window)), 0)  # pyright: ignore
-        window = one.window
-        if (
-            year
-            and "no year" in one.reason
-            and window.start is not None
-            and window.end is not None
-            and done[-1].part == "main"
-        ):
-            one = replace(one, window=_moved(window, year - window.end.year))
+        if "no year" in one.reason and _known(one.window) and done and done[-1].part == "main":
+            one = _moved(one, [label.window for label in done if _known(label.window)])
         done.append(one)
     return done
+
+
+def _moved(one, windows):
+    """A label in the year of the last one before it, if it lies behind it there, or that is a whole year."""
+    for window in reversed(windows):
+        moved = _in_another_year(one.window, window.end.year - one.window.end.year)
+        if _is_a_year(window) or (window.start.year == window.end.year and moved.start > window.end):
+            return replace(one, window=moved)
+    return one
 
 
 def _after_its_year(one, before):
@@ -97,7 +98,7 @@ def _after_its_year(one, before):
         return one
     year = before.window.end.year
     window = _in_a_year(one.text, year)
-    reason = f"no year is printed; it is taken to be {year}, as before"
+    reason = f"the year is taken to be {year}, as before"
     return (
         one
         if window is None
@@ -123,7 +124,7 @@ def _is_a_year(window):
     return window is not None and window.known and window == Window(str(window.start.year))
 
 
-def _moved(window, years):
+def _in_another_year(window, years):
     try:
         return Window(
             window.start.replace(year=window.start.year + years), window.end.replace(year=window.end.year + years)

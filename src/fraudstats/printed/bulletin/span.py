@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from fraudstats.dates import Window
 from fraudstats.errors import DateError
 
-__all__ = ["NO_SPAN", "Span", "shifted", "span_at", "span_of", "year_before"]
+__all__ = ["NO_SPAN", "Span", "shifted", "span_at", "span_of", "year_after", "year_before"]
 
 _SINCE = re.compile(r"以来|自|since|from|开展|起")
 _AS_OF = re.compile(r"截至|截止|迄|まで|as of|until|by |up to|末")
@@ -58,6 +58,11 @@ def _a_year_later(window):
 def _days_later(window, days):
     ends = (day and day + dt.timedelta(days) for day in window)
     return Window(*ends)
+
+
+def year_after(main):
+    """A window a year later."""
+    return _years_before(main, -1, main.text) if main.window is not None and main.window.known else main
 
 
 def year_before(main):

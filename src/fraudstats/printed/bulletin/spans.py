@@ -16,7 +16,7 @@ from fraudstats.printed.bulletin.label import Label
 from fraudstats.printed.bulletin.lexicon import pattern
 from fraudstats.printed.bulletin.quantity import Quantity
 from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
-from fraudstats.printed.bulletin.span import Span, shifted, span_at, span_of, year_before
+from fraudstats.printed.bulletin.span import Span, shifted, span_at, span_of, year_after, year_before
 
 __all__ = ["carried_on", "spans_of", "with_bases"]
 
@@ -28,7 +28,11 @@ _LEFT_THE_BASE = re.compile(r"[，,。；;](?!\d{3})|至|到|[增减升降跌涨
 _TOUCHES = ("(", "の", "的", "")
 #: Between "the same period" and its number: 前年同期間約43億円.
 _OF_THE_SAME = re.compile(r"间?[はのがに]?")
+_THEN_A_CHANGE = re.compile(r"\s?[、,，]\s?[+\-▲△]\s?\d[\d.]*\s?%\s?\)")
 _LISTED_BASE = re.compile(r"(?: [a-z]+){0,3},? ?(?:in |during |for |over )?")
+_NOW = re.compile(
+    r"(?:截[至止]到?|到)?(?:目前|现在|今)(?:为止)?|so far|to date|until now|up to now|as of (?:now|today)"
+)
 _WHEN = re.compile(r"\)?,? (?:when|in which|during which|where)\b[^.;]{0,120}")
 
 
@@ -66,9 +70,16 @@ def with_bases(text: str, labels: Sequence[Label], quantities: Sequence[Quantity
     done: list[Quantity] = []
     for one in quantities:
         listed = done and done[-1].role == "base" and _before_a_base(text, labels, one)
-        is_base = listed or _behind_a_base(text, labels, quantities, one)
+        bracketed = done and _before_a_change_in_brackets(text, done[-1], one)
+        is_base = listed or bracketed or _behind_a_base(text, labels, quantities, one)
         done.append(replace(one, role="base") if is_base else one)
     return done
+
+
+def _before_a_change_in_brackets(text, before, one):
+    """Whether a number stands in brackets behind another, with a change of that: 301.5億円(382.9億円、▲21.3%)."""
+    opened = before.role == "level" and text[before.end : one.start].strip() == "("
+    return opened and _THEN_A_CHANGE.match(text, one.end) is not None
 
 
 def _before_a_base(text, labels, one):
@@ -119,13 +130,37 @@ def _main_span(text, labels, quantities, place, carried):
     if own is not None and not _CJK.search(text[one.start : one.end]):
         return _of_this_year(own, labels, carried, span_of(own))
     if before:
-        return _of_this_year(before[-1], labels, carried, span_at(before, one.start))
+        return _since_before(_of_this_year(before[-1], labels, carried, span_at(before, one.start)), carried)
     after = [label for label in mains if label.start >= one.end and not _belongs_to_base(text, quantities, label)]
     known = [label for label in after if label.window is not None]
     if known and not _CJK.search(text):
         span = _of_this_year(known[0], labels, carried, span_of(known[0]))
         far = any(one.end <= other.start and other.end <= known[0].start for other in quantities)
         return replace(span, doubts=(*span.doubts, "the period stands behind another number")) if far else span
+    return _by_its_base(text, labels, one, carried)
+
+
+def _since_before(span, carried):
+    """ "So far" in a sentence behind one that says since when has that start."""
+    window, since = span.window, carried.window
+    if window is None or since is None or window.start is not None or not _NOW.fullmatch(span.text):
+        return span
+    if since.start is None or carried.end_basis == "printed":
+        return span
+    doubts = (*span.doubts, "the start is that of an earlier sentence")
+    return replace(span, window=Window(since.start, window.end), start_basis=carried.start_basis, doubts=doubts)
+
+
+def _by_its_base(text, labels, one, carried):
+    """Where only a time of the year before is named: that time, or behind "compared with" the same one a year later."""
+    bases = [label for label in labels if label.part == "base" and label.start >= one.end]
+    if not bases or _CJK.search(text):
+        return carried
+    if bases[0].same and not pattern("cues", "base_before", form=r"{}\s?$").search(text, 0, bases[0].start):
+        return shifted(carried, bases[0])
+    if carried.window is None and bases[0].window is not None and "last year" in bases[0].text:
+        doubt = f"no period is printed; it is taken to be a year after {bases[0].text}"
+        return replace(year_after(span_of(bases[0])), doubts=(doubt,))
     return carried
 
 

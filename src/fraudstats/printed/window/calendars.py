@@ -65,7 +65,7 @@ _TABLE = (
     Calendar("CA", 4, "both", ("canada",), "Financial Administration Act, section 2: from 1 April to 31 March"),
     Calendar("JP", 4, "start", ("japan", "japanese", "日本", "reiwa"),
              "Public Finance Act (財政法), article 11: from 1 April to 31 March", 1886),
-    Calendar("AU", 7, "both", ("australia",), "Acts Interpretation Act 1901: twelve months from 1 July"),
+    Calendar("AU", 7, "both", ("australia",), "Acts Interpretation Act 1901, section 2B: twelve months from 1 July"),
     Calendar("NZ", 7, "both", ("new zealand",), "Public Finance Act 1989, section 2: twelve months to 30 June", 1989),
     Calendar("US", 10, "end", ("usa", "united states", "united states of america", "federal"),
              "31 U.S.C. 1102: from 1 October to 30 September, named by the year in which it ends", 1976),
@@ -73,11 +73,11 @@ _TABLE = (
              "from 1 October to 30 September, named by the following year (Statistical Yearbook Thailand 2022)", 1961,
              "Buddhist era"),
     Calendar("CN", 1, "start", ("china", "mainland", "mainland china", "中国", "中國"),
-             "Budget Law (预算法): the calendar year"),
+             "Budget Law (预算法), article 18: the calendar year"),
     Calendar("TW", 1, "start", ("taiwan", "roc", "minguo", "republic of china", "台灣", "臺灣", "民國"),
              "Budget Act (預算法), article 12: the calendar year, named by the year of the Republic", 2001,
              "Republic of China"),
-    Calendar("KR", 1, "start", ("korea", "south korea"), "National Finance Act: the calendar year"),
+    Calendar("KR", 1, "start", ("korea", "south korea"), "National Finance Act, article 2: the calendar year"),
     Calendar("gregorian", 1, "start", ("common", "western", "calendar", "iso"), "January to December"),
 )  # fmt: skip
 
