@@ -16,6 +16,12 @@ TEXT = "2021年1-11月，全国公安机关共破获电信网络诈骗案件37�
 PAGE = f"<html><head><title>标题</title><script>var a = '9万起';</script></head><body><p>{TEXT}</p></body></html>"
 
 
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path, monkeypatch):
+    """No raw folder beside: nothing is tried, unless a test names one."""
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.fixture
 def document(tmp_path):
     path = tmp_path / "announcement.html"
@@ -52,6 +58,30 @@ def test_what_was_guessed_is_marked_and_no_sentence_is_kept(document, capsys):
 def test_it_says_what_the_numbers_change(document, capsys):
     _, _, err = drafted(capsys, document)
     assert re.search(r"37万余起 \(telecom_fraud_cases_solved\): agrees with", err)
+
+
+@pytest.fixture
+def folder(raw):
+    """A raw folder that knows the indicator, with a smaller number of the whole year."""
+    for path in raw.path.rglob("*.yaml"):
+        text = path.read_text(encoding="utf-8").replace("cases_solved", "telecom_fraud_cases_solved")
+        for old, new in {"37万余起": "35万余起", "370000": "350000", "end: 2021-11": "end: 2021-12"}.items():
+            text = text.replace(old, new)
+        path.write_text(text, encoding="utf-8")
+    return raw.path
+
+
+def test_it_tries_the_numbers_in_a_raw_folder_as_add_does(document, folder, capsys):
+    before = {path: path.read_bytes() for path in folder.rglob("*.yaml")}
+    _, _, err = drafted(capsys, document, "--published", "2021-12-31", "--issuer", "mps", "--raw", folder)
+    assert "telecom_fraud_cases_solved CN, 2021-01-01 to 2021-11-30: 0 other witness(es) agree, 0 do not" in err
+    assert re.search(r"Contradictions that appear:\n  (?!none)", err)
+    assert {path: path.read_bytes() for path in folder.rglob("*.yaml")} == before
+
+
+def test_a_number_that_does_not_fit_the_raw_folder_is_named(document, raw, capsys):
+    _, _, err = drafted(capsys, document, "--published", "2021-12-31", "--issuer", "mps", "--raw", raw.path)
+    assert "Not tried, since a number does not fit" in err and "telecom_fraud_cases_solved" in err
 
 
 def test_it_reads_the_standard_input_and_writes_a_new_file_only(tmp_path, monkeypatch, capsys):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import sys
 from pathlib import Path
 from typing import Any
 
+from fraudstats.cli.data import RAW
 from fraudstats.cli.parser import end_date
+from fraudstats.cli.progress import bar
 
 __all__ = ["add_to"]
 
@@ -24,6 +27,13 @@ def add_to(commands: Any) -> None:
     draft.add_argument("--outlet", metavar="NAME", help="where it was read")
     draft.add_argument("--url", help="its address")
     draft.add_argument("--title", help="its title")
+    draft.add_argument(
+        "--raw",
+        type=Path,
+        default=RAW,
+        metavar="FOLDER",
+        help=f"raw folder that the numbers are tried in (default: {RAW})",
+    )
     draft.add_argument("--to", type=Path, metavar="FILE", help="write the draft to a new file (default: print it)")
     draft.set_defaults(run=_draft)
 
@@ -46,9 +56,35 @@ def _draft(arguments: argparse.Namespace) -> int:
                 file.write(written)
         except OSError as error:
             raise BulletinError(f"cannot write {str(arguments.to)!r}: {error.strerror}; choose a new file") from None
-    for line in _effects(bulletin):
+    for line in (*_effects(bulletin), *_trial(bulletin, arguments)):
         print(line, file=sys.stderr)
     return 0
+
+
+def _trial(bulletin, arguments):
+    """What the numbers of which nothing is missing would change in the raw folder, if there is one."""
+    if not arguments.raw.is_dir() or not any(number.indicator for number in bulletin):
+        return
+    from fraudstats.dataset import from_raw_data
+    from fraudstats.effects import addition
+    from fraudstats.sources import read_raw
+    from fraudstats.sources.draft import trial_source
+    from fraudstats.sources.trial import try_file
+
+    raw = read_raw(arguments.raw, progress=bar("reading"))
+    area = next(number.ref_area for number in bulletin if number.indicator)
+    issuer = arguments.issuer or next(
+        (one.id for one in raw.issuers.values() if one.area == area), next(iter(raw.issuers))
+    )
+    published = arguments.published or str(dt.date.today())
+    trial = try_file(
+        arguments.raw, f"sources/{issuer}/draft.yaml", trial_source(bulletin, issuer, published), progress=bar("trying")
+    )
+    new = [problem for problem in trial.problems if problem not in raw.problems]
+    if new:
+        yield f"Not tried, since a number does not fit: {new[0]}"
+        return
+    yield from addition(from_raw_data(raw), from_raw_data(trial)).summary().splitlines()
 
 
 def _effects(bulletin):

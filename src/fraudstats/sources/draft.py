@@ -32,8 +32,13 @@ from fraudstats.printed.bulletin import Bulletin, BulletinNumber
 from fraudstats.sources.records import Observation, Source
 from fraudstats.sources.skeleton import SCHEMA_LINE, escaped, mark, to_fill
 
-__all__ = ["draft_source", "observations_of"]
+__all__ = ["draft_source", "observations_of", "trial_source"]
 
+#: What a trial says of the document; none of it changes a number.
+_TRIAL = {
+    "outlet": "draft", "title": "draft", "url": "https://example.org", "language": "en", "kind": "news_report",
+    "tier": "state_media", "witness": "draft", "terms": "not_seen",
+}  # fmt: skip
 _CONFIDENCE = '"TODO how sure the reading is: one of high, medium, low"'
 
 
@@ -56,6 +61,31 @@ def draft_source(bulletin: Bulletin, published: str | None = None, **known: Any)
     return "\n".join(lines) + "\n\n" + observations_of(bulletin, published)
 
 
+def trial_source(bulletin: Bulletin, issuer: str, published: str) -> str:
+    """The text of a source file with those numbers alone of which nothing is missing, to see what they would change.
+
+    What only a reader can say of the document is filled with what changes no number: the text is tried and thrown away.
+
+    Parameters
+    ----------
+    bulletin : Bulletin
+    issuer : str
+        Id of a known body.
+    published : str
+        Day of publication.
+    """
+    complete = tuple(one for one in bulletin if _is_complete(one))
+    fields = _TRIAL | {"issuer": issuer, "published": published}
+    lines = ["source:", *(f'  {name}: "{escaped(value)}"' for name, value in fields.items())]
+    observations = observations_of(Bulletin(complete, (), ""), published, "medium")
+    return "\n".join(lines) + "\n\n" + observations
+
+
+def _is_complete(number):
+    meaning = (number.value is not None, number.indicator, number.ref_area, number.unit)
+    return all(meaning) and (number.period_start or number.period_end) is not None
+
+
 def _heading(bulletin):
     sure = sum(number.sure for number in bulletin)
     yield f"# Draft: {len(bulletin)} numbers found, {sure} of them sure. Compare each with the document; TODO is what"
@@ -63,13 +93,13 @@ def _heading(bulletin):
     yield from (f"# not read: {problem}" for problem in bulletin.problems)
 
 
-def observations_of(bulletin: Bulletin, published: str | None = None) -> str:
-    """The sections ``observations`` and ``changes`` of a source file."""
+def observations_of(bulletin: Bulletin, published: str | None = None, confidence: str = _CONFIDENCE) -> str:
+    """The sections ``observations`` and ``changes`` of a source file; ``confidence`` is that of every observation."""
     levels = [number for number in bulletin if number.value is not None]
     ids = _ids(number.indicator or "number" for number in levels)
     lines = ["observations:"] if levels else []
     for number, name in zip(levels, ids, strict=True):
-        lines += _observation(number, name, published)
+        lines += _observation(number, name, published, confidence)
     changed = [(number, name) for number, name in zip(levels, ids, strict=True) if number.change is not None]
     alone = [number for number in bulletin if number.value is None and number.change is not None]
     if changed or alone:
@@ -91,7 +121,7 @@ def _ids(names: Iterable[str]) -> list[str]:
     return found
 
 
-def _observation(number: BulletinNumber, name: str, published: str | None) -> list[str]:
+def _observation(number: BulletinNumber, name: str, published: str | None, confidence: str) -> list[str]:
     fields = [
         f"id: {name}",
         *_what(number),
@@ -100,7 +130,7 @@ def _observation(number: BulletinNumber, name: str, published: str | None) -> li
         f"value: {number.value}",
         f"qualifier: {number.qualifier}",
         f"unit: {number.unit or mark(Observation, 'unit')}",
-        f"confidence: {_CONFIDENCE}",
+        f"confidence: {confidence}",
     ]
     return _item(fields, number)
 
