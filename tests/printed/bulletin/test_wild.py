@@ -1,5 +1,6 @@
 """Any text is read without an error, its rows lie apart, and twice the text has twice the rows."""
 
+import datetime as dt
 import subprocess
 import sys
 
@@ -16,6 +17,38 @@ WORDS = [
     "１２", "½", "①", "\ufffd", "𝟛", "٣", "ß", "ﷺ", "三成", "由", "至", "2月30日", "9999年", "0年",
     "since",
 ]  # fmt: skip
+#: Clauses of announcements: windows that open, close and compare, in any order.
+CLAUSES = [
+    "自7月10日以来，",
+    "截至目前，",
+    "今年以来，",
+    "2024年上半年，",
+    "8月，",
+    "当月",
+    "与上年同期相比，",
+    "较2019年",
+    "近三年来，",
+    "共破案1,200起，",
+    "抓获61名(大陆42人)，",
+    "分别上升1.5倍、3.3倍和72.6%。",
+    "同比下降13.9%；",
+    "其中，",
+    "损失3.2亿元，",
+    "是2016年的3倍，",
+    "Since the launch of a campaign in July 2023, ",
+    "in the same period this year, ",
+    "So far, ",
+    "compared with the first half of last year, ",
+    "police caught 53,000 suspects, ",
+    "a 12% rise from 2021, when $380 million were lost. ",
+    "(up 5%) ",
+    "respectively. ",
+    "平成元年から10年までは5万件、",
+    "23年には3万件（前年比+1,949件、+10.2%）、",
+    "前年同期間約43億円。",
+    "9月1日から15日まで",
+    "(382.9億円、▲21.3%)",
+]
 
 
 def sound(text, found):
@@ -42,6 +75,12 @@ def test_mixtures_of_words(text, published):
 @given(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join))
 def test_mixtures_with_spaces(text):
     sound(text, fs.read_bulletin(text, "2023-01-31"))
+
+
+@settings(max_examples=200)
+@given(st.lists(st.sampled_from(CLAUSES), max_size=9).map("".join), st.dates(dt.date(1990, 1, 1), dt.date(2030, 1, 1)))
+def test_mixtures_of_clauses(text, published):
+    sound(text, fs.read_bulletin(text, published))
 
 
 @given(st.text(max_size=120))

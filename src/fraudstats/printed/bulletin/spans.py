@@ -145,7 +145,7 @@ def _since_before(span, carried):
     window, since = span.window, carried.window
     if window is None or since is None or window.start is not None or not _NOW.fullmatch(span.text):
         return span
-    if since.start is None or carried.end_basis == "printed":
+    if since.start is None or carried.end_basis == "printed" or (window.end and since.start > window.end):
         return span
     doubts = (*span.doubts, "the start is that of an earlier sentence")
     return replace(span, window=Window(since.start, window.end), start_basis=carried.start_basis, doubts=doubts)
