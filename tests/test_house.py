@@ -233,7 +233,7 @@ def test_a_fault_of_style_fails_the_test_command_in_words_and_the_tests_still_ru
 
 
 def test_a_failed_test_has_the_last_word(monkeypatch, capfd):
-    status, _ = ran(monkeypatch, failing=[("pytest", "tests")])
+    status, _ = ran(monkeypatch, failing=[("pytest", "--numprocesses")])
     assert status == 1
     assert capfd.readouterr().err == ""
 

@@ -112,6 +112,8 @@ def test_what_can_be_read_two_ways_is_reported():
         ("6カ月間の取締りで1,200人を摘発した。", [1200]),
         ("They searched more than 10,000 houses and freed 635 captives.", [10_000, 635]),
         ("“10,26,026 incidents in 2022”", [1_026_026]),
+        ("Authorities arrested 11 suspects and seized more than €400,000 in cash.", [11, 400_000]),
+        ("记者(www.example.cn)获悉,共查冻账户4400余个,冻结资金人民币2.4亿元。", [4400, 240_000_000]),
     ],
 )
 def test_no_number_is_lost_and_none_is_cut(text, values):
@@ -148,3 +150,15 @@ def test_neither_a_level_nor_what_it_is_compared_with_is_lost(subject, rest):
 def test_neither_is_lost_in_chinese(subject, rest):
     unit = "元" if "金额" in subject else "人" if "人数" in subject else "起"
     assert {4500, 4018} <= {number.value for number in read_bulletin(f"2023年{subject}{rest.format(unit, unit)}。")}
+
+
+def test_a_list_with_fewer_changes_than_numbers_is_in_doubt():
+    text = "2023年，全国检察机关起诉诈骗罪1910人，帮信罪782人，掩隐罪609人，同比分别上升2.2倍、16.7%。"
+    changed = [number for number in read_bulletin(text) if number.change is not None]
+    assert all("more numbers than changes" in number.reason for number in changed)
+
+
+def test_a_number_before_a_change_that_found_none_is_in_doubt():
+    text = "2023年，全国公安机关破获电信网络诈骗案件43.7万起。全国各地涉案损失金额同比下降13%。"
+    first = next(iter(read_bulletin(text)))
+    assert not first.sure and "a change in the next sentence may be its own" in first.reason

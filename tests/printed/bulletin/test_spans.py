@@ -41,46 +41,142 @@ def windows(text, published=None):
             ],
         ),
         # a stock at the end of a quarter
-        ("一季度末，登记账户300个；一季度，新增账户20个。", "2023-04-18",
-         [(300, "None", "2023-03-31"), (20, "2023-01-01", "2023-03-31")]),
+        (
+            "一季度末，登记账户300个；一季度，新增账户20个。",
+            "2023-04-18",
+            [(300, "None", "2023-03-31"), (20, "2023-01-01", "2023-03-31")],
+        ),
         # from one event to before another
         ("从2015年增设该罪至2020年10月专项行动前，共起诉6000余人。", None, [(6000, "2015-01-01", "2020-09-30")]),
         # a part of a year that no label names is not the year
         ("Losses reached RM260 million in the first 33 days of 2025.", "2025-02-07", [(260_000_000, "None", "None")]),
         ("Losses of RM279 million were recorded in early 2024.", "2025-02-07", [(279_000_000, "None", "None")]),
         # since what began in a month
-        ("Since the launch of a campaign in July 2023, police have caught 53,000 suspects.", "2025-02-14",
-         [(53_000, "2023-07-01", "2025-02-14")]),
+        (
+            "Since the launch of a campaign in July 2023, police have caught 53,000 suspects.",
+            "2025-02-14",
+            [(53_000, "2023-07-01", "2025-02-14")],
+        ),
         # the same period this year, in the sentence and behind a list
-        ("There were 315 scams from January to June last year. This rose to 692 cases in the same period this year.",
-         "2019-08-30", [(315, "2018-01-01", "2018-06-30"), (692, "2019-01-01", "2019-06-30")]),
-        ("Of 349 cases from January to June, against 277 cases, with $11 million lost, in the same period last year.",
-         "2017-08-29", [(349, "2017-01-01", "2017-06-30"), (277, "2016-01-01", "2016-06-30"),
-                        (11_000_000, "2016-01-01", "2016-06-30")]),
+        (
+            "There were 315 scams from January to June last year. This rose to 692 cases in the same period this year.",
+            "2019-08-30",
+            [(315, "2018-01-01", "2018-06-30"), (692, "2019-01-01", "2019-06-30")],
+        ),
+        (
+            "Of 349 cases from January to June, against 277 cases, $11 million lost, in the same period last year.",
+            "2017-08-29",
+            [
+                (349, "2017-01-01", "2017-06-30"),
+                (277, "2016-01-01", "2016-06-30"),
+                (11_000_000, "2016-01-01", "2016-06-30"),
+            ],
+        ),
         # a clause about the time that is compared with
-        ("Victims lost $530 million in 2022. It marks a 40 per cent rise from 2021, when $380 million were lost.",
-         None, [(530_000_000, "2022-01-01", "2022-12-31"), (380_000_000, "2021-01-01", "2021-12-31")]),
+        (
+            "Victims lost $530 million in 2022. It marks a 40 per cent rise from 2021, when $380 million were lost.",
+            None,
+            [(530_000_000, "2022-01-01", "2022-12-31"), (380_000_000, "2021-01-01", "2021-12-31")],
+        ),
         # one period in brackets
-        ("In the action week (14-18 November 2016), police found 580 mules, with losses of EUR 23 million.",
-         None, [(580, "2016-11-14", "2016-11-18"), (23_000_000, "2016-11-14", "2016-11-18")]),
+        (
+            "In the action week (14-18 November 2016), police found 580 mules, with losses of EUR 23 million.",
+            None,
+            [(580, "2016-11-14", "2016-11-18"), (23_000_000, "2016-11-14", "2016-11-18")],
+        ),
         # each year of a run in its turn
-        ("2019年至2021年立案依次为14,178宗、10,057宗、11,376宗。", None,
-         [(14_178, "2019-01-01", "2019-12-31"), (10_057, "2020-01-01", "2020-12-31"),
-          (11_376, "2021-01-01", "2021-12-31")]),
+        (
+            "2019年至2021年立案依次为14,178宗、10,057宗、11,376宗。",
+            None,
+            [
+                (14_178, "2019-01-01", "2019-12-31"),
+                (10_057, "2020-01-01", "2020-12-31"),
+                (11_376, "2021-01-01", "2021-12-31"),
+            ],
+        ),
         # a multiple of another year opens no window
-        ("2023年起诉5.1万人，是2016年的3倍，批准逮捕2万人。", None,
-         [(51_000, "2023-01-01", "2023-12-31"), (20_000, "2023-01-01", "2023-12-31")]),
+        (
+            "2023年起诉5.1万人，是2016年的3倍，批准逮捕2万人。",
+            None,
+            [(51_000, "2023-01-01", "2023-12-31"), (20_000, "2023-01-01", "2023-12-31")],
+        ),
         # a financial year is that of the country that speaks
-        ("In the financial year 2019-20, 2677 digital fraud cases were reported, and Rs 129 crore lost.", None,
-         [(2677, "2019-04-01", "2020-03-31"), (1_290_000_000, "2019-04-01", "2020-03-31")]),
+        (
+            "In the financial year 2019-20, 2677 digital fraud cases were reported, and Rs 129 crore lost.",
+            None,
+            [(2677, "2019-04-01", "2020-03-31"), (1_290_000_000, "2019-04-01", "2020-03-31")],
+        ),
         # that month is the one that the sentence before ended with
-        ("2024年1月，破案1,000起。当月抓获嫌疑人120名。", "2024-03-20",
-         [(1000, "2024-01-01", "2024-01-31"), (120, "2024-01-01", "2024-01-31")]),
+        (
+            "2024年1月，破案1,000起。当月抓获嫌疑人120名。",
+            "2024-03-20",
+            [(1000, "2024-01-01", "2024-01-31"), (120, "2024-01-01", "2024-01-31")],
+        ),
         # the same period, right before its number
-        ("2010年の被害総額は30億円(前年同期間約43億円)。", None,
-         [(3_000_000_000, "2010-01-01", "2010-12-31"), (4_300_000_000, "2009-01-01", "2009-12-31")]),
+        (
+            "2010年の被害総額は30億円(前年同期間約43億円)。",
+            None,
+            [(3_000_000_000, "2010-01-01", "2010-12-31"), (4_300_000_000, "2009-01-01", "2009-12-31")],
+        ),
+        # all of the year that is named before, in the sentence and in an earlier one
+        (
+            "2023年，抓获270人，全年劝阻1027人。",
+            None,
+            [(270, "2023-01-01", "2023-12-31"), (1027, "2023-01-01", "2023-12-31")],
+        ),
+        (
+            "2024年以来，破案20起。全年挽回损失9亿元。",
+            "2025-01-20",
+            [(20, "2024-01-01", "2025-01-20"), (900_000_000, "2024-01-01", "2024-12-31")],
+        ),
+        # up to a day whose month is not printed
+        ("截至4日19时，各地共抓获嫌疑人531名。", "2021-02-05", [(531, "None", "2021-02-04")]),
+        # since something that began in a year, or in a month
+        ("2021年专项行动开展以来，起诉15018人。", "2023-03-01", [(15_018, "2021-01-01", "2023-03-01")]),
+        ("自7月10日以来，各地行动。截至目前，破案253起。", "2022-09-20", [(253, "2022-07-10", "2022-09-20")]),
+        # 前年 is the year before last in Chinese
+        (
+            "骗案前年只有23宗，至去年已升至1423宗。",
+            "2016-03-11",
+            [(23, "2014-01-01", "2014-12-31"), (1423, "2015-01-01", "2015-12-31")],
+        ),
+        # compared with a list of numbers
+        (
+            "11月受理2022件、财损7亿元，与去年同期受理2738件、财损15亿元比较，分别下降。",
+            "2025-12-04",
+            [
+                (2022, "2025-11-01", "2025-11-30"),
+                (700_000_000, "2025-11-01", "2025-11-30"),
+                (2738, "2024-11-01", "2024-11-30"),
+                (1_500_000_000, "2024-11-01", "2024-11-30"),
+            ],
+        ),
+        # two periods that are none together
+        (
+            "Frauds rose to 9,569 cases last year, while as of May this year, 3,833 cases were recorded.",
+            "2022-06-25",
+            [(9569, "2021-01-01", "2021-12-31"), (3833, "None", "2022-05-31")],
+        ),
+        # to the end of last month
+        ("今年、先月末までの被害額は9億円。", "2025-11-14", [(900_000_000, "2025-01-01", "2025-10-31")]),
+        # a threshold of another year opens no window
+        (
+            "今年1~11月の被害額は316億円で、2021年全体の総額(282億円)を超えた。オレオレ詐欺は110億円。",
+            "2022-12-22",
+            [
+                (31_600_000_000, "2022-01-01", "2022-11-30"),
+                (28_200_000_000, "2021-01-01", "2021-12-31"),
+                (11_000_000_000, "2022-01-01", "2022-11-30"),
+            ],
+        ),
+        # in the same period of the year before, without a word of comparison
+        (
+            "They saw 64 cases between January 1 and July 26 this year. They saw 84 cases in the same time last year.",
+            "2019-07-28",
+            [(64, "2019-01-01", "2019-07-26"), (84, "2018-01-01", "2018-07-26")],
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_window_is_that_of_its_own_words(text, published, expected):
     assert windows(text, published) == expected
 

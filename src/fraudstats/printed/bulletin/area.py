@@ -33,13 +33,20 @@ def _found(kind: str, text: str) -> tuple[str, ...]:
     return tuple(str(match.lastgroup).replace("_", "-") for match in _pattern(kind).finditer(text))
 
 
-def speaker_of(text: str) -> str | None:
+def _hinted(head, simplified):
+    """The area of which single words are; of Chinese in simplified characters the mainland."""
+    hints = [code for code in _found("hint", head) if not (simplified and code in ("HK", "MO", "TW"))]
+    if hints:
+        return Counter(hints).most_common(1)[0][0]
+    return "JP" if _KANA.search(head) else None
+
+
+def speaker_of(text: str, simplified: bool = False) -> str | None:
     """The area that a folded text speaks of most; None if it names none or two equally often."""
     head = text[:_HEAD]
     counts = Counter(_found("speaker", head)).most_common(2)
     if not counts:
-        hints = Counter(_found("hint", head)).most_common(1)
-        return hints[0][0] if hints else "JP" if _KANA.search(head) else None
+        return _hinted(head, simplified)
     if len(counts) > 1 and counts[0][1] == counts[1][1]:
         return _found("speaker", head)[0]
     return counts[0][0]

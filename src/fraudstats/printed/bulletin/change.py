@@ -26,7 +26,7 @@ __all__ = ["Change", "changes_in"]
 
 _POINTS = re.compile(r"\s?(?:%|per ?cent)?\s?(?:个百分点|百分点|ポイント|percentage points?|points?\b|pts?\b)")
 _SIGN = re.compile(r"(?P<sign>[+\-△▲])$")
-_PER_CENT = re.compile(r"\s?(?:%|per ?cent\b|percent\b|pct\b|パーセント)")
+_PER_CENT = re.compile(r"[\s-]?(?:%|per ?cent\b|percent\b|pct\b|パーセント)")
 _TIMES = re.compile(r"\s?(?:成[一二三四五六七八九半]?[多余]?|割\d?分?|倍[多余]?|-?fold\b| times\b)")
 _WORDS = re.compile(
     r"\b(?:doubl|tripl|quadrupl|halv)(?:ed|ing|e)\b(?![- ]digit)"

@@ -131,14 +131,13 @@ def _excluded(words, context, start, end):
     return words.search(context.sentence, first, mark.start() if mark else len(context.sentence)) is not None
 
 
-def kind_beside(context: Context, indicator: str, start: int, end: int) -> str:
-    """A kind of fraud that is named in the clause of a number, and that its indicator does not count; else empty."""
+def kind_beside(context: Context, indicator: str, end: int) -> str:
+    """A kind of fraud that a sentence names up to the clause of a number, and that its indicator does not count."""
     topic = lexicon("indicators")["indicators"][indicator]["topic"]
-    first = max((m.end() for m in CLAUSE_MARK.finditer(context.sentence, 0, start)), default=0)
     mark = CLAUSE_MARK.search(context.sentence, end)
     last = mark.start() if mark else len(context.sentence)
     own = "" if topic == "any" else lexicon("indicators")["topics"][topic]
-    for match in pattern("cues", "kinds").finditer(context.sentence, first, last):
+    for match in pattern("cues", "kinds").finditer(context.sentence, 0, last):
         if match.group() not in own:
             return match.group()
     return ""

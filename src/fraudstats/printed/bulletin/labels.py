@@ -26,6 +26,7 @@ _YEAR_OF = re.compile(
     r"(?<![\d.,$£€-])(?P<full>(?:19[89]|20[0-4])\d)"
     r"(?=(?: [a-z][\w-]*){0,4} (?:report|edition|figures|data|statistics|study|survey|review)\b)"
     r"|(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?=[全今共受日,(至])"
+    r"|(?<=[至止到])(?P<lone>\d{1,2})日(?=\d{1,2}时|[,，、]|止|为止)"
     r"|(?<![\d年月])(?P<short>[012]\d)年(?=[のにはよ比度、中以かまでを(及上下]|1?年间)"
 )
 _COMMA = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff)”」%]),(?=\d)")
@@ -60,12 +61,21 @@ def labels_in(text: str, setting: Setting = ALONE) -> list[Label]:
         elif before and (run := run_of(text, before, one)) is not None:
             found[-1] = run
         elif _WHOLE.fullmatch(one.text) and one.start_basis != "printed":
-            found.append(replace(one, window=None, reason=f"which year {one.text!r} is of is not printed"))
+            found.append(_of_the_year_before_it(one, found))
         else:
             found.append(one)
     return [
         replace(one, part=_part(text, one, found[number - 1].end if number else 0)) for number, one in enumerate(found)
     ]
+
+
+def _of_the_year_before_it(one, found):
+    """ "The whole year" is that of the label before it: 2023年,...,全年."""
+    known = [label.window for label in found if label.part == "main" and label.window and label.window.start]
+    if not known or (known[-1].end and known[-1].end.year != known[-1].start.year):
+        return replace(one, window=None, reason=f"which year {one.text!r} is of is not printed")
+    window = Window(str(known[-1].start.year))
+    return replace(one, window=window, start_basis="implied", end_basis="implied", reason="the year is named before")
 
 
 def _read(text, setting):
@@ -85,6 +95,8 @@ def _read(text, setting):
 def _by_what_follows(match, text, setting):
     """The label of a year, or of a day with a stroke, which is the latest by the publication."""
     published = setting.published
+    if match["lone"]:
+        return _until_a_day(match, published)
     if match["month"] is None:
         window = Window(match["full"] or str(_of_an_era(int(match["short"]), text[: match.start()], setting)))
         return Label(match.start(), match.end(), match.group(), window, "printed", "printed")
@@ -99,6 +111,21 @@ def _by_what_follows(match, text, setting):
             reason = "no year is printed; it is the latest by the publication"
             return Label(match.start(), match.end(), match.group(), Window(day), "implied", "implied", reason)
     return None
+
+
+def _until_a_day(match, published):
+    """The label of a day of the month up to which is counted: 截至4日19时."""
+    reason = "no month is printed"
+    for back in (0, 1) if published else ():
+        month = published.year * 12 + published.month - 1 - back
+        try:
+            day = published.replace(year=month // 12, month=month % 12 + 1, day=int(match["lone"]))
+        except ValueError:
+            continue
+        if day <= published:
+            reason += "; it is the latest such day by the publication"
+            return Label(match.start(), match.end(), match.group(), Window(None, day), "unknown", "implied", reason)
+    return Label(match.start(), match.end(), match.group(), None, reason=reason)
 
 
 def _of_an_era(number, before, setting):

@@ -44,7 +44,7 @@ _NOISE = re.compile(
             # times of the day, ratios, footnotes
             r"\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}時(?:\d{1,2}分)?|\b\d{1,3}:\d{1,3}\b|\b\d{1,3}/\d{1,3}\b|\[\d{1,2}\]",
             # addresses
-            r"https?://[^\s。，]++|\bwww\.\S++|[\w.-]{1,60}+@\S{1,60}+|\b[\w/-]{1,60}+\.(?:s?html?|jpg|png|pdf)\b",
+            r"https?://[!-~]++|\bwww\.[!-'*-~]++|[\w.-]{1,60}+@\S{1,60}+|\b[\w/-]{1,60}+\.(?:s?html?|jpg|png|pdf)\b",
             # telephone numbers and hotlines
             r"(?<![\d.,])0\d{2,4}[- ]\d{6,8}|\b1\d{10}\b|\b\d{3}-\d{3,4}-\d{4}\b|\+\d{2,3}[- ]\d[\d -]{6,15}",
             r"(?:拨打|热线|专线|hotline|helpline|dial|call(?:ing)?)[^\d\n]{0,6}\d{3,8}(?![\d,.]|\s?[个人名宗件次起万亿元円条部台份笔户家张])",

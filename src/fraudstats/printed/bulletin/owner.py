@@ -27,6 +27,7 @@ _SEVERAL_TIMES = re.compile(
 _NOUN = re.compile(r" (?:[a-z-]+ )?[a-z-]+")
 #: Between a number and a change right behind it: 48.83亿元,年增97%.
 _BESIDE = re.compile(r"\s?[，,(（]?\s?(?:且|也|并|亦|均)?(?:同步|同比|按年|较(?:去年|上年)(?:同期)?|[年月])?\s?")
+_COMPARED_WITH = re.compile(rf"^.*{LABEL}(?:相比|比较|比)?[，,]?")
 _SAME_YEAR = re.compile(r"(?:同比|按年|环比|均|也|亦|则)+$")
 #: A share of a whole, which names the whole: 占整体罪案的48.3%.
 _WHOLE = re.compile(r"[，,]?(?:约?占|accounting for|or \d)[^，,。；;]*?\d(?:%| ?per ?cent)|[(（][^)）]*[)）]")
@@ -120,9 +121,15 @@ def _single(text, quantities, change, taken):
 def _named_again(text, quantities, levels, change):
     """The level whose own words stand again before a change: 一审受理案件3432件..., 一审受理案件同比下降45.05%."""
     start = max((match.end() for match in CLAUSE_MARK.finditer(text, 0, change.start)), default=0)
-    subject = _SAME_YEAR.sub("", text[start : change.start])[:4]
-    at = text.rfind(subject, 0, start) if len(subject) == 4 else -1
-    return next((place for place in levels if 0 <= at < quantities[place].start), None)
+    subject = _SAME_YEAR.sub("", _COMPARED_WITH.sub("", text[start : change.start]))
+    if subject.endswith("率"):
+        return None
+    for length in (4, 2):
+        at = text.rfind(subject[:length], 0, start) if len(subject) >= length else -1
+        owner = next((place for place in levels if 0 <= at < quantities[place].start), None)
+        if owner is not None and (length == 4 or quantities[owner].start - at < 10):
+            return owner
+    return None
 
 
 def _next_level(text, quantities, change):

@@ -25,7 +25,7 @@ __all__ = ["Quantity", "is_share", "quantities_in"]
 
 _SEPARATORS = Separators(told=False)
 _SHARE = re.compile(
-    r"\s?(?:%|per ?cent\b|percent\b|pct\b|パーセント|个百分点|‰"
+    r"[\s-]?(?:%|per ?cent\b|percent\b|pct\b|パーセント|个百分点|‰"
     r"|(?:\s?(?:及|和|与|、|and|、)\s?\d[\d.]*)+\s?(?:%|per ?cent\b|倍)"
     r"|成(?![员功年人立果都交])|割(?!合)|倍|-?fold\b| times\b|x\b)"
 )

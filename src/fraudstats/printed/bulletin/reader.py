@@ -12,7 +12,7 @@ from fraudstats.printed.bulletin.area import named_area, other_side, scope_after
 from fraudstats.printed.bulletin.era import last_era
 from fraudstats.printed.bulletin.indicator import Context
 from fraudstats.printed.bulletin.label import Setting
-from fraudstats.printed.bulletin.later import POINTS_BACK, joined
+from fraudstats.printed.bulletin.later import joined
 from fraudstats.printed.bulletin.lexicon import fold, is_simplified
 from fraudstats.printed.bulletin.owner import beside_lone_changes, owners_of
 from fraudstats.printed.bulletin.parts import parts_of
@@ -71,7 +71,7 @@ def read_bulletin(text: str, published: Any = None, language: str | None = None)
         raise BulletinError(f"unknown language {language!r}; choose one of {', '.join(LANGUAGES)}, or leave it out")
     clean = plain(text)
     folded = fold(clean.text)
-    document = speaker_of(folded) or ("JP" if language == "ja" else None)
+    document = speaker_of(folded, is_simplified(text)) or ("JP" if language == "ja" else None)
     setting = Setting(
         last_day(published, "published"), document if document in CALENDARS else None, "", is_simplified(text)
     )
@@ -85,7 +85,7 @@ def read_bulletin(text: str, published: Any = None, language: str | None = None)
         scope = scope_after(sentence.text, scope)
         read, carried, unread = _sentence(sentence, folded, setting, document, carried, memory, scope, units)
         placed = [_placed(one, sentence.start, clean, text) for one in read]
-        last, placed = joined(last, placed, POINTS_BACK.match(sentence.text) is not None)
+        last, placed = joined(last, placed, sentence.text)
         rows += last
         last = placed
         problems += [f"{problem} (at {clean.place(sentence.start)})" for problem in unread]

@@ -20,6 +20,9 @@ _NO_LABEL = re.compile(
 )
 #: A period whose level something rose from: 从2018年137人增至2022年13万人.
 _FROM_A_LEVEL = re.compile(r"[从由自]\d{2,4}年[^，,。；;]{0,6}?的?[\d.,]+[万亿]?\w{0,3}?[增升降减上下]")
+#: A period in which something reached a level: 至去年已升至1,423宗.
+_TO_A_LEVEL = re.compile(r"[至到](?:\d{4}年|去年|今年|上年)(?:已|则|更|升|增|急|降|跌|减|达|为)")
+_KANA = re.compile(r"[\u3041-\u30ff]")
 _SINCE = re.compile(r"[^，,。；;\d]{0,40}(?:以来|以後|以降)")
 _SINCE_BEFORE = re.compile(r"\bsince (?:[a-z'’-]+ ){1,12}?(?:in|on)(?: early| late| mid)? ?$")
 #: Before a year of which only a part is meant that no label names.
@@ -40,9 +43,13 @@ def reading_of(text, start, end, reading, setting: Setting):
         again = find_periods(text[start + 1 : end], published=setting.published)
         if again:
             start, reading = start + 1, again[0].reading
+    if _TO_A_LEVEL.match(text, start):
+        again = find_periods(text[start + 1 : end], published=setting.published)
+        if again:
+            start, reading = start + 1, again[0].reading
     if _NO_LABEL.fullmatch(f"{text[max(0, start - 1) : start]}{text[start:end]}|{text[end : end + 2]}"):
         return None
-    if pattern("cues", "year_before").fullmatch(text, start, end):
+    if pattern("cues", "year_before").fullmatch(text, start, end) and not _is_chinese_year(text, start):
         return Label(start, end, text[start:end], None, part="base", same=True)
     if _same_period().search(text, start, end):
         return _same(text, start, end, setting.published)
@@ -90,13 +97,18 @@ def _since(text, start, end, reading, published):
     if (
         window.start is None
         or window.end is None
-        or (window.end - window.start).days > 31
+        or (window.end - window.start).days > 366
         or not (_SINCE.match(text, end) or _SINCE_BEFORE.search(text, max(0, start - 90), start))
     ):
         return window, ""
     if published is None or published < window.start:
         return Window(window.start, None), "no end is printed"
     return Window(window.start, published), "no end is printed; it is taken to be the publication"
+
+
+def _is_chinese_year(text, start):
+    """Whether 前年 is the year before last, as in Chinese; in Japanese it is the year before."""
+    return text.startswith("前年", start) and not text.startswith("前年同", start) and _KANA.search(text) is None
 
 
 def _is_whole_year(window):

@@ -101,14 +101,18 @@ def lone_change(scene: Scene, owned: Owned, labels, carried: Span) -> Row:
     numbers = sorted([*others, place], key=lambda one: one.start)
     span = spans_of(scene.masked, labels, numbers, carried)[numbers.index(place)]
     of_rate = _RATE.search(scene.context.sentence, 0, change.start) is not None
-    units = _subject_units(scene, change)
+    units = () if of_rate else _subject_units(scene, change)
     found = Guess(None, 0.0) if of_rate else guess(scene.context, change.start, change.end, units, scene.area)
     doubts = ["a change without a number", *owned.doubts, *change.doubts, *span.doubts]
     number = BulletinNumber(
-        change.start, change.end, "", None, None, None, None, found.unit, *_meaning(scene, found), *_period(span),
-        *_change(owned), sure=False, reason="; ".join(dict.fromkeys(doubts)),
+        change.start, change.end, "", None, None, None, None, found.unit or _only(units), *_meaning(scene, found),
+        *_period(span), *_change(owned), sure=False, reason="; ".join(dict.fromkeys(doubts)),
     )  # fmt: skip
     return Row(change.start, change.end, number, (change.text_start, change.text_end), counts=False)
+
+
+def _only(units):
+    return units[0] if len(units) == 1 else None
 
 
 def _subject_units(scene, change):
@@ -246,7 +250,7 @@ def _of_something_else(scene, one, found):
     if found.indicator is None:
         return []
     said = [f"{other!r} is named"] if (other := other_crime(scene.context, found.indicator, one.start)) else []
-    if kind := kind_beside(scene.context, found.indicator, one.start, one.end):
+    if kind := kind_beside(scene.context, found.indicator, one.end):
         said.append(f"a kind of fraud is named ({kind})")
     foreign = scene.area == "CN" and not found.handover
     if foreign and (body := pattern("cues", "foreign_body").search(scene.context.sentence)):

@@ -12,6 +12,7 @@ from fraudstats.printed.window import PeriodReading, find_periods
 
 __all__ = ["in_their_year", "run_of", "to_a_day"]
 
+_IMPLIED = "implied"
 _NO_WINDOW = Window(None, None)
 _FROM = re.compile(r"(?:from|between|since|自|从) ?")
 _BETWEEN = re.compile(r"(?:\b(?:between|from|since) |[自从])$")
@@ -43,7 +44,7 @@ def run_of(text, first, last):
         end = last.window.start - dt.timedelta(days=1)
     if start is None or end is None or start > end:
         return None
-    bases = ("implied", "implied") if far else (first.start_basis, last.end_basis)
+    bases = [_IMPLIED, _IMPLIED] if far else [first.start_basis, last.end_basis]
     return Label(first.start, last.end, text[first.start : last.end], Window(start, end), *bases, last.reason)
 
 
@@ -100,9 +101,7 @@ def _after_its_year(one, before):
     window = _in_a_year(one.text, year)
     reason = f"the year is taken to be {year}, as before"
     return (
-        one
-        if window is None
-        else replace(one, window=window, start_basis="implied", end_basis="implied", reason=reason)
+        one if window is None else replace(one, window=window, start_basis=_IMPLIED, end_basis=_IMPLIED, reason=reason)
     )
 
 

@@ -12,7 +12,7 @@ from fraudstats.errors import DateError
 __all__ = ["NO_SPAN", "Span", "shifted", "span_at", "span_of", "year_after", "year_before"]
 
 _SINCE = re.compile(r"以来|自|since|from|开展|起")
-_AS_OF = re.compile(r"截至|截止|迄|まで|as of|until|by |up to|末")
+_AS_OF = re.compile(r"截至|截止|迄|まで|至今|目前|现在|so far|to date|as of|until|by |up to|末")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,8 @@ def _joined(first, second):
     if since.window is None or until.window is None or since.window.start is None or until.window.end is None:
         return None
     if not _AS_OF.search(until.text) or until.window.start is not None or since.window.start > until.window.end:
+        return None
+    if not _SINCE.search(since.text) and since.window.start.year != until.window.end.year:
         return None
     window = Window(since.window.start, until.window.end)
     return Span(

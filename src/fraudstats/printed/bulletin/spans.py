@@ -28,11 +28,17 @@ _LEFT_THE_BASE = re.compile(r"[，,。；;](?!\d{3})|至|到|[增减升降跌涨
 _TOUCHES = ("(", "の", "的", "")
 #: Between "the same period" and its number: 前年同期間約43億円.
 _OF_THE_SAME = re.compile(r"间?[はのがに]?")
+#: Between a time and its total in brackets: 2021年全体の総額(282億円)を超えた.
+_OF_ITS_TOTAL = re.compile(r"(?:全体)?の[^。、\d]{1,8}\(")
 _THEN_A_CHANGE = re.compile(r"\s?[、,，]\s?[+\-▲△]\s?\d[\d.]*\s?%\s?\)")
 _LISTED_BASE = re.compile(r"(?: [a-z]+){0,3},? ?(?:in |during |for |over )?")
 _NOW = re.compile(
     r"(?:截[至止]到?|到)?(?:目前|现在|今)(?:为止)?|so far|to date|until now|up to now|as of (?:now|today)"
 )
+_WHOLE_YEAR = re.compile(r"全年度?")
+#: "From" and "with" before a time that the words behind its numbers compare with: 与去年同期受理2738件...比较.
+_WITH = re.compile(r"[与和跟]$")
+_COMPARED = re.compile(r"[^。；;]*?(?:比较|相比|相较)")
 _WHEN = re.compile(r"\)?,? (?:when|in which|during which|where)\b[^.;]{0,120}")
 
 
@@ -107,10 +113,12 @@ def _behind_a_base(text, labels, quantities, one):
     if one.role != "level" or not before or before[-1].part != "base" or not _CJK.search(text):
         return False
     between = text[before[-1].end : one.start]
-    if between in _TOUCHES or (before[-1].same and _OF_THE_SAME.fullmatch(between)):
+    if between in _TOUCHES or _OF_ITS_TOTAL.fullmatch(between) or (before[-1].same and _OF_THE_SAME.fullmatch(between)):
         return True
     start = max(0, before[-1].start - 3)
-    return _COMPARES.search(text, start, before[-1].start) is not None and not _LEFT_THE_BASE.search(between)
+    compares = _COMPARES.search(text, start, before[-1].start) is not None
+    compares |= bool(_WITH.search(text, start, before[-1].start) and _COMPARED.match(text, one.end))
+    return compares and not _LEFT_THE_BASE.search(between)
 
 
 def _main_span(text, labels, quantities, place, carried):
@@ -179,6 +187,14 @@ def _of_this_year(label, labels, carried, span):
     if pattern("cues", "that_month").search(label.text) and carried.window is not None and carried.window.end:
         end = carried.window.end
         return replace(span, window=Window(f"{end:%Y-%m}"))
+    if (
+        label.window is None
+        and _WHOLE_YEAR.fullmatch(label.text)
+        and carried.window is not None
+        and carried.window.start
+    ):
+        year = Window(str(carried.window.start.year))
+        return replace(span, window=year, doubts=("the year is that of an earlier sentence",))
     return shifted(carried, label) if label.same and carried.window is not None else span
 
 
@@ -249,7 +265,14 @@ def _labels_beside(text, labels, quantities, place):
     found = [label for label in behind if not CLAUSE_MARK.search(text, one.end, label.start)]
     before = [label for label in reversed(labels) if left <= label.start and label.end <= one.start]
     touching = [label for label in before if text[label.end : one.start] in _TOUCHES]
-    return [*touching, *found, *(label for label in before if label.part == "base")]
+    own = [*touching, *found, *(label for label in before if label.part == "base")]
+    return own or ([] if _CJK.search(text) else _of_a_list(text, labels, one))
+
+
+def _of_a_list(text, labels, one):
+    """The label behind the next number of the same clause: "to 11,677 victims with losses of $221m in 2019"."""
+    behind = [label for label in labels if label.start >= one.end]
+    return behind[:1] if behind and not re.search(r"[.;,](?!\d)", text[one.end : behind[0].start]) else []
 
 
 def _next_start(text, quantities, place):

@@ -164,11 +164,15 @@ def _phrase(behind, start):
             or NOISE in match[1]
         ):
             break
-        if match[1].endswith("ing") and _english_nouns().search(" ".join(words)):
-            break  # seven suspects making cards
+        if match[1].endswith("ing") and words and _ends_the_noun(words):
+            break  # seven suspects making cards, three offices and targeting citizens
         words.append(match[1])
         place = match.end()
     return " ".join(words)
+
+
+def _ends_the_noun(words):
+    return _english_nouns().search(" ".join(words)) is not None or words[-1] == "and"
 
 
 def _noun_before(before):

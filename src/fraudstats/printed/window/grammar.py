@@ -229,6 +229,8 @@ class Grammar:
         for pattern, past in _LATELY:
             if match := pattern.match(self.text, start):
                 yield match.end(), past
+                if last := joints.END_OF_IT.match(self.text, match.end()):
+                    yield last.end(), Until(past)
         if match := joints.PAST.match(self.text, start):
             number = whole(match["n"] or match["m"] or "one")
             unit = (match["unit"] or match["one"] or "m")[0]

@@ -10,10 +10,37 @@ import re
 from fraudstats.printed.window.numerals import COUNT
 
 __all__ = [
-    "AND", "BETWEEN", "CLOSED", "DAYS", "ENDING", "ENDING_CJK", "FROM", "JOINT", "JOINT_WORDS", "LENGTH",
-    "MONTHS", "NEXT_YEAR", "OF_THE_YEAR", "ON", "PAIR", "PAST", "RUN_END", "SAME", "SAME_END", "SINCE",
-    "SINCE_END", "SO_FAR", "SPAN_YEAR", "TO_DATE", "UNTIL", "UNTIL_END", "YEAR_SPAN", "YEAR_TO_DATE",
-    "YEAR_WORD", "YTD",
+    "AND",
+    "BETWEEN",
+    "CLOSED",
+    "DAYS",
+    "ENDING",
+    "ENDING_CJK",
+    "END_OF_IT",
+    "FROM",
+    "JOINT",
+    "JOINT_WORDS",
+    "LENGTH",
+    "MONTHS",
+    "NEXT_YEAR",
+    "OF_THE_YEAR",
+    "ON",
+    "PAIR",
+    "PAST",
+    "RUN_END",
+    "SAME",
+    "SAME_END",
+    "SINCE",
+    "SINCE_END",
+    "SO_FAR",
+    "SPAN_YEAR",
+    "TO_DATE",
+    "UNTIL",
+    "UNTIL_END",
+    "YEAR_SPAN",
+    "YEAR_TO_DATE",
+    "YEAR_WORD",
+    "YTD",
 ]  # fmt: skip
 
 
@@ -58,6 +85,7 @@ UNTIL = _any(
 )
 _WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day,? "
 ON = re.compile(rf"(?:on (?:{_WEEKDAY})?|{_WEEKDAY})(?:the )?")
+END_OF_IT = re.compile("[底末](?:まで|时点|時点|现在|現在|为止|為止|止)?")
 UNTIL_END = re.compile(" ?(?:为止|為止|止|24[时時]|まで|時点|现在|現在|为限)")
 TO_DATE = _any(
     "(?:so far|to date|until now|up to now|as of (?:now|today))(?![a-z])",

@@ -151,7 +151,7 @@ class Since:
 class Until:
     """To the last day of a stretch, from nobody knows when; without a stretch to the day of publication."""
 
-    last: Stretch | Fixed | None
+    last: Stretch | Fixed | Past | None
     year: Year | None = None  # of "2021年截至11月底", which begins with its year
 
     def meanings(self, context: Context) -> list[Meaning]:
@@ -242,7 +242,7 @@ def _no_start(one: Meaning) -> str:
     return f"no start is printed; {one.reason}" if one.reason else "no start is printed"
 
 
-def _joined(first: Stretch | Fixed, last: Stretch | Fixed, context: Context) -> list[Meaning]:
+def _joined(first: Stretch | Fixed, last: Stretch | Fixed | Past, context: Context) -> list[Meaning]:
     """Every pair of meanings that follow one another; two ends of one kind are understood in one way."""
     before, after = first.meanings(context), last.meanings(context)
     pairs = zip(before, after, strict=True) if len(before) == len(after) else product(before, after)
