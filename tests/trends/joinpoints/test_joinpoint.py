@@ -241,13 +241,13 @@ class TestFewValues:
     VALUES = (200, 322, 441, 464, 437, 294, 258)
 
     def test_the_permutation_test_holds_its_level(self):
-        words = "the permutation test, at its level of 5%, found a bend in 5% of simulated straight lines of 7 values"
+        words = "by permutation test, at its level of 5%, bent 5% of simulated straight lines of 7 values"
         assert words in joinpoint(self.VALUES, n_permutations=99).summary()
 
     @pytest.mark.parametrize("select", ["bic", "bic3", "wbic"])
     def test_criteria_do_not(self, select):
         result = joinpoint(self.VALUES, select=select)
-        assert f"do not choose by {select} among fewer than 10 values" in result.summary()
+        assert f"do not choose the number of joinpoints by {select} among fewer than 10 values" in result.summary()
         assert "use select='permutation'" in result.summary()
 
     def test_nothing_is_said_where_nothing_is_chosen_or_values_are_enough(self):

@@ -98,13 +98,14 @@ def selection_note(fits: list[Fit], smallest: int, select: str) -> tuple[str, ..
     if n >= FEW or len(fits) - 1 <= smallest:
         return ()
     low, high = FALSE_BENDS[select]
-    found = (
-        f"found a bend in {low if low == high else f'{low} to {high}'}% of simulated straight lines of 7 values "
-        "(docs/evidence/joinpoint-coverage.md)"
-    )
+    share = f"{low if low == high else f'{low} to {high}'}%"
+    bent = f"bent {share} of simulated straight lines of 7 values (docs/evidence/joinpoint-coverage.md)"
     if select == "permutation":
-        return (f"the permutation test, at its level of 5%, {found}",)
-    return (f"do not choose by {select} among fewer than {FEW} values: it {found}; use select='permutation'",)
+        return (f"choosing the number of joinpoints by permutation test, at its level of 5%, {bent}",)
+    return (
+        f"do not choose the number of joinpoints by {select} among fewer than {FEW} values: that {bent}; use "
+        "select='permutation'",
+    )
 
 
 def _partial_r2(fit: Fit) -> list[float]:
