@@ -38,8 +38,8 @@ def main(worlds=40):
 
 ABOUT = """# Coverage of the 90% bands in simulated worlds
 
-{worlds} worlds of each kind, 8 years, seeds 0 to {last}; bulletins with two or three digits, rounded or cut
-off, on full years, eleven months, half years and odd windows. None of the worlds is the prior's own model
+{worlds} worlds of each kind, 8 years, seeds 0 to {last}, 1,000 draws; bulletins with two or three digits, rounded or
+cut off, on full years, eleven months, half years and odd windows. None of the worlds is the prior's own model
 (see `tests/reconciliation/worlds.py`). Width and error (root mean square, of the median) are shares of the
 mean true value. Command: `PYTHONPATH=tests python benchmarks/band_coverage.py {worlds}`.
 

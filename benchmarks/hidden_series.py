@@ -156,7 +156,7 @@ a year; some odd windows; three digits, rounded or cut off) and recovered by `fs
 Errors are root mean square errors of the months as a share of the mean month, averaged over the sets. Pro
 rata splits the full years by days; finest pro rata splits every difference between running totals by days.
 Denton-Cholette is that of tsdisagg, on the full years (for two years, which it refuses, the same equations).
-Seeds 0 to {SETS - 1}. Command: `PYTHONPATH=tests python benchmarks/hidden_series.py`.
+Seeds 0 to {SETS - 1}, 1,000 draws. Command: `PYTHONPATH=tests python benchmarks/hidden_series.py`.
 """
 
 

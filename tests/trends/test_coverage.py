@@ -148,7 +148,7 @@ CASES = {
         lambda r: level_change(r, "HAC-corrected", 0),
         600,
         (0.92, 0.98),
-        "72 values, a level change of -0.2 after 40",
+        "72 values, a level change of -0.2 after 40; `max_lags=6`",
     ),
     "interrupted, AR(1) 0.4": (
         lambda r: level_change(r, "HAC-corrected", 0.4),
@@ -178,7 +178,7 @@ CASES = {
         counterfactual,
         60,
         (0.92, 0.98),
-        "18 values after 30, negative binomial",
+        "18 values after 30, negative binomial; `cov_type='nonrobust'`, `n_draws=500`",
     ),
     "state_space, one-step forecast": (
         state_space_forecast,

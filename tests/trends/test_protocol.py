@@ -28,12 +28,19 @@ MODELS = {
     "joinpoint": {"select": "bic3"},
     "mann_kendall": {},
     "power": {},
+    "siegel": {"n_permutations": 199},
     "state_space": {},
     "theil_sen": {},
 }
-POOLED = ("count_trend", "interrupted", "interval_regression", "joinpoint", "mann_kendall", "state_space", "theil_sen")
-#: What is no model: a reader, two classes, helpers, and comparisons of two of a kind.
-OTHERS = {"TimeSeries", "TrendResult", "as_time_series", "compare_joinpoints", "parallel_map", "pool", "rate_ratio"}
+POOLED = (
+    *("count_trend", "interrupted", "interval_regression", "joinpoint"),
+    *("mann_kendall", "siegel", "state_space", "theil_sen"),
+)
+#: What is no model of one series: a reader, two classes, helpers, rates, comparisons of two of a kind, many areas.
+OTHERS = {
+    *("TimeSeries", "TrendResult", "as_time_series", "compare_joinpoints", "parallel_map", "pool"),
+    *("rate", "rate_ratio", "regional_mann_kendall"),
+}
 #: Results that are tables; what is a table and not parameters is not called params.
 TABLES = ("BacktestResult", "GrowthResult")
 #: Spelling that was used somewhere -> the one that all models use.
@@ -120,6 +127,9 @@ class TestReading:
             model(newcomer().rename(columns={"year": "Jahr"}), "Jahr", **options),
             model(newcomer().sample(frac=1, random_state=1), **options),
             model(pd.Series(CASES, YEARS), **options),
+            # Statistics review, S3: a mapping was read by its keys, so that a falling series rose.
+            model(dict(zip(YEARS, CASES, strict=True)), **options),
+            model(dict(zip(YEARS[::-1], CASES[::-1], strict=True)), **options),
         ]
         for other in results[1:]:
             pd.testing.assert_frame_equal(results[0].to_frame(), other.to_frame())
@@ -178,7 +188,9 @@ def results():
     draws = Draws(np.column_stack([CASES, np.array(CASES) + 1]), YEARS)
     others = [
         trends.pool(trends.count_trend, draws),
+        trends.rate([10, 20]),
         trends.rate_ratio([10, 20]),
+        trends.regional_mann_kendall(np.column_stack([CASES, CASES[::-1]]), YEARS),
         trends.compare_joinpoints(*[fit("joinpoint", newcomer()) for _ in range(2)], n_permutations=19),
     ]
     return [*(fit(name, newcomer()) for name in MODELS), *others]

@@ -5,8 +5,8 @@ Every model is called ``model(data, time=None, *, ...)`` and returns a :class:`T
 ranges; or draws of :func:`fraudstats.reconcile`, which are pooled.
 
 - series: what a model reads (`series`); results: what it returns (`result`);
-- rates between windows: `growth`, `rate_ratio` (`rates`);
-- rank tests: `mann_kendall`, `theil_sen` (`kendall`);
+- rates: `rate`, `rate_ratio`, and growth between windows, `growth` (`rates`);
+- rank tests: `mann_kendall`, `regional_mann_kendall`, `theil_sen`, `siegel` (`kendall`);
 - lines with bends: `joinpoint`, `compare_joinpoints` (`joinpoints`);
 - counts and ranges: `count_trend`, `interval_regression` (`counts`, with the likelihoods in `likelihoods`);
 - interventions: `interrupted` (`interruptions`);
@@ -28,10 +28,13 @@ if TYPE_CHECKING:
     from fraudstats.trends.joinpoints.compare import compare_joinpoints
     from fraudstats.trends.joinpoints.model import joinpoint
     from fraudstats.trends.kendall.mann_kendall import mann_kendall
+    from fraudstats.trends.kendall.regional import regional_mann_kendall
+    from fraudstats.trends.kendall.siegel import siegel
     from fraudstats.trends.kendall.theil_sen import theil_sen
     from fraudstats.trends.pooling.parallel import parallel_map
     from fraudstats.trends.pooling.pool import pool
     from fraudstats.trends.rates.growth import growth
+    from fraudstats.trends.rates.rate import rate
     from fraudstats.trends.rates.rate_ratio import rate_ratio
     from fraudstats.trends.result import TrendResult
     from fraudstats.trends.series.read import as_time_series
@@ -54,7 +57,10 @@ __all__ = [
     "parallel_map",
     "pool",
     "power",
+    "rate",
     "rate_ratio",
+    "regional_mann_kendall",
+    "siegel",
     "state_space",
     "theil_sen",
 ]
@@ -76,7 +82,10 @@ _MODULES = {
     "parallel_map": "pooling.parallel",
     "pool": "pooling.pool",
     "power": "detection.power",
+    "rate": "rates.rate",
     "rate_ratio": "rates.rate_ratio",
+    "regional_mann_kendall": "kendall.regional",
+    "siegel": "kendall.siegel",
     "state_space": "state_spaces.structural",
     "theil_sen": "kendall.theil_sen",
 }

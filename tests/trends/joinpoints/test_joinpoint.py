@@ -223,6 +223,9 @@ class TestEdges:
             ((range(1, 10), range(9)), {"se": [0] * 9}, "above zero, got 0"),
             ((range(1, 10), range(9)), {"se": [1] * 8}, "one row for each"),
             ((range(1, 10), range(9)), {"min_joinpoints": 2, "max_joinpoints": 1}, "min <= max"),
+            # Statistics review, S14: 6 and 99 were accepted, against the documentation.
+            ((range(1, 10), range(9)), {"max_joinpoints": 6}, "expected 0 <= min <= max <= 5"),
+            ((range(1, 10), range(9)), {"max_joinpoints": 99}, "expected 0 <= min <= max <= 5"),
             ((range(1, 10), range(9)), {"min_end": 0}, "min_end of at least 1"),
             ((range(1, 10), range(9)), {"n_permutations": 0}, "at least one"),
         ],
@@ -230,6 +233,30 @@ class TestEdges:
     def test_bad_requests_are_named(self, args, kwargs, words):
         with pytest.raises(TrendError, match=words):
             joinpoint(*args, **kwargs)
+
+
+class TestFewValues:
+    """Statistics review, part D: how often a short line gets a bend was only on a page of the evidence."""
+
+    VALUES = (200, 322, 441, 464, 437, 294, 258)
+
+    def test_the_permutation_test_holds_its_level(self):
+        words = "by permutation test, at its level of 5%, bent 5% of simulated straight lines of 7 values"
+        assert words in joinpoint(self.VALUES, n_permutations=99).summary()
+
+    @pytest.mark.parametrize("select", ["bic", "bic3", "wbic"])
+    def test_criteria_do_not(self, select):
+        result = joinpoint(self.VALUES, select=select)
+        assert f"do not choose the number of joinpoints by {select} among fewer than 10 values" in result.summary()
+        assert "use select='permutation'" in result.summary()
+
+    def test_nothing_is_said_where_nothing_is_chosen_or_values_are_enough(self):
+        for result in (
+            joinpoint(self.VALUES, max_joinpoints=0),
+            joinpoint(self.VALUES, min_joinpoints=1, max_joinpoints=1, select="bic"),
+            joinpoint([*self.VALUES, 260, 251, 240], select="wbic"),
+        ):
+            assert "straight lines" not in result.summary()
 
 
 @settings(max_examples=25, deadline=None)

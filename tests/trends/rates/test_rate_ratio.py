@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
+from statsmodels.stats import rates as statsmodels_rates
 
 from fraudstats.errors import TrendError
 from fraudstats.interval import Interval
@@ -19,14 +20,14 @@ def test_against_r_poisson_test():
     result = rate_ratio([11, 21], exposure=[800, 3011])
     assert result.ratio == pytest.approx(1.971488, rel=1e-6)
     assert ends(result) == pytest.approx((0.858426403, 4.277265944), rel=1e-8)
-    assert result.p_value == pytest.approx(0.0796686, rel=1e-5)
+    assert rate_ratio([11, 21], exposure=[800, 3011], two_sided="minlike").p_value == pytest.approx(0.0796686, rel=1e-5)
 
 
 def test_a_zero_count_against_r():
     result = rate_ratio([0, 5], exposure=[10, 20])
     assert (result.ratio, ends(result)[0]) == (0, 0)
     assert ends(result)[1] == pytest.approx(2.18255821, rel=1e-8)
-    assert result.p_value == pytest.approx(0.176955, rel=1e-5)
+    assert rate_ratio([0, 5], exposure=[10, 20], two_sided="minlike").p_value == pytest.approx(0.176955, rel=1e-5)
     other_way = rate_ratio([5, 0], exposure=[20, 10])
     assert (other_way.ratio, ends(other_way)[1]) == (np.inf, np.inf)
     assert ends(other_way)[0] == pytest.approx(1 / 2.18255821, rel=1e-8)
@@ -41,6 +42,47 @@ def test_swapping_the_counts_inverts_the_ratio(a, b, exposure, method):
     assert lower == pytest.approx(1 / back_upper if back_upper else np.inf, rel=1e-6, abs=1e-12)
     assert there.p_value == pytest.approx(back.p_value, rel=1e-6)
     assert lower <= there.ratio <= upper
+
+
+class TestTwoSided:
+    """Statistics review, S13: exact by one definition (.07967), mid-P by the other (.08008), and so above exact."""
+
+    COUNTS, EXPOSURE, SHARE = [11, 21], [800, 3011], 800 / 3811
+
+    def p(self, method, two_sided):
+        return rate_ratio(self.COUNTS, exposure=self.EXPOSURE, method=method, two_sided=two_sided).p_value
+
+    @pytest.mark.parametrize("ours, theirs", [("exact", "exact-cond"), ("midp", "cond-midp")])
+    def test_least_likely_outcomes_against_statsmodels(self, ours, theirs):
+        expected = statsmodels_rates.test_poisson_2indep(11, 800, 21, 3011, method=theirs).pvalue
+        assert self.p(ours, "minlike") == pytest.approx(expected, rel=1e-9)
+        assert expected == pytest.approx({"exact": 0.0796686, "midp": 0.0636984}[ours], rel=1e-5)
+
+    def test_the_central_p_value_is_twice_the_smaller_tail(self):
+        tail = stats.binom.sf(10, 32, self.SHARE)
+        assert self.p("exact", "central") == pytest.approx(2 * tail)
+        assert self.p("midp", "central") == pytest.approx(2 * tail - stats.binom.pmf(11, 32, self.SHARE))
+
+    @pytest.mark.parametrize("two_sided", ["central", "minlike"])
+    def test_mid_p_is_below_exact_in_both(self, two_sided):
+        assert self.p("midp", two_sided) < self.p("exact", two_sided)
+
+    @pytest.mark.parametrize("method", ["exact", "midp"])
+    def test_the_default_rejects_just_where_the_interval_leaves_out_one(self, method):
+        for first in range(30):
+            result = rate_ratio([first, 12], exposure=[1.0, 1.5], method=method)
+            lower, upper = ends(result)
+            assert (result.p_value <= 0.05) == (not lower <= 1 <= upper)
+
+    def test_the_summary_says_which(self):
+        result = rate_ratio(self.COUNTS, exposure=self.EXPOSURE, two_sided="minlike")
+        assert result.summary().endswith("p 0.0797 (least likely outcomes)")
+
+    def test_ranges_and_other_words_are_refused(self):
+        with pytest.raises(TrendError, match="is for exact counts"):
+            rate_ratio([Interval(3, 5), 9], two_sided="minlike")
+        with pytest.raises(TrendError, match="choose 'central' or 'minlike'"):
+            rate_ratio([3, 5], two_sided="blaker")
 
 
 def coverage(method, total, shares):

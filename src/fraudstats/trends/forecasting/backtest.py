@@ -15,6 +15,7 @@ from fraudstats.trends.forecasting.forecasters import BASELINES
 from fraudstats.trends.forecasting.scores import crps_ensemble, diebold_mariano, naive_scale
 from fraudstats.trends.pooling.parallel import parallel_map
 from fraudstats.trends.result import TrendResult, check_alpha, format_p, interval_frame
+from fraudstats.trends.series.foreign import as_pandas
 from fraudstats.trends.series.read import as_time_series
 from fraudstats.trends.series.time_series import TimeSeries
 from fraudstats.trends.series.wide import is_wide, read_wide
@@ -93,9 +94,10 @@ class BacktestResult(TrendResult):
 
         level, ends = 1 - check_alpha(alpha) / 2, []
         for name in self.mase.index:
-            loss = self._by_origin(name, "scaled").to_numpy()
+            loss = self._losses(name)
             half = stats.t.ppf(level, max(len(loss) - 1, 1)) * _mean_error(loss, self.horizon - 1)
-            ends.append((loss.mean() - half, loss.mean() + half))
+            mean = loss.mean() if len(loss) else np.nan
+            ends.append((mean - half, mean + half))
         return interval_frame(self.mase.index, *np.transpose(ends))
 
     def to_frame(self, alpha: float = 0.05) -> pd.DataFrame:
@@ -106,8 +108,7 @@ class BacktestResult(TrendResult):
 
     def poolable(self) -> pd.DataFrame:
         """What is pooled over draws: the mean absolute scaled errors, with their standard errors over origins."""
-        losses = {name: self._by_origin(name, "scaled").to_numpy() for name in self.mase.index}
-        std_err = {name: _mean_error(loss, self.horizon - 1) for name, loss in losses.items()}
+        std_err = {name: _mean_error(self._losses(name), self.horizon - 1) for name in self.mase.index}
         return pd.DataFrame({"estimate": self.mase, "std_err": pd.Series(std_err)})
 
     def by_step(self) -> pd.DataFrame:
@@ -116,7 +117,11 @@ class BacktestResult(TrendResult):
 
     def _by_origin(self, name: Any, column: str) -> pd.Series:
         rows = self.errors[self.errors["method"] == name]
-        return cast(pd.Series, rows.groupby(["series", "origin"])[column].mean())
+        return cast(pd.Series, rows.groupby(["series", "origin"])[column].mean()).dropna()
+
+    def _losses(self, name: Any) -> np.ndarray:
+        """Scaled errors by origin, of the origins that have a scale."""
+        return self._by_origin(name, "scaled").to_numpy()
 
     def _against_naive(self, name: Any) -> float:
         if name == "naive":
@@ -232,11 +237,12 @@ def backtest(
     errors = pd.DataFrame([row for block in rows for row in block], columns=[*FORECAST, *SCORES])
     if errors.empty:
         raise TrendError("no value after the first origin is known, so nothing can be scored; use a longer series")
-    return BacktestResult(series=series, errors=errors, horizon=horizon, alpha=alpha)
+    return BacktestResult(series=series, errors=errors, horizon=horizon, alpha=alpha, notes=_without_scale(errors))
 
 
 def _columns(data: Any, time: Any) -> tuple[TimeSeries, dict[str, np.ndarray]]:
     """The series that represents all, and the values of each on the regular grid."""
+    data = as_pandas(data)
     if not is_wide(data, time):
         series = as_time_series(data, time).points("a forecast")
         return series, {series.name or "series": regular_values(series)[1]}
@@ -284,9 +290,27 @@ def _score(task, methods, horizon, log, season, alpha, seed):
     return rows
 
 
+def _without_scale(errors):
+    """A note on origins before which nothing changes: the naive steps there are zero, and scale no error."""
+    scaled = errors.groupby(["series", "origin"])["scaled"].first()
+    if not scaled.isna().any():
+        return ()
+    if scaled.isna().all():
+        return (
+            "nothing changes before any origin, so that errors have no scale: MASE, CRPS, width and skill are not "
+            "defined, and mae and rmse say how far off forecasts were",
+        )
+    return (
+        f"{scaled.isna().sum()} of {len(scaled)} origins are not in MASE, CRPS, width and skill: nothing changes "
+        "before them, so that errors have no scale",
+    )
+
+
 def _verdict(row, naive):
     if row.name in (*BASELINES, "seasonal_naive"):
         return ""
+    if np.isnan(row.mase):
+        return "not compared with naive, since nothing changes before the origins"
     against = f"MASE {row.mase:.2f} against {naive.mase:.2f}, CRPS {row.crps:.2f} against {naive.crps:.2f}"
     if row.crps >= naive.crps or row.mase >= naive.mase:
         return f"does not beat naive ({against})"
@@ -298,7 +322,8 @@ def _verdict(row, naive):
 
 def _mean_error(loss, lags):
     """Standard error of a mean of serially dependent losses."""
-    n = len(loss)
+    if not (n := len(loss)):
+        return np.nan
     centred = loss - loss.mean()
     total = centred @ centred
     for lag in range(1, min(lags, n - 1) + 1):

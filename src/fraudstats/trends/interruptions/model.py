@@ -27,6 +27,8 @@ __all__ = ["InterruptedResult", "interrupted"]
 
 #: Values before and after below which the result is called weak (Penfold and Zhang, 2013).
 ENOUGH = 8
+#: Degrees of freedom below which there is no result: with one, a 95% interval reaches 13 standard errors either way.
+FEWEST_DF = 2
 
 
 @dataclass(frozen=True, kw_only=True, repr=False, eq=False)
@@ -132,7 +134,8 @@ def interrupted(
     Raises
     ------
     TrendError
-        If a date lies outside the series, or the terms cannot be told apart on these values.
+        If a date lies outside the series, the terms cannot be told apart on these values, or values less parameters
+        are fewer than 2.
 
     Warns
     -----
@@ -175,16 +178,33 @@ def interrupted(
         exposure = np.ones(len(series.require_equal_windows("an interrupted series with normal errors")))
     columns = None if exog is None else beside(series, exog, "exog")
     fit = fit_segments(series, times, spec, exposure, columns)
+    _require_spare(fit)
     weaknesses = tuple(_weaknesses(fit))
     for weakness in weaknesses:
         warnings.warn(weakness, TrendWarning, stacklevel=3)
     return InterruptedResult(**{**vars(fit), "notes": weaknesses})
 
 
+def _sides(fit: SegmentedFit) -> tuple[int, int]:
+    """The number of values before the first intervention, and of those that it touched."""
+    seen, after = np.isfinite(fit.series.value), fit.touched()
+    return int((seen & ~after).sum()), int((seen & after).sum())
+
+
+def _require_spare(fit: SegmentedFit) -> None:
+    """Refuse a fit that leaves so little to judge chance by that its intervals say nothing."""
+    n = sum(_sides(fit))
+    if n - len(fit.params) < FEWEST_DF:
+        raise TrendError(
+            f"{n} values leave {n - len(fit.params)} degree of freedom for {len(fit.params)} parameters, which no "
+            "interval can rest on; use months in place of years or a longer series, or compare two counts with "
+            "fs.trends.rate_ratio"
+        )
+
+
 def _weaknesses(fit: SegmentedFit) -> Iterator[str]:
-    seen = np.isfinite(fit.series.value)
     after = fit.touched()
-    n_before, n_after = int((seen & ~after).sum()), int((seen & after).sum())
+    n_before, n_after = _sides(fit)
     if min(n_before, n_after) < ENOUGH:
         yield (
             f"{n_before} values before and {n_after} after the intervention; with fewer than {ENOUGH} per side "

@@ -11,13 +11,15 @@ from fraudstats.trends.joinpoints.design import Design, Grid
 from fraudstats.trends.joinpoints.fit import Fit
 from fraudstats.trends.joinpoints.response import Response, read_response
 from fraudstats.trends.joinpoints.result import JoinpointResult
-from fraudstats.trends.joinpoints.selection import criteria, permutation_selection
+from fraudstats.trends.joinpoints.selection import criteria, permutation_selection, selection_note
 from fraudstats.trends.pooling.draws import pools_draws
 from fraudstats.trends.result import check_alpha
 
 __all__ = ["best_fits", "joinpoint", "read_grid"]
 
 _SELECT = ("permutation", "bic", "bic3", "wbic")
+#: Most joinpoints that may be tried; beyond, the search over all places takes hours and few series carry them.
+MOST = 5
 
 
 @pools_draws
@@ -120,7 +122,7 @@ def joinpoint(
         n_permutations=n_permutations,
         n_resamples=n_resamples,
         seed=seed,
-        notes=_notes(response, fits, max_joinpoints, fits[chosen]),
+        notes=_notes(response, fits, max_joinpoints, fits[chosen]) + selection_note(fits, lowest, select),
     )
 
 
@@ -157,8 +159,8 @@ def _check(select, interval, lowest, most, n_permutations, n_resamples):
         raise TrendError(f"select is {select!r}; expected one of {', '.join(_SELECT)}")
     if interval not in ("parametric", "quantile"):
         raise TrendError(f"interval is {interval!r}; expected 'parametric' or 'quantile'")
-    if not 0 <= lowest <= most:
-        raise TrendError(f"min_joinpoints {lowest} and max_joinpoints {most}: expected 0 <= min <= max")
+    if not 0 <= lowest <= most <= MOST:
+        raise TrendError(f"min_joinpoints {lowest} and max_joinpoints {most}: expected 0 <= min <= max <= {MOST}")
     if min(n_permutations, n_resamples) < 1:
         raise TrendError(f"{n_permutations} permutations and {n_resamples} resamples: at least one of each is needed")
 

@@ -11,12 +11,17 @@ from fraudstats.trends.joinpoints.design import Design
 from fraudstats.trends.joinpoints.fit import Fit
 from fraudstats.trends.pooling.parallel import parallel_map
 
-__all__ = ["criteria", "f_ratio", "permutation_p", "permutation_selection"]
+__all__ = ["FALSE_BENDS", "FEW", "criteria", "f_ratio", "permutation_p", "permutation_selection", "selection_note"]
 
 #: Sums of squares below this share of the total are rounding errors.
 TINY = 1e-24
 #: Permutations per piece of work.
 BLOCK = 512
+#: Fewer values than this bring a note on how often a bend is found in a straight line.
+FEW = 10
+#: How often that was so in simulated series of 7 values, log-normal and Poisson: percent, lowest and highest
+#: (docs/evidence/joinpoint-coverage.md).
+FALSE_BENDS = {"permutation": (5, 5), "bic": (29, 29), "bic3": (18, 19), "wbic": (22, 23)}
 
 
 def permutation_selection(
@@ -85,6 +90,22 @@ def criteria(fits: list[Fit]) -> pd.DataFrame:
     for name, extra in (("bic", 0), ("bic3", 1), ("wbic", weight)):
         table[name] = deviance + ((2 + extra) * size + 2) * np.log(n) / n
     return pd.DataFrame(table).set_index("joinpoints")
+
+
+def selection_note(fits: list[Fit], smallest: int, select: str) -> tuple[str, ...]:
+    """What a short series makes of the choice between numbers of joinpoints; nothing where there is none to make."""
+    n = len(fits[0].time)
+    if n >= FEW or len(fits) - 1 <= smallest:
+        return ()
+    low, high = FALSE_BENDS[select]
+    share = f"{low if low == high else f'{low} to {high}'}%"
+    bent = f"bent {share} of simulated straight lines of 7 values (docs/evidence/joinpoint-coverage.md)"
+    if select == "permutation":
+        return (f"choosing the number of joinpoints by permutation test, at its level of 5%, {bent}",)
+    return (
+        f"do not choose the number of joinpoints by {select} among fewer than {FEW} values: that {bent}; use "
+        "select='permutation'",
+    )
 
 
 def _partial_r2(fit: Fit) -> list[float]:

@@ -2,7 +2,8 @@
 
 Positive autocorrelation makes S more variable, so the plain test finds trends that are not there. Two
 remedies inflate the variance (Hamed and Rao, 1998, Journal of Hydrology 204; Yue and Wang, 2004, Water
-Resources Management 18), two remove the lag-one correlation first (von Storch, 1995, in *Analysis of Climate
+Resources Management 18, with all autocorrelations as estimated, or with the first and those of a first-order
+autoregression), two remove the lag-one correlation first (von Storch, 1995, in *Analysis of Climate
 Variability*; Yue, Pilon, Phinney and Cavadias, 2002, Hydrological Processes 16), and between seasons the
 covariances are added (Hirsch and Slack, 1984, Water Resources Research 20).
 All work on series x times, equally spaced; missing values are skipped, not filled.
@@ -18,11 +19,17 @@ from fraudstats.trends.kendall.scores import ranks
 __all__ = [
     "autocorrelations",
     "hamed_rao_factor",
+    "lag_one",
+    "lag_one_factor",
     "prewhitened",
     "season_covariances",
     "trend_free_prewhitened",
+    "unbiased_lag_one",
     "yue_wang_factor",
 ]
+
+#: Largest coefficient that `unbiased_lag_one` gives; short series would reach one, which leaves no information at all.
+LARGEST = 0.95
 
 
 def autocorrelations(values: np.ndarray, max_lags: int) -> np.ndarray:
@@ -57,9 +64,40 @@ def yue_wang_factor(detrended: np.ndarray, max_lags: int | None = None) -> np.nd
     return 1 + 2 * ((1 - lags / n) * autocorrelations(detrended, len(lags))).sum(axis=1)
 
 
+def lag_one(values: np.ndarray) -> np.ndarray:
+    """The lag-one autocorrelation of each series, as estimated."""
+    return autocorrelations(values, 1)[:, 0]
+
+
+def unbiased_lag_one(detrended: np.ndarray) -> np.ndarray:
+    """The lag-one autocorrelation of each detrended series without the bias that mean and trend give it.
+
+    The estimate falls short by some (2 + 4 rho) / n; the correction is Hamed's (2009, Journal of Hydrology 368). Kept
+    from zero to `LARGEST`, since a variance that is made smaller finds trends that are not there.
+
+    >>> unbiased_lag_one(np.array([[1.0, -1, 1, -1, 1, -1], [2, 3, 1, -1, -3, -2]]))
+    array([0.  , 0.95])
+    """
+    n = np.isfinite(detrended).sum(axis=1)
+    return np.clip((n * lag_one(detrended) + 2) / np.maximum(n - 4, 1), 0, LARGEST)
+
+
+def lag_one_factor(coefficient: np.ndarray, n: np.ndarray) -> np.ndarray:
+    """Variance inflation by a first-order autoregression: ``1 + 2 sum (1 - k / n) r^k`` over k = 1, ..., n - 1.
+
+    Yue and Wang's (2004) effective sample size with the autocorrelations r^k, in closed form. R's modifiedmk
+    (``mmky1lag``) has 1 - 1 / n in the place of 1 - k / n.
+
+    >>> lag_one_factor(np.array([0.0, 0.5]), np.array([3, 3]))
+    array([1.        , 1.83333333])
+    """
+    r = coefficient
+    return 1 + 2 * (r ** (n + 1) - n * r**2 + (n - 1) * r) / (n * (r - 1) ** 2)
+
+
 def prewhitened(values: np.ndarray) -> np.ndarray:
     """``x[t] - r x[t - 1]`` with the lag-one autocorrelation r; one value shorter."""
-    return values[:, 1:] - autocorrelations(values, 1) * values[:, :-1]
+    return values[:, 1:] - lag_one(values)[:, None] * values[:, :-1]
 
 
 def trend_free_prewhitened(values: np.ndarray, trend: np.ndarray) -> np.ndarray:

@@ -8,23 +8,17 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
-from fraudstats.trends.kendall import autocorrelation
-from fraudstats.trends.kendall.result import CORRECTIONS, MannKendallResult
-from fraudstats.trends.kendall.scores import Pairs, kendall_s
-from fraudstats.trends.kendall.significance import (
-    p_values,
-    score_variance,
-    season_covariances,
-    tau_b,
-    tied_groups,
-    z_scores,
-)
+from fraudstats.trends.kendall.corrections import CORRECTIONS, check_max_lags, corrected
+from fraudstats.trends.kendall.result import MannKendallResult
+from fraudstats.trends.kendall.scores import Pairs
+from fraudstats.trends.kendall.significance import p_values, tau_b, tied_groups, z_scores
+from fraudstats.trends.kendall.size import size_note
 from fraudstats.trends.kendall.slopes import scores_and_slopes
+from fraudstats.trends.kendall.values import called, read_values, season_of_rows, steps
 from fraudstats.trends.pooling.draws import pools_draws
-from fraudstats.trends.series.read import as_time_series
-from fraudstats.trends.series.wide import is_wide, read_wide
+from fraudstats.trends.series.time_series import TimeSeries
 
-__all__ = ["mann_kendall"]
+__all__ = ["ALTERNATIVES", "mann_kendall", "rank_test"]
 
 #: Up to this many values the exact distribution of S is used (the tables of Hollander and Wolfe end here).
 EXACT_LIMIT = 40
@@ -38,7 +32,7 @@ def mann_kendall(
     *,
     season: int | None = None,
     correction: str | None = None,
-    max_lags: int | None = None,
+    max_lags: int | str | None = None,
     alternative: str = "two-sided",
 ) -> MannKendallResult:
     """Mann-Kendall test of a monotonic trend, with Sen's slope.
@@ -54,10 +48,13 @@ def mann_kendall(
     season : int, optional
         Rows per cycle (12 for months) for the seasonal test of Hirsch, Slack and Smith (1982).
     correction : str, optional
-        For autocorrelation: "hamed_rao", "yue_wang", "prewhiten", "trend_free_prewhiten" (equally spaced
-        times), or "hirsch_slack" for correlated seasons (with `season`).
-    max_lags : int, optional
-        Largest lag for "hamed_rao" and "yue_wang"; all by default, as published.
+        For autocorrelation: "yue_wang", "yue_wang_lag_one", "hamed_rao", "prewhiten", "trend_free_prewhiten" (equally
+        spaced times), or "hirsch_slack" for correlated seasons (with `season`). A note says how often the corrected
+        test finds a trend where there is none, at this number of values and this autocorrelation.
+    max_lags : int or "all", optional
+        Largest lag whose autocorrelation "hamed_rao" (all by default) or "yue_wang" takes as it is estimated. By
+        default "yue_wang" takes the first without the bias that detrending gives it, and a first-order autoregression
+        for the others; with "all", as first published, it finds a trend in a third to a half of series without one.
     alternative : {"two-sided", "greater", "less"}
         Of the trend: "greater" is a rise, "less" a fall.
 
@@ -78,128 +75,98 @@ def mann_kendall(
     >>> result.s, round(result.p_value, 4), result.slope
     (13, 0.0167, 1.0)
     """
-    series, values, names = _read(data, time)
-    seasons = _seasons(series, season)
-    _check(series, correction, seasons, alternative)
-    s, slope = _compare(values, Pairs.of(series.time, seasons), names)
-    exact = correction is None and _is_short(values, series.time)
-    s, variance, tau = _corrected(s, values, series.time, seasons, slope, correction, max_lags)
-    z = z_scores(s, variance)
-    p = p_values(s, z, tied_groups(values, seasons) if exact else None, alternative)
+    series, values, names = read_values(data, time, "the Mann-Kendall test")
+    seasons = season_of_rows(series, season)
+    _check(series, correction, max_lags, seasons, alternative)
+    fields = rank_test(series, values, names, seasons, correction, max_lags, alternative)
+    trend = fields["params"].to_numpy()[:, None] * (series.time - series.time[0])
+    fields["notes"] += size_note(correction, max_lags, values, trend, seasons)
+    return MannKendallResult(**fields)
+
+
+def rank_test(
+    series: TimeSeries,
+    values: np.ndarray,
+    names: pd.Index,
+    seasons: np.ndarray | None,
+    correction: str | None,
+    max_lags: int | str | None,
+    alternative: str,
+) -> dict[str, Any]:
+    """The fields of a :class:`MannKendallResult` for values (series x times) that were read and checked."""
+    s, slope = _compare(values, Pairs.of(series.time, seasons), series, names)
+    exact = correction is None and _is_short(values, series.time, seasons)
+    after = corrected(values, series.time, seasons, s, slope, correction, max_lags)
+    z = z_scores(after.s, after.variance)
     columns = {
         "nobs": np.isfinite(values).sum(axis=1),
-        "s": s,
-        "var_s": variance,
+        "s": after.s,
+        "var_s": after.variance,
         "z": z,
-        "p_value": p,
-        "tau": tau,
+        "p_value": p_values(after.s, z, tied_groups(values, seasons) if exact else None, alternative),
+        "tau": tau_b(after.s, after.values, after.time, seasons),
+        "slope": slope,
+        "intercept": np.nanmedian(values, axis=1) - slope * _median_times(values, series.time),
     }
-    table = pd.DataFrame(columns | {"slope": slope}, index=names)
-    table["intercept"] = np.nanmedian(values, axis=1) - slope * _median_times(values, series.time)
-    return MannKendallResult(
-        series=series,
-        params=table.loc[:, "slope"],
-        notes=_notes(variance, names, correction),
-        table=table,
-        values=values,
-        seasons=seasons,
-        correction=correction,
-        alternative=alternative,
-        exact=exact,
-    )
+    table = pd.DataFrame(columns, index=names)
+    return {
+        "series": series,
+        "params": table.loc[:, "slope"],
+        "notes": _negative(after.variance, names, correction),
+        "table": table,
+        "values": values,
+        "seasons": seasons,
+        "correction": correction,
+        "max_lags": max_lags,
+        "alternative": alternative,
+        "exact": exact,
+    }
 
 
-def _compare(values, pairs, names):
+def _compare(values, pairs, series, names):
     """S and Sen's slope; an error where no two values can be compared."""
-    s, slope = scores_and_slopes(values, pairs) if len(pairs) else (None, np.full(len(values), np.nan))
+    s, slope = scores_and_slopes(values, pairs) if len(pairs) else (np.zeros(0), np.full(len(values), np.nan))
     if (alone := np.flatnonzero(np.isnan(slope))).size:
         raise TrendError(
-            f"no two values of series {names[alone[0]]!r} can be compared: they share one time, or no season "
+            f"no two values of {called(series, names, alone[0])} can be compared: they share one time, or no season "
             "has two of them; use a longer series or a smaller `season`"
         )
     return s, slope
 
 
-def _is_short(values, time):
-    return len(np.unique(time)) == len(time) and np.isfinite(values).sum(axis=1).max() <= EXACT_LIMIT
+def _is_short(values, time, seasons):
+    """Whether the exact distribution of S is at hand: few values, and no two of a season at one time."""
+    places = np.column_stack([time, np.zeros(len(time)) if seasons is None else seasons])
+    apart = len(np.unique(places, axis=0)) == len(time)
+    return apart and np.isfinite(values).sum(axis=1).max() <= EXACT_LIMIT
 
 
 def _median_times(values, time):
     return np.nanmedian(np.where(np.isfinite(values), time, np.nan), axis=1)
 
 
-def _read(data, time):
-    if is_wide(data, time):
-        table = read_wide(data, time)
-        series, values, names = table.series, table.matrix.T, table.names
-    else:
-        series = as_time_series(data, time).points("the Mann-Kendall test", open_ranges="missing")
-        values, names = series.value[None, :], pd.Index(["slope"])
-    series.require_equal_windows("the Mann-Kendall test")
-    short = np.flatnonzero(np.isfinite(values).sum(axis=1) < 3)
-    if short.size:
-        raise TrendError(f"the Mann-Kendall test needs at least 3 values; series {names[short[0]]!r} has fewer")
-    return series, np.ascontiguousarray(values), names
-
-
-def _seasons(series, season):
-    """The season of each row, 0 to season - 1."""
-    if season is None:
-        return None
-    if not isinstance(season, (int, np.integer)) or season < 2:
-        raise TrendError(f"season is {season!r}; expected the number of rows per cycle, 2 or more (12 for months)")
-    return _steps(series, "the seasonal test") % season
-
-
-def _steps(series, what):
-    """Row numbers on the regular grid; by the calendar where the windows are months, quarters or years."""
-    if series.start is not None and (series.start.day == 1).all():
-        months = 12 * series.start.year.to_numpy() + series.start.month.to_numpy()
-        return (months - months[0]) // np.gcd.reduce(np.diff(months))
-    gaps = np.diff(series.time)
-    if gaps.min() <= 0 or not np.allclose(gaps / gaps.min(), np.round(gaps / gaps.min()), atol=0.05):
-        raise TrendError(f"{what} needs equally spaced times; add the missing times with value NaN")
-    return np.concatenate([[0], np.cumsum(np.round(gaps / gaps.min()).astype(int))])
-
-
-def _check(series, correction, seasons, alternative):
+def _check(series, correction, max_lags, seasons, alternative):
     if correction is not None and correction not in CORRECTIONS:
         raise TrendError(f"correction is {correction!r}; expected one of {', '.join(CORRECTIONS)}, or None")
+    check_max_lags(max_lags)
     if alternative not in ALTERNATIVES:
         raise TrendError(f"alternative is {alternative!r}; expected one of {', '.join(ALTERNATIVES)}")
     if correction == "hirsch_slack" and seasons is None:
         raise TrendError("hirsch_slack corrects a seasonal test; give `season` (12 for months)")
     if correction not in (None, "hirsch_slack") and seasons is not None:
         raise TrendError(f"{correction!r} is not for a seasonal test; use 'hirsch_slack', or leave out `season`")
-    if correction is not None and (np.diff(_steps(series, correction)) != 1).any():
+    if correction is not None and (np.diff(steps(series, correction)) != 1).any():
         raise TrendError(f"{correction} needs equally spaced times; add the missing times with value NaN")
 
 
-def _corrected(s, values, time, seasons, slope, correction, max_lags):
-    """S, its variance and tau of each series, after the correction."""
-    trend = slope[:, None] * (time - time[0])
-    if correction in ("prewhiten", "trend_free_prewhiten"):
-        around = trend if correction == "trend_free_prewhiten" else np.zeros_like(trend)
-        values, time = autocorrelation.trend_free_prewhitened(values, around), time[1:]
-        s = kendall_s(values, Pairs.of(time))
-    variance = score_variance(values, time, seasons)
-    if correction == "hamed_rao":
-        variance = variance * autocorrelation.hamed_rao_factor(values - trend, max_lags)
-    elif correction == "yue_wang":
-        variance = variance * autocorrelation.yue_wang_factor(values - trend, max_lags)
-    elif correction == "hirsch_slack":
-        variance = variance + season_covariances(values, seasons)
-    return s, np.where(variance < 0, np.nan, variance), tau_b(s, values, time, seasons)
-
-
-def _notes(variance, names, correction):
+def _negative(variance, names, correction):
     """Refuse a single series whose corrected variance is negative; name such series among several."""
     failed = names[np.isnan(variance)]
     if not len(failed):
         return ()
     problem = (
         f"the {correction} variance of S is negative: the autocorrelations of so short a series are too "
-        "uncertain; give a smaller `max_lags`, or another correction"
+        "uncertain; give a smaller `max_lags`, or another correction ('yue_wang' without `max_lags` is never negative)"
     )
     if len(names) == 1:
         raise TrendError(problem)

@@ -10,22 +10,14 @@ import pandas as pd
 
 from fraudstats.errors import TrendError
 from fraudstats.interval import Interval
+from fraudstats.trends.kendall.corrections import in_words
 from fraudstats.trends.kendall.ranges import ScoreRange, score_range
 from fraudstats.trends.kendall.scores import Pairs
 from fraudstats.trends.kendall.significance import exact_p, tied_groups
 from fraudstats.trends.kendall.slopes import critical_distance, sen_bounds
 from fraudstats.trends.result import TrendResult, check_alpha, format_p, interval_frame
 
-__all__ = ["CORRECTIONS", "MannKendallResult"]
-
-#: Correction for autocorrelation -> its name in print.
-CORRECTIONS = {
-    "hamed_rao": "variance corrected for autocorrelation (Hamed and Rao 1998)",
-    "yue_wang": "variance corrected for autocorrelation (Yue and Wang 2004)",
-    "prewhiten": "prewhitened (von Storch 1995)",
-    "trend_free_prewhiten": "trend-free prewhitened (Yue et al. 2002)",
-    "hirsch_slack": "covariances between seasons included (Hirsch and Slack 1984)",
-}
+__all__ = ["MannKendallResult"]
 
 
 @dataclass(frozen=True, kw_only=True, repr=False, eq=False)
@@ -48,7 +40,7 @@ class MannKendallResult(TrendResult):
         Series x times.
     seasons : ndarray or None
         The season of each time, in a seasonal test.
-    correction, alternative : str
+    correction, max_lags, alternative : str, int or None
         As given to the test.
     exact : bool
         Whether the p-value comes from the exact distribution.
@@ -58,6 +50,7 @@ class MannKendallResult(TrendResult):
     values: np.ndarray
     seasons: np.ndarray | None
     correction: str | None
+    max_lags: int | str | None
     alternative: str
     exact: bool
 
@@ -99,7 +92,14 @@ class MannKendallResult(TrendResult):
     @property
     def method(self) -> str:
         kind = "Mann-Kendall test" if self.seasons is None else "Seasonal Mann-Kendall test"
-        return f"{kind}, {CORRECTIONS.get(self.correction or '', 'exact' if self.exact else 'normal approximation')}"
+        return f"{kind}, {self._how}"
+
+    @property
+    def _how(self):
+        """How the p-value was reached, in print."""
+        if self.correction is not None:
+            return in_words(self.correction, self.max_lags)
+        return "exact" if self.exact else "normal approximation"
 
     @property
     def s_range(self) -> ScoreRange:

@@ -46,7 +46,7 @@ def theil_sen(
     *,
     season: int | None = None,
     correction: str | None = None,
-    max_lags: int | None = None,
+    max_lags: int | str | None = None,
 ) -> TheilSenResult:
     """Slope of a monotonic trend, resistant to outliers, with its interval.
 

@@ -1,5 +1,6 @@
-"""Comparisons of two windows or two counts, without a model of the time between them.
+"""Rates of counts, and comparisons of two windows or two counts, without a model of the time between them.
 
 - `growth`: growth between windows, with what the rounding of the printed numbers allows (:func:`growth`);
+- `rate`: the rate of one count, with exact, mid-p and score intervals (:func:`rate`), from `poisson`;
 - `rate_ratio`: the exact ratio of the rates of two counts, with their random variation (:func:`rate_ratio`).
 """

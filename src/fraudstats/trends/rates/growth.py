@@ -158,9 +158,10 @@ def growth(data: Any, time: Any = None, *, base: str | int = "previous", per_day
     before, after = _pairs(rows, base)
     table = _table(series, lower, upper, before, after)
     point, ends = _compound(series, lower, upper, rows[0], rows[-1])
+    zero = upper == 0
     return GrowthResult(
         series=series,
-        notes=_notes(series, table, before, after),
+        notes=_notes(series, table, before, after, zero),
         table=table,
         rates=series.is_rate,
         compound=point,
@@ -235,8 +236,11 @@ def _quotient(new, base):
         return new / base
 
 
-def _notes(series, table, before, after):
+def _notes(series, table, before, after, zero):
     notes = []
+    if (none := zero[before] & zero[after]).any():
+        pairs = ", ".join(table.index[none])
+        notes.append(f"from zero to zero no growth is defined, and every rate fits: -100% to infinity ({pairs})")
     if np.isinf(table["upper"]).any() or table["growth"].isna().any():
         notes.append("where a base may be zero or a value has no upper end, the growth has no upper end either")
     if (

@@ -3,6 +3,10 @@
 Given their sum, the first of two Poisson counts is binomial, whatever the rates' common size, so that an
 exact test and interval of the ratio follow from the binomial distribution. This holds for counts of any
 size, zero included.
+
+"Two-sided" has two meanings for a distribution that is not symmetric (Fay, 2010, "Two-sided exact tests and matching
+confidence intervals for discrete data", R Journal 2(1), 53-58): *central*, twice the smaller tail, which is what the
+interval inverts; and *minlike*, all outcomes no more likely than this one.
 """
 
 from __future__ import annotations
@@ -17,6 +21,7 @@ from numpy.typing import ArrayLike
 
 from fraudstats.errors import TrendError
 from fraudstats.interval import Interval
+from fraudstats.trends.rates.poisson import read_count
 from fraudstats.trends.result import TrendResult, axes_for, check_alpha, format_p, interval_frame
 from fraudstats.trends.series.time_series import TimeSeries
 
@@ -26,6 +31,9 @@ if TYPE_CHECKING:
 __all__ = ["RateRatioResult", "rate_ratio"]
 
 KINDS = {"exact": "exact", "midp": "mid-p"}
+NAMES = ("first", "second")
+#: What "two-sided" means -> in print.
+TWO_SIDED = {"central": "central", "minlike": "least likely outcomes"}
 
 
 @dataclass(frozen=True, kw_only=True, repr=False, eq=False)
@@ -39,12 +47,15 @@ class RateRatioResult(TrendResult):
     odds : float
         Exposure of the first count over that of the second.
     kind : {"exact", "midp"}
+    two_sided : {"central", "minlike"}
+        What the p-value means by two-sided.
     """
 
     first: Interval
     second: Interval
     odds: float
     kind: str
+    two_sided: str
 
     @property
     def method(self) -> str:
@@ -57,8 +68,8 @@ class RateRatioResult(TrendResult):
 
     @property
     def p_value(self) -> float:
-        """Two-sided: the probability, under equal rates, of all outcomes no more likely than this one."""
-        return _p_value(self.first, self.second, self.odds, self.kind)
+        """Two-sided, under equal rates: twice the smaller tail, or the probability of all outcomes no more likely."""
+        return _p_value(self.first, self.second, self.odds, self.kind, self.two_sided)
 
     @property
     def p_values(self) -> pd.Series:
@@ -87,7 +98,8 @@ class RateRatioResult(TrendResult):
     def summary(self) -> str:
         """The result in a line."""
         lower, upper = self.conf_int().loc["ratio"]
-        return f"{self.method}: {self.ratio:.4g} (95% interval {lower:.4g} to {upper:.4g}), p {format_p(self.p_value)}"
+        p = f"p {format_p(self.p_value)} ({TWO_SIDED[self.two_sided]})"
+        return f"{self.method}: {self.ratio:.4g} (95% interval {lower:.4g} to {upper:.4g}), {p}"
 
     def plot(self, ax: Axes | None = None) -> Axes:
         """Draw the ratio with its 95% interval beside 1, on a log axis; returns the matplotlib axes."""
@@ -104,7 +116,11 @@ class RateRatioResult(TrendResult):
 
 
 def rate_ratio(
-    data: Sequence[Any] | np.ndarray | pd.Series, *, exposure: ArrayLike | None = None, method: str = "exact"
+    data: Sequence[Any] | np.ndarray | pd.Series,
+    *,
+    exposure: ArrayLike | None = None,
+    method: str = "exact",
+    two_sided: str = "central",
 ) -> RateRatioResult:
     """Compare the rates of two counts exactly.
 
@@ -121,6 +137,10 @@ def rate_ratio(
     method : {"exact", "midp"}
         "exact" (Clopper and Pearson, 1934) never covers less than it says; "midp" is shorter and covers it
         on average.
+    two_sided : {"central", "minlike"}
+        What the p-value, exact or mid-P, means by two-sided: "central" is twice the smaller tail, so that p is under
+        0.05 just where the 95% interval leaves out 1; "minlike" adds up all outcomes no more likely than this one, as
+        R's ``poisson.test`` and SciPy's ``binomtest`` do (for exact counts only).
 
     Returns
     -------
@@ -129,8 +149,8 @@ def rate_ratio(
     Raises
     ------
     TrendError
-        If there are not two counts, a count is negative or not whole, both are zero, or an exposure is not
-        above zero.
+        If there are not two counts, a count is negative or not whole, both are zero, an exposure is not above zero, or
+        "minlike" is asked for counts known as ranges.
 
     References
     ----------
@@ -142,24 +162,32 @@ def rate_ratio(
     Examples
     --------
     >>> print(rate_ratio([11, 21], exposure=[800, 3011]).summary())
-    Rate ratio, exact: 1.971 (95% interval 0.8584 to 4.277), p 0.0797
+    Rate ratio, exact: 1.971 (95% interval 0.8584 to 4.277), p 0.1120 (central)
     """
     if method not in KINDS:
         raise TrendError(f"method {method!r} is unknown; choose 'exact' or 'midp'")
-    counts = [_count(count, name) for count, name in zip(_pair(data, "counts"), ("first", "second"), strict=True)]
-    first, second = counts
+    if two_sided not in TWO_SIDED:
+        raise TrendError(f"two_sided is {two_sided!r}; choose 'central' or 'minlike'")
+    pair = _pair(data, "counts")
+    first, second = (read_count(count, f"the {name} count") for count, name in zip(pair, NAMES, strict=True))
     if first.upper == 0 and second.upper == 0:
         raise TrendError("both counts are zero, so nothing is known of their ratio; widen the windows")
+    if two_sided == "minlike" and not _exact(first, second):
+        raise TrendError(
+            "two_sided='minlike' is for exact counts: between the ends of a range its p-value may be larger"
+        )
     odds = _odds(exposure)
     ratio = first.midpoint / second.midpoint / odds if second.midpoint else np.inf
     series = TimeSeries(
         time=np.arange(2.0),
-        value=np.array([c.midpoint for c in counts], float),
-        lower=np.array([c.lower for c in counts], float),
-        upper=np.array([c.upper for c in counts], float),
+        value=np.array([first.midpoint, second.midpoint], float),
+        lower=np.array([first.lower, second.lower], float),
+        upper=np.array([first.upper, second.upper], float),
     )
     params = pd.Series({"ratio": float(ratio)})
-    return RateRatioResult(series=series, params=params, first=first, second=second, odds=odds, kind=method)
+    return RateRatioResult(
+        series=series, params=params, first=first, second=second, odds=odds, kind=method, two_sided=two_sided
+    )
 
 
 def _pair(given, what):
@@ -180,19 +208,6 @@ def _odds(exposure: ArrayLike | None) -> float:
         if not (isinstance(value, (int, float, np.number)) and np.isfinite(value) and value > 0):
             raise TrendError(f"an exposure is {value!r}; it must be a number above zero")
     return float(first / second)
-
-
-def _count(count: Any, name: str) -> Interval:
-    """A count as an interval of whole numbers."""
-    try:
-        ends = Interval.of(count)
-        whole = Interval(float(np.ceil(ends.lower)), float(np.floor(ends.upper)))
-    except (TypeError, ValueError):
-        raise TrendError(f"the {name} count is {count!r}; give a whole number or an Interval of some") from None
-    exact = ends.lower == ends.upper
-    if whole.lower < 0 or not np.isfinite(whole.upper) or (exact and ends != whole):
-        raise TrendError(f"the {name} count is {count}; give a whole number, zero or more, or a bounded Interval")
-    return whole
 
 
 def _limits(first: float, second: float, alpha: float, kind: str) -> list[float]:
@@ -223,24 +238,24 @@ def _midp_limits(first: float, total: float, alpha: float) -> tuple[float, float
     return cast(float, lower), cast(float, upper)
 
 
-def _p_value(first: Interval, second: Interval, odds: float, kind: str) -> float:
+def _p_value(first: Interval, second: Interval, odds: float, kind: str, two_sided: str) -> float:
     """The largest two-sided p-value over the counts that the ranges allow."""
     if first.lower <= odds * second.upper and odds * second.lower <= first.upper and not _exact(first, second):
         return 1.0
     pairs = {(a, b) for a in (first.lower, first.upper) for b in (second.lower, second.upper) if a + b > 0}
-    return max(_pair_p_value(a, b, odds / (1 + odds), kind) for a, b in pairs)
+    return max(_pair_p_value(a, b, odds / (1 + odds), kind, two_sided) for a, b in pairs)
 
 
 def _exact(first, second):
     return first.lower == first.upper and second.lower == second.upper
 
 
-def _pair_p_value(first: float, second: float, share: float, kind: str) -> float:
+def _pair_p_value(first: float, second: float, share: float, kind: str, two_sided: str) -> float:
     from scipy import stats
 
     total = first + second
-    if kind == "midp":
-        inside = stats.binom.pmf(first, total, share) / 2
-        tails = stats.binom.cdf(first - 1, total, share), stats.binom.sf(first, total, share)
-        return float(min(1.0, 2 * (min(tails) + inside)))
-    return float(stats.binomtest(int(first), int(total), share).pvalue)
+    half = stats.binom.pmf(first, total, share) / 2 if kind == "midp" else 0.0
+    if two_sided == "minlike":
+        return float(stats.binomtest(int(first), int(total), share).pvalue - half)
+    tails = stats.binom.cdf(first, total, share), stats.binom.sf(first - 1, total, share)
+    return float(min(1.0, 2 * (min(tails) - half)))

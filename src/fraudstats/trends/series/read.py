@@ -19,6 +19,7 @@ from fraudstats.errors import TrendError
 from fraudstats.interval import Interval
 from fraudstats.table import Tidy
 from fraudstats.trends.series.columns import find_columns
+from fraudstats.trends.series.foreign import as_pandas
 from fraudstats.trends.series.gap_notes import gaps_noted
 from fraudstats.trends.series.order import in_order, refuse_exchanged, refuse_years
 from fraudstats.trends.series.time_series import TimeSeries
@@ -33,12 +34,13 @@ def as_time_series(data: Any, time: Any = None, *, overlap: Literal["refuse", "a
     Parameters
     ----------
     data : TimeSeries, Tidy, array, list of Interval, mapping, Series or DataFrame
-        A one-dimensional array or a list (numbers or :class:`~fraudstats.interval.Interval`); a mapping from time to
-        value; a pandas
-        Series whose index holds periods, dates (first or last days of months, quarters or years stand for
-        these) or numbers; or a DataFrame with one column of numbers, or with `value`, `lower` and `upper`, and its
-        time in `period_start` and `period_end` (as a dataset's series has them), in one column `time`, `year`,
-        `date`, `month`, `quarter` or `period`, or in the index. ``attrs["release"]`` names the data release.
+        A one-dimensional array, an array or table of one column, or a list (numbers or
+        :class:`~fraudstats.interval.Interval`); a mapping from time to value; a pandas Series whose index holds
+        periods, dates (first or last days of months, quarters or years stand for these) or numbers; or a DataFrame with
+        one column of numbers, or with `value`, `lower` and `upper`, and its time in `period_start` and `period_end` (as
+        a dataset's series has them), in one column `time`, `year`, `date`, `month`, `quarter` or `period`, or in the
+        index. ``attrs["release"]`` names the data release. Tables and columns of polars and pyarrow are read by their
+        ``to_pandas``.
     time : array or str, optional
         Times of the values, in place of what `data` says; or the name of the column that holds them.
     overlap : {"refuse", "allow"}
@@ -66,6 +68,7 @@ def as_time_series(data: Any, time: Any = None, *, overlap: Literal["refuse", "a
     >>> series.name, series.value, series.notes
     ('cases', array([3., 5., 8.]), ('the rows were sorted by time',))
     """
+    data, time = as_pandas(data), as_pandas(time)
     if isinstance(data, Tidy):
         data = data.frame
     if isinstance(data, Mapping):
@@ -119,6 +122,8 @@ def _from_sequence(data):
         lower, upper = (np.array([getattr(e, end) for e in ends], float) for end in ("lower", "upper"))
         return TimeSeries(np.arange(len(items), dtype=float), _midpoint(lower, upper), lower, upper)
     value = read_numbers(items, "the series")
+    if value.ndim == 2 and value.shape[1] == 1:
+        value = value[:, 0]
     if value.ndim != 1:
         raise TrendError(
             f"one series is expected, got an array of shape {value.shape}; give one column, or, if the columns are "

@@ -40,8 +40,9 @@ class WideTable:
 def is_wide(data: Any, time: Any = None) -> bool:
     """Whether data hold several series side by side.
 
-    They do if they are a two-dimensional array, or a table whose times are in its index (or given as an array) and
-    whose columns, two or more, are all numbers under names that are none of time, value, or the ends of a range.
+    They do if they are a two-dimensional array of two columns or more, or a table whose times are in its index (or
+    given as an array) and whose columns, two or more, are all numbers under names that are none of time, value, or the
+    ends of a range.
 
     >>> is_wide(pd.DataFrame({"year": [2020, 2021], "cases": [3, 4]}))
     False
@@ -49,7 +50,7 @@ def is_wide(data: Any, time: Any = None) -> bool:
     True
     """
     if isinstance(data, np.ndarray):
-        return data.ndim == 2
+        return data.ndim == 2 and data.shape[1] != 1
     if not isinstance(data, pd.DataFrame) or data.shape[1] < 2 or data.attrs.get("kind") == "band":
         return False
     timed = time_like_index(data.index) if time is None else not isinstance(time, str)

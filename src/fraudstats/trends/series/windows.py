@@ -109,7 +109,12 @@ def decimal_year(dates: pd.DatetimeIndex) -> np.ndarray:
 
 
 def read_numbers(data: Any, what: str) -> np.ndarray:
-    """An array of floats, or an error that names the first entry that is no number."""
+    """An array of floats, or an error that names the first entry that is no number.
+
+    Truth values and complex numbers would become floats without a word (True a 1, an imaginary part nothing).
+    """
+    if (odd := _odd_entry(data)) is not None:
+        raise TrendError(f"{what} holds {odd!r}, which is no count or amount; give real numbers (a share as 0 to 1)")
     try:
         return np.array(data, dtype=float)
     except (TypeError, ValueError):
@@ -118,6 +123,19 @@ def read_numbers(data: Any, what: str) -> np.ndarray:
             f"{what} holds {problem!r} where a number is expected; drop it, or read it first "
             "(fs.parse_printed reads numbers as they are printed)"
         ) from None
+
+
+def _odd_entry(data):
+    """The first truth value or complex number of some data; None if there is none."""
+    types = data.dtypes if isinstance(data, pd.DataFrame) else [getattr(data, "dtype", np.dtype(object))]
+    if all(pd.api.types.is_numeric_dtype(kind) and not _odd_kind(kind) for kind in types):
+        return None
+    entries = np.ravel(np.asarray(data, dtype=object))
+    return next((one for one in entries if isinstance(one, bool | np.bool_ | complex | np.complexfloating)), None)
+
+
+def _odd_kind(kind):
+    return pd.api.types.is_bool_dtype(kind) or pd.api.types.is_complex_dtype(kind)
 
 
 def _index(values, what):
