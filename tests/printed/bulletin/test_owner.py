@@ -68,6 +68,10 @@ def changes(text, published=None):
             "11月受理2022件、财损7亿元，与去年同期相比受理件数下降26.2%，财损大幅下降51.5%。",
             [(2022, -0.262), (7e8, -0.515)],
         ),
+        (
+            "In 2021, 92,000 victims lost $1.7 billion. This is a 74 percent rise over the losses reported in 2020.",
+            [(92_000, None), (1.7e9, 0.74)],
+        ),
         # another thing was brought back
         ("追缴被骗资金256万元，挽回群众损失同比上升约10倍。", [(2_560_000, None), (None, 10.0)]),
         # differences in Japanese

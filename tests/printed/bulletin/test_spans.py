@@ -169,6 +169,33 @@ def windows(text, published=None):
                 (11_000_000_000, "2022-01-01", "2022-11-30"),
             ],
         ),
+        # a year in the name of an operation
+        (
+            "今年以来，开展“獴猎”行动-2022，查处4414起；“净网2021”行动抓获300人。",
+            "2022-04-27",
+            [(4414, "2022-01-01", "2022-04-27"), (300, "2022-01-01", "2022-04-27")],
+        ),
+        # so long, behind a sentence that says since when
+        ("自去年10月起，各地开展行动。一年来，打掉团伙2700个。", "2021-12-20", [(2700, "2020-10-01", "2021-12-20")]),
+        ("自二0一六年九月三十日成立至今，劝阻46万人。", None, [(460_000, "2016-09-30", "None")]),
+        # the next number is a conversion
+        (
+            "This year's damage exceeded 1,056 billion won ($718 million) in just the first 10 months.",
+            "2025-12-08",
+            [(1_056_000_000_000, "2025-01-01", "2025-10-31"), (718_000_000, "2025-01-01", "2025-10-31")],
+        ),
+        # another stretch that only a clause looks at
+        (
+            "昨年1年間の件数は1万6493件だったが、2014年からの5年間でみると増えた。被害額は356億円。",
+            "2019-02-21",
+            [(16_493, "2018-01-01", "2018-12-31"), (35_600_000_000, "2018-01-01", "2018-12-31")],
+        ),
+        # more than all of another year
+        (
+            "自今年7月行动开展以来，抓获88名，超过去年全年的一半。两个月来，发布通报28个。",
+            "2014-09-22",
+            [(88, "2014-07-01", "2014-09-22"), (28, "2014-07-01", "2014-09-22")],
+        ),
         # in the same period of the year before, without a word of comparison
         (
             "They saw 64 cases between January 1 and July 26 this year. They saw 84 cases in the same time last year.",

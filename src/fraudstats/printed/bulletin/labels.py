@@ -74,7 +74,7 @@ def _of_the_year_before_it(one, found):
     known = [label.window for label in found if label.part == "main" and label.window and label.window.start]
     if not known or (known[-1].end and known[-1].end.year != known[-1].start.year):
         return replace(one, window=None, reason=f"which year {one.text!r} is of is not printed")
-    window = Window(str(known[-1].start.year))
+    window = Window(f"{known[-1].start.year:04d}")
     return replace(one, window=window, start_basis="implied", end_basis="implied", reason="the year is named before")
 
 

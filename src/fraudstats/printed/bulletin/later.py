@@ -57,7 +57,10 @@ def _owner(rows, change, points_back, short):
     free = [
         place
         for place, row in enumerate(rows)
-        if row.counts and row.number.change is None and not row.is_base and _one_window(row.number, change.number)
+        if row.counts
+        and row.number.change is None
+        and not row.is_base
+        and (points_back or _one_window(row.number, change.number))
     ]
     same = [
         place

@@ -40,6 +40,7 @@ _NOISE = re.compile(
             # ages: 14至89岁, 40~60代, aged 14 to 89, 45-year-old, in their 20s
             rf"{_NUMBER}(?:{_AGE})?(?:{_TO}{_NUMBER})?{_AGE}",
             r"\baged? (?:between )?\d++(?:(?: and | to |-)\d++)?|\b\d++[- ]years?[- ]olds?\b",
+            r"\b(?:over|under|above|below) the age of \d++",
             r"\b(?:in (?:his|her|their) )?\d0s\b|\b\d{4}s\b|\b(?:over|under)[- ]\d0s?\b(?= (?:reported|lost|age))",
             # times of the day, ratios, footnotes
             r"\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}時(?:\d{1,2}分)?|\b\d{1,3}:\d{1,3}\b|\b\d{1,3}/\d{1,3}\b|\[\d{1,2}\]",

@@ -36,7 +36,8 @@ _JOINED = re.compile(
 _SUBJECT_OF = re.compile(r" (?:of (?:them|whom|these|those) )?(?:who|were|was|are|have|had|has)\b")
 #: What makes a bare number of three digits a count: "to 773, up from 739".
 _LEADS_TO_A_NUMBER = re.compile(
-    r"(?:\b(?:to|from|of|was|were|reached|totall?ed|and|than|with|at|about|nearly|over)|[至到为由从达有及和、:：]) ?$"
+    r"(?:\b(?:to|from|of|was|were|another|further|reached|totall?ed|and|than|with|at|about|nearly|over)"
+    r"|[至到为由从达有及和、:：]) ?$"
 )
 #: A number that is a name in quotation marks: “4·01”, "110".
 _QUOTED = re.compile(r"[^\"“”]{0,3}[\"”]")

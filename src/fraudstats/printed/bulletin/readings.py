@@ -22,8 +22,10 @@ _NO_LABEL = re.compile(
 _FROM_A_LEVEL = re.compile(r"[从由自]\d{2,4}年[^，,。；;]{0,6}?的?[\d.,]+[万亿]?\w{0,3}?[增升降减上下]")
 #: A period in which something reached a level: 至去年已升至1,423宗.
 _TO_A_LEVEL = re.compile(r"[至到](?:\d{4}年|去年|今年|上年)(?:已|则|更|升|增|急|降|跌|减|达|为)")
+#: Right before a year that is a part of a name.
+_NAME = re.compile(r"[\u4e00-\u9fff]$|[”」\u4e00-\u9fff]-$")
 _KANA = re.compile(r"[\u3041-\u30ff]")
-_SINCE = re.compile(r"[^，,。；;\d]{0,40}(?:以来|以後|以降)")
+_SINCE = re.compile(r"[^，,。；;\d]{0,40}(?:以来|以後|以降|至今)")
 _SINCE_BEFORE = re.compile(r"\bsince (?:[a-z'’-]+ ){1,12}?(?:in|on)(?: early| late| mid)? ?$")
 #: Before a year of which only a part is meant that no label names.
 _A_PART_OF = re.compile(
@@ -47,6 +49,8 @@ def reading_of(text, start, end, reading, setting: Setting):
         again = find_periods(text[start + 1 : end], published=setting.published)
         if again:
             start, reading = start + 1, again[0].reading
+    if _NAME.search(text, max(0, start - 2), start) and text[start:end].isdecimal():
+        return None  # “净网2021”, 行动-2022
     if _NO_LABEL.fullmatch(f"{text[max(0, start - 1) : start]}{text[start:end]}|{text[end : end + 2]}"):
         return None
     if pattern("cues", "year_before").fullmatch(text, start, end) and not _is_chinese_year(text, start):
@@ -112,7 +116,7 @@ def _is_chinese_year(text, start):
 
 
 def _is_whole_year(window):
-    return window.known and window == Window(str(window.start.year))
+    return window.known and window == Window(f"{window.start.year:04d}")
 
 
 def _chosen(label, reading, setting, era):

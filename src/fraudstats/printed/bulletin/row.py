@@ -193,7 +193,7 @@ def _not_of_a_year(scene, one, change, span):
     if not bases or window is None or not window.known:
         return []
     base = bases[-1].window
-    whole_year = base.known and base == Window(str(window.start.year - 1))
+    whole_year = base.known and base == Window(f"{window.start.year - 1:04d}")
     return (
         []
         if bases[-1].same or whole_year or base == window.a_year_before()
@@ -229,6 +229,8 @@ def _of_a_part(scene, one, span):
     cues = [
         ("average", clause, "it may be an average or a rate"),
         ("part_of_before", clause, "it may be a part of the number before it"),
+        ("threshold", clause, "it may be a mark that was passed"),
+        ("fraction", sentence, "a change in words may be its own"),
         ("that_month", span.text, "the month is that of an earlier sentence"),
     ]
     return [*_of_the_country(scene), *(doubt for name, text, doubt in cues if pattern("cues", name).search(text))]

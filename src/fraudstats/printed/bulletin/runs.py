@@ -44,8 +44,8 @@ def run_of(text, first, last):
         end = last.window.start - dt.timedelta(days=1)
     if start is None or end is None or start > end:
         return None
-    bases = [_IMPLIED, _IMPLIED] if far else [first.start_basis, last.end_basis]
-    return Label(first.start, last.end, text[first.start : last.end], Window(start, end), *bases, last.reason)
+    begun, ended = (_IMPLIED, _IMPLIED) if far else (first.start_basis, last.end_basis)
+    return Label(first.start, last.end, text[first.start : last.end], Window(start, end), begun, ended, last.reason)
 
 
 def to_a_day(text, one):
@@ -111,8 +111,8 @@ def _in_a_year(text, year):
     reading = again[0].reading if again and (again[0].start, again[0].end) == (0, len(text)) else None
     if not isinstance(reading, PeriodReading) or "no year" not in reading.reason:
         return None
-    start, end = reading.window
-    return reading.window if start and end and start.year == year else None
+    _, end = reading.window
+    return reading.window if end and end.year == year and (reading.window.start or end).year == year else None
 
 
 def _known(window):
@@ -120,7 +120,7 @@ def _known(window):
 
 
 def _is_a_year(window):
-    return window is not None and window.known and window == Window(str(window.start.year))
+    return window is not None and window.known and window == Window(f"{window.start.year:04d}")
 
 
 def _in_another_year(window, years):

@@ -12,6 +12,7 @@ from fraudstats.errors import DateError
 __all__ = ["NO_SPAN", "Span", "shifted", "span_at", "span_of", "year_after", "year_before"]
 
 _SINCE = re.compile(r"以来|自|since|from|开展|起")
+_NOW = re.compile(r"至今|迄今|目前|截[至止]目前|to date|so far|until now|up to now")
 _AS_OF = re.compile(r"截至|截止|迄|まで|至今|目前|现在|so far|to date|as of|until|by |up to|末")
 
 
@@ -91,6 +92,8 @@ def _years_before(main, years, text):
 def span_at(labels, place):
     """The window in force at a place: the last label, or "since" and "as of" together."""
     last = labels[-1]
+    if len(labels) > 1 and last.window is None and _NOW.fullmatch(last.text) and _SINCE.search(labels[-2].text):
+        return span_of(labels[-2])
     if len(labels) > 1:
         joined = _joined(labels[-2], last)
         if joined is not None:

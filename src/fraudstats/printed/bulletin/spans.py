@@ -32,6 +32,9 @@ _OF_THE_SAME = re.compile(r"间?[はのがに]?")
 _OF_ITS_TOTAL = re.compile(r"(?:全体)?の[^。、\d]{1,8}\(")
 _THEN_A_CHANGE = re.compile(r"\s?[、,，]\s?[+\-▲△]\s?\d[\d.]*\s?%\s?\)")
 _LISTED_BASE = re.compile(r"(?: [a-z]+){0,3},? ?(?:in |during |for |over )?")
+#: So long, up to now: 一年来, 两个月来.
+_OPENED = re.compile(r"以来|以降|^自|起|since")
+_SO_LONG = re.compile(r"[一两二三四五六七八九十\d]+(?:多|余)?个?[年月]来")
 _NOW = re.compile(
     r"(?:截[至止]到?|到)?(?:目前|现在|今)(?:为止)?|so far|to date|until now|up to now|as of (?:now|today)"
 )
@@ -151,6 +154,8 @@ def _main_span(text, labels, quantities, place, carried):
 def _since_before(span, carried):
     """ "So far" in a sentence behind one that says since when has that start."""
     window, since = span.window, carried.window
+    if window is None and since is not None and _OPENED.search(carried.text) and _SO_LONG.fullmatch(span.text):
+        return replace(carried, text=span.text, doubts=(f"{span.text} is taken to be the time of an earlier sentence",))
     if window is None or since is None or window.start is not None or not _NOW.fullmatch(span.text):
         return span
     if since.start is None or carried.end_basis == "printed" or (window.end and since.start > window.end):
@@ -193,7 +198,7 @@ def _of_this_year(label, labels, carried, span):
         and carried.window is not None
         and carried.window.start
     ):
-        year = Window(str(carried.window.start.year))
+        year = Window(f"{carried.window.start.year:04d}")
         return replace(span, window=year, doubts=("the year is that of an earlier sentence",))
     return shifted(carried, label) if label.same and carried.window is not None else span
 
@@ -276,7 +281,11 @@ def _of_a_list(text, labels, one):
 
 
 def _next_start(text, quantities, place):
-    return quantities[place + 1].start if place + 1 < len(quantities) else len(text)
+    """Where the next number begins that is no conversion in brackets of this one: 1,056 billion won ($718 million)."""
+    following = quantities[place + 1 : place + 3]
+    if following and text[quantities[place].end : following[0].start].strip() == "(":
+        following = following[1:]
+    return following[0].start if following else len(text)
 
 
 def _main_of(text, labels, quantities, place, carried):
