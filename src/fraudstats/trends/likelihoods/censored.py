@@ -77,7 +77,7 @@ def log_count_mass(k: ArrayLike, mu: ArrayLike, alpha: float = 0.0) -> np.ndarra
 
 
 def censored_likelihood(
-    family: str, design: np.ndarray, offset: np.ndarray, lower: np.ndarray, upper: np.ndarray
+    family: str, design: np.ndarray, offset: np.ndarray, lower: np.ndarray, upper: np.ndarray, weights: np.ndarray
 ) -> Callable[[np.ndarray], float]:
     """The log likelihood of ranges as a function of the parameters.
 
@@ -89,6 +89,8 @@ def censored_likelihood(
         logarithm of the errors' standard deviation or of the counts' dispersion.
     lower, upper : ndarray
         Ends of the ranges, both included.
+    weights : ndarray
+        How many equal rows each row stands for.
     """
     p = design.shape[1]
     if family in ("poisson", "negbin"):
@@ -96,13 +98,13 @@ def censored_likelihood(
         def counts(params):
             mu = np.exp(np.clip(design @ params[:p] + offset, -700, 700))
             alpha = float(np.exp(np.clip(params[p], -30, 30))) if family == "negbin" else 0.0
-            return float(log_count_interval(lower, upper, mu, alpha).sum())
+            return float(weights @ log_count_interval(lower, upper, mu, alpha))
 
         return counts
 
     jacobian, exact = 0.0, lower == upper
     if family == "lognormal":
-        jacobian = np.log(lower[exact]).sum()
+        jacobian = weights[exact] @ np.log(lower[exact])
         with np.errstate(divide="ignore"):
             lower, upper = np.log(lower), np.log(upper)
 
@@ -111,7 +113,7 @@ def censored_likelihood(
         eta = design @ params[:p] + offset
         low, high = (lower - eta) / scale, (upper - eta) / scale
         density = -0.5 * np.where(exact, low, 0) ** 2 - 0.5 * np.log(2 * np.pi) - np.log(scale)
-        return float(np.where(exact, density, log_normal_interval(low, high)).sum() - jacobian)
+        return float(weights @ np.where(exact, density, log_normal_interval(low, high)) - jacobian)
 
     return amounts
 
