@@ -57,7 +57,8 @@ class TestWeights:
         # A series has one value at a time; times a millionth of a year apart are as good as one.
         rows = rows.assign(time=rows["time"] + 1e-9 * np.arange(len(rows)))
         written = interval_regression(rows, family=family)
-        assert weighted.nobs == written.nobs == 11
+        assert (weighted.nobs, written.nobs) == (7, 11)
+        assert "frequency weights of sum 11" in weighted.summary() and "missing" not in weighted.summary()
         assert weighted.params.tolist() == pytest.approx(written.params.tolist(), abs=2e-3)
         assert weighted.llf == pytest.approx(written.llf, abs=1e-4)
         assert weighted.bse["slope"] == pytest.approx(written.bse["slope"], rel=1e-2)
@@ -109,6 +110,13 @@ class TestLeastSquaresBounds:
         shares = (np.arange(7) - 3) / 28
         highest = (np.where(shares > 0, logs[:, 1], logs[:, 0]) * shares).sum()
         assert fit.least_squares_bounds().loc["slope", "upper"] == pytest.approx(highest)
+
+    def test_counts_of_zero_have_no_logarithm(self):
+        fit = interval_regression([0, 3, 4, 9, 14], range(5), family="poisson")
+        with pytest.raises(TrendError, match="certainly zero"):
+            fit.least_squares_bounds()
+        with pytest.raises(TrendError, match="certainly zero"):
+            fit.line_bounds()
 
     @settings(max_examples=20, deadline=None)
     @given(st.integers(0, 10**6))

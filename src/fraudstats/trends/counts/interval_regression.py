@@ -65,12 +65,13 @@ class IntervalRegressionResult(WaldResult):
 
     @property
     def method(self) -> str:
-        return f"Interval-censored regression, {FAMILIES[self.family]}"
+        weights = f", frequency weights of sum {self.ranges.n:g}" if (self.ranges.weights != 1).any() else ""
+        return f"Interval-censored regression, {FAMILIES[self.family]}{weights}"
 
     @property
     def nobs(self) -> int:
-        """The number of values and ranges that were used, each as often as its weight says."""
-        return int(self.ranges.n)
+        """The number of values and ranges that were used, each once, whatever its weight."""
+        return int(self.used.sum())
 
     @property
     def loglik(self) -> Callable[[np.ndarray], float]:

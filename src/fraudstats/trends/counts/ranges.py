@@ -53,6 +53,8 @@ class Ranges:
         """Ends on the scale of the linear predictor, without the offset."""
         if self.family == "normal":
             return self.lower - self.offset, self.upper - self.offset
+        if (self.upper == 0).any():
+            raise TrendError("a count that is certainly zero has no logarithm, so no log-linear line passes through it")
         with np.errstate(divide="ignore"):
             return np.log(self.lower) - self.offset, np.log(self.upper) - self.offset
 
