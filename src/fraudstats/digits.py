@@ -110,7 +110,7 @@ def _round_band(table, names):
     lower, estimate, upper = (table[name].to_numpy(float, na_value=np.nan) for name in names)
     width = np.where(np.isfinite(upper - lower), upper - lower, 0.0)
     # No more digits than other fractions have: the width of what is known exactly is noise.
-    largest = np.fmax(np.fmax(np.abs(np.nan_to_num(lower, posinf=0, neginf=0)), np.abs(np.nan_to_num(estimate))), 0)
+    largest = np.fmax(*(np.abs(np.nan_to_num(one, posinf=0, neginf=0)) for one in (lower, estimate)))
     power = np.maximum(_power(width) - (WIDTH_DIGITS - 1), _power(largest) - (DIGITS - 1))
     for name, values in zip(names, (lower, estimate, upper), strict=True):
         within = _to_step(values, power)

@@ -125,11 +125,11 @@ CASES = {
         (0.92, 0.97),
         "the same, variance mu + 0.03 mu^2",
     ),
-    "count_trend, negbin": (lambda r: count_trend(r, "negbin", 0.03), 1000, (0.9, 0.97), "the same"),
+    "count_trend, negbin": (lambda r: count_trend(r, "negbin", 0.03), 1000, (0.93, 0.98), "the same"),
     "interval_regression, lognormal, profile": (
         lambda r: lognormal_ranges(r, "profile"),
         250,
-        (0.89, 0.98),
+        (0.92, 0.985),
         "15 log-normal values (0.15) in ranges of 20",
     ),
     "interval_regression, lognormal, wald": (

@@ -1,6 +1,9 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.optimize import brentq
+from statsmodels.genmod.families import NegativeBinomial
+from statsmodels.genmod.generalized_linear_model import GLM
 
 from fraudstats import trends
 from fraudstats.errors import TrendError
@@ -23,7 +26,20 @@ def test_against_r(family):
     fit = count_trend(COUNTS, TIME, family=family, exposure=DAYS)
     estimates, errors = R[family]
     assert fit.params.tolist() == pytest.approx(estimates, rel=1e-6)
-    assert fit.bse.tolist() == pytest.approx(errors, rel=1e-5)
+    # R's errors of the negative binomial take alpha as it is estimated; ours allow for its bias in short series.
+    cov = fit.fit.bread if family == "negbin" else fit.cov
+    assert np.sqrt(np.diag(cov)).tolist() == pytest.approx(errors, rel=1e-5)
+
+
+def test_errors_of_the_negative_binomial_are_those_of_the_dispersion_that_makes_pearson_fit():
+    """Breslow (1984), by statsmodels: Pearson's chi-squared is 10 at this alpha, which is larger than R's 1 / 230."""
+    fit = count_trend(COUNTS, TIME, family="negbin", exposure=DAYS)
+    x, y, mu = fit.design, np.array(COUNTS, float), fit.fittedvalues
+    alpha = brentq(lambda a: ((y - mu) ** 2 / (mu + a * mu**2)).sum() - 10, 1e-6, 1)
+    assert alpha > fit.dispersion
+    model = GLM(y, x, family=NegativeBinomial(alpha=alpha), offset=np.log(DAYS))
+    information = -model.hessian(fit.params.to_numpy(), scale=1.0, observed=False)
+    assert fit.cov == pytest.approx(np.linalg.inv(information), rel=1e-6)
 
 
 def test_dispersions_against_r():
@@ -125,3 +141,43 @@ def test_a_result_cannot_be_changed():
     fit = count_trend(COUNTS, TIME)
     with pytest.raises(AttributeError):
         fit.params = None
+
+
+def test_a_count_far_above_the_others_is_fitted():
+    """R 4.2.2: glm(c(10, 11, 9, 10, 12, 11, 10, 1e5) ~ seq(0, 7), poisson) has the slope 5.85; no count is zero."""
+    fit = count_trend([10, 11, 9, 10, 12, 11, 10, 1e5])
+    assert fit.params["slope"] == pytest.approx(5.85011, abs=1e-5)
+    y, x = fit.series.value, fit.design
+    assert x.T @ (y - fit.fittedvalues) == pytest.approx([0, 0], abs=1e-4)  # the likelihood equations
+
+
+def test_zeros_that_leave_a_maximum_are_fitted_however_small_their_means():
+    """Zeros at one end of counts that rise steeply: the Poisson likelihood equations have a solution."""
+    fit = count_trend([0, 0, 0, 1, 0, 3, 100_000])
+    assert fit.fittedvalues[0] < 1e-8
+    assert fit.design.T @ (fit.series.value - fit.fittedvalues) == pytest.approx([0, 0], abs=1e-3)
+    with pytest.raises(TrendError, match="without a maximum"):
+        count_trend([0, 0, 0, 0, 0, 0, 7])
+
+
+#: Cases solved in mainland China, 2018 to 2024.
+SOLVED = np.array([131_000, 200_000, 322_000, 441_000, 464_000, 437_000, 294_000])
+
+
+@pytest.mark.parametrize(
+    "factor, beyond, tolerance",
+    [
+        # Poisson's part of the variance, 1 / (alpha mu) of it or 1 / 10,000 here, vanishes in larger units ...
+        (1e6, 1, 1e-4),
+        # ... and has vanished: what is left is arithmetic.
+        (1e9, 1e6, 1e-8),
+        (1e12, 1e9, 1e-8),
+    ],
+)
+def test_larger_units_leave_a_negative_binomial_trend_as_it_is(factor, beyond, tolerance):
+    """It was lost in digits: 1.758 to 35.8% for these counts became -40 to 131% for 10^9 times as many."""
+    large, small = (count_trend(k * SOLVED, family="negbin") for k in (factor, beyond))
+    assert large.ratios().loc["slope"].tolist() == pytest.approx(small.ratios().loc["slope"].tolist(), rel=tolerance)
+    assert large.dispersion == pytest.approx(small.dispersion, rel=tolerance)
+    assert large.fit.alpha_se == pytest.approx(small.fit.alpha_se, rel=tolerance)
+    assert large.llf - small.llf == pytest.approx(-7 * np.log(factor / beyond), abs=7 * max(tolerance, 1e-6))

@@ -26,11 +26,13 @@ from fraudstats.trends.series.exposure import beside, read_exposure
 from fraudstats.trends.series.read import as_time_series
 from fraudstats.trends.series.time_series import TimeSeries
 
-__all__ = ["OVERDISPERSED", "CountTrendResult", "count_design", "count_trend"]
+__all__ = ["ALPHA_ZERO", "OVERDISPERSED", "CountTrendResult", "count_design", "count_trend"]
 
 NAMES = {"poisson": "Poisson", "quasipoisson": "quasi-Poisson", "negbin": "negative binomial (NB2)"}
 #: Pearson dispersion above which a Poisson interval is called too narrow.
 OVERDISPERSED = 1.5
+#: What is said of a negative binomial model without overdispersion.
+ALPHA_ZERO = "the counts vary no more than a Poisson variance allows: alpha is 0, the Poisson model"
 
 
 @dataclass(frozen=True, kw_only=True, repr=False, eq=False)
@@ -206,4 +208,4 @@ def _notes(result: CountTrendResult) -> Iterator[str]:
             "these intervals are too narrow; use quasipoisson or negbin"
         )
     if result.fit.family == "negbin" and result.fit.alpha == 0:
-        yield "the counts vary no more than a Poisson variance allows: alpha is 0, the Poisson model"
+        yield ALPHA_ZERO

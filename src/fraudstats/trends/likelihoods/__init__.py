@@ -1,8 +1,12 @@
 """Likelihoods and standard errors that several models share.
 
 - `glm`: generalised linear models of counts and amounts;
+- `negative_binomial`: its regression, in arithmetic for large counts;
 - `censored`: the log likelihood of numbers known only as ranges;
-- `maximum`: the maximum of a numerical log likelihood, and profile intervals around it;
+- `normal_ranges`: its maximum for normal errors;
+- `maximum`: the maximum of any other log likelihood;
+- `profile`: profile intervals and tests that hold in short series;
+- `allowed`: what ranges allow without a model of errors;
 - `covariance`: standard errors under heteroscedasticity and autocorrelation;
 - `wald`: the result class of everything whose uncertainty is a covariance matrix.
 """

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import betainc, betaln, gammainc, gammaincc, gammaln, log_ndtr, xlog1py, xlogy
 
-__all__ = ["censored_likelihood", "log_count_interval", "log_normal_interval"]
+__all__ = ["censored_likelihood", "log_count_interval", "log_count_mass", "log_normal_interval"]
 
 #: Below this probability the distribution functions run out of digits; the tail is summed instead.
 TINY = 1e-200
@@ -54,13 +54,30 @@ def log_count_interval(lower: ArrayLike, upper: ArrayLike, mu: ArrayLike, alpha:
         near = np.where(above, lower, upper)
         ratio = np.where(above, _step(lower, mu, alpha), 1 / _step(upper - 1, mu, alpha))
         terms = np.where(ratio < 1, -np.expm1((upper - lower + 1) * np.log(ratio)) / (1 - ratio), 1.0)
-        tail = _log_mass(near, mu, alpha) + np.log(terms)
+        tail = log_count_mass(near, mu, alpha) + np.log(terms)
         log_probability = np.where(difference > TINY, np.log(difference), tail)
-    return np.where(lower == upper, _log_mass(np.where(np.isfinite(lower), lower, 0), mu, alpha), log_probability)
+    return np.where(lower == upper, log_count_mass(np.where(np.isfinite(lower), lower, 0), mu, alpha), log_probability)
+
+
+def log_count_mass(k: ArrayLike, mu: ArrayLike, alpha: float = 0.0) -> np.ndarray:
+    """Log probability of a Poisson (alpha = 0) or negative binomial count; of a density, for counts that are not whole.
+
+    Written so that it keeps its digits for counts of 10^12 and more.
+
+    >>> float(log_count_mass(3, 2.0).round(6)), float(log_count_mass(3, 2.0, 0.5).round(6))
+    (-1.712318, -2.079442)
+    """
+    k, mu = np.asarray(k, float), np.asarray(mu, float)
+    if alpha == 0:
+        return xlogy(k, mu) - mu - gammaln(k + 1)
+    size = 1 / alpha
+    with np.errstate(invalid="ignore"):
+        ways = -np.log(k + size) - betaln(size, k + 1)
+    return ways - xlog1py(size, alpha * mu) - xlog1py(k, 1 / (alpha * mu))
 
 
 def censored_likelihood(
-    family: str, design: np.ndarray, offset: np.ndarray, lower: np.ndarray, upper: np.ndarray
+    family: str, design: np.ndarray, offset: np.ndarray, lower: np.ndarray, upper: np.ndarray, weights: np.ndarray
 ) -> Callable[[np.ndarray], float]:
     """The log likelihood of ranges as a function of the parameters.
 
@@ -72,6 +89,8 @@ def censored_likelihood(
         logarithm of the errors' standard deviation or of the counts' dispersion.
     lower, upper : ndarray
         Ends of the ranges, both included.
+    weights : ndarray
+        How many equal rows each row stands for.
     """
     p = design.shape[1]
     if family in ("poisson", "negbin"):
@@ -79,13 +98,13 @@ def censored_likelihood(
         def counts(params):
             mu = np.exp(np.clip(design @ params[:p] + offset, -700, 700))
             alpha = float(np.exp(np.clip(params[p], -30, 30))) if family == "negbin" else 0.0
-            return float(log_count_interval(lower, upper, mu, alpha).sum())
+            return float(weights @ log_count_interval(lower, upper, mu, alpha))
 
         return counts
 
     jacobian, exact = 0.0, lower == upper
     if family == "lognormal":
-        jacobian = np.log(lower[exact]).sum()
+        jacobian = weights[exact] @ np.log(lower[exact])
         with np.errstate(divide="ignore"):
             lower, upper = np.log(lower), np.log(upper)
 
@@ -94,18 +113,9 @@ def censored_likelihood(
         eta = design @ params[:p] + offset
         low, high = (lower - eta) / scale, (upper - eta) / scale
         density = -0.5 * np.where(exact, low, 0) ** 2 - 0.5 * np.log(2 * np.pi) - np.log(scale)
-        return float(np.where(exact, density, log_normal_interval(low, high)).sum() - jacobian)
+        return float(weights @ np.where(exact, density, log_normal_interval(low, high)) - jacobian)
 
     return amounts
-
-
-def _log_mass(k, mu, alpha):
-    if alpha == 0:
-        return xlogy(k, mu) - mu - gammaln(k + 1)
-    size = 1 / alpha
-    with np.errstate(invalid="ignore"):
-        ways = -np.log(k + size) - betaln(size, k + 1)
-    return ways - xlog1py(size, alpha * mu) - xlog1py(k, 1 / (alpha * mu))
 
 
 def _step(k, mu, alpha):

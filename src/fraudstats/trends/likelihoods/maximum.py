@@ -1,4 +1,4 @@
-"""Maximum likelihood on a numerical log likelihood: the maximum, its curvature, and profile intervals."""
+"""Maximum likelihood on a numerical log likelihood: the maximum, its curvature, and its profile."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ import numpy as np
 
 from fraudstats.errors import TrendError
 
-__all__ = ["Maximum", "maximise", "profile_interval", "square_root"]
+__all__ = ["Maximum", "maximise", "maximum_at", "profile_height", "square_root"]
 
 #: Step of the numerical derivatives, in standard errors.
 STEP = 1e-3
-#: A profile interval that reaches this many standard errors from the estimate counts as unbounded.
-FAR = 2.0**40
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,8 +39,13 @@ def maximise(loglik: Callable[[np.ndarray], float], start: np.ndarray, cov: np.n
     """The maximum of `loglik`, from `start`, in the units of a guessed covariance `cov`."""
     unit = square_root(cov)
     u = _climb(lambda u: loglik(start + unit @ u), np.zeros(len(start)))
-    best = start + unit @ u
-    hessian = _hessian(lambda u: loglik(best + unit @ u), len(u))
+    return maximum_at(loglik, start + unit @ u, cov)
+
+
+def maximum_at(loglik: Callable[[np.ndarray], float], best: np.ndarray, cov: np.ndarray) -> Maximum:
+    """A known maximum with its curvature, in the units of a guessed covariance `cov`."""
+    unit = square_root(cov)
+    hessian = _hessian(lambda u: loglik(best + unit @ u), len(best))
     curvature, axes = np.linalg.eigh(-hessian)
     flat = curvature < 1e-4 * max(curvature.max(), 1e-4)
     spread = np.where(flat, 1.0, 1 / np.where(flat, 1, curvature))
@@ -50,55 +53,19 @@ def maximise(loglik: Callable[[np.ndarray], float], start: np.ndarray, cov: np.n
     return Maximum(best, root @ root.T, loglik(best), bool(flat.any()))
 
 
-def profile_interval(
-    loglik: Callable[[np.ndarray], float], best: Maximum, k: int, alpha: float = 0.05
-) -> tuple[float, float]:
-    """All values of parameter `k` that a likelihood-ratio test at level `alpha` does not reject.
-
-    An end is infinite where the likelihood stays above the limit however far one goes.
-
-    >>> def normal(mean):
-    ...     return -0.5 * (mean[0] - 3) ** 2
-    >>> ends = profile_interval(normal, Maximum(np.array([3.0]), np.eye(1), 0.0), 0)
-    >>> [round(end, 3) for end in ends]
-    [1.04, 4.96]
-    """
-    from scipy import optimize, stats
-
-    limit = stats.chi2.ppf(1 - alpha, 1) / 2
-    step = np.sqrt(best.cov[k, k])
-    ends = []
-    for side in (-step, step):
-        drop = _profile_drop(loglik, best, k, side, limit)
-        far = 2.0
-        while (height := drop(far)) < 0 and far < FAR:
-            far *= 2
-        if height < 0:
-            ends.append(float(np.sign(side) * np.inf))
-            continue
-        near = 0.0 if far == 2.0 else far / 2
-        ends.append(float(best.params[k] + side * optimize.brentq(drop, near, far, xtol=1e-5)))
-    return ends[0], ends[1]
-
-
-def _profile_drop(loglik, best, k, side, limit):
-    """How far the profile log likelihood has fallen beyond `limit`, at a distance from the estimate."""
-    others = np.delete(np.arange(len(best.params)), k)
+def profile_height(loglik: Callable[[np.ndarray], float], best: Maximum, k: int, value: float) -> float:
+    """The largest log likelihood with parameter `k` fixed at `value`."""
+    others, away = np.delete(np.arange(len(best.params)), k), value - best.params[k]
     slope = best.cov[others, k] / best.cov[k, k]
-    within = best.cov[np.ix_(others, others)] - np.outer(slope, best.cov[others, k])
-    unit = square_root(within)
+    unit = square_root(best.cov[np.ix_(others, others)] - np.outer(slope, best.cov[others, k]))
 
-    def drop(distance):
-        def at(u):
-            params = best.params.copy()
-            params[k] += side * distance
-            params[others] += slope * side * distance + unit @ u
-            return loglik(params)
+    def at(u):
+        params = best.params.copy()
+        params[k] = value
+        params[others] += slope * away + unit @ u
+        return loglik(params)
 
-        height = at(_climb(at, np.zeros(len(others)))) if len(others) else at(np.zeros(0))
-        return best.value - height - limit
-
-    return drop
+    return at(_climb(at, np.zeros(len(others)))) if len(others) else at(np.zeros(0))
 
 
 def _climb(function, start):
