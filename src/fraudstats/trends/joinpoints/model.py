@@ -12,6 +12,7 @@ from fraudstats.trends.joinpoints.fit import Fit
 from fraudstats.trends.joinpoints.response import Response, read_response
 from fraudstats.trends.joinpoints.result import JoinpointResult
 from fraudstats.trends.joinpoints.selection import criteria, permutation_selection
+from fraudstats.trends.joinpoints.unconnected import UnconnectedLines
 from fraudstats.trends.pooling.draws import pools_draws
 from fraudstats.trends.result import check_alpha
 
@@ -71,8 +72,8 @@ def joinpoint(
         Fewest observations from a joinpoint to either end and between joinpoints, as in NCI's Joinpoint:
         those at a joinpoint are not counted.
     interval : {"parametric", "quantile"}
-        Of slopes and joinpoints: Student's t and Lerman's region, or the empirical quantiles of
-        `n_resamples` refits.
+        Of slopes and joinpoints: as NCI's Joinpoint computes them (Student's t of unconnected lines without the
+        observations at joinpoints, and Lerman's region), or the empirical quantiles of `n_resamples` refits.
     n_permutations, n_resamples : int
         Permutations of each test, and refits.
     seed : int
@@ -120,7 +121,7 @@ def joinpoint(
         n_permutations=n_permutations,
         n_resamples=n_resamples,
         seed=seed,
-        notes=_notes(response, fits, max_joinpoints, fits[chosen]),
+        notes=_notes(response, fits, max_joinpoints, fits[chosen], interval),
     )
 
 
@@ -157,16 +158,18 @@ def _check(select, interval, lowest, most, n_permutations, n_resamples):
         raise TrendError(f"select is {select!r}; expected one of {', '.join(_SELECT)}")
     if interval not in ("parametric", "quantile"):
         raise TrendError(f"interval is {interval!r}; expected 'parametric' or 'quantile'")
-    if not 0 <= lowest <= most:
-        raise TrendError(f"min_joinpoints {lowest} and max_joinpoints {most}: expected 0 <= min <= max")
+    if not 0 <= lowest <= most <= 5:
+        raise TrendError(f"min_joinpoints {lowest} and max_joinpoints {most}: expected 0 <= min <= max <= 5")
     if min(n_permutations, n_resamples) < 1:
         raise TrendError(f"{n_permutations} permutations and {n_resamples} resamples: at least one of each is needed")
 
 
-def _notes(response, fits, wanted, chosen):
+def _notes(response, fits, wanted, chosen, interval):
     notes = list(response.notes)
     if len(fits) - 1 < wanted:
         notes.append(f"{len(response.series)} values carry at most {len(fits) - 1} joinpoints, not {wanted}")
     if chosen.sse <= 1e-20 * np.square(chosen.value).sum():
         notes.append("the values lie on the fitted lines exactly, so intervals have no width")
+    if interval == "parametric":
+        notes += UnconnectedLines.of(chosen).notes
     return tuple(notes)
