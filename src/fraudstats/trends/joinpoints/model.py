@@ -11,6 +11,7 @@ from fraudstats.trends.joinpoints.design import Design, Grid
 from fraudstats.trends.joinpoints.fit import Fit
 from fraudstats.trends.joinpoints.response import Response, read_response
 from fraudstats.trends.joinpoints.result import JoinpointResult
+from fraudstats.trends.joinpoints.season import season_note
 from fraudstats.trends.joinpoints.selection import criteria, permutation_selection
 from fraudstats.trends.joinpoints.unconnected import UnconnectedLines
 from fraudstats.trends.pooling.draws import pools_draws
@@ -172,4 +173,5 @@ def _notes(response, fits, wanted, chosen, interval):
         notes.append("the values lie on the fitted lines exactly, so intervals have no width")
     if interval == "parametric":
         notes += UnconnectedLines.of(chosen).notes
-    return tuple(notes)
+    season = season_note(response.series, chosen)
+    return (*notes, season) if season else tuple(notes)
