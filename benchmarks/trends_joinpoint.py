@@ -1,12 +1,15 @@
 """Joinpoint regression: the permutation test and a single fit, beside bounds and peers.
 
-Run on one core: ``OMP_NUM_THREADS=1 python benchmarks/trends_joinpoint.py``. The peers (piecewise-regression,
-pwlf) are compared where they are installed. Prints ratios; times are the best of several runs.
+Run ``python benchmarks/trends_joinpoint.py``, without limits on threads. The permutation tests are timed twice: as the
+machine is, and with a second process that keeps a core busy. The peers (piecewise-regression, pwlf) are compared where
+they are installed. Prints ratios; times are the best of several runs.
 """
 
 import io
+import subprocess
+import sys
 import time
-from contextlib import redirect_stdout
+from contextlib import contextmanager, redirect_stdout
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -66,6 +69,27 @@ def permutation_test():
     print(f"  whole call, {MOST} sequential tests and the result: {whole * 1e3:.0f} ms")
 
 
+def five_joinpoints():
+    years = np.arange(35.0)
+    rise = np.interp(years, [0, 12, 24, 34], [0, 1.2, 0, 1]) + 0.1 * np.random.default_rng(0).normal(size=35)
+    sets, before = len(Design(years, np.ones(35), Grid(), 5).levels[-1].last), time.process_time()
+    seconds = best_time(lambda: joinpoint(np.exp(rise), years, max_joinpoints=5), 1)
+    used = time.process_time() - before
+    print(f"up to 5 joinpoints ({sets:,} sets of five), n = 35, 5 sequential tests of {PERMUTATIONS}:")
+    print(f"  {seconds:.1f} s, of which {used:.1f} s on a processor")
+
+
+@contextmanager
+def busy_process():
+    """A second process that does nothing but keep a core busy."""
+    other = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+    try:
+        yield
+    finally:
+        other.kill()
+        other.wait()
+
+
 def single_fit():
     design, value = Design(TIME, np.ones(N), Grid(), MOST), series(0)[:, None]
     fit = best_time(lambda: design.best(value, range(MOST + 1)), 200)
@@ -123,5 +147,10 @@ def fit_pwlf(value):
 
 if __name__ == "__main__":
     permutation_test()
+    five_joinpoints()
+    with busy_process():
+        print("with a second process busy")
+        permutation_test()
+        five_joinpoints()
     single_fit()
     peers()

@@ -133,7 +133,7 @@ def test_every_share_of_a_sentence_stands_in_the_results_of_its_notebook(path):
     found = [*numbers_in(results), *map(abs, drawn_by(path))]
     shares = {100 * number for number in [*found, *SHARES] if number < 3 and number != int(number)}
     shares |= {float(share) for share in re.findall(r"(\d+(?:\.\d+)?)\s?%", results)}
-    shares |= set(quoted.changes["percent"].dropna().abs()) | SAID | set(drawn_by(path, "apc"))
+    shares |= set(quoted.changes["percent"].dropna().abs()) | SAID | set(drawn_by(path, "(apc|estimate)"))
     missing = []
     for said in PER_CENT.finditer("\n".join(prose)):
         for share in re.findall(r"\d+(?:\.\d+)?", said[1]):

@@ -101,7 +101,7 @@ class TrendResult(ABC):
         """Degrees of freedom behind the standard errors of `poolable`; infinite if they are taken as known."""
         return np.inf
 
-    def pooling_times(self) -> tuple[float, ...] | None:
+    def pooling_times(self) -> tuple[float | str, ...] | None:
         """Times whose frequency over draws is of interest (joinpoints); None if the model finds none."""
         return None
 

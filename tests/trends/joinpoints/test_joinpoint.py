@@ -12,6 +12,7 @@ from fraudstats.errors import TrendError
 from fraudstats.trends import joinpoint
 from fraudstats.trends.joinpoints.fit import Fit
 from fraudstats.trends.joinpoints.selection import criteria
+from fraudstats.trends.joinpoints.unconnected import UnconnectedLines
 
 YEARS = np.arange(1990, 2020)
 
@@ -57,7 +58,7 @@ class TestFit:
         wls = sm.WLS(count / people, sm.add_constant(np.arange(5)), weights=people**2 / count).fit()
         assert fit.slopes[0] == pytest.approx(wls.params[1])
 
-    def test_slopes_have_the_variance_of_separate_lines(self):
+    def test_slopes_of_the_delta_interval_have_the_variance_of_all_their_observations(self):
         result = joinpoint(bent(), YEARS, min_joinpoints=2, max_joinpoints=2)
         s2 = result.fit.sse / (30 - 6)
         for inside, variance in zip(
@@ -143,16 +144,18 @@ class TestAverageChange:
         mean = (7 * b[0] + 10 * b[1] + 5 * b[2]) / 22
         found = result.aapc(1993, 2015)
         assert found.estimate == pytest.approx(100 * np.expm1(mean))
-        half = 1.959963985 * np.sqrt((np.array([7, 10, 5]) ** 2 * result.fit.slope_variances()).sum()) / 22
+        variances = UnconnectedLines.of(result.fit).slope_variances
+        half = 1.959963985 * np.sqrt((np.array([7, 10, 5]) ** 2 * variances).sum()) / 22
         assert [found.lower, found.upper] == pytest.approx([100 * np.expm1(mean - half), 100 * np.expm1(mean + half)])
 
     def test_within_one_segment_it_is_that_segments_change(self):
         result = joinpoint(bent(), YEARS, select="bic3")
         row = result.segments().loc[2]
-        for interval in ("parametric", "delta"):
-            assert list(result.aapc(2001, 2009, interval=interval)) == pytest.approx(
-                [row.apc, row.lower, row.upper, row.p_value]
-            )
+        assert list(result.aapc(2001, 2009)) == pytest.approx([row.apc, row.lower, row.upper, row.p_value])
+        delta = result.aapc(2001, 2009, interval="delta")
+        assert delta.estimate == pytest.approx(row.apc)
+        half = stats.t.ppf(0.975, 30 - 6) * np.sqrt(result.fit.slope_variances()[1])
+        assert delta.upper == pytest.approx(100 * np.expm1(result.fit.slopes[1] + half))
 
     def test_refits_centre_on_the_estimate(self):
         result = joinpoint(bent(), YEARS, select="bic3", n_resamples=2000)
@@ -226,6 +229,7 @@ class TestEdges:
             # Statistics review, S14: 6 and 99 were accepted, against the documentation.
             ((range(1, 10), range(9)), {"max_joinpoints": 6}, "expected 0 <= min <= max <= 5"),
             ((range(1, 10), range(9)), {"max_joinpoints": 99}, "expected 0 <= min <= max <= 5"),
+            ((range(1, 10), range(9)), {"min_joinpoints": -1}, "min_joinpoints -1"),
             ((range(1, 10), range(9)), {"min_end": 0}, "min_end of at least 1"),
             ((range(1, 10), range(9)), {"n_permutations": 0}, "at least one"),
         ],

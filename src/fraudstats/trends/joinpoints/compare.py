@@ -12,6 +12,7 @@ from fraudstats.errors import TrendError
 from fraudstats.trends.joinpoints.design import Design
 from fraudstats.trends.joinpoints.fit import hinges
 from fraudstats.trends.joinpoints.model import joinpoint
+from fraudstats.trends.joinpoints.names import time_names
 from fraudstats.trends.joinpoints.result import JoinpointResult
 from fraudstats.trends.joinpoints.selection import f_ratio
 from fraudstats.trends.result import axes_for, check_alpha, format_p
@@ -99,7 +100,7 @@ class ComparisonResult:
 
     def summary(self) -> str:
         """The test in words."""
-        where = ", ".join(f"{t:.6g}" for t in self.joinpoints) or "none"
+        where = ", ".join(time_names(self.models[0].series, self.joinpoints)) or "none"
         lines = [
             self.method,
             f"F = {self.statistic:.4f}, p = {format_p(self.p_value)} by {self.n_permutations} permutations; "

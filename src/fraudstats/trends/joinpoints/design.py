@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from fraudstats.errors import TrendError
+from fraudstats.trends.joinpoints.products import one_core_product
 
 __all__ = ["Best", "Design", "Grid"]
 
@@ -187,7 +188,7 @@ class Design:
 
     def _project(self, level, rows, residual):
         """Squared products of the unit vectors with the columns."""
-        product = self._vectors(level, rows) @ residual
+        product = one_core_product(self._vectors(level, rows), residual)
         return np.square(product, out=product)
 
     def _vectors(self, level, rows):
@@ -230,7 +231,7 @@ class Design:
         return vectors * np.where(left > 1e-9 * length, 1 / np.where(left > 0, left, 1), 0)[:, None]
 
     def _out_of_line(self, rows):
-        return rows - (rows @ self.line) @ self.line.T
+        return rows - one_core_product(one_core_product(rows, self.line), self.line.T)
 
     def _count(self, size):
         return len(self.levels[size - 1].last) if size else 1

@@ -97,10 +97,10 @@ class Fit:
         return np.column_stack([total, mean, spread])
 
     def slope_variances(self) -> np.ndarray:
-        """Variances of the slopes, allowing for estimated joinpoints; infinite for fewer than two times.
+        """Variances of the slopes with every observation in a segment; infinite for fewer than two times.
 
         With the joinpoints free, the segments are to first order separate lines (Feder, 1975, Annals of
-        Statistics 3; Lerman, 1980), so each slope has the variance that its own observations give.
+        Statistics 3), so each slope has the variance that its own observations give. The delta interval rests on these.
         """
         return self._over(self.line_moments()[:, 2])
 

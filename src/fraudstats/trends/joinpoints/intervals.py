@@ -1,4 +1,8 @@
-"""Intervals and tests of slopes, average changes and joinpoints, allowing for estimated joinpoints."""
+"""Intervals and tests of slopes, average changes and joinpoints, allowing for estimated joinpoints.
+
+Parametric intervals are those of NCI's Joinpoint: slopes by :mod:`~fraudstats.trends.joinpoints.unconnected`,
+joinpoints by the region of Lerman (1980), average changes by Clegg et al. (2009).
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from fraudstats.errors import TrendError
 from fraudstats.trends.joinpoints.design import Design
 from fraudstats.trends.joinpoints.fit import Fit
 from fraudstats.trends.joinpoints.resampling import Refits
+from fraudstats.trends.joinpoints.unconnected import UnconnectedLines
 
 __all__ = ["Estimate", "average_change", "joinpoint_region", "quantile_ends", "slope_ends"]
 
@@ -34,7 +39,8 @@ def slope_ends(fit: Fit, alpha: float, refits: Refits | None = None) -> tuple[np
     if refits is not None:
         lower, upper = np.quantile(refits.slopes, [alpha / 2, 1 - alpha / 2], axis=0)
         return lower, upper, np.array([_quantile_p(column) for column in refits.slopes.T])
-    return _wald(fit.slopes, np.sqrt(fit.slope_variances()), alpha, _df(fit))
+    lines = UnconnectedLines.of(fit)
+    return _wald(fit.slopes, np.sqrt(lines.slope_variances), alpha, lines.df)
 
 
 def average_change(fit: Fit, start: float, end: float, alpha: float, interval: str, refits: Refits | None) -> Estimate:
@@ -45,33 +51,34 @@ def average_change(fit: Fit, start: float, end: float, alpha: float, interval: s
         found = refits.rise(start, end) / (end - start)
         return Estimate(average, *quantile_ends(found, alpha), _quantile_p(found))
     if interval == "parametric":
-        bounds = np.clip(np.concatenate([[start], fit.joinpoints, [end]]), start, end)
-        weight = np.diff(bounds) / (end - start)
-        used = weight > 0
-        deviation = np.sqrt((weight[used] ** 2 * fit.slope_variances()[used]).sum())
-        df = _df(fit) if used.sum() == 1 else np.inf
+        deviation, df = _parametric(fit, start, end)
     elif interval == "delta":
-        deviation, df = np.sqrt(fit.rise_variance(start, end)) / (end - start), _df(fit)
+        deviation = np.sqrt(fit.rise_variance(start, end)) / (end - start)
+        df = fit.df if fit.known_variance is None else np.inf
     else:
         raise TrendError(f"interval is {interval!r}; expected 'parametric', 'delta' or 'quantile'")
     return Estimate(*(float(x) for x in (average, *_wald(average, deviation, alpha, df))))
 
 
 def joinpoint_region(design: Design, fit: Fit, alpha: float) -> list[tuple[float, float]]:
-    """Extremes of the grid points at which the sum of squares does not rise significantly (Lerman, 1980).
+    """For each joinpoint the grid points that its data do not exclude, out to the next ones that they do.
 
-    A point belongs to the region if ``(SSE(point) - SSE) / s^2`` is at most the F quantile with 1 and
-    n - 2k - 2 degrees of freedom, the other joinpoints being free.
+    With Q the smallest sum of squares and Q(x) that with the joinpoint at x and the k - 1 others free, a grid point is
+    in the region if ``(Q(x) - Q) (n - p) / Q`` is at most k times the F quantile with k and n - p degrees of freedom,
+    p being 2k + 2: k, since all k joinpoints are estimated. What lies between the outermost such point and its
+    neighbour was not tried, so the interval ends at the neighbour, where the joinpoint may lie there at all.
     """
-    from scipy import stats
-
     size = len(fit.joinpoints)
-    limit = fit.sse + fit.variance * stats.f.ppf(1 - alpha, 1, fit.df)
+    if not size:
+        return []
+    limit = fit.sse + fit.variance * _joint_quantile(fit, size, 1 - alpha)
     scale = design.weight.mean()
     regions = []
     for joinpoint, sse in zip(fit.joinpoints, design.profile(fit.value, size), strict=True):
-        inside = design.points[(sse * scale <= limit * (1 + 1e-9)) | (design.points == joinpoint)]
-        regions.append((inside.min(), inside.max()))
+        allowed = np.isfinite(sse)
+        points, sse = design.points[allowed], sse[allowed]
+        inside = np.flatnonzero((sse * scale <= limit * (1 + 1e-9)) | (points == joinpoint))
+        regions.append((points[max(inside[0] - 1, 0)], points[min(inside[-1] + 1, len(points) - 1)]))
     return regions
 
 
@@ -90,8 +97,27 @@ def _wald(estimate, deviation, alpha, df):
     return estimate - half, estimate + half, 2 * stats.t.sf(score, df)
 
 
-def _df(fit):
-    return fit.df if fit.known_variance is None else np.inf
+def _parametric(fit, start, end):
+    """Standard error of the average slope, the lengths of the segments taken as known, and degrees of freedom.
+
+    The reference software reads normal quantiles over several segments, and Student's t within one, where the average
+    change is that segment's.
+    """
+    lines = UnconnectedLines.of(fit)
+    bounds = np.clip(np.concatenate([[start], fit.joinpoints, [end]]), start, end)
+    weight = np.diff(bounds) / (end - start)
+    used = weight > 0
+    deviation = np.sqrt((weight[used] ** 2 * lines.slope_variances[used]).sum())
+    return deviation, lines.df if used.sum() == 1 else np.inf
+
+
+def _joint_quantile(fit, size, level):
+    """What the sum of squares may rise by, in variances, when `size` joinpoints move."""
+    from scipy import stats
+
+    if fit.known_variance is not None:
+        return stats.chi2.ppf(level, size)
+    return size * stats.f.ppf(level, size, fit.df)
 
 
 def _quantile_p(values):

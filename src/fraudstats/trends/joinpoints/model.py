@@ -11,7 +11,9 @@ from fraudstats.trends.joinpoints.design import Design, Grid
 from fraudstats.trends.joinpoints.fit import Fit
 from fraudstats.trends.joinpoints.response import Response, read_response
 from fraudstats.trends.joinpoints.result import JoinpointResult
+from fraudstats.trends.joinpoints.season import season_note
 from fraudstats.trends.joinpoints.selection import criteria, permutation_selection, selection_note
+from fraudstats.trends.joinpoints.unconnected import UnconnectedLines
 from fraudstats.trends.pooling.draws import pools_draws
 from fraudstats.trends.result import check_alpha
 
@@ -73,8 +75,8 @@ def joinpoint(
         Fewest observations from a joinpoint to either end and between joinpoints, as in NCI's Joinpoint:
         those at a joinpoint are not counted.
     interval : {"parametric", "quantile"}
-        Of slopes and joinpoints: Student's t and Lerman's region, or the empirical quantiles of
-        `n_resamples` refits.
+        Of slopes and joinpoints: as NCI's Joinpoint computes them (Student's t of unconnected lines without the
+        observations at joinpoints, and Lerman's region), or the empirical quantiles of `n_resamples` refits.
     n_permutations, n_resamples : int
         Permutations of each test, and refits.
     seed : int
@@ -122,7 +124,7 @@ def joinpoint(
         n_permutations=n_permutations,
         n_resamples=n_resamples,
         seed=seed,
-        notes=_notes(response, fits, max_joinpoints, fits[chosen]) + selection_note(fits, lowest, select),
+        notes=_notes(response, fits, max_joinpoints, fits[chosen], interval) + selection_note(fits, lowest, select),
     )
 
 
@@ -165,10 +167,13 @@ def _check(select, interval, lowest, most, n_permutations, n_resamples):
         raise TrendError(f"{n_permutations} permutations and {n_resamples} resamples: at least one of each is needed")
 
 
-def _notes(response, fits, wanted, chosen):
+def _notes(response, fits, wanted, chosen, interval):
     notes = list(response.notes)
     if len(fits) - 1 < wanted:
         notes.append(f"{len(response.series)} values carry at most {len(fits) - 1} joinpoints, not {wanted}")
     if chosen.sse <= 1e-20 * np.square(chosen.value).sum():
         notes.append("the values lie on the fitted lines exactly, so intervals have no width")
-    return tuple(notes)
+    if interval == "parametric":
+        notes += UnconnectedLines.of(chosen).notes
+    season = season_note(response.series, chosen)
+    return (*notes, season) if season else tuple(notes)

@@ -19,6 +19,7 @@ from fraudstats.trends.joinpoints.intervals import (
     quantile_ends,
     slope_ends,
 )
+from fraudstats.trends.joinpoints.names import has_dates, read_time, time_names
 from fraudstats.trends.joinpoints.resampling import Refits, refit
 from fraudstats.trends.joinpoints.response import Response
 from fraudstats.trends.result import TrendResult, check_alpha, format_p, from_interval, interval_frame
@@ -102,12 +103,21 @@ class JoinpointResult(TrendResult):
         """Times of the joinpoints."""
         return self.fit.joinpoints
 
+    @property
+    def joinpoint_labels(self) -> list[str]:
+        """The joinpoints in words: 2021-07 for a series of months."""
+        return time_names(self.series, self.joinpoints)
+
     def segments(self, alpha: float = 0.05) -> pd.DataFrame:
-        """One row per segment: ``start, end, apc, lower, upper, p_value``; ``slope`` if linear."""
+        """One row per segment: ``start, end, apc, lower, upper, p_value``; ``slope`` if linear.
+
+        ``start`` and ``end`` are years or the times given; for months and other windows they are named (2021-07).
+        """
         bounds = np.concatenate([self.series.time[:1], self.joinpoints, self.series.time[-1:]])
         lower, upper = self._slope_ends(check_alpha(alpha))
         change = self.params.to_numpy()[: len(self.fit.slopes)]
-        columns = {"start": bounds[:-1], "end": bounds[1:], self._change: change, "lower": lower, "upper": upper}
+        ends = {"start": self._shown(bounds[:-1]), "end": self._shown(bounds[1:])}
+        columns = ends | {self._change: change, "lower": lower, "upper": upper}
         return pd.DataFrame(columns | {"p_value": self._slope_p()}, index=pd.RangeIndex(1, len(bounds), name="segment"))
 
     @property
@@ -136,8 +146,8 @@ class JoinpointResult(TrendResult):
 
     def aapc(
         self,
-        start: float | None = None,
-        end: float | None = None,
+        start: float | str | None = None,
+        end: float | str | None = None,
         *,
         alpha: float = 0.05,
         interval: str | None = None,
@@ -146,12 +156,13 @@ class JoinpointResult(TrendResult):
 
         Parameters
         ----------
-        start, end : float
+        start, end : float or str
+            Times, or windows as they are named in results ("2021-07").
         alpha : float
         interval : {"parametric", "delta", "quantile"}, optional
-            "parametric" takes the lengths of the segments as known (Clegg et al., 2009, Statistics in
-            Medicine 28; normal, or t within one segment); "delta" lets them vary with the joinpoints
-            (Muggeo, 2010; Kim et al., 2017; t); "quantile" refits. By default that of the model.
+            "parametric" takes the lengths of the segments as known and the slopes as independent (Clegg et al., 2009,
+            Statistics in Medicine 28; normal, or t within one segment, as NCI's Joinpoint); "delta" lets them vary with
+            the joinpoints (Muggeo, 2010; Kim et al., 2017; t); "quantile" refits. By default that of the model.
 
         Returns
         -------
@@ -172,7 +183,7 @@ class JoinpointResult(TrendResult):
         table = super().to_frame(alpha).assign(p_value=self.p_values)
         segments = self.segments(alpha)[["start", "end"]].set_axis(self.params.index[: len(self.fit.slopes)])
         average = dict(zip(("estimate", "lower", "upper", "p_value"), self.aapc(alpha=alpha), strict=True))
-        ends = dict(zip(("start", "end"), self._range(None, None), strict=True))
+        ends = dict(zip(("start", "end"), self._shown(np.array(self._range(None, None))), strict=True))
         whole = pd.DataFrame([average | ends], index=["aapc" if self.response.log else "average_slope"])
         return pd.concat([table.join(segments), whole])
 
@@ -183,9 +194,9 @@ class JoinpointResult(TrendResult):
         name, ends = ("log_aapc", np.log1p(ends / 100)) if self.response.log else ("average_slope", ends)
         return from_interval(pd.DataFrame([ends], index=[name], columns=["estimate", "lower", "upper"]))
 
-    def pooling_times(self) -> tuple[float, ...]:
-        """The joinpoints."""
-        return tuple(self.joinpoints.tolist())
+    def pooling_times(self) -> tuple[float | str, ...]:
+        """The joinpoints, named in a series of months."""
+        return tuple(self._shown(self.joinpoints))
 
     def table(self, digits: int = 1, alpha: float = 0.05) -> pd.DataFrame:
         """One row of text as joinpoint papers print it: period and change of each trend, and the average.
@@ -230,18 +241,23 @@ class JoinpointResult(TrendResult):
         lower, upper, _ = slope_ends(self.fit, alpha, self.refits if self.interval == "quantile" else None)
         return (percent(lower), percent(upper)) if self.response.log else (lower, upper)
 
+    def _shown(self, times):
+        """Times for a table: numbers for years and plain times, else words."""
+        return time_names(self.series, times) if has_dates(self.series) else times.tolist()
+
     def _when(self, time):
-        """A time in words: the window observed then, where there is one."""
-        observed = np.flatnonzero(self.series.time == time)
-        return str(self.series.labels[observed[0]]) if len(observed) else f"{time:.6g}"
+        """A time in words, for text."""
+        return time if isinstance(time, str) else time_names(self.series, np.array([time]))[0]
 
     def _range(self, start, end):
         first, last = self.series.time[[0, -1]]
-        start, end = first if start is None else start, last if end is None else end
+        start = first if start is None else read_time(self.series, start)
+        end = last if end is None else read_time(self.series, end)
         if not first <= start < end <= last:
+            start, end, first, last = map(self._when, (start, end, first, last))
             raise TrendError(
-                f"the average change needs first <= start < end <= last time, got {start:g} to {end:g} "
-                f"in a series from {first:g} to {last:g}"
+                f"the average change needs first <= start < end <= last time, got {start} to {end} "
+                f"in a series from {first} to {last}"
             )
         return float(start), float(end)
 
