@@ -116,3 +116,10 @@ def test_between_releases_every_changed_event_is_told():
     difference = fs.diff("2026.11.1", "2026.11.2")
     assert "events: 1 added, 35 changed, 2 remarked on" in difference.summary()
     assert "changed chinaorg-2011-10-31/operation-2011-10-05: kind operation -> incident" in difference.notes()
+
+
+def test_between_releases_every_corrected_source_is_told_with_its_reason():
+    notes = fs.diff("2026.11.3", "2026.11.4").notes()
+    (line,) = [line for line in notes.splitlines() if "changed hk-people-2025-02-12" in line]
+    assert "published 2025-02-12 -> 2025-02-11" in line and "the text is of 2025-02-11" in line
+    assert "(nan)" not in notes and "(nan)" not in fs.diff("2026.11.1", "2026.11.2").notes()

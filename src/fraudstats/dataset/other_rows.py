@@ -90,7 +90,7 @@ def listed(others: pd.DataFrame) -> list[str]:
 def _in_words(rows):
     first, *_ = records = rows.to_dict("records")
     cells = "; ".join(_cell(row) for row in records if row["column"])
-    why = f" ({first['reason']})" if first.get("reason") else ""
+    why = f" ({first['reason']})" if isinstance(first.get("reason"), str) else ""
     return f"{first['change']} {first['id']}" + (f": {cells}" if cells else "") + why
 
 
