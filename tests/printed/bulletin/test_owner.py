@@ -72,6 +72,7 @@ def changes(text, published=None):
             "In 2021, 92,000 victims lost $1.7 billion. This is a 74 percent rise over the losses reported in 2020.",
             [(92_000, None), (1.7e9, 0.74)],
         ),
+        ("The number of crimes reported was 70,048 cases, 8.7% more than in the previous year.", [(70_048, 0.087)]),
         # another thing was brought back
         ("追缴被骗资金256万元，挽回群众损失同比上升约10倍。", [(2_560_000, None), (None, 10.0)]),
         # differences in Japanese

@@ -196,6 +196,40 @@ def windows(text, published=None):
             "2014-09-22",
             [(88, "2014-07-01", "2014-09-22"), (28, "2014-07-01", "2014-09-22")],
         ),
+        # a month and a number are a day, not a year of two digits
+        ("Since Feb. 20, police have returned 5,400 people.", "2025-12-09", [(5400, "2025-02-20", "2025-12-09")]),
+        # from what was launched on a day
+        ("A campaign launched on Feb. 20 has caught 900 suspects.", "2025-03-15", [(900, "2025-02-20", "2025-03-15")]),
+        # a part of a month, and a past year, have no days
+        ("In late February, police caught 900 suspects.", "2025-03-15", [(900, "None", "None")]),
+        ("In the past year, police caught 900 suspects.", "2025-03-15", [(900, "None", "None")]),
+        (
+            "Over the last 12 months to December 2023, losses were $5 million.",
+            None,
+            [(5_000_000, "2023-01-01", "2023-12-31")],
+        ),
+        ("Between 28 and 31 March 2024, police caught 900 suspects.", None, [(900, "2024-03-28", "2024-03-31")]),
+        (
+            "Losses totalled £358m across 1.5 million cases during H1.",
+            "2024-10-18",
+            [(358_000_000, "2024-01-01", "2024-06-30"), (1_500_000, "2024-01-01", "2024-06-30")],
+        ),
+        # a year of the Republic; a run of days whose month is not printed
+        ("刑事局統計，114年8月詐欺案件，共1萬件。", "2025-09-04", [(10_000, "2025-08-01", "2025-08-31")]),
+        ("9日至15日，全國受理詐欺案件3000件。", "2025-03-18", [(3000, "2025-03-09", "2025-03-15")]),
+        # Japanese counts to the end of a month begin with the year; with the year named elsewhere as well
+        ("令和7年9月末の認知件数は1万件。", "2025-11-05", [(10_000, "2025-01-01", "2025-09-30")]),
+        ("5月末の時点における2010年の認知件数は2,706件。", "2010-06-18", [(2706, "2010-01-01", "2010-05-31")]),
+        # since ... to a quarter
+        ("2018年以来至今年第一季度，立案1.9万起。", "2019-05-11", [(19_000, "2018-01-01", "2019-03-31")]),
+        # of the year that was surpassed
+        (
+            "In 2023, losses were $554 million, surpassing the historic 2022 loss amounts of $530 million.",
+            None,
+            [(554_000_000, "2023-01-01", "2023-12-31"), (530_000_000, "2022-01-01", "2022-12-31")],
+        ),
+        # "this year" in a copy that is dated a year later
+        ("今年1月至11月，破案37万起。", "2022-01-01", [(370_000, "None", "None")]),
         # in the same period of the year before, without a word of comparison
         (
             "They saw 64 cases between January 1 and July 26 this year. They saw 84 cases in the same time last year.",
@@ -217,3 +251,8 @@ def test_a_window_behind_another_number_is_in_doubt():
     text = "The scams cost $3.8 billion, and fewer than 400 people were charged in 2021."
     first = next(iter(read_bulletin(text)))
     assert not first.sure and "the period stands behind another number" in first.reason
+
+
+def test_a_label_that_can_mean_two_periods_is_in_doubt():
+    first = next(iter(read_bulletin("上年，全国公安机关破获电信网络诈骗案件3万起。", "2025-12-09")))
+    assert not first.sure and "can mean" in first.reason

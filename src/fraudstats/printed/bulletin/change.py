@@ -186,7 +186,8 @@ def _joint():
 
 @cache
 def _right_pattern():
-    inner = rf"(?P<rise>{words('cues', 'rise')})|(?P<fall>{words('cues', 'fall')})"
+    rise, fall = rf"{words('cues', 'rise')}|(?:more|higher) than\b", rf"{words('cues', 'fall')}|(?:fewer|less) than\b"
+    inner = rf"(?P<rise>{rise})|(?P<fall>{fall})"
     return re.compile(
         rf"(?:\s?\)?\s?(?:の|に|的|以上の?|近くの?|余りの?|超の?|ほど|程度)?|{_RIGHT_ENGLISH})(?:{inner})"
     )

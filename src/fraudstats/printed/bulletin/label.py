@@ -25,6 +25,10 @@ class Label:
         ``main`` (the time that is counted), ``base`` (the time it is compared with) or ``news`` (the day of the news).
     same : bool
         Whether it says "the same period" of another year.
+    doubt : str
+        What else it can mean, where the likeliest was taken.
+    opened : date or None
+        The first day that is taken where neither it nor another label names one.
     """
 
     start: int
@@ -36,6 +40,8 @@ class Label:
     reason: str = ""
     part: str = "main"
     same: bool = False
+    doubt: str = ""
+    opened: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

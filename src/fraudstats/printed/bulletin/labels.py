@@ -24,9 +24,11 @@ ALONE = Setting()
 #: A year by what follows it: its 2017 internet crime report, 08年の1,988件.
 _YEAR_OF = re.compile(
     r"(?<![\d.,$£€-])(?P<full>(?:19[89]|20[0-4])\d)"
-    r"(?=(?: [a-z][\w-]*){0,4} (?:report|edition|figures|data|statistics|study|survey|review)\b)"
+    r"(?=(?: [a-z][\w-]*){0,4} (?:report|edition|figures?|data|statistics|study|survey|review"
+    r"|loss(?:es)?|amounts?|totals?|levels?)\b)"
     r"|(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?=[全今共受日,(至])"
     r"|(?<=[至止到])(?P<lone>\d{1,2})日(?=\d{1,2}时|[,，、]|止|为止)"
+    r"|(?<![\d月])(?P<from>\d{1,2})日?(?:至|到|-|~)(?P<to>\d{1,2})日(?=[,，、共,]|止|期间)"
     r"|(?<![\d年月])(?P<short>[012]\d)年(?=[のにはよ比度、中以かまでを(及上下]|1?年间)"
 )
 _COMMA = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff)”」%]),(?=\d)")
@@ -95,8 +97,8 @@ def _read(text, setting):
 def _by_what_follows(match, text, setting):
     """The label of a year, or of a day with a stroke, which is the latest by the publication."""
     published = setting.published
-    if match["lone"]:
-        return _until_a_day(match, published)
+    if match["lone"] or match["to"]:
+        return _to_a_day_of_a_month(match, published)
     if match["month"] is None:
         window = Window(match["full"] or str(_of_an_era(int(match["short"]), text[: match.start()], setting)))
         return Label(match.start(), match.end(), match.group(), window, "printed", "printed")
@@ -113,18 +115,20 @@ def _by_what_follows(match, text, setting):
     return None
 
 
-def _until_a_day(match, published):
-    """The label of a day of the month up to which is counted: 截至4日19时."""
+def _to_a_day_of_a_month(match, published):
+    """The label of a day up to which is counted, or of a run of days, without their month: 截至4日19时, 9日至15日."""
     reason = "no month is printed"
     for back in (0, 1) if published else ():
         month = published.year * 12 + published.month - 1 - back
         try:
-            day = published.replace(year=month // 12, month=month % 12 + 1, day=int(match["lone"]))
+            day = published.replace(year=month // 12, month=month % 12 + 1, day=int(match["lone"] or match["to"]))
+            first = day.replace(day=int(match["from"])) if match["to"] else None
         except ValueError:
             continue
-        if day <= published:
+        if day <= published and (first is None or first <= day):
             reason += "; it is the latest such day by the publication"
-            return Label(match.start(), match.end(), match.group(), Window(None, day), "unknown", "implied", reason)
+            basis = "implied" if first else "unknown"
+            return Label(match.start(), match.end(), match.group(), Window(first, day), basis, "implied", reason)
     return Label(match.start(), match.end(), match.group(), None, reason=reason)
 
 

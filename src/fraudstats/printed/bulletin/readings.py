@@ -24,10 +24,21 @@ _FROM_A_LEVEL = re.compile(r"[从由自]\d{2,4}年[^，,。；;]{0,6}?的?[\d.,]
 _TO_A_LEVEL = re.compile(r"[至到](?:\d{4}年|去年|今年|上年)(?:已|则|更|升|增|急|降|跌|减|达|为)")
 #: Right before a year that is a part of a name.
 _NAME = re.compile(r"[\u4e00-\u9fff]$|[”」\u4e00-\u9fff]-$")
+_A_PART_OF_A_MONTH = re.compile(r"\b(?:early|late|mid)[ -]$")
+#: At the end of a label: Sept 30.
+_MONTH_AND_DAY = re.compile(r"[a-z]{3,}\.? (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?$")
+#: Japanese counts to the end of a month begin with the year: 令和7年9月末.
+_END_OF_MONTH = re.compile(r"月末")
+#: A year of the Republic of China: 114年8月.
+_OF_THE_REPUBLIC = re.compile(r"(?:9\d|1[0-2]\d)年")
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _SINCE = re.compile(r"[^，,。；;\d]{0,40}(?:以来|以後|以降|至今)")
-_SINCE_BEFORE = re.compile(r"\bsince (?:[a-z'’-]+ ){1,12}?(?:in|on)(?: early| late| mid)? ?$")
+_SINCE_BEFORE = re.compile(
+    r"\b(?:since (?:[a-z'’-]+ ){1,12}?|(?:launched|began|begun|started|initiated|commenced) (?:[a-z'’-]+ ){0,2})"
+    r"(?:in|on)(?: early| late| mid)? ?$"
+)
 #: Before a year of which only a part is meant that no label names.
+_PAST_YEAR = re.compile(r"past year")
 _A_PART_OF = re.compile(
     r"(?:\b(?:early|late|mid|middle of|beginning of|start of|rest of|remainder of|part of|(?:days|weeks) of|days into)"
     r"(?: the)?(?: year)?)[ -]$"
@@ -59,19 +70,50 @@ def reading_of(text, start, end, reading, setting: Setting):
         return _same(text, start, end, setting.published)
     same = _beside_same(text, start, end)
     era = era_of(text[:end], setting)
-    chosen = reading if isinstance(reading, PeriodReading) else _chosen(text[start:end], reading, setting, era)
+    one = isinstance(reading, PeriodReading)
+    chosen, doubt = (reading, "") if one else _chosen(text[start:end], reading, setting, era)
     if chosen is None:
         if getattr(reading, "readings", ()):
             return None
         return Label(
             start, end, text[start:end], None, reason=f"{text[start:end]!r} can mean several periods", same=same
         )
-    if _is_whole_year(chosen.window) and (part := _A_PART_OF.search(text, max(0, start - 40), start)):
+    if _PAST_YEAR.search(text, start, end):
+        return Label(
+            start, end, text[start:end], None, reason=f"which twelve months {text[start:end]!r} are is not printed"
+        )
+    whole = (
+        _A_PART_OF if _is_whole_year(chosen.window) else _A_PART_OF_A_MONTH if _is_whole_month(chosen.window) else None
+    )
+    if whole and (part := whole.search(text, max(0, start - 40), start)):
         reason = f"which days {part.group().strip()} {text[start:end]} are is not printed"
         return Label(start, end, text[start:end], None, reason=reason, same=same)
     window, since = _since(text, start, end, chosen, setting.published)
     end_basis, reason = ("implied", since) if since else (chosen.end_basis, chosen.reason)
-    return Label(start, end, text[start:end], window, chosen.start_basis, end_basis, reason, same=same)
+    if since == "" and _is_early(window, chosen, setting.published):
+        return Label(start, end, text[start:end], None, reason=f"{text[start:end]!r} ends behind the publication")
+    opened = None
+    if window.start is None and window.end and _END_OF_MONTH.search(text, start, end) and _KANA.search(text):
+        opened = window.end.replace(month=1, day=1)
+    return Label(
+        start,
+        end,
+        text[start:end],
+        window,
+        chosen.start_basis,
+        end_basis,
+        reason,
+        same=same,
+        doubt=doubt,
+        opened=opened,
+    )
+
+
+def _is_early(window, reading, published):
+    """Whether a period of the year that the publication gives ends behind it: a copy of an earlier year's text."""
+    return (
+        published is not None and window.end is not None and window.end > published and reading.end_basis != "printed"
+    )
 
 
 def _same_period():
@@ -119,29 +161,47 @@ def _is_whole_year(window):
     return window.known and window == Window(f"{window.start.year:04d}")
 
 
+def _is_whole_month(window):
+    return window.known and window == Window(window.start.isoformat()[:7])
+
+
 def _chosen(label, reading, setting, era):
-    """The reading that is meant of several: in the era that is named; of fiscal years that of the area."""
+    """The reading that is meant of several, and what else it can mean.
+
+    Years are those of the era that is named, fiscal years those of the area that speaks, years of three digits those of
+    the Republic; a month and two digits are a day.
+    """
     readings = getattr(reading, "readings", ())
     in_era = [one for one in readings if era and era.name in one.words]
     if len(in_era) == 1:
-        return in_era[0]
-    likely = _likely(readings, setting.published)
-    if likely is not None or setting.calendar is None:
-        return likely
-    again = find_periods(label, published=setting.published, calendar=setting.calendar)
+        return in_era[0], ""
+    known = _of_our_time(_days(label, readings), setting.published)
+    if known:
+        likely = min(known, key=_likelihood)
+        others = {str(one.window): None for one in known if one.window != likely.window}
+        return likely, f"{label!r} can mean {' or '.join(others)} as well" if others else ""
+    calendar = setting.calendar or ("TW" if _OF_THE_REPUBLIC.match(label) and not setting.simplified else None)
+    again = find_periods(label, published=setting.published, calendar=calendar) if calendar else []
     fits = len(again) == 1 and (again[0].start, again[0].end) == (0, len(label))
-    return again[0].reading if fits and isinstance(again[0].reading, PeriodReading) else None
+    return (again[0].reading if fits and isinstance(again[0].reading, PeriodReading) else None), ""
 
 
-def _likely(readings, published):
-    """Of several readings the one that running text means: of our time, closed, the latest by the publication."""
+def _days(label, readings):
+    """The readings of a label that ends with a month and a number: those as a day, not as a year of two digits."""
+    match = _MONTH_AND_DAY.search(label)
+    days = [one for one in readings if match and int(match["day"]) in [day.day for day in one.window if day]]
+    return days or readings
+
+
+def _of_our_time(readings, published):
+    """The readings of our time and calendar, closed by the publication if there are any."""
     known = [one for one in readings if isinstance(one, PeriodReading) and not one.words and not one.calendar]
     known = [one for one in known if one.window.start is None or one.window.start.year >= _EARLIEST]
     if published is not None:
         known = [one for one in known if one.window.start is None or one.window.start <= published]
         known = [one for one in known if one.window.end is None or one.window.end <= published] or known
-    return min(
-        known,
-        key=lambda one: ("no end" in one.reason, one.window.start is None, "no year" not in one.reason),
-        default=None,
-    )
+    return known
+
+
+def _likelihood(one):
+    return "no end" in one.reason, one.window.start is None, "no year" not in one.reason

@@ -32,6 +32,7 @@ def run_of(text, first, last):
     opened = (
         "から" in text[first.end : last.start]
         or _FROM.match(first.text)
+        or first.text.endswith(("以来", "以降"))
         or _BETWEEN.search(text, max(0, first.start - 9), first.start)
     )
     if not opened:

@@ -12,8 +12,9 @@ from fraudstats.errors import DateError
 __all__ = ["NO_SPAN", "Span", "shifted", "span_at", "span_of", "year_after", "year_before"]
 
 _SINCE = re.compile(r"以来|自|since|from|开展|起")
+IMPLIED = "implied"
 _NOW = re.compile(r"至今|迄今|目前|截[至止]目前|to date|so far|until now|up to now")
-_AS_OF = re.compile(r"截至|截止|迄|まで|至今|目前|现在|so far|to date|as of|until|by |up to|末")
+_AS_OF = re.compile(r"^[至到]|截至|截止|迄|まで|至今|目前|现在|so far|to date|as of|until|by |up to|末")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,4 +133,9 @@ def span_of(label):
             reason=label.reason,
             doubts=(label.reason or f"{label.text!r} of a time that is not printed",),
         )
-    return Span(label.window, label.start_basis, label.end_basis, label.text, label.reason)
+    doubts = (label.doubt,) if label.doubt else ()
+    if label.opened is not None:
+        window = Window(label.opened, label.window.end)
+        reason = "no start is printed; it is taken to be that of the year"
+        return Span(window, IMPLIED, label.end_basis, label.text, reason, (*doubts, reason))
+    return Span(label.window, label.start_basis, label.end_basis, label.text, label.reason, doubts)

@@ -30,6 +30,8 @@ _TOUCHES = ("(", "の", "的", "")
 _OF_THE_SAME = re.compile(r"间?[はのがに]?")
 #: Between a time and its total in brackets: 2021年全体の総額(282億円)を超えた.
 _OF_ITS_TOTAL = re.compile(r"(?:全体)?の[^。、\d]{1,8}\(")
+#: The same in English: surpassing the 2022 loss amounts of $530 million.
+_OF_THAT_TIME = re.compile(r"(?: [a-z]+){1,4} of (?:about |nearly |some )?")
 _THEN_A_CHANGE = re.compile(r"\s?[、,，]\s?[+\-▲△]\s?\d[\d.]*\s?%\s?\)")
 _LISTED_BASE = re.compile(r"(?: [a-z]+){0,3},? ?(?:in |during |for |over )?")
 #: So long, up to now: 一年来, 两个月来.
@@ -113,8 +115,10 @@ def _holds_at(text, label, place):
 
 def _behind_a_base(text, labels, quantities, one):
     before = [label for label in labels if label.end <= one.start]
-    if one.role != "level" or not before or before[-1].part != "base" or not _CJK.search(text):
+    if one.role != "level" or not before or before[-1].part != "base":
         return False
+    if not _CJK.search(text):
+        return _OF_THAT_TIME.fullmatch(text, before[-1].end, one.start) is not None
     between = text[before[-1].end : one.start]
     if between in _TOUCHES or _OF_ITS_TOTAL.fullmatch(between) or (before[-1].same and _OF_THE_SAME.fullmatch(between)):
         return True
@@ -191,7 +195,7 @@ def _of_this_year(label, labels, carried, span):
     carried = span_of(known[-1]) if known else carried
     if pattern("cues", "that_month").search(label.text) and carried.window is not None and carried.window.end:
         end = carried.window.end
-        return replace(span, window=Window(f"{end:%Y-%m}"))
+        return replace(span, window=Window(end.isoformat()[:7]))
     if (
         label.window is None
         and _WHOLE_YEAR.fullmatch(label.text)

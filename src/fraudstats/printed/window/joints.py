@@ -69,7 +69,7 @@ RUN_END = re.compile(" ?(?:까지|期间|期間|之间|之間|為止|为止|止|
 # With one end.
 SINCE = _any(r"(?:(?:ever )?since|starting(?: in| from)?|as from) (?:the )?", "[自从從] ?")
 SINCE_END = _any(
-    r" ?(?:以来|以來|以降|以後|以后|起至今|(?<!\d)起|至今|迄今|到现在|到現在)",
+    r" ?(?:以来|以來|以降|以後|以后|起至今(?!年)|(?<!\d)起|至今(?!年)|迄今|到现在|到現在)",
     r"/ ?(?:unknown|\.\.)",
     " ?- ?(?:present|now|today|date)(?![a-z])",
     r"(?: ?-|,)? ?(?:onwards?|and later|to date|to (?:the )?present|until (?:now|today)|to now|till date)(?![a-z])",
@@ -92,7 +92,7 @@ TO_DATE = _any(
     "截[至止]到?(?:目前|现在|現在|今)(?:为止|為止)?",
     "到?(?:目前|现在|現在)(?:为止|為止)",
     "迄今(?:为止|為止)?",
-    "至今",
+    "至今(?!年)",
 )
 #: Behind a year that goes on: 今年以来截至11月底.
 SO_FAR = re.compile(r"(?:以来|以來)? ?,? ?(?P<open>\()?")
@@ -116,7 +116,8 @@ SAME_END = re.compile(" ?的?同[期月]")
 MONTHS, DAYS = {"m": 1, "q": 3, "h": 6, "y": 12, "f": 12}, {"w": 7, "d": 1}
 _UNIT = "months?|mths?|m|weeks?|days?|quarters?|half[- ]years?|years?|(?:fiscal|financial) years?|fy"
 ENDING = _any(
-    rf"(?:the )?(?:rolling |moving )?(?:(?P<n>{COUNT})[- ]?)?(?P<unit>{_UNIT})(?:[- ]period)?(?: rolling)? ?"
+    rf"(?:the )?(?:rolling |moving |last |past |latest )?(?:(?P<n>{COUNT})[- ]?)?(?P<unit>{_UNIT})(?:[- ]period)?"
+    "(?: rolling)? ?"
     "(?:ending|ended|ends|end|to|up to|through)(?: on| in)?(?: the)?(?: quarter| month)?:? (?:of )?",
     r"(?P<short>f?ye|y/e|year[- ]end(?:ed|ing)?):? ",
 )

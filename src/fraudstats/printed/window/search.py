@@ -54,7 +54,7 @@ _BEGIN = re.compile(rf"(?<![\w$€£¥])(?<!\d[.,])[\d']|(?<![a-z0-9])(?={_LATIN
 _CUT = re.compile(r"(?<=[a-z])-?[a-z]|(?<=\d)(?:\d|[.,]\d|[a-z%‰]| ?%)|(?<=[月年])(?:[中初]|[上中下]旬)")
 #: What makes four digits a year, whatever follows.
 _IN = re.compile(
-    rf"(?:(?<![a-z]){_words('in during since throughout year for early late mid pre post')}[ -]|[\"'(\[:])$"
+    rf"(?:(?<![a-z]){_words('in during since throughout across year for early late mid pre post')}[ -]|[\"'(\[:])$"
 )
 #: Where no such word stands before them, they are one only if no counted thing can follow.
 _OF = re.compile(
@@ -70,6 +70,8 @@ _BEFORE_NAME = re.compile(
 )
 #: Writings that are mostly something else in a sentence: decimals, hours, counts of years.
 _ELSEWHERE = re.compile(r"[\d.]+|\d{1,2} ?[hs]|[hs] ?\d|\d{1,3} ?[年년]|(?:\d{1,2} ?- ?)?\d{1,2}[./]\d{4}")
+#: A half of a year, which only a word before it makes one: during H1.
+_HALF = re.compile(r"h[12]")
 
 
 class FoundPeriod(NamedTuple):
@@ -134,6 +136,8 @@ def _stands(text: str, start: int, end: int, phrases: list[Phrase], context: Con
     label = text[start:end]
     if label.isdecimal() and len(label) == 4:
         return _is_year_here(text, start, end)
+    if _HALF.fullmatch(label) and _IN.search(text, max(0, start - 20), start):
+        return True
     if _ELSEWHERE.fullmatch(label):
         return bool(context.calendar and context.calendar.counts) and not label.isdecimal() and len(label) > 3
     if _NAME_ONLY.fullmatch(label):

@@ -153,6 +153,7 @@ SPANS = tuple(
         (rf"(?P<a>{_CJK_COUNT}) ?[、和及] ?(?P<b>{_CJK_COUNT} ?{_MONTH})", _two_months),
         # days
         (rf"(?P<a>{MONTH_NAME}) ?(?P<d>\d{{1,2}}){_TH}(?: ?(?:-|to) ?(?P<e>\d{{1,2}}){_TH})?(?!\d)", _day),
+        (rf"between (?P<d>\d{{1,2}}){_TH} and (?P<e>\d{{1,2}}){_TH}(?: of)? (?P<a>{MONTH_NAME})", _day),
         (rf"(?P<a>{MONTH_NAME})-(?P<d>\d{{1,2}})(?=-\d{{4}}(?!\d))", _day),
         (rf"(?P<d>\d{{1,2}}){_TH}(?: ?(?:-|to) ?(?P<e>\d{{1,2}}){_TH})?(?: of)?[ -]?(?P<a>{MONTH_NAME})", _day),
         (
