@@ -73,6 +73,10 @@ def changes(text, published=None):
             [(92_000, None), (1.7e9, 0.74)],
         ),
         ("The number of crimes reported was 70,048 cases, 8.7% more than in the previous year.", [(70_048, 0.087)]),
+        (
+            "11月受理案件2022件、财损7亿元，与去年同期受理2738件、财损15亿元比较，受理件数下降26.2%，财损更下降51.5%。",
+            [(2022, -0.262), (7e8, -0.515), (2738, None), (15e8, None)],
+        ),
         # another thing was brought back
         ("追缴被骗资金256万元，挽回群众损失同比上升约10倍。", [(2_560_000, None), (None, 10.0)]),
         # differences in Japanese

@@ -125,10 +125,21 @@ def _named_again(text, quantities, levels, change):
     if subject.endswith("率"):
         return None
     for length in (4, 2):
-        at = text.rfind(subject[:length], 0, start) if len(subject) >= length else -1
-        owner = next((place for place in levels if 0 <= at < quantities[place].start), None)
-        if owner is not None and (length == 4 or quantities[owner].start - at < 10):
+        owner = _level_behind(text, quantities, levels, subject[:length], start) if len(subject) >= length else None
+        if owner is not None:
             return owner
+    return None
+
+
+def _level_behind(text, quantities, levels, words, start):
+    """The level behind the last place of some words, and right behind it if they are few; what they compare is none."""
+    at = text.rfind(words, 0, start)
+    while at >= 0:
+        following = next((i for i, one in enumerate(quantities) if one.start > at), None)
+        near = following is not None and (len(words) > 2 or quantities[following].start - at < 10)
+        if near and following in levels:
+            return following
+        at = text.rfind(words, 0, at)
     return None
 
 
