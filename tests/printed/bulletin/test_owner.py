@@ -77,6 +77,12 @@ def changes(text, published=None):
             "11月受理案件2022件、财损7亿元，与去年同期受理2738件、财损15亿元比较，受理件数下降26.2%，财损更下降51.5%。",
             [(2022, -0.262), (7e8, -0.515), (2738, None), (15e8, None)],
         ),
+        # a subject that names nothing but what is counted
+        ("2025年审结案件4.6万件5.3万人，件数同比下降7.3%。", [(46_000, -0.073), (53_000, None)]),
+        ("8月受理1万件，诈骗金额73亿元，案件数量降低28%，财损金额减少47%。", [(10_000, -0.28), (7.3e9, -0.47)]),
+        # the quarter before in brackets; a share in a clause of its own
+        ("今年首季收到174宗，较之前一季(247宗)下跌三成。", [(174, -0.3), (247, None)]),
+        ("网恋骗案47宗，较去年同期增加1.5倍，九成受害人是女性。", [(47, 1.5)]),
         # another thing was brought back
         ("追缴被骗资金256万元，挽回群众损失同比上升约10倍。", [(2_560_000, None), (None, 10.0)]),
         # differences in Japanese

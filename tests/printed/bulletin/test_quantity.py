@@ -112,6 +112,7 @@ def test_what_can_be_read_two_ways_is_reported():
         ("6カ月間の取締りで1,200人を摘発した。", [1200]),
         ("They searched more than 10,000 houses and freed 635 captives.", [10_000, 635]),
         ("“10,26,026 incidents in 2022”", [1_026_026]),
+        ("防止870万群众被骗，向20位受害群众返还263万元。", [8_700_000, 20, 2_630_000]),
         ("China prosecuted 564 individuals in nine cases and convicted another 53.", [564, 9, 53]),
         ("Over 92,000 victims over the age of 60 lost money.", [92_000]),
         ("执行68案，查缴子弹1万余发。", [68, 10_000]),

@@ -230,6 +230,17 @@ def windows(text, published=None):
         ),
         # "this year" in a copy that is dated a year later
         ("今年1月至11月，破案37万起。", "2022-01-01", [(370_000, "None", "None")]),
+        # two "respectively" lists over one run of years
+        (
+            "2015年至2016年新收分别为58件、79件；审结分别为39件、69件。",
+            None,
+            [
+                (58, "2015-01-01", "2015-12-31"),
+                (79, "2016-01-01", "2016-12-31"),
+                (39, "2015-01-01", "2015-12-31"),
+                (69, "2016-01-01", "2016-12-31"),
+            ],
+        ),
         # in the same period of the year before, without a word of comparison
         (
             "They saw 64 cases between January 1 and July 26 this year. They saw 84 cases in the same time last year.",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from fraudstats.printed.bulletin.change import Change
-from fraudstats.printed.bulletin.lexicon import pattern
+from fraudstats.printed.bulletin.lexicon import lexicon, pattern
 from fraudstats.printed.bulletin.mask import LABEL
 from fraudstats.printed.bulletin.quantity import Quantity
 from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
@@ -124,11 +124,20 @@ def _named_again(text, quantities, levels, change):
     subject = _SAME_YEAR.sub("", _COMPARED_WITH.sub("", text[start : change.start]))
     if subject.endswith("率"):
         return None
+    for unit in lexicon("cues")["subject_of"]:
+        if pattern("cues", "subject_of", unit).fullmatch(subject):
+            alike = [place for place in levels if _has_unit(quantities[place], unit)]
+            return alike[-1] if alike else None
     for length in (4, 2):
         owner = _level_behind(text, quantities, levels, subject[:length], start) if len(subject) >= length else None
         if owner is not None:
             return owner
     return None
+
+
+def _has_unit(one, kind):
+    units = {"money" if len(unit) == 3 or unit == "money" else unit for unit in one.units}
+    return kind in units
 
 
 def _level_behind(text, quantities, levels, words, start):

@@ -22,6 +22,8 @@ _NO_LABEL = re.compile(
 _FROM_A_LEVEL = re.compile(r"[从由自]\d{2,4}年[^，,。；;]{0,6}?的?[\d.,]+[万亿]?\w{0,3}?[增升降减上下]")
 #: A period in which something reached a level: 至去年已升至1,423宗.
 _TO_A_LEVEL = re.compile(r"[至到](?:\d{4}年|去年|今年|上年)(?:已|则|更|升|增|急|降|跌|减|达|为)")
+#: The quarter or month before, whose number is none of the year: 较之前一季.
+_QUARTER_BEFORE = re.compile(r"[前上]一[季月]")
 #: Right before a year that is a part of a name.
 _NAME = re.compile(r"[\u4e00-\u9fff]$|[”」\u4e00-\u9fff]-$")
 _A_PART_OF_A_MONTH = re.compile(r"\b(?:early|late|mid)[ -]$")
@@ -60,6 +62,8 @@ def reading_of(text, start, end, reading, setting: Setting):
         again = find_periods(text[start + 1 : end], published=setting.published)
         if again:
             start, reading = start + 1, again[0].reading
+    if _QUARTER_BEFORE.search(text, max(0, start - 3), end):
+        return Label(start, end, text[start:end], None, part="base")
     if _NAME.search(text, max(0, start - 2), start) and text[start:end].isdecimal():
         return None  # “净网2021”, 行动-2022
     if _NO_LABEL.fullmatch(f"{text[max(0, start - 1) : start]}{text[start:end]}|{text[end : end + 2]}"):

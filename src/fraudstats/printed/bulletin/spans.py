@@ -307,24 +307,19 @@ def _without_base(text, labels, quantities, place, carried):
 
 
 def _listed(text, labels, quantities):
-    """Numbers of a "respectively" list, each with the period of its own place: 2019年、2020年分别起诉3.9万人、5万人."""
-    shared = pattern("cues", "shared").search(text)
-    if shared is None:
-        return {}
+    """Numbers of "respectively" lists, each with the period of its own place: 2019年、2020年分别起诉3.9万人、5万人."""
+    found = {}
     mains = [label for label in labels if label.part == "main" and label.window is not None]
-    periods = _chain(text, [label for label in mains if label.end <= shared.end()])
-    spans = [span_of(label) for label in periods]
-    if len(spans) == 1:
-        spans = _years_of(periods[0])
-    levels = [
-        i
-        for i, one in enumerate(quantities)
-        if one.role == "level" and one.start >= (periods[-1].end if periods else 0)
-    ]
-    if len(spans) < 2 or len(levels) < len(spans):
-        return {}
-    chosen = levels[: len(spans)]
-    return dict(zip(chosen, spans, strict=True))
+    lists = list(pattern("cues", "shared").finditer(text))
+    for number, shared in enumerate(lists):
+        periods = _chain(text, [label for label in mains if label.end <= shared.end()])
+        spans = _years_of(periods[0]) if len(periods) == 1 else [span_of(label) for label in periods]
+        stop = lists[number + 1].start() if number + 1 < len(lists) else len(text)
+        first = periods[-1].end if periods and number == 0 else shared.end()
+        levels = [i for i, one in enumerate(quantities) if one.role == "level" and first <= one.start < stop]
+        if 2 <= len(spans) <= len(levels):
+            found |= dict(zip(levels, spans, strict=False))
+    return found
 
 
 def _chain(text, labels):

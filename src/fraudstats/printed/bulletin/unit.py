@@ -68,7 +68,8 @@ def counted(before: str, behind: str) -> Counted | None:
         return money
     if _never().match(behind):
         return None
-    found = _classifier(before, behind) or _general(before, behind) or _english(behind) or _noun_before(before)
+    ways = (_classifier(before, behind), _general(before, behind), _english(behind), _noun_right_behind(behind))
+    found = next(filter(None, ways), None) or _noun_before(before)
     return found or Counted((), 0, 0, LOOSE)
 
 
@@ -173,6 +174,12 @@ def _phrase(behind, start):
 
 def _ends_the_noun(words):
     return _english_nouns().search(" ".join(words)) is not None or words[-1] == "and"
+
+
+def _noun_right_behind(behind):
+    """The noun right behind a number without a classifier: 870万群众."""
+    match = _nouns().match(behind)
+    return Counted((str(match.lastgroup),), 0, 0) if match and match.lastgroup == "persons" else None
 
 
 def _noun_before(before):
