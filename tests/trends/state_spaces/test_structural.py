@@ -11,6 +11,7 @@ from fraudstats import trends
 from fraudstats.errors import TrendError
 from fraudstats.trends.state_spaces.cumulator import assign_slots
 
+VARIANCES = ["sigma2.irregular", "sigma2.level"]
 DATA = Path(__file__).parents[1] / "data"
 
 
@@ -36,7 +37,7 @@ def test_nile_smoothed_and_forecast_as_published(nile):
     """Durbin and Koopman (2012), figure 2.2 and 2.6; the level's variance ends where it began, at 4032."""
     assert nile.states.level.iloc[0] == pytest.approx(1111.67, abs=0.1)
     assert nile.states.level_se.iloc[[0, -1]].to_numpy() ** 2 == pytest.approx([4032.2, 4032.2], rel=1e-3)
-    ahead = nile.forecast(10, alpha=0.5)
+    ahead = nile.forecast(10, alpha=0.5, variances="plug-in")
     assert ahead["estimate"].tolist() == pytest.approx([798.37] * 10, abs=0.1)
     assert ahead.std_err.iloc[0] ** 2 == pytest.approx(4032.2 + 1469.2 + 15098.5, rel=1e-3)
     assert (np.diff(ahead.std_err**2)) == pytest.approx(np.full(9, 1469.1), rel=1e-3)
@@ -54,13 +55,47 @@ def test_uk_drivers_as_published(drivers):
 
 
 def test_seat_belt_law_and_petrol_as_published(drivers):
-    """Commandeur and Koopman (2007), section 7.3: petrol -0.2767, law -0.2376 (a fall of 21.1%)."""
-    exog = drivers[["petrol_price", "law"]].to_numpy(float)
-    fit = trends.state_space(drivers.drivers, season=12, exog=exog)
-    assert fit.params.tolist() == pytest.approx([0.00403, 0.000268, 0], rel=0.01, abs=1e-6)
-    explained = (fit.states.signal - fit.states.level - fit.states.seasonal).to_numpy()
-    coefficients = np.linalg.lstsq(exog, explained, rcond=None)[0]
-    assert coefficients == pytest.approx([-0.2767, -0.2376], abs=2e-4)
+    """Commandeur and Koopman (2007), section 7.3: petrol -0.2767, law -0.2376 (a fall of 21.1%).
+
+    Finding S15: these coefficients had no public access.
+    """
+    fit = trends.state_space(drivers.drivers, season=12, exog=drivers[["petrol_price", "law"]])
+    assert fit.params.index.tolist() == [*VARIANCES, "sigma2.seasonal", "beta.petrol_price", "beta.law"]
+    assert fit.params.tolist()[:3] == pytest.approx([0.00403, 0.000268, 0], rel=0.01, abs=1e-6)
+    assert fit.params.tolist()[3:] == pytest.approx([-0.2767, -0.2376], abs=2e-4)
+    assert "beta.law" in fit.summary()
+
+
+def test_coefficients_agree_with_statsmodels():
+    """Estimates at equal variances, and intervals close to Wald's, which take the variances as known."""
+    rng = np.random.default_rng(8)
+    step = (np.arange(80) >= 50).astype(float)
+    values = np.cumsum(rng.normal(0, 0.5, 80)) + rng.normal(0, 2, 80) - 6 * step
+    fit = trends.state_space(values, exog=step)
+    options = {"exog": step, "mle_regression": False, "use_exact_diffuse": True}
+    peer = sm.tsa.UnobservedComponents(values, "llevel", **options).smooth(fit.params[VARIANCES])
+    assert fit.params["beta.x1"] == pytest.approx(peer.smoothed_state[-1, -1], rel=1e-6)
+    ends, std_err = fit.conf_int().loc["beta.x1"], np.sqrt(peer.smoothed_state_cov[-1, -1, -1])
+    assert ends.upper - ends.lower == pytest.approx(2 * 1.96 * std_err, rel=0.2)
+    assert fit.p_values["beta.x1"] < 0.01
+    assert np.isnan(fit.p_values["sigma2.level"])
+
+
+def test_fixed_variances_agree_with_statsmodels(nile):
+    """Finding S15: variances could not be fixed. The peer is statsmodels' ``fix_params``."""
+    fit = trends.state_space(nile.series, fixed={"sigma2.level": 1000})
+    model = sm.tsa.UnobservedComponents(nile.series.value, "llevel", use_exact_diffuse=True)
+    with model.fix_params({"sigma2.level": 1000}):
+        peer = model.fit(disp=0)
+    assert fit.params["sigma2.level"] == 1000
+    assert fit.params["sigma2.irregular"] == pytest.approx(peer.params[0], rel=1e-3)
+    assert fit.llf == pytest.approx(peer.llf + np.log(2 * np.pi) / 2, abs=1e-4)
+    assert fit.conf_int().loc["sigma2.level"].isna().all()
+    assert "sigma2.level fixed" in fit.method
+    whole = trends.state_space(nile.series, fixed=nile.params.to_dict())
+    assert whole.llf == pytest.approx(nile.llf)
+    known, peer = whole.forecast(3), nile.forecast(3, variances="plug-in")
+    assert known.to_numpy() == pytest.approx(peer.to_numpy(), rel=1e-6)  # nothing is left to integrate
 
 
 def random_windows(rng, n_periods):
@@ -227,6 +262,9 @@ def test_slots_never_overlap():
         ([1.0, 2, 3, 5], {"time": [0, 1, 2.5, 4]}, "equally spaced"),
         ([1.0, 2, 3, 5], {"season": 1}, "2 or more"),
         ([1.0, 2, 3, 5], {"exog": [1, 2]}, "one row for each"),
+        ([1.0, 2, 3, 5], {"fixed": {"sigma2.slope": 0}}, "choose from sigma2.irregular, sigma2.level"),
+        ([1.0, 2, 3, 5], {"fixed": {"sigma2.level": -1}}, "0 or more"),
+        ([1.0, 2, 3, 5], {"fixed": {"sigma2.level": 0, "sigma2.irregular": 0}}, "leave one free"),
     ],
 )
 def test_what_cannot_be_fitted_is_refused(data, options, says):

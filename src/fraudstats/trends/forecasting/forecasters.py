@@ -69,12 +69,12 @@ def seasonal_naive(values: np.ndarray, horizon: int, season: int | None, rng: np
 
 
 def local_level(values: np.ndarray, horizon: int, season: int | None, rng: np.random.Generator) -> np.ndarray:
-    """A level that moves, by exact diffuse maximum likelihood."""
+    """A level that moves, averaged over its variances."""
     return _state_space("local_level", values, horizon, season)
 
 
 def local_trend(values: np.ndarray, horizon: int, season: int | None, rng: np.random.Generator) -> np.ndarray:
-    """A level and slope that move, by exact diffuse maximum likelihood."""
+    """A level and slope that move, averaged over their variances."""
     return _state_space("local_trend", values, horizon, season)
 
 
@@ -113,12 +113,12 @@ FORECASTERS = {
 
 
 def _state_space(model, values, horizon, season):
-    from scipy import stats
+    from fraudstats.trends.state_spaces.result import forecast_mixture
+    from fraudstats.trends.state_spaces.specification import read_specification
 
-    from fraudstats.trends.state_spaces.structural import state_space
-
-    ahead = state_space(values, np.arange(float(len(values))), model=model, season=season).forecast(horizon)
-    return ahead["estimate"].to_numpy()[:, None] + ahead["std_err"].to_numpy()[:, None] * stats.norm.ppf(LEVELS)
+    time = np.arange(float(len(values)))
+    specification = read_specification(values, time, model, log=False, freq=None, season=season, exog=None, fixed=None)
+    return forecast_mixture(specification, horizon).quantiles(LEVELS)
 
 
 def _steps(values):

@@ -10,7 +10,7 @@ import pandas as pd
 
 from fraudstats.errors import TrendError
 from fraudstats.trends.interruptions.design import span
-from fraudstats.trends.interruptions.segmented import SegmentedFit
+from fraudstats.trends.interruptions.segmented import AUTOREGRESSIVE, SegmentedFit
 from fraudstats.trends.result import TrendResult, axes_for, check_alpha, format_p, interval_frame
 
 if TYPE_CHECKING:
@@ -192,7 +192,7 @@ def _autocorrelation(result):
     r = np.array([residual[k:] @ residual[:-k] / total for k in range(1, lags + 1)])
     q = float(n * (n + 2) * (r**2 / (n - np.arange(1, lags + 1))).sum())
     p = float(stats.chi2.sf(q, lags))
-    robust = "HAC" in result.spec.cov_type
+    robust = "HAC" in result.spec.cov_type or result.spec.cov_type == AUTOREGRESSIVE
     says = f"Ljung-Box over {lags} lags p {format_p(p)}, lag 1 {r[0]:.2f}"
     says += "; allowed for by the errors" if robust else "; not allowed for: use HAC errors"
     return Check(q, p, _verdict(p > 0.05 or robust), says)

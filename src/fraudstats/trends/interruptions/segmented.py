@@ -9,13 +9,16 @@ import pandas as pd
 
 from fraudstats.errors import TrendError
 from fraudstats.trends.interruptions.design import Specification, design_columns, share_after, span
+from fraudstats.trends.likelihoods.autoregression import autoregression, autoregressive_fit
 from fraudstats.trends.likelihoods.covariance import covariance
 from fraudstats.trends.likelihoods.glm import GlmFit, fit_glm
 from fraudstats.trends.likelihoods.wald import WaldResult
 from fraudstats.trends.series.time_series import TimeSeries
 
-__all__ = ["SegmentedFit", "fit_segments"]
+__all__ = ["AUTOREGRESSIVE", "SegmentedFit", "fit_segments"]
 
+#: The value of `cov_type` that is a model of the errors.
+AUTOREGRESSIVE = "AR(1)"
 LINK = {"normal": "additive", "lognormal": "log-linear, log-normal errors"}
 
 
@@ -79,6 +82,11 @@ class SegmentedFit(WaldResult):
         """Pearson residuals of the values that are not missing."""
         return self.fit.pearson(self.series.complete().value)
 
+    def autocorrelation(self) -> float:
+        """First-order autocorrelation of the errors by restricted likelihood, without the bias that residuals have."""
+        seen = np.flatnonzero(np.isfinite(self.series.value))
+        return autoregression(self.fit, self.design.to_numpy()[seen], seen).rho
+
     def without(self) -> np.ndarray:
         """The design without the interventions."""
         return self.design.assign(**dict.fromkeys(self.effect_columns, 0.0)).to_numpy()
@@ -92,8 +100,7 @@ class SegmentedFit(WaldResult):
         seen, x = np.flatnonzero(np.isfinite(self.series.value)), self.design.to_numpy()
         means = np.where((x == x[0]).all(axis=0), 0.0, x[seen].mean(axis=0))
         rows = x[seen] - means
-        fit = fit_glm(rows, self.series.value[seen], self.offset[seen], self.spec.family)
-        cov, _ = covariance(fit, rows, seen, self.spec.cov_type, self.spec.max_lags)
+        _, cov, _ = _estimate(rows, self.series.value[seen], self.offset[seen], seen, self.spec)
         return self.without() - means, cov
 
     def touched(self) -> np.ndarray:
@@ -146,8 +153,7 @@ def fit_segments(
     offset = np.zeros(len(series)) if spec.family == "normal" else np.log(exposure)
     seen = np.flatnonzero(np.isfinite(series.value))
     _require_effects(design.iloc[seen])
-    fit = fit_glm(design.to_numpy()[seen], series.value[seen], offset[seen], spec.family)
-    cov, df = covariance(fit, design.to_numpy()[seen], seen, spec.cov_type, spec.max_lags)
+    fit, cov, df = _estimate(design.to_numpy()[seen], series.value[seen], offset[seen], seen, spec)
     return SegmentedFit(
         series=series,
         params=pd.Series(fit.beta, design.columns),
@@ -161,6 +167,14 @@ def fit_segments(
         exog=exog,
         spec=spec,
     )
+
+
+def _estimate(x, y, offset, rows, spec):
+    """The fit, the covariance of its estimates and their degrees of freedom."""
+    fit = fit_glm(x, y, offset, spec.family)
+    if spec.cov_type == AUTOREGRESSIVE:
+        return autoregressive_fit(fit, x, offset, rows)
+    return fit, *covariance(fit, x, rows, spec.cov_type, spec.max_lags)
 
 
 def _require_effects(design):

@@ -1,7 +1,9 @@
 """Structural time series: components that move, estimated through noise and through windows of any length.
 
-- `structural`: the models, their fit and their result (:func:`state_space`);
+- `specification`: what is fitted: components, windows, and variances that the user fixed;
+- `structural`: the fit (:func:`state_space`), and `result`: what it returns;
 - `cumulator`: the state space form whose observations are sums over windows;
 - `smoothing`: the components of every period under an exactly diffuse start;
+- `predictive`: forecasts and coefficients averaged over the variances, each a `mixture` of t distributions;
 - `variances`: maximum likelihood of variances that may be zero, and their profile intervals.
 """

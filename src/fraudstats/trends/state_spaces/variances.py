@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import cast
 
 import numpy as np
 
 from fraudstats.errors import TrendError
-from fraudstats.trends.state_spaces.cumulator import Structure
 
 __all__ = ["maximise_variances", "profile_variances"]
 
@@ -19,15 +18,17 @@ STARTS = ((-1.0, -1.0), (-1.0, -6.0), (-6.0, -1.0), (-0.5, -12.0))
 
 
 def maximise_variances(
-    loglik: Callable[[np.ndarray], float], guess: float, structure: Structure
+    loglik: Callable[[np.ndarray], float], guess: float, names: Sequence[str]
 ) -> tuple[np.ndarray, float]:
-    """Maximum-likelihood variances, and the likelihood there.
+    """Maximum-likelihood variances of these `names`, and the likelihood there.
 
     A component whose removal costs no likelihood has a variance of exactly 0.
     """
-    n = len(structure.variances)
+    n = len(names)
+    if not n:
+        return np.zeros(0), loglik(np.zeros(0))
     starts = [np.r_[first, np.full(n - 1, rest)] for first, rest in STARTS]
-    if structure.trend:
+    if "slope" in names and n > 2:
         starts.append(np.r_[-1.0, -1.0, np.full(n - 2, -7.0)])
     u, height = None, -np.inf
     for start in starts:

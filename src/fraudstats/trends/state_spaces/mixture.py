@@ -1,0 +1,71 @@
+"""A predictive distribution that is a mixture of Student t or normal distributions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+__all__ = ["Mixture"]
+
+
+@dataclass(frozen=True, eq=False)
+class Mixture:
+    """A mixture for each of several periods, with the same weights in all.
+
+    Attributes
+    ----------
+    mean, scale : ndarray
+        Of each component, components x periods.
+    weight : ndarray
+        Weights of the components, which add up to 1.
+    df : float
+        Degrees of freedom of all components; infinite for normal ones.
+
+    Examples
+    --------
+    >>> one = Mixture(np.array([[10.0]]), np.array([[2.0]]), np.array([1.0]), np.inf)
+    >>> one.quantiles(np.array([0.025, 0.5, 0.975])).round(2).tolist()
+    [[6.08, 10.0, 13.92]]
+    """
+
+    mean: np.ndarray
+    scale: np.ndarray
+    weight: np.ndarray
+    df: float
+
+    @property
+    def std(self) -> np.ndarray:
+        """Standard deviation in each period; infinite for two degrees of freedom or fewer."""
+        stretch = 1.0 if np.isinf(self.df) else self.df / (self.df - 2) if self.df > 2 else np.inf
+        centre = self.weight @ self.mean
+        return np.sqrt(self.weight @ (self.scale**2 * stretch + (self.mean - centre) ** 2))
+
+    def quantiles(self, levels: np.ndarray) -> np.ndarray:
+        """Quantiles at rising `levels`: periods x levels."""
+        pairs = zip(self.mean.T, self.scale.T, strict=True)
+        return np.array([self._quantiles(levels, mean, scale) for mean, scale in pairs])
+
+    def probabilities(self, values: np.ndarray) -> np.ndarray:
+        """Probability of a value below `values`, one for each period."""
+        return self.weight @ self._shape().cdf((values - self.mean) / self.scale)
+
+    def _shape(self):
+        from scipy import stats
+
+        return stats.norm if np.isinf(self.df) else stats.t(self.df)
+
+    def _quantiles(self, levels, mean, scale):
+        """By interpolation of the value in its score, a straight line where there is one component."""
+        from scipy.interpolate import PchipInterpolator
+
+        if not scale.max() > 1e-12 * np.abs(mean).max():
+            return np.full(len(levels), self.weight @ mean)
+        shape = self._shape()
+        score = shape.ppf(levels)
+        # A quantile of a mixture lies between the least and the greatest of its components.
+        ends = mean[:, None] + scale[:, None] * np.linspace(score[0], score[-1], 129)
+        x = np.unique(np.concatenate([ends.min(axis=0), ends.max(axis=0)]))
+        below = self.weight @ shape.cdf((x - mean[:, None]) / scale[:, None])
+        rising = np.r_[True, np.diff(below) > 1e-12]
+        return PchipInterpolator(shape.ppf(below[rising]), x[rising])(score)
