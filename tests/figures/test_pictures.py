@@ -103,3 +103,11 @@ def test_the_band_of_months_is_the_central_ninety_per_cent():
         [7, 7, 7],
     ]
     assert data.loc[3, ["month", "label"]].tolist() == [pd.Timestamp("2020-02-01"), "law"]
+
+
+def test_the_caption_names_a_forecast_that_the_axis_cuts():
+    from fraudstats.figures.fig12_solved_cases_trend import FIGURE
+
+    table = pd.DataFrame({"kind": ["local level"] * 2, "year": [2026, 2027], "lower": [33_000.0, -56_000.0]})
+    assert "though the forecast reaches below: that of 2027 to -56,000." in FIGURE.words(table)
+    assert "reaches below" not in FIGURE.words(table.assign(lower=1.0))

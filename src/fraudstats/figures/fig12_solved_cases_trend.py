@@ -81,8 +81,15 @@ def _words(data):
         "Full-year totals of telecom-fraud cases solved in mainland China (bar: the range that the printed number "
         "allows) with the joinpoint regression (at most one joinpoint, permutation test; ranges enter by their "
         "midpoints), and the forecast of a local-level model, which was not shown to beat the naive one. "
-        "No total of 2018 was found, so the series begins in 2019."
+        f"{_cut(data)}No total of 2018 was found, so the series begins in 2019."
     )
+
+
+def _cut(data):
+    """What the axis, which begins at zero, leaves out."""
+    below = data.loc[(data["kind"] == "local level") & (data["lower"] < 0), ["year", "lower"]]
+    ends = " and ".join(f"that of {row.year} to {row.lower:,.0f}" for row in below.itertuples())
+    return f"Intervals are drawn from zero on, though the forecast reaches below: {ends}. " if ends else ""
 
 
 FIGURE = PaperFigure(
