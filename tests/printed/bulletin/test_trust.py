@@ -60,6 +60,14 @@ def test_a_part_of_the_country_is_remembered_until_the_whole_is_named():
     assert not part.sure and whole.sure
 
 
+def test_a_number_half_in_digits_and_half_in_words_is_told_and_not_cut():
+    found = read_bulletin(
+        "Losses of 311-point-six billion won and one-thousand-226 cases were reported in 2024, 5,878 in May."
+    )
+    assert [number.value for number in found] == [5878]
+    assert [problem.partition(":")[0] for problem in found.problems] == ["311-point-six billion", "one-thousand-226"]
+
+
 @pytest.mark.parametrize(
     ("text", "indicator"),
     [

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 from fraudstats.printed.bulletin.money import is_currency
 
-__all__ = ["LABEL", "NOISE", "PERCENT", "masked"]
+__all__ = ["LABEL", "MIXED", "NOISE", "PERCENT", "masked"]
 
 #: Stand for a character of a period's label, of what counts nothing, and of 百分之.
 LABEL, NOISE, PERCENT = "\ue000", "\ue001", "\ue002"
@@ -31,9 +31,15 @@ _IDIOMS = (
     rf"些|批|系列|大批|线|直|样|定|般|方|旦|起(?!案)|致|律|步|举|体|条龙|切|度|级|审|次性|年|时|经|共(?=[^\d{_CJK}])"
 )
 
+#: A number half in digits and half in words, of which neither half is the number: 311-point-six billion.
+MIXED = re.compile(
+    r"\b(?:\d+-point-[a-z\d]+|[a-z]+-(?:hundred|thousand|million)-\d+)(?: (?:million|billion|trillion))?\b"
+)
+
 _NOISE = re.compile(
     "|".join(
         (
+            MIXED.pattern,
             # positions in a count: 第266条, 第3次, section 420, no. 5, page 3
             rf"第\s?{_NUMBER}(?:条(?:之{_NUMBER})?|款|次会议|特区|[号届个批次章季位名期部])?",
             rf"\b(?:{_LAW}) ?\(?\d++(?:[-–.]\d++)*+",

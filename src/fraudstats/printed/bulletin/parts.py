@@ -12,7 +12,7 @@ from functools import lru_cache
 from fraudstats.printed.bulletin.change import Change, changes_in
 from fraudstats.printed.bulletin.label import Label, Setting
 from fraudstats.printed.bulletin.labels import labels_in
-from fraudstats.printed.bulletin.mask import masked
+from fraudstats.printed.bulletin.mask import MIXED, masked
 from fraudstats.printed.bulletin.quantity import Quantity, quantities_in
 from fraudstats.printed.bulletin.spans import with_bases
 from fraudstats.printed.numerals import ENGLISH_WORDS
@@ -45,5 +45,6 @@ def parts_of(text: str, setting: Setting) -> Parts:
     if not _NUMBER.search(hidden):
         return Parts(hidden, tuple(labels))
     quantities, problems = quantities_in(hidden)
+    problems += [f"{match.group()}: expected one number in digits or in words" for match in MIXED.finditer(text)]
     quantities = with_bases(hidden, labels, quantities)
     return Parts(hidden, tuple(labels), tuple(quantities), tuple(changes_in(hidden)), tuple(problems))

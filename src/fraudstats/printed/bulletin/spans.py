@@ -315,7 +315,7 @@ def _listed(text, labels, quantities):
         periods = _chain(text, [label for label in mains if label.end <= shared.end()])
         spans = _years_of(periods[0]) if len(periods) == 1 else [span_of(label) for label in periods]
         stop = lists[number + 1].start() if number + 1 < len(lists) else len(text)
-        first = periods[-1].end if periods and number == 0 else shared.end()
+        first = periods[-1].end if periods and not _CJK.search(text) else shared.end()
         levels = [i for i, one in enumerate(quantities) if one.role == "level" and first <= one.start < stop]
         if 2 <= len(spans) <= len(levels):
             found |= dict(zip(levels, spans, strict=False))
