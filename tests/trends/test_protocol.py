@@ -9,29 +9,13 @@ from inspect import Parameter, signature
 import numpy as np
 import pandas as pd
 import pytest
+from one_series import CASES, MODELS, YEARS
 
 from fraudstats import trends
 from fraudstats.draws import Draws
 from fraudstats.errors import TrendError
 from fraudstats.trends import TrendResult
 
-YEARS = list(range(2004, 2020))
-CASES = [255.0, 270, 262, 301, 310, 342, 329, 371, 385, 402, 398, 441, 452, 490, 481, 530]
-#: Name -> arguments without which the model cannot be called, and such that it runs quickly.
-MODELS = {
-    "backtest": {"methods": ["linear_trend"], "min_train": 12},
-    "count_trend": {},
-    "forecast": {"horizon": 2},
-    "growth": {},
-    "interrupted": {"interventions": "2012-01-01", "slope_change": False},
-    "interval_regression": {},
-    "joinpoint": {"select": "bic3"},
-    "mann_kendall": {},
-    "power": {},
-    "siegel": {"n_permutations": 199},
-    "state_space": {},
-    "theil_sen": {},
-}
 POOLED = (
     *("count_trend", "interrupted", "interval_regression", "joinpoint"),
     *("mann_kendall", "siegel", "state_space", "theil_sen"),

@@ -9,28 +9,11 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 import pytest
+from one_series import CASES, MODELS, YEARS
 
 from fraudstats import trends
 from fraudstats.errors import TrendError
 from fraudstats.trends import as_time_series, backtest, growth, mann_kendall, rate_ratio
-
-YEARS = list(range(2004, 2020))
-CASES = [255.0, 270, 262, 301, 310, 342, 329, 371, 385, 402, 398, 441, 452, 490, 481, 530]
-#: Every model of one series, with what it cannot be called without.
-MODELS = {
-    "backtest": {"methods": ["linear_trend"], "min_train": 12},
-    "count_trend": {},
-    "forecast": {"horizon": 2},
-    "growth": {},
-    "interrupted": {"interventions": "2012-01-01", "slope_change": False},
-    "interval_regression": {},
-    "joinpoint": {"select": "bic3"},
-    "mann_kendall": {},
-    "power": {},
-    "siegel": {},
-    "state_space": {},
-    "theil_sen": {},
-}
 
 
 @pytest.mark.parametrize("name", MODELS)
