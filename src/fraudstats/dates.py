@@ -167,6 +167,20 @@ class Window:
         """Number of days; None if an end is not known."""
         return (self.end - self.start).days + 1 if self.start is not None and self.end is not None else None
 
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a whole calendar year.
+
+        >>> Window("2021").is_year, Window("2021-01", "2021-11").is_year
+        (True, False)
+        """
+        return self.start is not None and self == Window(f"{self.start.year:04d}")
+
+    @property
+    def is_month(self) -> bool:
+        """Whether it is a whole calendar month."""
+        return self.start is not None and self == Window(self.start.isoformat()[:7])
+
     def __iter__(self) -> Iterator[dt.date | None]:
         """The two ends, so that ``start, end = window``."""
         return iter((self.start, self.end))

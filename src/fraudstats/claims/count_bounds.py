@@ -74,7 +74,7 @@ def _of_open_window(claim, series, context):
 def _of_any_year(claim, context):
     """A number of an unnamed year that no known year comes near, if the years known are recent."""
     then, claimed = context.series_then(claim), claimed_range(claim)
-    years = [one for one in then.windows if _is_year(one)]
+    years = [one for one in then.windows if one.is_year]
     levels = {one: level for one in years if (level := then.printed(one)) is not None}
     today = context.published or context.newest
     if not levels or today - max(one.end for one in years) > _RECENT:
@@ -92,7 +92,3 @@ def _of_any_year(claim, context):
         f"{near.words}."
     )
     return Verdict("contradicted", why, tuple(one for level in levels.values() for one in level.rests_on))
-
-
-def _is_year(window):
-    return window == Window(f"{window.start.year}")

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from functools import cache, lru_cache
 
-from fraudstats.printed.bulletin.lexicon import lexicon, pattern
+from fraudstats.printed.bulletin.lexicon import has_kana, lexicon, pattern
 
 __all__ = ["HINTED", "PART", "WHOLE", "named_area", "other_side", "scope_after", "scope_of", "speaker_of"]
 
@@ -17,7 +17,6 @@ __all__ = ["HINTED", "PART", "WHOLE", "named_area", "other_side", "scope_after",
 WHOLE, PART, HINTED = "whole", "part", "hinted"
 #: How much of a text is read to find whose announcement it is.
 _HEAD = 20_000
-_KANA = re.compile(r"[\u3040-\u30ff]")
 #: Areas that never announce the handovers of others: a handover to China is China's count.
 _INSIDE = {"CN-YN": "CN", "GB-EAW": "GB"}
 
@@ -38,7 +37,7 @@ def _hinted(head, simplified):
     hints = [code for code in _found("hint", head) if not (simplified and code in ("HK", "MO", "TW"))]
     if hints:
         return Counter(hints).most_common(1)[0][0]
-    return "JP" if _KANA.search(head) else None
+    return "JP" if has_kana(head) else None
 
 
 def speaker_of(text: str, simplified: bool = False) -> str | None:

@@ -16,6 +16,7 @@ from fraudstats.printed.bulletin.readings import reading_of
 from fraudstats.printed.bulletin.runs import in_their_year, run_of, to_a_day
 from fraudstats.printed.bulletin.sentences import clause_around
 from fraudstats.printed.window import find_periods
+from fraudstats.printed.window.parts import IMPLIED
 
 __all__ = ["labels_in"]
 
@@ -77,7 +78,7 @@ def _of_the_year_before_it(one, found):
     if not known or (known[-1].end and known[-1].end.year != known[-1].start.year):
         return replace(one, window=None, reason=f"which year {one.text!r} is of is not printed")
     window = Window(f"{known[-1].start.year:04d}")
-    return replace(one, window=window, start_basis="implied", end_basis="implied", reason="the year is named before")
+    return replace(one, window=window, start_basis=IMPLIED, end_basis=IMPLIED, reason="the year is named before")
 
 
 def _read(text, setting):
@@ -111,7 +112,7 @@ def _by_what_follows(match, text, setting):
             return None
         if day <= published:
             reason = "no year is printed; it is the latest by the publication"
-            return Label(match.start(), match.end(), match.group(), Window(day), "implied", "implied", reason)
+            return Label(match.start(), match.end(), match.group(), Window(day), IMPLIED, IMPLIED, reason)
     return None
 
 
@@ -127,8 +128,8 @@ def _to_a_day_of_a_month(match, published):
             continue
         if day <= published and (first is None or first <= day):
             reason += "; it is the latest such day by the publication"
-            basis = "implied" if first else "unknown"
-            return Label(match.start(), match.end(), match.group(), Window(first, day), basis, "implied", reason)
+            basis = IMPLIED if first else "unknown"
+            return Label(match.start(), match.end(), match.group(), Window(first, day), basis, IMPLIED, reason)
     return Label(match.start(), match.end(), match.group(), None, reason=reason)
 
 

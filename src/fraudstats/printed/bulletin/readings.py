@@ -7,8 +7,9 @@ import re
 from fraudstats.dates import Window
 from fraudstats.printed.bulletin.era import era_of
 from fraudstats.printed.bulletin.label import Label, Setting
-from fraudstats.printed.bulletin.lexicon import pattern
+from fraudstats.printed.bulletin.lexicon import has_kana, pattern
 from fraudstats.printed.window import PeriodReading, find_periods
+from fraudstats.printed.window.parts import IMPLIED
 
 __all__ = ["reading_of"]
 
@@ -33,7 +34,6 @@ _MONTH_AND_DAY = re.compile(r"[a-z]{3,}\.? (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)
 _END_OF_MONTH = re.compile(r"月末")
 #: A year of the Republic of China: 114年8月.
 _OF_THE_REPUBLIC = re.compile(r"(?:9\d|1[0-2]\d)年")
-_KANA = re.compile(r"[\u3041-\u30ff]")
 _SINCE = re.compile(r"[^，,。；;\d]{0,40}(?:以来|以後|以降|至今)")
 _SINCE_BEFORE = re.compile(
     r"\b(?:since (?:[a-z'’-]+ ){1,12}?|(?:launched|began|begun|started|initiated|commenced) (?:[a-z'’-]+ ){0,2})"
@@ -86,18 +86,16 @@ def reading_of(text, start, end, reading, setting: Setting):
         return Label(
             start, end, text[start:end], None, reason=f"which twelve months {text[start:end]!r} are is not printed"
         )
-    whole = (
-        _A_PART_OF if _is_whole_year(chosen.window) else _A_PART_OF_A_MONTH if _is_whole_month(chosen.window) else None
-    )
+    whole = _A_PART_OF if chosen.window.is_year else _A_PART_OF_A_MONTH if chosen.window.is_month else None
     if whole and (part := whole.search(text, max(0, start - 40), start)):
         reason = f"which days {part.group().strip()} {text[start:end]} are is not printed"
         return Label(start, end, text[start:end], None, reason=reason, same=same)
     window, since = _since(text, start, end, chosen, setting.published)
-    end_basis, reason = ("implied", since) if since else (chosen.end_basis, chosen.reason)
+    end_basis, reason = (IMPLIED, since) if since else (chosen.end_basis, chosen.reason)
     if since == "" and _is_early(window, chosen, setting.published):
         return Label(start, end, text[start:end], None, reason=f"{text[start:end]!r} ends behind the publication")
     opened = None
-    if window.start is None and window.end and _END_OF_MONTH.search(text, start, end) and _KANA.search(text):
+    if window.start is None and window.end and _END_OF_MONTH.search(text, start, end) and has_kana(text):
         opened = window.end.replace(month=1, day=1)
     return Label(
         start,
@@ -137,7 +135,7 @@ def _same(text, start, end, published):
     if not isinstance(reading, PeriodReading):
         return Label(start, end, text[start:end], None, part="base", same=True)
     return Label(
-        start, end, text[start:end], reading.window, "implied", "implied", "the same period of another year", same=True
+        start, end, text[start:end], reading.window, IMPLIED, IMPLIED, "the same period of another year", same=True
     )
 
 
@@ -158,15 +156,7 @@ def _since(text, start, end, reading, published):
 
 def _is_chinese_year(text, start):
     """Whether 前年 is the year before last, as in Chinese; in Japanese it is the year before."""
-    return text.startswith("前年", start) and not text.startswith("前年同", start) and _KANA.search(text) is None
-
-
-def _is_whole_year(window):
-    return window.known and window == Window(f"{window.start.year:04d}")
-
-
-def _is_whole_month(window):
-    return window.known and window == Window(window.start.isoformat()[:7])
+    return text.startswith("前年", start) and not text.startswith("前年同", start) and not has_kana(text)
 
 
 def _chosen(label, reading, setting, era):

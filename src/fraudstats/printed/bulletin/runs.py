@@ -9,10 +9,10 @@ from dataclasses import replace
 from fraudstats.dates import Window
 from fraudstats.printed.bulletin.label import Label
 from fraudstats.printed.window import PeriodReading, find_periods
+from fraudstats.printed.window.parts import IMPLIED
 
 __all__ = ["in_their_year", "run_of", "to_a_day"]
 
-_IMPLIED = "implied"
 _NO_WINDOW = Window(None, None)
 _FROM = re.compile(r"(?:from|between|since|自|从) ?")
 _BETWEEN = re.compile(r"(?:\b(?:between|from|since) |[自从])$")
@@ -45,7 +45,7 @@ def run_of(text, first, last):
         end = last.window.start - dt.timedelta(days=1)
     if start is None or end is None or start > end:
         return None
-    begun, ended = (_IMPLIED, _IMPLIED) if far else (first.start_basis, last.end_basis)
+    begun, ended = (IMPLIED, IMPLIED) if far else (first.start_basis, last.end_basis)
     return Label(first.start, last.end, text[first.start : last.end], Window(start, end), begun, ended, last.reason)
 
 
@@ -89,7 +89,7 @@ def _moved(one, windows):
     """A label in the year of the last one before it, if it lies behind it there, or that is a whole year."""
     for window in reversed(windows):
         moved = _in_another_year(one.window, window.end.year - one.window.end.year)
-        if _is_a_year(window) or (window.start.year == window.end.year and moved.start > window.end):
+        if window.is_year or (window.start.year == window.end.year and moved.start > window.end):
             return replace(one, window=moved)
     return one
 
@@ -101,9 +101,7 @@ def _after_its_year(one, before):
     year = before.window.end.year
     window = _in_a_year(one.text, year)
     reason = f"the year is taken to be {year}, as before"
-    return (
-        one if window is None else replace(one, window=window, start_basis=_IMPLIED, end_basis=_IMPLIED, reason=reason)
-    )
+    return one if window is None else replace(one, window=window, start_basis=IMPLIED, end_basis=IMPLIED, reason=reason)
 
 
 def _in_a_year(text, year):
@@ -118,10 +116,6 @@ def _in_a_year(text, year):
 
 def _known(window):
     return window is not None and window.known
-
-
-def _is_a_year(window):
-    return window is not None and window.known and window == Window(f"{window.start.year:04d}")
 
 
 def _in_another_year(window, years):

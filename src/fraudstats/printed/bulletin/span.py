@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from fraudstats.dates import Window
 from fraudstats.errors import DateError
+from fraudstats.printed.window.parts import IMPLIED
 
 __all__ = ["NO_SPAN", "Span", "shifted", "span_at", "span_of", "year_after", "year_before"]
 
 _SINCE = re.compile(r"以来|自|since|from|开展|起")
-IMPLIED = "implied"
 _NOW = re.compile(r"至今|迄今|目前|截[至止]目前|to date|so far|until now|up to now")
 _AS_OF = re.compile(r"^[至到]|截至|截止|迄|まで|至今|目前|现在|so far|to date|as of|until|by |up to|末")
 
@@ -84,8 +84,8 @@ def _years_before(main, years, text):
         main,
         window=window,
         text=text,
-        start_basis="implied",
-        end_basis="implied",
+        start_basis=IMPLIED,
+        end_basis=IMPLIED,
         reason="the same period of another year",
     )
 

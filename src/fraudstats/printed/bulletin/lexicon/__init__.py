@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["fold", "is_simplified", "lexicon", "pattern", "words"]
+__all__ = ["fold", "has_kana", "is_simplified", "lexicon", "pattern", "words"]
 
 
 @cache
@@ -56,11 +56,15 @@ def is_simplified(text: str) -> bool:
     (True, False, False)
     """
     letters = {ord(letter) for letter in text}
-    return bool(letters & _simplified()) and not letters & (_characters().keys() | _KANA)
+    return bool(letters & _simplified()) and not letters & _characters().keys() and not has_kana(text)
 
 
-#: Hiragana and katakana, which make a text Japanese.
-_KANA = frozenset(range(0x3041, 0x3100))
+def has_kana(text: str) -> bool:
+    """Whether a text has hiragana or katakana, which make it Japanese."""
+    return _KANA.search(text) is not None
+
+
+_KANA = re.compile(r"[\u3041-\u30ff]")
 
 
 @cache
