@@ -177,12 +177,28 @@ def test_a_share_needs_known_ends():
         Window("2021").share_of((None, "2021"))
 
 
+def test_whole_years_and_months_are_known_as_such():
+    assert Window("2021").is_year
+    assert Window("2024-02").is_month
+    for window in (Window("2021-01", "2021-11"), Window(None, "2021"), Window("2021-01-02", "2021-12-31")):
+        assert not window.is_year
+        assert not window.is_month
+
+
 @given(windows())
 def test_a_year_before_keeps_months_and_order(window):
     before = window.a_year_before()
     for then, now in zip(before, window, strict=True):
         assert (then is None) == (now is None)
         assert then is None or (then.year, then.month) == (now.year - 1, now.month)
+
+
+def test_years_later_keeps_the_last_day_of_a_month_the_last():
+    assert Window("2023-02").years_later(1) == Window("2024-02")
+    assert Window("2024-02").years_later(-3) == Window("2021-02")
+    assert Window("2024-02-29", "2024-03-05").years_later(1) == Window("2025-02-28", "2025-03-05")
+    with pytest.raises(ValueError, match="year"):
+        Window("2021").years_later(-2021)
 
 
 def test_a_year_before_a_leap_day():

@@ -237,7 +237,20 @@ class Window:
         >>> Window("2021-01", "2021-02").a_year_before()
         Window('2020-01-01', '2020-02-29')
         """
-        return Window(_a_year_before(self.start, False), _a_year_before(self.end, True))
+        return self.years_later(-1)
+
+    def years_later(self, years: int) -> Window:
+        """The same window some years later, or before; a month's last day stays its last day.
+
+        >>> Window("2023-02").years_later(1)
+        Window('2024-02-01', '2024-02-29')
+
+        Raises
+        ------
+        ValueError
+            If that is before the year 1 or after 9999.
+        """
+        return Window(_years_later(self.start, years, False), _years_later(self.end, years, True))
 
     @property
     def words(self) -> str:
@@ -274,9 +287,9 @@ def _before(a: dt.date | None, b: dt.date | None) -> bool:
     return a is not None and b is not None and a < b
 
 
-def _a_year_before(day: dt.date | None, is_end: bool) -> dt.date | None:
+def _years_later(day: dt.date | None, years: int, is_end: bool) -> dt.date | None:
     if day is None:
         return None
-    length = monthrange(day.year - 1, day.month)[1]
+    length = monthrange(day.year + years, day.month)[1]
     closes = is_end and day.day == monthrange(day.year, day.month)[1]
-    return dt.date(day.year - 1, day.month, length if closes else min(day.day, length))
+    return dt.date(day.year + years, day.month, length if closes else min(day.day, length))

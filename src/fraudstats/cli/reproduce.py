@@ -25,7 +25,7 @@ def add_to(commands: Any) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from fraudstats.dataset import build
+    from fraudstats.dataset import build, load
 
     folder = arguments.folder
     if not (folder / "data/raw").is_dir() or not (folder / "notebooks").is_dir():
@@ -34,8 +34,8 @@ def _run(arguments: argparse.Namespace) -> int:
         )
     _require_notebooks()
     print("1/2  tables")
-    dataset = build(folder / "data/raw", folder / "data/processed", progress=bar("reading"))
-    print(f"     {dataset!r}")
+    build(folder / "data/raw", folder / "data/processed", progress=bar("reading"))
+    print(f"     {load(folder / 'data/processed')!r}")
     notebooks = sorted((folder / "notebooks").glob("*.ipynb"))
     print(f"2/2  {len(notebooks)} notebook(s)")
     for path in bar("running notebooks")(notebooks):

@@ -89,3 +89,12 @@ def test_a_bare_dollar_of_nowhere_has_no_currency_and_a_yuan_in_simplified_chara
     (yuan,) = read_bulletin("2019年为群众返还资金2085.7万余元。")
     assert dollars.unit is None and "the currency may be" in dollars.reason
     assert yuan.unit == "CNY" and "the currency is that of the script" in yuan.reason
+
+
+@pytest.mark.parametrize(
+    ("kind", "named"),
+    [("telephone fraud", False), ("telecom fraud and 300 of romance fraud", True)],
+)
+def test_a_kind_that_is_the_topic_itself_is_no_other_kind(kind, named):
+    first = next(iter(read_bulletin(f"In 2023, police solved 12,345 {kind} cases.", published="2024-03-01")))
+    assert ("a kind of fraud is named" in first.reason) == named

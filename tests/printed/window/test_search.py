@@ -1,5 +1,6 @@
 """Labels in running text: found whole, with their places; numbers that only look like years are left."""
 
+import datetime as dt
 from itertools import pairwise
 
 import pytest
@@ -114,3 +115,9 @@ def test_spans_are_in_order_and_do_not_overlap():
     spans = find_periods(text, published=Window("2022-12-30").end)
     assert len(spans) == 25
     assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+def test_the_end_of_last_year_is_no_end_of_a_half():
+    (found,) = find_periods("上年底", published=dt.date(2024, 3, 1))
+    assert "2023-12-31" in str(found.reading)
+    assert "2023-06-30" not in str(found.reading)

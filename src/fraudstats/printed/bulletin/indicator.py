@@ -136,9 +136,9 @@ def kind_beside(context: Context, indicator: str, end: int) -> str:
     topic = lexicon("indicators")["indicators"][indicator]["topic"]
     mark = CLAUSE_MARK.search(context.sentence, end)
     last = mark.start() if mark else len(context.sentence)
-    own = "" if topic == "any" else lexicon("indicators")["topics"][topic]
+    own = [] if topic == "any" else list(pattern("indicators", "topics", topic).finditer(context.sentence))
     for match in pattern("cues", "kinds").finditer(context.sentence, 0, last):
-        if match.group() not in own:
+        if not any(one.start() < match.end() and match.start() < one.end() for one in own):
             return match.group()
     return ""
 

@@ -88,7 +88,7 @@ def in_their_year(labels):
 def _moved(one, windows):
     """A label in the year of the last one before it, if it lies behind it there, or that is a whole year."""
     for window in reversed(windows):
-        moved = _in_another_year(one.window, window.end.year - one.window.end.year)
+        moved = one.window.years_later(window.end.year - one.window.end.year)
         if window.is_year or (window.start.year == window.end.year and moved.start > window.end):
             return replace(one, window=moved)
     return one
@@ -116,12 +116,3 @@ def _in_a_year(text, year):
 
 def _known(window):
     return window is not None and window.known
-
-
-def _in_another_year(window, years):
-    try:
-        return Window(
-            window.start.replace(year=window.start.year + years), window.end.replace(year=window.end.year + years)
-        )
-    except ValueError:  # 29 February
-        return window

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
 from fraudstats.dates import Window
-from fraudstats.errors import DateError
 from fraudstats.printed.window.parts import IMPLIED
 
 __all__ = ["NO_SPAN", "Span", "shifted", "span_at", "span_of", "year_after", "year_before"]
@@ -48,20 +46,6 @@ def shifted(main, label):
     return _years_before(main, years, label.text)
 
 
-def _a_year_later(window):
-    """The same days a year later; a month's last day stays its last day."""
-    for days in (365, 366, 367):
-        later = _days_later(window, days)
-        if later.a_year_before() == window:
-            return later
-    return _days_later(window, 365)
-
-
-def _days_later(window, days):
-    ends = (day and day + dt.timedelta(days) for day in window)
-    return Window(*ends)
-
-
 def year_after(main):
     """A window a year later."""
     return _years_before(main, -1, main.text) if main.window is not None and main.window.known else main
@@ -72,13 +56,9 @@ def year_before(main):
 
 
 def _years_before(main, years, text):
-    window = main.window
     try:
-        for _ in range(min(max(years, 0), 40)):
-            window = window.a_year_before()
-        for _ in range(min(max(-years, 0), 3)):
-            window = _a_year_later(window)
-    except (DateError, ValueError):
+        window = main.window.years_later(-years)
+    except ValueError:
         return Span(doubts=("the time that is compared with cannot be counted back",))
     return replace(
         main,

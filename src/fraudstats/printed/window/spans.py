@@ -165,7 +165,7 @@ SPANS = tuple(
         (rf"(?:the )?(?:end[- ](?:of )?|month end )(?P<a>{MONTH_NAME})", _end_of_month),
         (rf"(?P<a>{_CJK_COUNT} ?{_MONTH})[底末]", _end_of_month),
         (rf"第?(?P<a>首|[1-4]|[一二三四]) ?(?:{_QUARTER})[底末]", _end_of_quarter),
-        (r"(?P<a>上半?|下半?)(?:年|期)[底末]", _end_of_half),
+        (r"(?P<a>[上下])(?:半年|半?期)[底末]", _end_of_half),
         # quarters
         (r"-?q(?:tr)?\.? ?(?P<a>[1-4])(?!\d)", _parts(3)),
         (r"(?P<a>[1-4]) ?q(?:tr)?(?![a-z])", _parts(3)),
