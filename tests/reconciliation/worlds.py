@@ -82,6 +82,41 @@ def _persistent(t, rng):
     return 5e4 * np.exp(-0.008 * t + path + 0.1 * np.sin(2 * np.pi * t / 12 + t / 30))
 
 
+def _spikes(t, rng):
+    """A flat level with four single months of five times the count."""
+    spikes = np.isin(t, rng.choice(t, 4, replace=False))
+    return 1e4 * (1 + 4 * spikes) * np.exp(rng.normal(0, 0.08, len(t)))
+
+
+def _strong_season(t, rng):
+    """A log random walk under a season that swings by a half, month by month."""
+    log_rate = 10 + np.cumsum(rng.normal(0, 0.03, len(t))) + rng.normal(0, 0.06, len(t))
+    return np.exp(log_rate + _season(t, rng, 0.45))
+
+
+def _december(t, rng):
+    """A log random walk whose Decembers are two and a half ordinary months, more or less."""
+    log_rate = 10 + np.cumsum(rng.normal(0, 0.03, len(t))) + rng.normal(0, 0.06, len(t))
+    return np.exp(log_rate) * np.where(t % 12 == 11, 2.6 * np.exp(rng.normal(0, 0.1, len(t))), 1)
+
+
+def _decline(t, rng):
+    """A count that dwindles to next to nothing."""
+    return 2e4 * np.exp(-4.5 * t / len(t)) * np.exp(rng.normal(0, 0.1, len(t)) + _season(t, rng, 0.07))
+
+
+def _heavy_tails(t, rng):
+    """A log random walk with steps of Student's t on two degrees of freedom."""
+    steps = 0.04 * rng.standard_t(2, len(t))
+    return np.exp(10 + np.clip(np.cumsum(steps), -3, 3) + rng.normal(0, 0.04, len(t)))
+
+
+def _step(t, rng):
+    """A level that rises to 2.2 times itself between two months, and stays there."""
+    log_rate = np.log(2.2) * (t >= rng.integers(len(t) // 4, 3 * len(t) // 4)) + _season(t, rng, 0.07)
+    return 2e4 * np.exp(log_rate + rng.normal(0, 0.06, len(t)))
+
+
 #: Name -> function of (month numbers, generator) giving a monthly rate.
 WORLDS = {
     "walk": _walk,
@@ -90,6 +125,12 @@ WORLDS = {
     "campaigns": _campaigns,
     "rare": _rare,
     "persistent": _persistent,
+    "spikes": _spikes,
+    "strong season": _strong_season,
+    "december": _december,
+    "decline": _decline,
+    "heavy tails": _heavy_tails,
+    "step": _step,
 }
 
 

@@ -38,10 +38,30 @@ def test_season_sums_to_zero_over_a_year_of_equal_level():
     assert (effects**2).sum(axis=0).mean() == pytest.approx(100)  # unit variance, times the level squared
 
 
-def test_breaks_may_be_absent_or_common():
-    prior = structural_prior(DAYS, np.arange(24) % 12, GUESS, breaks=2)
-    size = prior.scales[:, prior.names.index("break")]
-    assert np.exp(prior.log_weights[size == 0]).sum() == pytest.approx(np.exp(prior.log_weights[size > 0]).sum())
+def test_breaks_and_year_ends_may_be_absent_or_common():
+    for breaks, name in ((2, "break"), (None, "year_end")):
+        scale = structural_prior(DAYS, np.arange(24) % 12, GUESS, breaks).scales[name]
+        weights = np.exp(scale.log_weights)
+        assert weights[scale.values == 0].sum() == pytest.approx(weights[scale.values > 0].sum())
+
+
+def test_year_ends_share_an_effect_and_differ_by_half_of_it():
+    prior = structural_prior(np.full(24, 30.0), np.arange(24) % 12, np.full(24, 10.0))
+    (part,) = [part for part in prior.components if part.name == "year_end"]
+    covariance = part.covariance_with(np.eye(24))
+    assert covariance[11, 11] == covariance[23, 23] == pytest.approx(100 * 1.25)
+    assert covariance[11, 23] == pytest.approx(100)
+    assert np.abs(covariance).sum() == pytest.approx(100 * 4.5)
+
+
+def test_days_of_one_december_share_their_effect():
+    prior = structural_prior(
+        np.ones(365), np.repeat(np.arange(12), [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]), np.ones(365)
+    )
+    (part,) = [part for part in prior.components if part.name == "year_end"]
+    covariance = part.covariance_with(np.eye(365))
+    assert np.linalg.matrix_rank(covariance) == 1
+    assert covariance[-31:, -31:] == pytest.approx(1.25)
 
 
 def test_a_walk_in_days_wanders_as_far_in_a_year_as_one_in_months():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-__all__ = ["DAYS_PER_MONTH", "Component", "diagonal", "drift", "season", "single", "walk"]
+__all__ = ["DAYS_PER_MONTH", "Component", "diagonal", "drift", "season", "single", "walk", "year_end"]
 
 DAYS_PER_MONTH = 365.2425 / 12
 
@@ -40,10 +40,25 @@ class Component:
         """Covariance (unit scale) of all D unknowns with the totals `rows` (k, D): shape (k, D)."""
         return self.forward(self.adjoint(rows))
 
+    def wider(self, extra: int) -> Component:
+        """The same component of D + `extra` unknowns, the last of which it does not reach."""
+        return Component(
+            self.name,
+            self.size,
+            lambda e: np.pad(self.forward(e), ((0, 0), (0, extra))),
+            lambda rows: self.adjoint(rows[:, : rows.shape[1] - extra]),
+            None if self.diagonal is None else np.pad(self.diagonal, (0, extra)),
+        )
+
 
 def single(name: str, direction: np.ndarray) -> Component:
     """One standard normal along `direction` (D,)."""
-    return Component(name, 1, lambda e: e * direction, lambda rows: rows @ direction[:, None])
+    return linear(name, direction[:, None])
+
+
+def linear(name: str, basis: np.ndarray) -> Component:
+    """A standard normal for each column of `basis` (D, size)."""
+    return Component(name, basis.shape[1], lambda e: e @ basis.T, lambda rows: rows @ basis)
 
 
 def diagonal(name: str, sizes: np.ndarray) -> Component:
@@ -59,43 +74,39 @@ def diagonal(name: str, sizes: np.ndarray) -> Component:
     return Component(name, len(where), forward, lambda rows: rows[:, where] * used, sizes)
 
 
-def walk(share: np.ndarray, steps: np.ndarray, extra: int) -> Component:
-    """A random walk with steps of size `steps` (T,), times `share` (T,); it leaves out `extra` unknowns."""
-    periods = len(share)
-
-    def forward(e):
-        return np.pad(share * np.cumsum(steps * e, axis=1), ((0, 0), (0, extra)))
-
-    def adjoint(rows):
-        return steps * np.cumsum((share * rows[:, :periods])[:, ::-1], axis=1)[:, ::-1]
-
-    return Component("walk", periods, forward, adjoint)
+def walk(share: np.ndarray, steps: np.ndarray) -> Component:
+    """A random walk with steps of size `steps` (T,), times `share` (T,)."""
+    return Component(
+        "walk",
+        len(share),
+        lambda e: share * np.cumsum(steps * e, axis=1),
+        lambda rows: steps * _cumsum_from_the_end(share * rows),
+    )
 
 
-def drift(share: np.ndarray, steps: np.ndarray, slopes: float, extra: int) -> Component:
+def drift(share: np.ndarray, steps: np.ndarray, slopes: float) -> Component:
     """A walk whose steps are `steps` (T,) times a slope that itself wanders, by `slopes` per period."""
-    periods = len(share)
-
-    def forward(e):
-        return np.pad(share * np.cumsum(steps * np.cumsum(slopes * e, axis=1), axis=1), ((0, 0), (0, extra)))
-
-    def adjoint(rows):
-        back = steps * np.cumsum((share * rows[:, :periods])[:, ::-1], axis=1)[:, ::-1]
-        return slopes * np.cumsum(back[:, ::-1], axis=1)[:, ::-1]
-
-    return Component("drift", periods, forward, adjoint)
+    return Component(
+        "drift",
+        len(share),
+        lambda e: share * np.cumsum(steps * np.cumsum(slopes * e, axis=1), axis=1),
+        lambda rows: slopes * _cumsum_from_the_end(steps * _cumsum_from_the_end(share * rows)),
+    )
 
 
-def season(sizes: np.ndarray, season_of: np.ndarray, extra: int) -> Component:
-    """One effect per season, adding up to zero and of unit variance, times `sizes` (T,).
-
-    Neighbouring seasons resemble each other: the variance of a harmonic falls slowly with its frequency.
-    """
+def season(sizes: np.ndarray, season_of: np.ndarray) -> Component:
+    """One effect per season, of equal and unit variance and adding up to zero, times `sizes` (T,)."""
     count = season_of.max() + 1
-    turns = np.arange(1, count // 2 + 1)
-    angle = 2 * np.pi / count * np.outer(np.arange(count), turns)
-    waves = np.hstack([np.cos(angle), np.sin(angle)]) / np.tile(turns, 2) ** 0.25
-    waves = waves[:, np.abs(waves).max(axis=0) > 1e-9]
-    waves /= np.sqrt((waves**2).sum(axis=1).mean())
-    basis = np.pad(sizes[:, None] * waves[season_of], ((0, extra), (0, 0)))
-    return Component("season", basis.shape[1], lambda e: e @ basis.T, lambda rows: rows @ basis)
+    effects = (np.eye(count) - 1 / count) * np.sqrt(count / (count - 1))
+    return linear("season", sizes[:, None] * effects[season_of])
+
+
+def year_end(sizes: np.ndarray, last: np.ndarray) -> Component:
+    """An effect of the periods `last` (T,) that end a year: one for all years, and half of it again for each."""
+    year = np.cumsum(last & ~np.append(False, last[:-1]))
+    each = (year[:, None] == np.arange(1, year[-1] + 1)) / 2
+    return linear("year_end", (sizes * last)[:, None] * np.column_stack([np.ones(len(last)), each]))
+
+
+def _cumsum_from_the_end(rows: np.ndarray) -> np.ndarray:
+    return np.cumsum(rows[:, ::-1], axis=1)[:, ::-1]

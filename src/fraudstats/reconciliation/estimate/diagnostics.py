@@ -1,7 +1,9 @@
 """Convergence diagnostics: rank-normalised split R-hat and effective sample size.
 
 Vehtari, Gelman, Simpson, Carpenter and Buerkner (2021), Rank-normalization, folding, and localization: an
-improved R-hat for assessing convergence of MCMC, *Bayesian Analysis* 16, 667-718.
+improved R-hat for assessing convergence of MCMC, *Bayesian Analysis* 16, 667-718. Margossian, Hoffman, Sountsov,
+Riou-Durand, Vehtari and Gelman (2024), Nested R-hat: assessing the convergence of Markov chain Monte Carlo when running
+many short chains, *Bayesian Analysis* 19.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import ndtri
 
-__all__ = ["effective_size", "rank_rhat"]
+__all__ = ["effective_size", "rank_rhat", "superchains"]
 
 
 def rank_rhat(draws: ArrayLike) -> np.ndarray:
@@ -69,6 +71,34 @@ def effective_size(draws: ArrayLike) -> np.ndarray:
     monotone = np.minimum.accumulate(np.where(positive, pairs, 0.0), axis=0)
     time = np.maximum(2 * monotone.sum(axis=0) - 1, 1 / np.log10(chains * length))
     return np.where(total > 0, chains * length / time, chains * length)
+
+
+def superchains(draws: np.ndarray, groups: int = 4) -> np.ndarray:
+    """Many short chains as a few long ones, in the order of time.
+
+    Each short chain by itself is too short for R-hat, which would only show its autocorrelation; a few groups of them
+    are not, and their early halves and late halves tell whether all have forgotten their start.
+
+    Parameters
+    ----------
+    draws : numpy.ndarray
+        Shape (chains, draws, ...).
+    groups : int
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (groups, chains // groups * draws, ...).
+
+    Examples
+    --------
+    >>> superchains(np.array([[1, 2], [10, 20], [3, 4], [30, 40]]), groups=2).tolist()
+    [[1, 10, 2, 20], [3, 30, 4, 40]]
+    """
+    chains, length, *rest = draws.shape
+    each = chains // groups
+    grouped = draws[: each * groups].reshape(groups, each, length, *rest)
+    return grouped.swapaxes(1, 2).reshape(groups, each * length, *rest)
 
 
 def _split(draws):

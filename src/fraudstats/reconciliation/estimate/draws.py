@@ -10,15 +10,15 @@ import pandas as pd
 
 from fraudstats.draws import Draws
 from fraudstats.errors import ConvergenceWarning, ReconcileError
-from fraudstats.reconciliation.estimate.diagnostics import effective_size, rank_rhat
+from fraudstats.reconciliation.estimate.diagnostics import effective_size, rank_rhat, superchains
 from fraudstats.reconciliation.estimate.posterior import Posterior
 from fraudstats.reconciliation.estimate.sampling import Gibbs, Sample
 from fraudstats.reconciliation.statements.grid import Grid
 
 __all__ = ["PosteriorDraws", "draw"]
 
-#: States kept per chain, at least; fewest and most chains; sweeps before any is kept.
-LENGTH, CHAINS, WARM_UP = 20, (25, 100), 60
+#: Chains, states kept of each, at least, and sweeps before any is kept.
+CHAINS, LENGTH, WARM_UP = 50, 20, 60
 #: The chains stop at these thresholds of R-hat and effective sample size, after at most ROUNDS rounds.
 RHAT, EFFECTIVE, ROUNDS = 1.01, 400, 4
 #: Convergence is judged on at most this many periods, besides all totals.
@@ -78,12 +78,11 @@ def draw(posterior: Posterior, n_draws: int = 2000, seed: int = 0) -> PosteriorD
     """
     if not (isinstance(n_draws, int | np.integer) and n_draws > 1):
         raise ReconcileError(f"n_draws must be a whole number from two on, not {n_draws!r}")
-    count = int(np.clip(n_draws // LENGTH, *CHAINS))
-    chains = Gibbs(posterior.prior, posterior.region, count, seed)
+    chains = Gibbs(posterior.prior, posterior.region, CHAINS, seed)
     chains.warm_up(WARM_UP)
-    length = max(LENGTH, -(-n_draws // count))
-    # Among hundreds of quantities of many short chains, chance alone adds that much to the largest R-hat.
-    rhat, effective = RHAT + 3.5 / np.sqrt(count) / length, min(EFFECTIVE, count * length / 2)
+    length = max(LENGTH, -(-n_draws // CHAINS))
+    # Among hundreds of quantities chance alone adds that much to the largest R-hat.
+    rhat, effective = RHAT + 80 / (CHAINS * length), min(EFFECTIVE, CHAINS * length / 4)
     turn, agreed = 0, False
     sample, convergence = _round(chains, posterior, length, turn)
     while not (agreed := _good(convergence, rhat, effective)) and (turn := turn + 1) < ROUNDS:
@@ -109,8 +108,8 @@ def _convergence(posterior: Posterior, sample: Sample) -> pd.DataFrame:
     scales = np.log(np.maximum(sample.scales, 1e-9))
     watched = np.concatenate([totals, sample.values[..., some], scales], axis=2)
     names = [f"total {i + 1}" for i in range(totals.shape[2])]
-    names += [str(period) for period in posterior.grid.periods[some]] + list(posterior.prior.names)
-    return pd.DataFrame({"rhat": rank_rhat(watched), "ess": effective_size(watched)}, index=names)
+    names += [str(period) for period in posterior.grid.periods[some]] + list(posterior.prior.scales)
+    return pd.DataFrame({"rhat": rank_rhat(superchains(watched)), "ess": effective_size(watched)}, index=names)
 
 
 def _warn(convergence, good_rhat, enough):
@@ -125,7 +124,7 @@ def _warn(convergence, good_rhat, enough):
 
 
 def _unpack(posterior: Posterior, sample: Sample, n: int, convergence: pd.DataFrame) -> PosteriorDraws:
-    periods, names = len(posterior.grid), list(posterior.prior.names)
+    periods, names = len(posterior.grid), list(posterior.prior.scales)
     some = np.linspace(0, np.prod(sample.values.shape[:2]) - 1, n).astype(int)
     values, scales = (np.concatenate(list(a.swapaxes(0, 1)))[some] for a in (sample.values, sample.scales))
     counts = np.maximum(values[:, :periods].T * posterior.unit, 0.0)

@@ -49,7 +49,7 @@ def first_guess(window: ArrayLike, lower: ArrayLike, upper: ArrayLike, days: Arr
     level = np.full(len(days), mean)
     for _ in range(2):
         error = np.hypot(spread, FIT * (window @ (share * level)))
-        parts = single("level", 3 * mean * share), walk(share, STEP * root * level, 0)
+        parts = single("level", 3 * mean * share), walk(share, STEP * root * level)
         cross = sum(part.covariance_with(window) for part in parts)
         gain = np.linalg.solve(cross @ window.T + np.diag(error**2), middle - window @ (share * mean))
         level = np.maximum(mean + gain @ cross / share, FLOOR * mean)

@@ -1,7 +1,8 @@
 """Leave-one-out prediction of every statement: are the bands as wide as they should be, on the real bulletins?
 
 Two bulletins about the same window say the same thing; such twins are left out together, or the prediction would only
-copy the other one. Dawid (1984), Present position and potential developments: some personal views: statistical theory:
+copy the other one. A prediction is of what a bulletin prints, so it carries the `discrepancy` between bulletins, learnt
+from the other predictions. Dawid (1984), Present position and potential developments: some personal views: statistical theory:
 the prequential approach, *JRSS A* 147; Gneiting, Balabdaoui and Raftery (2007), Probabilistic forecasts, calibration
 and sharpness, *JRSS B* 69.
 """
@@ -17,6 +18,13 @@ import pandas as pd
 
 from fraudstats.errors import ReconcileError
 from fraudstats.reconciliation.estimate.bands import check_alpha, tails
+from fraudstats.reconciliation.estimate.discrepancy import (
+    SCALES,
+    chance_up_to,
+    log_likelihoods,
+    others_weights,
+    with_discrepancy,
+)
 from fraudstats.reconciliation.estimate.draws import draw
 from fraudstats.reconciliation.estimate.posterior import posterior
 from fraudstats.reconciliation.statements.kinds import KindMasks
@@ -42,10 +50,14 @@ class LeaveOneOut:
         with it.
     alpha : float
         Probability outside the bands.
+    discrepancy : pandas.Series
+        How far bulletins miss each other beyond their printed ranges: the probability of each scale of
+        Student's t (on 4 degrees of freedom), as a share of a total.
     """
 
     table: pd.DataFrame
     alpha: float
+    discrepancy: pd.Series
 
     @property
     def coverage(self) -> float:
@@ -58,6 +70,11 @@ class LeaveOneOut:
         totals = self.table[self.table["form"] == "total"]
         widths = pd.Series(totals["upper"] - totals["lower"]) / totals["median"]
         return cast(float, widths.median())
+
+    @property
+    def _missed(self):
+        """The mean scale of the discrepancy."""
+        return float(self.discrepancy.index.to_numpy(float) @ self.discrepancy.to_numpy(float))
 
     def to_frame(self) -> pd.DataFrame:
         """A copy of the table."""
@@ -72,7 +89,9 @@ class LeaveOneOut:
         return (
             f"Leave-one-out: {self.table['covered'].sum()} of {count} ({self.coverage:.0%}) are in "
             f"their {level:.0%} bands; honest bands would cover {low:.0%} to {high:.0%} of so many.\n"
-            f"Median width of a band: {self.width:.1%} of the predicted total."
+            f"Median width of a band: {self.width:.1%} of the predicted total.\n"
+            f"Beyond their ranges bulletins miss each other by {self._missed:.1%} (scale of Student's t), which is in "
+            "these bands and not in those of `estimate`."
         )
 
     def __repr__(self):
@@ -125,31 +144,51 @@ def leave_one_out(
         )
     names = tqdm(range(groups.max() + 1), desc="leave one out", delay=2, leave=False, disable=None, unit="window")
     job = delayed(_predict)
-    parts = Parallel(n_jobs=n_jobs)(job(statements, groups == g, n_draws, seed, differing, alpha) for g in names)
-    return LeaveOneOut(pd.concat(cast(list[pd.DataFrame], parts)).loc[statements.ids], alpha)
+    predicted = Parallel(n_jobs=n_jobs)(job(statements, groups == g, n_draws, seed, differing) for g in names)
+    likelihoods = np.array([_likelihoods(statements, groups == g, draws) for g, draws in enumerate(predicted)])
+    rng, parts = np.random.default_rng(seed), []
+    for g, (draws, weights) in enumerate(zip(predicted, others_weights(likelihoods), strict=True)):
+        parts.append(_row(statements, groups == g, draws, weights, alpha, rng))
+    learnt = others_weights(np.vstack([likelihoods, np.zeros(len(SCALES))]))[-1]
+    discrepancy = pd.Series(learnt, pd.Index(SCALES, name="scale"), name="probability")
+    return LeaveOneOut(pd.concat(parts).loc[statements.ids], alpha, discrepancy)
 
 
-def _predict(statements, left_out, n_draws, seed, differing, alpha):
-    """The rows of the table for one group of twins."""
+def _predict(statements, left_out, n_draws, seed, differing):
+    """Draws of the total, or of the ratio, that a group of twins is about."""
     believed = posterior(statements, differing, given=~left_out)
     drawn = draw(believed, n_draws, seed)
     unknowns = np.vstack([drawn.counts, drawn.excess * believed.unit])
     first = np.flatnonzero(left_out)[0]
-    predicted = believed.window[first] @ unknowns
-    if statements.is_change[first]:
-        predicted = predicted / np.maximum(believed.base[first] @ unknowns, 1e-300) - 1
-    middle, low, high = np.quantile(predicted, [0.5, *tails(alpha)])
-    lower, upper = statements.lower[left_out], statements.upper[left_out]
-    below = np.array([(predicted < value).mean() for value in lower])
-    upto = np.array([(predicted <= value).mean() for value in upper])
+    totals = believed.window[first] @ unknowns
+    return totals / np.maximum(believed.base[first] @ unknowns, 1e-300) if statements.is_change[first] else totals
+
+
+def _stated(statements, left_out):
+    """The ranges of a group of twins, of ratios where they are changes, and of how many totals each is made."""
+    changed = statements.is_change[left_out].any()
+    return statements.lower[left_out] + changed, statements.upper[left_out] + changed, 1 + changed
+
+
+def _likelihoods(statements, left_out, predicted):
+    """The log-probability of what a group says, by scale of discrepancy; twins count as one."""
+    lower, upper, totals = _stated(statements, left_out)
+    return np.mean([log_likelihoods(predicted, *ends, totals) for ends in zip(lower, upper, strict=True)], axis=0)
+
+
+def _row(statements, left_out, predicted, weights, alpha, rng):
+    """The rows of the table for one group of twins."""
+    lower, upper, totals = _stated(statements, left_out)
+    middle, low, high = np.quantile(with_discrepancy(predicted, weights, rng, totals), [0.5, *tails(alpha)])
+    below, upto = (np.array([chance_up_to(predicted, end, weights, totals) for end in ends]) for ends in (lower, upper))
     return pd.DataFrame(
         {
             "form": statements.table["form"][left_out],
-            "stated_lower": lower,
-            "stated_upper": upper,
-            "lower": low,
-            "median": middle,
-            "upper": high,
+            "stated_lower": statements.lower[left_out],
+            "stated_upper": statements.upper[left_out],
+            "lower": low - (totals - 1),
+            "median": middle - (totals - 1),
+            "upper": high - (totals - 1),
             "covered": np.abs(below + upto - 1) <= 1 - alpha,
             "pit_lower": below,
             "pit_upper": upto,

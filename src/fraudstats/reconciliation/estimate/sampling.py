@@ -26,16 +26,15 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
+from fraudstats.reconciliation.estimate.bursts import move_bursts
 from fraudstats.reconciliation.estimate.polytope import Polytope
 from fraudstats.reconciliation.estimate.prior import Prior
 from fraudstats.reconciliation.estimate.truncated_normal import truncated_normal
 
 __all__ = ["Gibbs", "Sample"]
 
-#: Grid points less probable than this, relative to the best one, are left out.
-NEGLIGIBLE = 1e-5
-#: Numbers that the table of directions may hold.
-BUDGET = 3e7
+#: How often each scale is tried in a move: so often with a single total, and in inverse proportion to their number.
+PASSES = 90
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -52,6 +51,33 @@ class Sample:
 
     values: np.ndarray
     scales: np.ndarray
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Shape:
+    """What makes the unknowns of each chain Gaussian: one of M shapes each.
+
+    Parameters
+    ----------
+    choice : numpy.ndarray
+        Shape (M, J): which value each scale has.
+    on : numpy.ndarray
+        Shape (M, D): which unknowns hold a burst.
+    variances : numpy.ndarray
+        Shape (M, C): the squared scales of the components.
+    precision : numpy.ndarray
+        Shape (M, k, k): of the totals.
+    """
+
+    choice: np.ndarray
+    on: np.ndarray
+    variances: np.ndarray
+    precision: np.ndarray
+
+    def replaced(self, where: np.ndarray, other: Shape) -> Shape:
+        """The shapes of another in some chains (M,)."""
+        pairs = ((getattr(self, name), getattr(other, name)) for name in ("choice", "on", "variances", "precision"))
+        return Shape(*(np.where(where.reshape(-1, *[1] * (a.ndim - 1)), b, a) for a, b in pairs))
 
 
 class Gibbs:
@@ -71,107 +97,130 @@ class Gibbs:
 
     def __init__(self, prior: Prior, region: Polytope, chains: int = 100, seed: int | np.random.Generator = 0):
         self.rng = np.random.default_rng(seed)
-        self.region, self.totals = region, region.coordinates
+        self.prior, self.region, self.totals = prior, region, region.coordinates
+        self.low, self.high, others = _box(region)
         # Most sides touch few unknowns: those of single counts only one.
-        self.sides, self.limits = csr_array(region.sides[region.loose]), region.limits[region.loose]
-        self.prior = self._likely(prior)
-        self._tabulate()
+        self.sides, self.limits = csr_array(region.sides[others]), region.limits[others]
+        self.columns = self.sides.T.toarray()
+        self.centre = self.totals @ prior.mean
+        self.cross = np.array([part.covariance_with(self.totals) for part in prior.components])  # (C, k, D)
+        self.shared = self.cross @ self.totals.T  # (C, k, k)
+        self.onto_sides = np.array([part @ self.sides.T for part in self.cross])  # (C, k, R)
+        self.axes, self.turn = np.empty((0, len(self.totals))), False
         self._start(chains)
 
-    # --- what depends on the scales only
+    # --- what depends on scales and bursts
 
-    def _covariances(self, prior):
-        """cov(A z) at each grid point, shape (G, k, k)."""
-        parts = [part.covariance_with(self.totals) @ self.totals.T for part in prior.components]
-        return np.tensordot(prior.component_scales() ** 2, np.array(parts), axes=1)
+    def _shape(self, choice, on):
+        variances = self.prior.variances(choice)
+        return Shape(choice, on, variances, np.linalg.inv(self._covariance(variances, self._of_bursts(on))))
 
-    def _likely(self, prior):
-        """The prior without the grid points that these totals all but rule out."""
-        y, k = self.totals @ self.region.inside, len(self.totals)
-        covariances = self._covariances(prior)
-        error = np.diag((0.02 * np.abs(self.totals) @ np.abs(prior.mean)) ** 2)
-        weights = prior.log_weights + _log_density(y - self.totals @ prior.mean, covariances + error)
-        order = np.argsort(-weights, kind="stable")
-        keep = weights[order] > weights.max() + np.log(NEGLIGIBLE)
-        most = max(1, int(BUDGET / max(k * len(self.limits), 1)))
-        return prior.keep(order[keep][:most])
+    def _of_bursts(self, on):
+        """What bursts add to cov(A z), shape (M, k, k)."""
+        (some,) = np.nonzero(on.any(axis=0))
+        rows = self.totals[:, some] * self.prior.bursts.spread[some]
+        return (rows * on[:, None, some]) @ rows.T
 
-    def _tabulate(self):
-        prior, A = self.prior, self.totals
-        self.variances = prior.component_scales() ** 2
-        self.cross = np.array([part.covariance_with(A) for part in prior.components])  # (C, k, D)
-        covariances = self._covariances(prior)
-        self.precision = np.linalg.inv(covariances)
-        self.log_const = prior.log_weights - 0.5 * np.linalg.slogdet(covariances)[1]
-        self.centre = A @ prior.mean
-        onto_sides = np.tensordot(self.variances, [part @ self.sides.T for part in self.cross], axes=1)
-        self.slope = self.precision @ onto_sides  # (G, k, R): change of each side per unit of each total
-        self._aim(np.eye(len(A))[self.region.fixed :])
+    def _covariance(self, variances, of_bursts):
+        """cov(A z), shape (M, k, k)."""
+        covariance = _mixed(variances, self.shared) + of_bursts
+        # Totals that hang together at some scales would leave it singular.
+        np.einsum("mkk->mk", covariance)[...] *= 1 + 1e-12
+        return covariance
 
-    def _aim(self, directions):
-        """Prepare to move the totals along these directions, shape (d, k)."""
-        self.directions = directions
-        self.climb = np.ascontiguousarray((directions @ self.slope).swapaxes(0, 1))  # (d, G, R)
-        self.climb[np.abs(self.climb) < 1e-10] = 0.0
-        self.pull = np.ascontiguousarray((directions @ self.precision).swapaxes(0, 1))  # (d, G, k)
-        self.spread = 1 / np.sqrt(np.einsum("dgk,dk->dg", self.pull, directions))
+    def _away(self, on):
+        """The totals less their means, shape (M, k)."""
+        return self.y - self.centre - (on * self.prior.bursts.height) @ self.totals.T
 
     # --- the state
 
     def _start(self, chains):
-        """All chains at the inner point, with scales drawn at random (none of them zero, if that can be)."""
-        inside = self.region.inside
-        self.y = np.tile(self.totals @ inside, (chains, 1))
-        flexible = (self.variances > 0).all(axis=1)
-        self.theta = self._propose_scales(flexible if flexible.any() else ~flexible)
-        self.normals = np.zeros((chains, self.prior.size))
-        scale = np.sqrt(self.variances[self.theta])
-        scale[scale == 0] = np.inf
-        offset, stop = 0, 0
-        for j, part in enumerate(self.prior.components):
-            offset, stop = stop, stop + part.size
+        """All chains at the inner point, without bursts, with scales drawn at random (none of them zero)."""
+        self.y = np.tile(self.totals @ self.region.inside, (chains, 1))
+        choice = np.stack([self._any_scale(scale, chains) for scale in self.prior.scales.values()], axis=1)
+        self.shape = self._shape(choice, np.zeros((chains, len(self.prior.mean)), bool))
+        pieces, away = [], self.region.inside - self.prior.mean
+        for part, variance in zip(self.prior.components, self.shape.variances.T, strict=True):
+            pieces.append(np.zeros((chains, part.size)))
             if part.diagonal is not None:
                 (where,) = np.nonzero(part.diagonal)
-                away = (inside - self.prior.mean)[where] / part.diagonal[where]
-                self.normals[:, offset:stop] = away / scale[:, [j]]
-        self.parts = self.prior.parts(self.normals)
+                pieces[-1] = away[where] / part.diagonal[where] / np.sqrt(variance)[:, None]
+        self.normals = np.hstack([*pieces, self.rng.standard_normal(self.shape.on.shape)])
+        self.parts = self._parts(self.normals)
 
-    def _unknowns(self, theta, parts):
-        """z of every chain, shape (M, D), for scales and parts that may differ from the state's."""
-        u = self.prior.mean + np.einsum("mc,cmd->md", np.sqrt(self.variances[theta]), parts)
-        return self._onto_totals(theta, u)
+    def _any_scale(self, scale, chains):
+        weights = np.where(scale.values > 0, np.exp(scale.log_weights), 0.0)
+        return self.rng.choice(len(weights), chains, p=weights / weights.sum())
 
-    def _onto_totals(self, theta, u):
+    def _parts(self, normals):
+        """The components and, last, the bursts at unit scale, shape (C + 1, M, D)."""
+        return np.concatenate(
+            [
+                self.prior.parts(normals[:, : self.prior.size]),
+                [normals[:, self.prior.size :] * self.prior.bursts.spread],
+            ]
+        )
+
+    def _unknowns(self, shape, parts):
+        """z of every chain, shape (M, D), for shapes and parts that may differ from the state's."""
+        u = self.prior.mean + np.einsum("mc,cmd->md", np.sqrt(shape.variances), parts[:-1])
+        return self._onto_totals(shape, u + shape.on * (self.prior.bursts.height + parts[-1]))
+
+    def _z(self):
+        return self._unknowns(self.shape, self.parts)
+
+    def _onto_totals(self, shape, u):
         """The unknowns u + K (y - A u), whose totals are y."""
-        gap = self.y - u @ self.totals.T
-        weight = np.einsum("mkl,ml->mk", self.precision[theta], gap)
-        return u + sum(self.variances[theta, j, None] * (weight @ cross) for j, cross in enumerate(self.cross))
+        weight = np.einsum("mkl,ml->mk", shape.precision, self.y - u @ self.totals.T)
+        z = u + sum(shape.variances[:, [j]] * (weight @ cross) for j, cross in enumerate(self.cross))
+        return z + shape.on * self.prior.bursts.spread**2 * (weight @ self.totals)
 
     def _slack(self, z):
         return z @ self.sides.T - self.limits
 
     # --- the three steps
 
-    def _propose_scales(self, among: np.ndarray | np.bool | bool = True):
-        """Grid points (`among` those of a mask) drawn from their probabilities given the totals."""
-        away = self.y - self.centre
-        size = np.einsum("gmk,mk->gm", away @ self.precision, away)
-        log_p = np.where(among, self.log_const, -np.inf)[:, None] - 0.5 * size
-        return np.argmax(log_p + self.rng.gumbel(size=log_p.shape), axis=0)
-
     def _move_scales(self):
-        theta = self._propose_scales()
-        allowed = (self._slack(self._unknowns(theta, self.parts)) >= 0).all(axis=1)
-        self.theta = np.where(allowed, theta, self.theta)
+        """Each scale in turn, by Metropolis' rule given the totals; kept where the unknowns are allowed."""
+        choice, away, of_bursts = self.shape.choice.copy(), self._away(self.shape.on), self._of_bursts(self.shape.on)
+        sizes = np.array([len(scale.values) for scale in self.prior.scales.values()])
+        (open_,) = np.nonzero(sizes > 1)
+        log_density = self._log_density(choice, away, of_bursts)
+        # In an order drawn at random the chain of moves is as likely backwards.
+        for j in self.rng.permutation(np.tile(open_, max(PASSES // len(self.totals), 1))):
+            proposed = choice.copy()
+            proposed[:, j] = (choice[:, j] + self.rng.integers(1, sizes[j], len(choice))) % sizes[j]
+            log_proposed = self._log_density(proposed, away, of_bursts)
+            better = np.log(self.rng.random(len(choice))) < log_proposed - log_density
+            choice[better] = proposed[better]
+            log_density = np.where(better, log_proposed, log_density)
+        self._accept(self._shape(choice, self.shape.on))
+
+    def _log_density(self, choice, away, of_bursts):
+        """Of scales together with the totals of every chain, up to a constant: shape (M,)."""
+        factor = np.linalg.cholesky(self._covariance(self.prior.variances(choice), of_bursts))
+        distance = _solve_triangular(factor, away)
+        spread = np.log(np.einsum("mkk->mk", factor)).sum(axis=1)
+        return self.prior.log_weight(choice) - spread - 0.5 * np.square(distance).sum(axis=1)
+
+    def _move_bursts(self):
+        shape = self.shape
+        on = move_bursts(self.prior.bursts, shape.on, self.totals, shape.precision, self._away(shape.on), self.rng)
+        self._accept(self._shape(shape.choice, on))
+
+    def _accept(self, shape):
+        """Take on a shape where the unknowns that it makes of the same normals and totals are allowed."""
+        allowed = (self._slack(self._unknowns(shape, self.parts)) >= 0).all(axis=1)
+        self.shape = self.shape.replaced(allowed, shape)
 
     def _move_normals(self):
         fresh = self.rng.standard_normal(self.normals.shape)
-        parts = self.prior.parts(fresh)
+        parts = self._parts(fresh)
         angle = self.rng.uniform(0, 2 * np.pi, len(self.y))
         low, high = angle - 2 * np.pi, angle.copy()
         for _ in range(60):
             turned = np.cos(angle)[:, None] * self.parts + np.sin(angle)[:, None] * parts
-            bad = (self._slack(self._unknowns(self.theta, turned)) < 0).any(axis=1)
+            bad = (self._slack(self._unknowns(self.shape, turned)) < 0).any(axis=1)
             if not bad.any():
                 break
             low, high = np.where(bad & (angle < 0), angle, low), np.where(bad & (angle >= 0), angle, high)
@@ -179,25 +228,50 @@ class Gibbs:
         else:
             angle = np.where(bad, 0.0, angle)  # the bracket has shrunk onto the state itself
         self.normals = np.cos(angle)[:, None] * self.normals + np.sin(angle)[:, None] * fresh
-        self.parts = self.prior.parts(self.normals)
+        self.parts = self._parts(self.normals)
 
     def _move_totals(self):
-        slack = self._slack(self._unknowns(self.theta, self.parts))
-        force = np.einsum("mkl,ml->mk", self.precision[self.theta], self.y - self.centre)
-        for i, direction in enumerate(self.directions):
-            climb, spread = self.climb[i, self.theta], self.spread[i, self.theta]
+        directions = np.vstack([np.eye(len(self.totals))[self.region.fixed :], self.axes])
+        precision, slope, slack = self.shape.precision, self._slope(), self._slack(self._z())
+        force = np.einsum("mkl,ml->mk", precision, self._away(self.shape.on))
+        pulls = self._along(precision)
+        for direction, pull, climb in zip(directions, pulls, self._along(slope), strict=True):
+            (along,) = np.nonzero(direction)
+            size = direction[along]
+            spread = 1 / np.sqrt(pull[:, along] @ size)
             ratio = climb / np.maximum(slack, 1e-300)
-            up, down = ratio.max(axis=1), ratio.min(axis=1)
             with np.errstate(divide="ignore"):
-                lower, upper = -1 / np.abs(np.maximum(up, 0)), 1 / np.abs(np.minimum(down, 0))
-            step = truncated_normal(-(force @ direction) * spread**2, spread, lower, upper, self.rng)
+                lower, upper = -1 / ratio.max(axis=1, initial=0.0), -1 / ratio.min(axis=1, initial=-0.0)
+            y = self.y[:, along]
+            ends = (self.low[along] - y) / size, (self.high[along] - y) / size
+            lower = np.minimum(np.maximum(lower, np.minimum(*ends).max(axis=1)), 0.0)
+            upper = np.maximum(np.minimum(upper, np.maximum(*ends).min(axis=1)), 0.0)
+            step = truncated_normal(-(force[:, along] @ size) * spread**2, spread, lower, upper, self.rng)
             slack += step[:, None] * climb
-            force += step[:, None] * self.pull[i, self.theta]
-            self.y += step[:, None] * direction
+            force += step[:, None] * pull
+            self.y[:, along] += step[:, None] * size
+
+    def _along(self, rows):
+        """Rows (M, k, n) of the totals' coordinates along all directions of movement: shape (d, M, n)."""
+        free = np.ascontiguousarray(rows[:, self.region.fixed :].swapaxes(0, 1))
+        return np.concatenate([free, np.einsum("dk,mkn->dmn", self.axes, rows)]) if len(self.axes) else free
+
+    def _slope(self):
+        """Change of each side per unit of each total, shape (M, k, R)."""
+        slope = self.shape.precision @ _mixed(self.shape.variances, self.onto_sides)
+        chains, periods = np.nonzero(self.shape.on)
+        pulls = np.einsum("nkl,nl->nk", self.shape.precision[chains], self.totals.T[periods])
+        reach = self.columns[periods] * np.square(self.prior.bursts.spread[periods])[:, None]
+        for chain, pull, side in zip(chains, pulls, reach, strict=True):
+            slope[chain] += np.multiply.outer(pull, side)
+        slope[np.abs(slope) < 1e-10] = 0.0
+        return slope
 
     def sweep(self) -> None:
         """Move every chain once."""
-        self._move_scales()
+        # Each of these two needs the precision anew, which takes long for many totals: they take turns.
+        self.turn = not self.turn
+        self._move_scales() if self.turn else self._move_bursts()
         self._move_normals()
         self._move_totals()
 
@@ -207,7 +281,7 @@ class Gibbs:
         """Forget the start, and learn along which axes the region is long."""
         for _ in range(sweeps // 2):
             self.sweep()
-        self._aim(np.vstack([np.eye(len(self.totals))[self.region.fixed :], self._long_axes()]))
+        self.axes = self._long_axes()
         for _ in range(sweeps - sweeps // 2):
             self.sweep()
 
@@ -230,12 +304,35 @@ class Gibbs:
             for _ in range(thin):
                 self.sweep()
             # Once more onto the totals: exact ones are then met to the last digits.
-            values.append(self._onto_totals(self.theta, self._unknowns(self.theta, self.parts)))
-            scales.append(self.prior.scales[self.theta])
+            values.append(self._onto_totals(self.shape, self._z()))
+            scales.append(self.prior.chosen(self.shape.choice))
         return Sample(np.stack(values, axis=1), np.stack(scales, axis=1))
 
 
-def _log_density(away, covariances):
-    """Log density of N(0, covariance) at one point, up to a constant, for a stack of covariances."""
-    solved = np.linalg.solve(covariances, away[:, None])[..., 0]
-    return -0.5 * (solved @ away + np.linalg.slogdet(covariances)[1])
+def _box(region):
+    """The ends (k,) between which the sides parallel to a coordinate hold it, and a mask of the other loose sides."""
+    length = np.linalg.norm(region.coordinates, axis=1)
+    along = region.sides @ region.coordinates.T / length**2
+    alone = np.isclose(np.abs(along) * length, np.linalg.norm(region.sides, axis=1)[:, None], rtol=1e-12, atol=0)
+    low, high = np.full(len(length), -np.inf), np.full(len(length), np.inf)
+    for side, coordinate in zip(*np.nonzero(alone), strict=True):
+        end, sign = region.limits[side] / along[side, coordinate], along[side, coordinate]
+        if sign > 0:
+            low[coordinate] = max(low[coordinate], end)
+        else:
+            high[coordinate] = min(high[coordinate], end)
+    return low, high, region.loose & ~alone.any(axis=1)
+
+
+def _mixed(variances, parts):
+    """The sum of `parts` (C, ...) with the weights of each chain (M, C): shape (M, ...)."""
+    return np.tensordot(variances, parts, axes=1)
+
+
+def _solve_triangular(factors, right):
+    """Solve a stack of lower triangular systems, factors (M, k, k), right (M, k)."""
+    out = right.copy()
+    for i in range(out.shape[1]):
+        out[:, i] -= np.einsum("mk,mk->m", factors[:, i, :i], out[:, :i])
+        out[:, i] /= factors[:, i, i]
+    return out
