@@ -16,8 +16,8 @@ import numpy as np
 __all__ = ["Bursts", "move_bursts"]
 
 #: Possible probabilities of a burst in a period, and their weights before anything is learnt.
-CHANCES = np.array([0.0005, 0.005, 0.05])
-WEIGHTS = np.array([0.5, 0.3, 0.2])
+CHANCES = np.array([0.0005, 0.005, 0.03])
+WEIGHTS = np.array([0.8, 0.15, 0.05])
 #: What it adds in units of the local level: mean and standard deviation.
 HEIGHT, SPREAD = 2.0, 1.0
 #: Tries per move, of periods to be switched and of bursts to be shifted by up to REACH periods: so many for a single

@@ -5,7 +5,7 @@ with the window, so for each start the possible ends form one run, and both ends
 the start: the runs are found by walking along them, with a few bounds per period.
 
 The possible windows are ranked by Bayes' rule. The likelihood is the probability of the printed interval
-under the estimate made from the other statements. The prior says how official bulletins choose windows:
+under the estimate made from the other statements, and a discrepancy between bulletins. The prior says how official bulletins choose windows:
 whole years most of all, then from 1 January on, and seldom long before they are published.
 """
 
@@ -19,6 +19,7 @@ import pandas as pd
 from fraudstats.dates import first_day, last_day
 from fraudstats.errors import ReconcileError
 from fraudstats.reconciliation.bounds.sharp_bounds import SharpBounds
+from fraudstats.reconciliation.estimate.discrepancy import TYPICAL
 from fraudstats.reconciliation.statements.grid import Grid, first_and_last_days
 
 __all__ = ["candidates", "possible_windows", "rank_windows"]
@@ -102,6 +103,8 @@ def rank_windows(windows: pd.DataFrame, grid: Grid, counts: np.ndarray, bulletin
         other statements lead one to expect.
     """
     mean, sd = _moments(grid.weights(windows["period_start"], windows["period_end"]), counts)
+    # A bulletin prints what the others imply but for their discrepancy, whose variance is twice its scale squared.
+    sd = np.hypot(sd, np.sqrt(2) * TYPICAL * mean)
     weight = _log_chance(mean, sd, bulletin["lower"] - 0.5, bulletin["upper"] + 0.5)
     weight += _log_prior(windows, bulletin.get("published"))
     chance = np.exp(weight - weight.max(initial=-np.inf))

@@ -44,7 +44,7 @@ __all__ = ["Prior", "Scale", "structural_prior"]
 WALK, DRIFT, NOISE = (0.01, 0.02, 0.04, 0.08, 0.16), (0.001, 0.003, 0.01), (0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64)
 SEASON, MILD_SEASON = (0.02, 0.05, 0.1, 0.2, 0.35, 0.6), (0.02, 0.05, 0.1, 0.2)
 TYPICAL_WALK, TYPICAL_DRIFT, TYPICAL_SEASON, TYPICAL_NOISE = 0.03, 0.002, 0.07, 0.06
-SPREAD, SPREAD_SEASON = 0.9, 1.8
+SPREAD, SPREAD_SEASON = 0.9, 1.3
 #: What the last period of a year has on top; zero is that it is like any other.
 YEAR_END = (0.0, 0.15, 0.4, 1.0)
 #: Excess of one kind of bulletin over another, as a share; zero means that both count the same.
