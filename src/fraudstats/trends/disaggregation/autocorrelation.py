@@ -17,7 +17,11 @@ from fraudstats.trends.state_spaces.mixture import Mixture
 
 __all__ = ["average", "estimate", "given"]
 
-SEARCHED = 120
+SEARCHED = 60
+#: Prior weight of independent errors (or of the lowest autocorrelation that is allowed, if that is above zero). Totals
+#: hardly show it, and independent errors leave most room within a year: with less weight, intervals are too narrow
+#: where errors are indeed independent (docs/evidence/disaggregation-coverage.md).
+INDEPENDENT = 0.8
 #: Components of less than this share of the largest weight do not count.
 NEGLIGIBLE = 1e-9
 
@@ -56,13 +60,20 @@ def given(fit: BestPrediction, model: LinearModel) -> Mixture:
 
 def average(model: LinearModel, lowest: float) -> Mixture:
     """Distributions of the periods, averaged over autocorrelations from `lowest` to 1."""
-    points = max(40, int(2 * np.sqrt(len(model.value))))
-    fits = [model.predict(lowest + (1 - lowest) * (k + 0.5) / points) for k in range(points)]
-    height = np.array([fit.log_determinants - model.df / 2 * np.log(fit.squares) for fit in fits])
+    rho, prior = _grid(len(model.value), lowest)
+    fits = [model.predict(one) for one in rho]
+    height = np.array([fit.log_determinants - model.df / 2 * np.log(fit.squares) for fit in fits]) + np.log(prior)
     weight = np.exp(height - height.max())
     kept = weight > NEGLIGIBLE
     mean, scale = (np.array(one) for one in zip(*(_component(fit, model) for fit in fits), strict=True))
     return Mixture(mean[kept], scale[kept], weight[kept] / weight[kept].sum(), model.df)
+
+
+def _grid(n, lowest):
+    """Autocorrelations, and their prior weights; a long series knows them better."""
+    points = max(40, int(2 * np.sqrt(n)))
+    spread = lowest + (1 - lowest) * (np.arange(points) + 0.5) / points
+    return np.r_[max(lowest, 0.0), spread], np.r_[INDEPENDENT, np.full(points, (1 - INDEPENDENT) / points)]
 
 
 def _component(fit, model):

@@ -143,7 +143,7 @@ def _frequency(freq, of_indicator):
     if freq is None and of_indicator is None:
         raise TrendError("freq is missing; give 'Q' or 'M', or an indicator that has periods (a PeriodIndex)")
     if freq is None:
-        freq = str(getattr(base_grid(of_indicator).index, "freqstr", "?"))[0]
+        freq = next((f for f in FREQUENCIES if _periods_of(of_indicator, f) is not None), "unknown (of the indicator)")
     if freq not in FREQUENCIES:
         raise TrendError(
             f"freq is {freq!r}; choose 'Q' or 'M' ('Y' for totals of several years), or, for totals without a calendar, "
@@ -189,19 +189,29 @@ def _aligned(grid: Grid, indicator: Indicator, freq: str) -> tuple[pd.Index, Ind
     if series is None:
         _require_length(indicator, grid.index)
         return grid.index, indicator
-    own = base_grid(series, freq)
-    if own.aggregated:
-        raise TrendError(f"the windows of the indicator (such as {series.labels[0]}) are no {FREQUENCIES[freq]}; "
-                         f"sum it to {FREQUENCIES[freq]} first, or choose its own frequency as freq")  # fmt: skip
-    if len(series) < len(own.index):
-        gap = own.index[np.setdiff1d(np.arange(len(own.index)), own.first)[0]]
-        raise TrendError(f"the indicator has no value in {gap}; it must be known in every period")
-    if len(beyond := grid.index.difference(own.index)):
+    own = _periods_of(series, freq)
+    if own is None:
         raise TrendError(
-            f"the indicator covers {own.index[0]} to {own.index[-1]}, and the totals {grid.index[0]} to "
-            f"{grid.index[-1]}: it is missing in {beyond[0]}; give it for every period, or leave out totals"
+            f"the windows of the indicator (such as {series.labels[0]}) are no {FREQUENCIES[freq]}; sum it to "
+            f"{FREQUENCIES[freq]} first, or choose its own frequency as freq"
         )
-    return own.index, indicator
+    index = pd.period_range(own[0], own[-1], freq=freq)
+    if len(gaps := index.difference(own)):
+        raise TrendError(f"the indicator has no value in {gaps[0]}; it must be known in every period")
+    if len(beyond := grid.index.difference(index)):
+        raise TrendError(
+            f"the indicator covers {index[0]} to {index[-1]}, and the totals {grid.index[0]} to {grid.index[-1]}: it is "
+            f"missing in {beyond[0]}; give it for every period, or leave out totals"
+        )
+    return index, indicator
+
+
+def _periods_of(series: TimeSeries, freq: str) -> pd.PeriodIndex | None:
+    """The one period that each window is; None if a window is more or less than one."""
+    assert series.start is not None and series.end is not None
+    periods = series.start.to_period(freq)
+    whole = (periods.start_time == series.start) & (periods.end_time.normalize() == series.end)
+    return periods if whole.all() else None
 
 
 def _require_length(indicator: Indicator | None, index: pd.Index) -> None:
