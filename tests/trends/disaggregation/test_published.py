@@ -12,7 +12,7 @@ import pytest
 from fraudstats.trends import disaggregate
 
 DATA = Path(__file__).parents[1] / "data"
-#: Denton (1971, table 1): quarters of a preliminary series, and yearly totals.
+#: The example of Denton (1971, page 101), as R's tempdisagg has it: preliminary quarters, and yearly totals.
 PRELIMINARY, TOTALS = [50.0, 100, 150, 100] * 5, [500.0, 400, 300, 400, 500]
 YEARS = [1966, 1967, 1968, 1969, 1970]
 
