@@ -147,13 +147,18 @@ def main():
 
 HEAD = f"""# Coverage of 95% intervals of split quarters, by simulation
 
-Seed {SEED}; `python tests/trends/disaggregation/test_disaggregation_coverage.py`. Yearly totals are split into quarters, with one
-indicator (a random walk with a drift of 0.2 of its steps); {INDICATORS} indicators with {SERIES} series each. In each cell the share of all
-quarters that lie in their interval. Where there are two numbers: averaged over the autocorrelation (the default) / at its most likely value
-from 0 on, taken as known, with t intervals (`conf_int(autocorrelation="plug-in")`).
+Seed {SEED}; `python tests/trends/disaggregation/test_disaggregation_coverage.py`. Yearly totals are split into
+quarters, with one indicator (a random walk with a drift of 0.2 of its steps); {INDICATORS} indicators with {SERIES}
+series each. In each cell the share of all quarters that lie in their interval. Where there are two numbers: averaged
+over the autocorrelation (the default) / at its most likely value from 0 on, taken as known, with t intervals
+(`conf_int(autocorrelation="plug-in")`).
 
-The autocorrelation hardly shows in totals, and decides how much quarters of one year differ. Averaged with equal weights from 0 to 1, intervals cover 84
-to 86% where errors are independent; so four fifths of the prior weight are on independent errors, and intervals are wide where errors are not."""
+The autocorrelation hardly shows in totals, and decides how much quarters of one year differ. Averaged with equal
+weights from 0 to 1, intervals cover 84 to 86% where errors are independent; so four fifths of the prior weight are on
+independent errors, and intervals are wide where errors are not. Errors that are no such process, noise or a season
+beside a walk, are not covered: totals do not show them.
+
+`method="fernandez"` has the intervals of a random walk, as `method="denton_cholette"`."""
 SECTIONS = (
     ('`method="chow_lin"`', "chow_lin", CHOW_LIN, True),
     ('`method="litterman"`', "litterman", LITTERMAN, True),

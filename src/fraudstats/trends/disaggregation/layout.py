@@ -101,6 +101,8 @@ def read_indicator(data: Any) -> Indicator | None:
     if data is None:
         return None
     if isinstance(data, np.ndarray | list | tuple):
+        if not len(data):
+            raise TrendError("the indicator is empty; leave it out, or give one value per period")
         array = np.asarray(read_columns(data, len(data), "the indicator"))
         return _checked(Indicator(array, tuple(f"x{k + 1}" for k in range(array.shape[1])), None))
     named = {str(name): data[name] for name in data} if is_wide(data) else {None: data}
@@ -112,8 +114,6 @@ def read_indicator(data: Any) -> Indicator | None:
 
 
 def _checked(indicator: Indicator) -> Indicator:
-    if not len(indicator.columns):
-        raise TrendError("the indicator is empty; leave it out, or give one value per period")
     if not np.isfinite(indicator.columns).all():
         row = int(np.flatnonzero(~np.isfinite(indicator.columns).all(axis=1))[0])
         where = f"row {row}" if indicator.series is None else str(indicator.series.labels[row])

@@ -166,7 +166,9 @@ def _of_intervals(options: Options, rho) -> Iterator[str]:
         "chow_lin": "errors of the periods are a first-order autoregression",
         "fernandez": "errors of the periods are a random walk",
         "litterman": "steps of the errors of the periods are a first-order autoregression",
-    }.get(options.method, f"differences of order {options.difference} from the indicator (or a constant) are independent")
+    }.get(
+        options.method, f"differences of order {options.difference} from the indicator (or a constant) are independent"
+    )
     yield f"intervals hold if the {supposed}; a season or noise that the totals do not show is not in them"
     if options.estimates_rho:
         yield "intervals average over rho by its restricted likelihood; coefficients take it as known"

@@ -85,7 +85,9 @@ def read_options(method: str, conversion: str, has_indicator: bool, **given: Any
     given = {name: value for name, value in given.items() if value is not None}
     if unused := [name for name in given if name not in takes]:
         others = ", ".join(m for m in METHODS if unused[0] in TAKES[m])
-        raise TrendError(f"method {method!r} does not use {unused[0]}; leave it out, or use a method that does: {others}")
+        raise TrendError(
+            f"method {method!r} does not use {unused[0]}; leave it out, or use a method that does: {others}"
+        )
     options = Options(method, conversion, **(takes | given))
     _check(options, given, has_indicator)
     return options
@@ -116,7 +118,9 @@ def _check_rho(options: Options, given: dict[str, Any]) -> None:
         if options.rho not in names:
             raise TrendError(f"rho is {options.rho!r}; give a number, or one of {', '.join(names)}")
         if not _is_number(options.min_rho) or not -HIGHEST_RHO <= float(options.min_rho) < HIGHEST_RHO:  # pyright: ignore[reportArgumentType]
-            raise TrendError(f"min_rho is {options.min_rho!r}; give a number from -{HIGHEST_RHO} to below {HIGHEST_RHO}")
+            raise TrendError(
+                f"min_rho is {options.min_rho!r}; give a number from -{HIGHEST_RHO} to below {HIGHEST_RHO}"
+            )
         return
     if not _is_number(options.rho) or not -1 < float(options.rho) < 1:  # pyright: ignore[reportArgumentType]
         raise TrendError(f"rho is {options.rho!r}; give a number between -1 and 1, or one of {', '.join(names)}")
