@@ -1,7 +1,8 @@
 """Coverage of 95% intervals of split periods. Run by ``pytest -m slow`` with this file.
 
 ``python tests/trends/disaggregation/test_disaggregation_coverage.py`` prints docs/evidence/disaggregation-coverage.md.
-The simulation has its own linear algebra, for many series at once; a fast test shows that it gives the library's numbers.
+The simulation has its own linear algebra, for many series at once; a fast test shows that it gives the numbers of the
+library.
 """
 
 from itertools import product
@@ -53,7 +54,7 @@ def covariance(method, n, rho):
 
 def given(whole, regressors, rows, values):
     """Probabilities below the true values, and the two log likelihoods, under one covariance."""
-    (m, n), p = rows.shape, regressors.shape[1]
+    m, p = len(rows), regressors.shape[1]
     across = whole @ rows.T
     inverse = np.linalg.inv(rows @ across)
     seen = rows @ regressors

@@ -146,8 +146,8 @@ def _frequency(freq, of_indicator):
         freq = next((f for f in FREQUENCIES if _periods_of(of_indicator, f) is not None), "unknown (of the indicator)")
     if freq not in FREQUENCIES:
         raise TrendError(
-            f"freq is {freq!r}; choose 'Q' or 'M' ('Y' for totals of several years), or, for totals without a calendar, "
-            "the number of periods in each, such as 4"
+            f"freq is {freq!r}; choose 'Q' or 'M' ('Y' for totals of several years), or, for totals without a "
+            "calendar, the number of periods in each, such as 4"
         )
     return freq
 
@@ -200,8 +200,8 @@ def _aligned(grid: Grid, indicator: Indicator, freq: str) -> tuple[pd.Index, Ind
         raise TrendError(f"the indicator has no value in {gaps[0]}; it must be known in every period")
     if len(beyond := grid.index.difference(index)):
         raise TrendError(
-            f"the indicator covers {index[0]} to {index[-1]}, and the totals {grid.index[0]} to {grid.index[-1]}: it is "
-            f"missing in {beyond[0]}; give it for every period, or leave out totals"
+            f"the indicator covers {index[0]} to {index[-1]}, and the totals {grid.index[0]} to {grid.index[-1]}: it "
+            f"is missing in {beyond[0]}; give it for every period, or leave out totals"
         )
     return index, indicator
 

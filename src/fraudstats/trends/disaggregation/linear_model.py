@@ -102,12 +102,9 @@ def linear_model(value: np.ndarray, layout: Layout, options: Options) -> LinearM
 
 def _denton(value, layout, options) -> LinearModel:
     n, h = len(layout.index), options.difference
-    stretch = offset = np.zeros(n)
-    if layout.columns is not None:
-        offset = _only_column(layout, options)
-        stretch = offset / np.abs(offset).mean() if options.criterion == "proportional" else np.ones(n)
-    else:
-        stretch = np.ones(n)
+    offset = np.zeros(n) if layout.columns is None else _only_column(layout, options)
+    proportional = layout.columns is not None and options.criterion == "proportional"
+    stretch = offset / np.abs(offset).mean() if proportional else np.ones(n)
     free = h if options.method == "denton_cholette" else 0
     place = np.linspace(-1, 1, n)[:, None] ** np.arange(free)
     names = tuple(f"start {k + 1}" for k in range(free))
@@ -121,8 +118,9 @@ def _only_column(layout, options):
             f"({', '.join(layout.names)}); give one, or use 'chow_lin', which weighs several"
         )
     column = layout.columns[:, 0]
-    if options.criterion == "proportional" and not (np.sign(column) == np.sign(column[0])).all() or not column.any():
-        bad = layout.index[np.flatnonzero(np.sign(column) != (np.sign(column[0]) or 1))[0]]
+    same = np.sign(column) == (np.sign(column[0]) or 1)
+    if options.criterion == "proportional" and not same.all():
+        bad = layout.index[np.flatnonzero(~same)[0]]
         raise TrendError(
             f"criterion 'proportional' needs an indicator that is nowhere zero and does not change its sign; in {bad} "
             "it does; use criterion='additive'"

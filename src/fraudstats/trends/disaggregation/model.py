@@ -93,8 +93,8 @@ def disaggregate(
     Series*. Springer.
     Chow, G. C. and Lin, A. (1971). Best linear unbiased interpolation, distribution, and extrapolation of time series
     by related series. *Review of Economics and Statistics* 53, 372-375.
-    Fernandez, R. B. (1981). A methodological note on the estimation of time series. *Review of Economics and Statistics*
-    63, 471-476.
+    Fernandez, R. B. (1981). A methodological note on the estimation of time series. *Review of Economics and
+    Statistics* 63, 471-476.
     Litterman, R. B. (1983). A random walk, Markov model for the distribution of time series. *Journal of Business and
     Economic Statistics* 1, 169-173.
     Sax, C. and Steiner, P. (2013). Temporal disaggregation of time series. *R Journal* 5(2), 80-87.

@@ -63,7 +63,7 @@ class BestPrediction:
     @property
     def exact(self) -> bool:
         """Whether the observations follow the regressors without any error."""
-        return self.squares <= 1e-20 * self._size
+        return self.squares <= max(1e-20 * self._size, 1e-300)
 
     @property
     def log_determinant(self) -> float:
