@@ -114,6 +114,22 @@ class TestIndicator:
         shuffled = CALLS.sample(frac=1, random_state=1)
         np.testing.assert_array_equal(disaggregate(TOTALS, YEARS, indicator=shuffled).params, split().params)
 
+    def test_several_are_named_by_their_columns_with_periods_or_in_their_order(self):
+        both = pd.DataFrame({"calls": CALLS, "blocked": np.cos(np.arange(20.0))})
+        one = disaggregate(TOTALS, YEARS, indicator=both, method="chow_lin")
+        other = disaggregate(TOTALS, YEARS, freq="Q", indicator=both.reset_index(drop=True), method="chow_lin")
+        assert one.coefficients.index.tolist() == ["constant", "calls", "blocked"]
+        pd.testing.assert_frame_equal(one.coefficients, other.coefficients)
+
+    def test_an_additive_one_may_be_zero_or_change_its_sign(self):
+        around = CALLS - CALLS.mean()
+        one, other = (
+            disaggregate(TOTALS, YEARS, indicator=known, criterion="additive").params for known in (around, CALLS)
+        )
+        np.testing.assert_allclose(one, other, rtol=1e-9)
+        zero = disaggregate(TOTALS, YEARS, indicator=0 * CALLS, criterion="additive")
+        np.testing.assert_allclose(zero.params, disaggregate(pd.Series(TOTALS, YEARS), freq="Q").params, rtol=1e-9)
+
     @pytest.mark.parametrize(
         ("indicator", "options", "words"),
         [

@@ -7,6 +7,8 @@ autocorrelation, and bands that take an estimate as known are too narrow (docs/e
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
 
 from fraudstats.trends.disaggregation.covariances import AutoregressiveCorrelation
@@ -48,7 +50,7 @@ def estimate(model: LinearModel, estimator: str, lowest: float) -> float:
         return slope(model.explain(rho), model.derivative(rho))
 
     if rises(low) > 0 > rises(high):
-        return float(brentq(rises, low, high, xtol=1e-13))
+        return float(cast(float, brentq(rises, low, high, xtol=1e-13)))
     return float(grid[best])
 
 

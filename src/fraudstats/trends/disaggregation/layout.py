@@ -105,6 +105,8 @@ def read_indicator(data: Any) -> Indicator | None:
             raise TrendError("the indicator is empty; leave it out, or give one value per period")
         array = np.asarray(read_columns(data, len(data), "the indicator"))
         return _checked(Indicator(array, tuple(f"x{k + 1}" for k in range(array.shape[1])), None))
+    if isinstance(data, pd.DataFrame) and isinstance(data.index, pd.RangeIndex) and is_wide(data, range(len(data))):
+        return _checked(Indicator(data.to_numpy(float), tuple(map(str, data.columns)), None))
     named = {str(name): data[name] for name in data} if is_wide(data) else {None: data}
     read = [as_time_series(one).points("an indicator") for one in named.values()]
     names = tuple(name or one.name or "x1" for name, one in zip(named, read, strict=True))

@@ -139,9 +139,9 @@ def disaggregate(
 def _fitted(value, layout, options: Options):
     model = linear_model(value, layout, options)
     at = None
-    if options.estimates_rho:
+    if options.estimator is not None:
         exact = model.explain(0.0).exact
-        at = max(0.0, options.min_rho) if exact else estimate(model, options.rho, options.min_rho)
+        at = max(0.0, options.min_rho) if exact else estimate(model, options.estimator, options.min_rho)
     elif options.rho is not None:
         at = float(options.rho)
     fit = model.predict(0.0 if at is None else at)
@@ -170,7 +170,7 @@ def _of_intervals(options: Options, rho) -> Iterator[str]:
         options.method, f"differences of order {options.difference} from the indicator (or a constant) are independent"
     )
     yield f"intervals hold if the {supposed}; a season or noise that the totals do not show is not in them"
-    if options.estimates_rho:
+    if options.estimator is not None:
         yield "intervals average over rho by its restricted likelihood; coefficients take it as known"
         if rho == options.min_rho:
             yield f"rho is estimated at its lower bound {rho:g}; min_rho=-0.999 lifts the bound"

@@ -53,7 +53,8 @@ class Options:
     difference : int or None
     rho : float, str or None
         A known autocorrelation, or how it is estimated.
-    min_rho : float or None
+    min_rho : float
+        Lower bound, where the autocorrelation is estimated.
     constant : bool or None
     """
 
@@ -62,13 +63,13 @@ class Options:
     criterion: str | None = None
     difference: int | None = None
     rho: float | str | None = None
-    min_rho: float | None = None
+    min_rho: float = 0.0
     constant: bool | None = None
 
     @property
-    def estimates_rho(self) -> bool:
-        """Whether the autocorrelation is estimated."""
-        return isinstance(self.rho, str)
+    def estimator(self) -> str | None:
+        """How the autocorrelation is estimated; None where it is not."""
+        return self.rho if isinstance(self.rho, str) else None
 
     @property
     def is_denton(self) -> bool:
@@ -114,10 +115,10 @@ def _check(options: Options, given: dict[str, Any], has_indicator: bool) -> None
 
 def _check_rho(options: Options, given: dict[str, Any]) -> None:
     names = ESTIMATORS[options.method]
-    if options.estimates_rho:
-        if options.rho not in names:
+    if options.estimator is not None:
+        if options.estimator not in names:
             raise TrendError(f"rho is {options.rho!r}; give a number, or one of {', '.join(names)}")
-        if not _is_number(options.min_rho) or not -HIGHEST_RHO <= float(options.min_rho) < HIGHEST_RHO:  # pyright: ignore[reportArgumentType]
+        if not _is_number(options.min_rho) or not -HIGHEST_RHO <= options.min_rho < HIGHEST_RHO:
             raise TrendError(
                 f"min_rho is {options.min_rho!r}; give a number from -{HIGHEST_RHO} to below {HIGHEST_RHO}"
             )

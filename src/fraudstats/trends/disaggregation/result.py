@@ -61,7 +61,7 @@ class DisaggregationResult(TrendResult):
             parts.append(f"differences of order {options.difference}")
             parts += [f"{options.criterion}"] if self.layout.columns is not None else []
         if options.rho is not None:
-            parts.append(f"rho {'by ' + str(options.rho) if options.estimates_rho else 'given'}")
+            parts.append(f"rho {'by ' + options.estimator if options.estimator else 'given'}")
         return f"Temporal disaggregation: {', '.join(parts)}; {options.conversion} of the periods"
 
     @property
@@ -165,13 +165,13 @@ class DisaggregationResult(TrendResult):
             raise TrendError(f"autocorrelation is {autocorrelation!r}; choose one of {', '.join(BANDS)}")
         if self.linear is None or self.fit is None or self.linear.df < 1:
             return None
-        if autocorrelation == "integrated" and self.options.estimates_rho and not self.fit.exact:
+        if autocorrelation == "integrated" and self.options.estimator is not None and not self.fit.exact:
             return self._averaged
         return given(self.fit, self.linear)
 
     @cached_property
     def _averaged(self) -> Mixture:
-        assert self.linear is not None and self.options.min_rho is not None
+        assert self.linear is not None
         return average(self.linear, self.options.min_rho)
 
     def _std_err(self, autocorrelation: str) -> np.ndarray:
