@@ -131,7 +131,7 @@ def test_the_summary_that_tempdisagg_prints_of_sales_on_exports(years, quarters)
     assert [f"{x:.3f}" for x in table["t"]] == ["8.311", "80.111"]
     assert f"{table.loc['constant', 'p_value']:.2e}" == "1.06e-09"
     assert f"{result.rsquared_adj:.4f}" == "0.9946" and result.rho == 0
-    assert any("lower bound 0" in note for note in result.notes)
+    assert any("lower bound, 0" in note for note in result.notes)
     assert (result.nobs, len(result.params)) == (36, 158)
     left_over = years.to_numpy() - result.fittedvalues
     quartiles = [f"{x:.3f}" for x in np.quantile(left_over, [0, 0.25, 0.5, 0.75, 1])]
