@@ -6,6 +6,7 @@ CASES = [255.0, 270, 262, 301, 310, 342, 329, 371, 385, 402, 398, 441, 452, 490,
 MODELS = {
     "backtest": {"methods": ["linear_trend"], "min_train": 12},
     "count_trend": {},
+    "disaggregate": {"freq": "Q"},
     "forecast": {"horizon": 2},
     "growth": {},
     "interrupted": {"interventions": "2012-01-01", "slope_change": False},

@@ -10,6 +10,7 @@ ranges; or draws of :func:`fraudstats.reconcile`, which are pooled.
 - lines with bends: `joinpoint`, `compare_joinpoints` (`joinpoints`);
 - counts and ranges: `count_trend`, `interval_regression` (`counts`, with the likelihoods in `likelihoods`);
 - interventions: `interrupted` (`interruptions`);
+- totals split into shorter periods: `disaggregate` (`disaggregation`);
 - structural time series: `state_space` (`state_spaces`); forecasts: `forecast`, `backtest` (`forecasting`);
 - what a series could have shown: `power` (`detection`);
 - many series: `pool`, `parallel_map` (`pooling`).
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from fraudstats.trends.counts.count_trend import count_trend
     from fraudstats.trends.counts.interval_regression import interval_regression
     from fraudstats.trends.detection.power import power
+    from fraudstats.trends.disaggregation.model import disaggregate
     from fraudstats.trends.forecasting.backtest import backtest
     from fraudstats.trends.forecasting.forecast import forecast
     from fraudstats.trends.interruptions.model import interrupted
@@ -48,6 +50,7 @@ __all__ = [
     "backtest",
     "compare_joinpoints",
     "count_trend",
+    "disaggregate",
     "forecast",
     "growth",
     "interrupted",
@@ -73,6 +76,7 @@ _MODULES = {
     "backtest": "forecasting.backtest",
     "compare_joinpoints": "joinpoints.compare",
     "count_trend": "counts.count_trend",
+    "disaggregate": "disaggregation.model",
     "forecast": "forecasting.forecast",
     "growth": "rates.growth",
     "interrupted": "interruptions.model",

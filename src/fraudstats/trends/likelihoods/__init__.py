@@ -6,6 +6,7 @@
 - `normal_ranges`: its maximum for normal errors;
 - `maximum`: the maximum of any other log likelihood;
 - `profile`: profile intervals and tests that hold in short series;
+- `best_prediction`: generalised least squares under a known covariance, and the best linear prediction;
 - `allowed`: what ranges allow without a model of errors;
 - `covariance`: standard errors under heteroscedasticity and autocorrelation;
 - `wald`: the result class of everything whose uncertainty is a covariance matrix.

@@ -29,6 +29,7 @@ from typing import Any, cast
 import numpy as np
 
 from fraudstats.errors import TrendError
+from fraudstats.trends.likelihoods.best_prediction import BestPrediction
 from fraudstats.trends.state_spaces.cumulator import Structure, Windows
 from fraudstats.trends.state_spaces.mixture import Mixture
 
@@ -121,7 +122,7 @@ def _components(moments: _Moments) -> Iterator[tuple[np.ndarray, np.ndarray, flo
     for ratios, prior in _ratios(list(moments.free), len(moments.value)):
         free = sum(q * part for q, part in zip(ratios, moments.free.values(), strict=True))
         if moments.known is None:
-            fit = _Regression(moments, free)
+            fit = _at(moments, free)
             scale = np.sqrt(fit.squares / moments.df)
             height = fit.log_determinants - moments.df / 2 * np.log(fit.squares)
             yield fit.mean, scale * fit.spread, height + np.log(prior)
@@ -130,54 +131,27 @@ def _components(moments: _Moments) -> Iterator[tuple[np.ndarray, np.ndarray, flo
                 yield mean, spread, height + np.log(prior)
 
 
+def _at(moments, covariance):
+    return BestPrediction(moments.value, moments.regressors, covariance)
+
+
 def _over_scales(moments, free):
     """Components along the scale, even in the logarithm of scale plus known variance, which is bounded below."""
     from scipy import stats
 
     if not moments.free:
-        fit = _Regression(moments, moments.known)
+        fit = _at(moments, moments.known)
         yield fit.mean, fit.spread, 0.0
         return
-    fit, df = _Regression(moments, free), moments.df
+    fit, df = _at(moments, free), moments.df
     floor, total = fit.share(moments.known) / df, fit.squares / df
     top = max(total, floor) * df / stats.chi2.ppf(TAIL, df)
     bottom = max(floor, total * df / stats.chi2.isf(TAIL, df))
     step = np.log(top / bottom) / SCALE_POINTS
     for k in range(SCALE_POINTS):
         scale = bottom * np.exp((k + 0.5) * step) - floor
-        one = _Regression(moments, scale * free + moments.known)
+        one = _at(moments, scale * free + moments.known)
         yield one.mean, one.spread, one.log_determinants - one.squares / 2 + np.log(step)
-
-
-class _Regression:
-    """Generalised least squares under one covariance: the restricted likelihood, and the best prediction."""
-
-    def __init__(self, moments: _Moments, covariance):
-        from scipy import linalg
-
-        n, m = len(moments.value), moments.regressors.shape[1]
-        self._factor = linalg.cholesky(covariance[:n, :n], lower=True, check_finite=False)
-        columns = np.column_stack([moments.regressors[:n], moments.value, covariance[:n, n:]])
-        white = linalg.solve_triangular(self._factor, columns, lower=True, check_finite=False)
-        self._basis, root = np.linalg.qr(white[:, :m])
-        along = self._basis.T @ white[:, m:]
-        rest = white[:, m:] - self._basis @ along
-        self.squares = max(float(rest[:, 0] @ rest[:, 0]), 1e-24 * float(white[:, m] @ white[:, m]), 1e-300)
-        self.log_determinants = -np.log(np.diag(self._factor)).sum() - np.log(np.abs(np.diag(root))).sum()
-        lead = linalg.solve_triangular(root.T, moments.regressors[n:].T, lower=True, check_finite=False)
-        gap = lead - along[:, 1:]
-        self.mean = lead.T @ along[:, 0] + rest[:, 1:].T @ rest[:, 0]
-        around = np.diag(covariance)[n:] - (white[:, m + 1 :] ** 2).sum(axis=0)
-        self.spread = np.sqrt(np.maximum(around + (gap**2).sum(axis=0), 0))
-
-    def share(self, covariance) -> float:
-        """What a covariance adds to the expected squares."""
-        from scipy import linalg
-
-        n = len(self._factor)
-        half = linalg.solve_triangular(self._factor, covariance[:n, :n], lower=True, check_finite=False)
-        white = linalg.solve_triangular(self._factor, half.T, lower=True, check_finite=False)
-        return float(np.trace(white) - np.einsum("ik,ij,jk->", self._basis, white, self._basis))
 
 
 def _ratios(names, n):
