@@ -122,8 +122,8 @@ class CrudeRateResult(TrendResult):
         different = self.indicators[self.indicators != self.indicators[reference]]
         if len(different):
             raise TrendError(
-                f"{reference} counts {self.indicators[reference]}, and {different.index[0]} counts {different.iloc[0]}: "
-                f"the ratio compares definitions as well as fraud. Leave such rows out, or say across_indicators=True"
+                f"{reference} counts {self.indicators[reference]} and {different.index[0]} {different.iloc[0]}; their "
+                f"ratio compares definitions as well as fraud. Leave such rows out, or say across_indicators=True"
             )
 
     def _ratio(self, row, at, alpha):
@@ -177,8 +177,8 @@ def crude_rate(data: Any, *, population: Any = None, per: float = 100_000, metho
     ----------
     data : count, list or Series of counts, or table
         Whole numbers or Intervals of some, also without an upper end ("at least"). A table has the columns ``value,
-        lower, upper``, labels in its index, and may have ``population_lower, population_upper`` and ``indicator``, as that of
-        ``ds.rate_table``; its rows without a count or a population are left out and named.
+        lower, upper``, labels in its index, and may have ``population_lower, population_upper`` and ``indicator``, as
+        that of ``ds.rate_table``; its rows without a count or a population are left out and named.
     population : number, Interval, or list or Series of them, optional
         Persons; a Series is lined up by label. Needed unless the table has populations.
     per : float

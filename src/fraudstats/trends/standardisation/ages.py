@@ -127,8 +127,8 @@ def _refuse_left_out(left_out, spans, truncated):
     if left_out and not truncated:
         names = ", ".join(_name(part) for part in sorted(left_out))
         raise TrendError(
-            f"the data have no group for ages {names} of the standard. Either rows are missing, or the rate is meant to "
-            f"be of ages {_name((first, last))} only; say the second with truncated=True"
+            f"the data have no group for ages {names} of the standard. Either rows are missing, or the rate is meant "
+            f"to be of ages {_name((first, last))} only; say the second with truncated=True"
         )
 
 

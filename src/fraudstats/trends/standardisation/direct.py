@@ -30,8 +30,8 @@ __all__ = ["StandardisedRateResult", "standardised_rate"]
 
 #: Methods whose intervals do not hold their level for every set of weights -> what the simulation says.
 SHORT = {
-    "tiwari": "the modified gamma interval is shorter than Fay and Feuer's and covers less than it says where one group "
-    "of few people carries much of the weight",
+    "tiwari": "the modified gamma interval is shorter than Fay and Feuer's and covers less than it says where one "
+    "group of few people carries much of the weight",
     "midp": "the mid-p interval covers what it says on average, and less at some rates",
     "dobson": "Dobson's interval covers less than it says where weights differ much and counts are few",
 }

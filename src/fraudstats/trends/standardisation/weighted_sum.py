@@ -69,7 +69,8 @@ class WeightedSum:
         >>> [round(end, 2) for end in pair.limits(0.05, "gamma")]
         [0.73, 21.67]
         """
-        corners = [self._corner(*ends, alpha, method) for ends in product((0, 1), repeat=3)]
+        ends = (0,) if np.array_equal(self.lower, self.upper) else (0, 1)
+        corners = [self._corner(*which, alpha, method) for which in product(ends, repeat=3)]
         return min(low for low, _ in corners), max(high for _, high in corners)
 
     def _corner(self, sum_end, variance_end, count_end, alpha, method):
