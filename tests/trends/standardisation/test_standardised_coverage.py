@@ -15,18 +15,22 @@ RUNS = 2000
 #: Groups of the WHO standard to 85+, the oldest joined.
 WHO = list(STANDARD_POPULATIONS["who_2000_2025"].weights.values())
 STANDARD = np.array([*WHO[:17], sum(WHO[17:])]) / sum(WHO)
-#: How the population differs from the standard: each group of five years has so much more than the one below.
-POPULATIONS = {"as the standard": 0.0, "older": 0.1, "younger": -0.2}
-#: How rates rise with age, likewise.
+STEP = np.arange(len(STANDARD))
+#: How the population differs from the standard: people in each group, over the standard's.
+POPULATIONS = {
+    "as the standard": np.ones(len(STANDARD)),
+    "older": np.exp(0.1 * STEP),
+    "younger": np.exp(-0.2 * STEP),
+}
+#: How rates rise with age: the logarithm of the step from group to group.
 RATES = {"flat": 0.0, "rising": 0.2}
 EXPECTED = (5, 10, 20, 50)
 
 
 def setting(population, rate, expected):
     """Means of the counts and weights of the groups; the true rate is their product."""
-    step = np.arange(len(STANDARD))
-    people = STANDARD * np.exp(POPULATIONS[population] * step)
-    means = people * np.exp(RATES[rate] * step)
+    people = STANDARD * POPULATIONS[population]
+    means = people * np.exp(RATES[rate] * STEP)
     return expected * means / means.sum(), STANDARD / people
 
 
@@ -51,27 +55,27 @@ def test_the_default_covers_at_least_what_it_says(population, rate):
 
 
 @pytest.mark.slow
-def test_the_others_cover_less_where_a_few_old_people_carry_the_weight():
-    assert coverage("younger", "rising", 20, "dobson") < 0.93
-    assert coverage("younger", "rising", 20, "tiwari") < 0.95
+def test_dobsons_covers_less_where_few_people_carry_much_of_the_weight():
+    assert coverage("younger", "rising", 5, "dobson") < 0.9
 
 
 def test_the_default_holds_in_a_short_run_of_the_hardest_setting():
     assert coverage("younger", "rising", 10, "gamma", runs=300) >= 0.94
 
 
+HEAD = """# Coverage of 95% intervals of directly standardised rates, by simulation
+
+Seed {seed}; `python tests/trends/standardisation/test_standardised_coverage.py`. {runs:,} runs for each number, with
+a Monte Carlo standard error of 0.5 points at 95%. 18 age groups, weighted by the WHO standard. The population has the
+standard's ages, or is older (11% more people from group to group, against the standard) or younger (18% fewer, so that
+few old people carry much of the weight). Rates are flat, or rise by 22% from group to group. Where the population is as
+the standard, the sum is in proportion to one Poisson count, and the shares are those of its exact and mid-p intervals
+at these means.
+"""
+
+
 def main():
-    print("# Coverage of 95% intervals of directly standardised rates, by simulation\n")
-    print(
-        f"Seed {SEED}; `python tests/trends/standardisation/test_standardised_coverage.py`. {RUNS:,} runs for each number,"
-    )
-    print(
-        "with a Monte Carlo standard error of 0.5 points at 95%. 18 age groups, weighted by the WHO standard. The population"
-    )
-    print(
-        "has its ages (as the standard), 10% more people in each group than in the one below beside it (older), or 18% fewer"
-    )
-    print("(younger: few old people carry much of the weight); rates are flat, or rise by 22% from group to group.\n")
+    print(HEAD.format(seed=SEED, runs=RUNS))
     print(f"| population | rates | events expected | {' | '.join(METHODS.values())} |")
     print(f"|---|---|---:|{'---:|' * len(METHODS)}")
     for population in POPULATIONS:

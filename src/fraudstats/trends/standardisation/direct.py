@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
 __all__ = ["StandardisedRateResult", "standardised_rate"]
 
-#: Methods whose intervals do not hold their level for every set of weights -> what the simulation says.
+#: Methods whose intervals do not hold their level everywhere -> where (docs/evidence/standardised-rate-coverage.md).
 SHORT = {
-    "tiwari": "the modified gamma interval is shorter than Fay and Feuer's and covers less than it says where one "
-    "group of few people carries much of the weight",
-    "midp": "the mid-p interval covers what it says on average, and less at some rates",
-    "dobson": "Dobson's interval covers less than it says where weights differ much and counts are few",
+    "tiwari": "the modified gamma interval held its level in our simulations, but not in all of Talih and others (2022), "
+    "as Fay and Feuer's did",
+    "midp": "the mid-p interval covers what it says on average, and down to 91% where about five events are expected",
+    "dobson": "Dobson's interval covers down to 87% where few events are expected and few people carry much weight",
 }
 
 
@@ -135,8 +135,8 @@ def standardised_rate(
         Persons in the denominator.
     method : {"gamma", "tiwari", "midp", "dobson"}
         "gamma" (Fay and Feuer, 1997) has covered at least what it says in every simulation, here and in Talih and
-        others (2022); "tiwari" (2006) and "midp" (Fay and Kim, 2017) are shorter and cover less at times; "dobson"
-        (1991) is for many counts or even weights.
+        others (2022); "tiwari" (2006) and "midp" (Fay and Kim, 2017) are shorter and cover less at times (Talih and
+        others); "dobson" (1991) is for many counts, or for populations much like the standard.
     truncated : bool
         Whether the data may leave out the youngest or oldest groups of the standard, for a rate of, say, adults.
 
