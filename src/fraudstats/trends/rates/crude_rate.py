@@ -119,10 +119,10 @@ class CrudeRateResult(TrendResult):
     def _refuse_different(self, reference, across_indicators):
         if self.indicators is None or across_indicators:
             return
-        different = self.indicators[self.indicators != self.indicators[reference]]
-        if len(different):
+        different = [label for label, one in self.indicators.items() if one != self.indicators[reference]]
+        if different:
             raise TrendError(
-                f"{reference} counts {self.indicators[reference]} and {different.index[0]} {different.iloc[0]}; their "
+                f"{reference} counts {self.indicators[reference]} and {different[0]} {self.indicators[different[0]]}; their "
                 f"ratio compares definitions as well as fraud. Leave such rows out, or say across_indicators=True"
             )
 
@@ -216,9 +216,9 @@ def crude_rate(data: Any, *, population: Any = None, per: float = 100_000, metho
     read = read_counts_and_populations(data, population)
     people = np.array([one.midpoint for one in read.populations])
     rates = np.where(np.isfinite(read.values), per * read.values / people, np.nan)
-    ends = (np.array([getattr(count, end) for count in read.counts], float) for end in ("lower", "upper"))
+    lower, upper = (np.array([getattr(count, end) for count in read.counts], float) for end in ("lower", "upper"))
     return CrudeRateResult(
-        series=TimeSeries(np.arange(len(rates), dtype=float), read.values, *ends),
+        series=TimeSeries(np.arange(len(rates), dtype=float), read.values, lower, upper),
         params=pd.Series(rates, read.labels),
         notes=_notes(read),
         counts=read.counts,

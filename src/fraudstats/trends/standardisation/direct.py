@@ -30,8 +30,8 @@ __all__ = ["StandardisedRateResult", "standardised_rate"]
 
 #: Methods whose intervals do not hold their level everywhere -> where (docs/evidence/standardised-rate-coverage.md).
 SHORT = {
-    "tiwari": "the modified gamma interval held its level in our simulations, but not in all of Talih and others (2022), "
-    "as Fay and Feuer's did",
+    "tiwari": "the modified gamma interval held its level in our simulations, but not in all of Talih and others "
+    "(2022), as Fay and Feuer's did",
     "midp": "the mid-p interval covers what it says on average, and down to 91% where about five events are expected",
     "dobson": "Dobson's interval covers down to 87% where few events are expected and few people carry much weight",
 }

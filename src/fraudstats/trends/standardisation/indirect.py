@@ -171,9 +171,9 @@ def standardised_ratio(
     else:
         counts, means, crude = _of_reference(data, population, reference_counts, reference_population)
     middle = np.array([count.midpoint for count in counts])
-    ends = (np.array([getattr(count, end) for count in counts], float) for end in ("lower", "upper"))
+    lower, upper = (np.array([getattr(count, end) for count in counts], float) for end in ("lower", "upper"))
     return StandardisedRatioResult(
-        series=TimeSeries(np.arange(len(counts), dtype=float), middle, *ends),
+        series=TimeSeries(np.arange(len(counts), dtype=float), middle, lower, upper),
         params=pd.Series(middle / means.to_numpy(), means.index),
         notes=(NOT_BETWEEN,) if len(counts) > 1 else (),
         observed=counts,

@@ -74,7 +74,7 @@ def read_populations(population: Any, strata: Strata, name: str = "population") 
         numbers = table.set_axis(strata.groups).astype(float)
     except (TypeError, ValueError):
         raise TrendError(f"{name} must be numbers, {SHAPE}") from None
-    if not (np.isfinite(numbers) & (numbers > 0)).to_numpy().all():
+    if not (np.isfinite(numbers.to_numpy()) & (numbers.to_numpy() > 0)).all():
         raise TrendError(f"{name} must be above zero in every group; join a group of nobody to its neighbour")
     return numbers
 

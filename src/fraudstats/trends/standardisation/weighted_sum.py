@@ -70,10 +70,12 @@ class WeightedSum:
         [0.73, 21.67]
         """
         ends = (0,) if np.array_equal(self.lower, self.upper) else (0, 1)
-        corners = [self._corner(*which, alpha, method) for which in product(ends, repeat=3)]
+        corners = [self._corner(a, b, c, alpha, method) for a, b, c in product(ends, repeat=3)]
         return min(low for low, _ in corners), max(high for _, high in corners)
 
-    def _corner(self, sum_end, variance_end, count_end, alpha, method):
+    def _corner(
+        self, sum_end: int, variance_end: int, count_end: int, alpha: float, method: str
+    ) -> tuple[float, float]:
         counts = (self.lower, self.upper)
         total = float(self.weights @ counts[sum_end])
         variance = float(self.weights**2 @ counts[variance_end])
