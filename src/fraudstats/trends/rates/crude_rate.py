@@ -122,8 +122,8 @@ class CrudeRateResult(TrendResult):
         different = [label for label, one in self.indicators.items() if one != self.indicators[reference]]
         if different:
             raise TrendError(
-                f"{reference} counts {self.indicators[reference]} and {different[0]} {self.indicators[different[0]]}; their "
-                f"ratio compares definitions as well as fraud. Leave such rows out, or say across_indicators=True"
+                f"{reference} counts {self.indicators[reference]} and {different[0]} {self.indicators[different[0]]}; "
+                f"their ratio compares definitions as well. Leave such rows out, or say across_indicators=True"
             )
 
     def _ratio(self, row, at, alpha):
