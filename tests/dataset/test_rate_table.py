@@ -1,36 +1,37 @@
 """Counts beside their populations: the date of each population is said, and what has none is named."""
 
 import pytest
-from test_scale import INDICATORS, number
 
 import fraudstats as fs
 from fraudstats.errors import DatasetError
 
-ON_DAY = """\
-- {id: resident_population_on_day, name_en: P, name_zh: 人口, definition: P., counted: persons, unit: persons, iccs: none,
-   iccs_reason: No offence., topic: test}
-- {id: registered_population_on_day, name_en: P, name_zh: 人口, definition: P., counted: persons, unit: persons, iccs: none,
-   iccs_reason: No offence., topic: test}
+POPULATIONS = ("resident_population", "resident_population_on_day", "registered_population_on_day")
+INDICATOR = """\
+- {{id: {0}, name_en: P, name_zh: 人口, definition: P., counted: c, unit: {1}, iccs: none, iccs_reason: No., topic: t}}
 """
 
 
-def on_day(indicator, day, text):
-    return number(indicator, "persons", day, text)
+def number(indicator, unit, when, text, more=""):
+    return (
+        f"  - {{id: {indicator}-{when}, indicator: {indicator}, ref_area: CN, start: {when}, end: {when}, "
+        f"text: '{text}', value: {text.replace(',', '')}, qualifier: exact, unit: {unit}, confidence: high{more}}}\n"
+    )
 
 
 @pytest.fixture
 def ds(raw):
-    raw.spoil("indicators:\n", "indicators:\n" + INDICATORS + ON_DAY, "indicators.yaml")
+    kinds = "".join(INDICATOR.format(one, "persons") for one in POPULATIONS) + INDICATOR.format("losses", "CNY")
+    raw.spoil("indicators:\n", "indicators:\n" + kinds, "indicators.yaml")
     rows = [number("cases_solved", "cases", year, "10") for year in (2018, 2019, 2020, 2021, 2022)]
     rows += [number("handed_over", "persons", 2020, "7")]
     rows += [number("losses", "CNY", 2020, "400")]
     rows += [number("resident_population", "persons", 2020, "2,000")]
-    end = number("resident_population", "persons", 2021, "2,500")
-    rows += [end.replace("confidence: high", "confidence: high, note: end of the year rather than its middle")]
-    rows += [on_day("resident_population_on_day", "2022-12-31", "4,000")]
-    rows += [on_day("resident_population_on_day", "2022-10-01", "5,000")]
-    rows += [on_day("registered_population_on_day", "2022-07-01", "6,000")]
-    rows += [on_day("registered_population_on_day", "2019-12-31", "8,000")]
+    note = ", note: end of the year rather than its middle"
+    rows += [number("resident_population", "persons", 2021, "2,500", note)]
+    rows += [number("resident_population_on_day", "persons", "2022-12-31", "4,000")]
+    rows += [number("resident_population_on_day", "persons", "2022-10-01", "5,000")]
+    rows += [number("registered_population_on_day", "persons", "2022-07-01", "6,000")]
+    rows += [number("registered_population_on_day", "persons", "2019-12-31", "8,000")]
     raw.source("b", "observations:\n" + "".join(rows))
     (raw.path / "sources/mps/a.yaml").unlink()
     return raw.dataset()
@@ -44,7 +45,7 @@ def test_each_count_has_a_population_and_says_of_when(ds):
         "CN 2019": "2019-12-31",
         "CN 2020": "middle of 2020",
         "CN 2021": "end of 2021",
-        "CN 2022": "2022-10-01",  # residents before registered persons, then the day nearest to the middle of the window
+        "CN 2022": "2022-10-01",  # residents before registered persons, then the nearest day
     }
     assert table["population_indicator"].tolist()[1:] == [
         "registered_population_on_day",
@@ -100,6 +101,6 @@ def test_the_shipped_table_agrees_with_per_population():
         {"HK": "deception_cases_reported", "TW": "fraud_cases_recorded"}, start="2015", end="2017"
     )
     series = shipped.series("deception_cases_reported", "HK", freq="Y", start="2015", end="2017")
-    assert table["rate"].iloc[:3].tolist() == shipped.per_population(series)["value"].tolist()
+    assert table["rate"].iloc[:3].tolist() == pytest.approx(shipped.per_population(series)["value"].tolist())
     assert table.loc["TW 2016", "population_date"] == "end of 2016"
     assert len(shipped.sources_of(table["population_source_ids"].tolist())) == 2

@@ -12,8 +12,8 @@ from fraudstats.interval import Interval
 from fraudstats.trends import crude_rate, standardised_rate
 from fraudstats.trends.standardisation.weighted_sum import METHODS
 
-#: Births and Down's syndrome in Michigan 1950-64 by mother's age (rows) and birth order 1 to 5+ (columns): Fleiss (1981),
-#: table 14.4, as the example of R's epitools::ageadjust.direct prints them; also the example of Fay and Feuer (1997).
+#: Births and Down's syndrome in Michigan 1950-64 by mother's age (rows) and birth order 1 to 5+ (columns): Fleiss
+#: (1981), table 14.4, as the example of R's epitools::ageadjust.direct prints them, and of Fay and Feuer (1997).
 BIRTHS = pd.DataFrame(
     {
         1: [230061, 329449, 114920, 39487, 14208, 3052],
@@ -101,7 +101,7 @@ def test_few_events_and_none_are_those_of_asht():
 
 
 def test_a_rate_of_the_1940_deaths_of_selvin():
-    """Selvin (2004), as the example of epitools::ageadjust.indirect prints the data; epitools 0.5-10.1 gives the rate."""
+    """Selvin (2004), data as in the example of epitools::ageadjust.indirect; epitools 0.5-10.1 gives the rate."""
     people = [906897, 3794573, 10003544, 10629526, 9465330, 8249558, 7294330, 5022499, 2920220, 1019504, 142532]
     standard = [1784033, 7065148, 15658730, 10482916, 9939972, 10563872, 9114202, 6850263, 4702482, 1874619, 330915]
     deaths = [45, 201, 320, 670, 1126, 3160, 9723, 17935, 22179, 13461, 2238]
@@ -175,6 +175,10 @@ def test_rows_are_lined_up_by_label_and_columns_by_name():
     pd.testing.assert_frame_equal(births().to_frame(), other.to_frame())
 
 
+def births_by(counts, people):
+    return standardised_rate(counts, population=people, standard=[1] * 6)
+
+
 def rate(counts=(1, 2), **options):
     return standardised_rate(list(counts), **{"population": [10, 20], "standard": [1, 1], **options})
 
@@ -198,15 +202,10 @@ def rate(counts=(1, 2), **options):
         (lambda: rate(per=0), "per is 0"),
         (lambda: rate().conf_int(2), "alpha"),
         (lambda: rate(counts=[0, 0]).poolable(), "no event at all"),
-        (
-            lambda: births().__class__ and standardised_rate(CASES, population=BIRTHS[[1, 2]], standard=[1] * 6),
-            "is of 1",
-        ),
-        (lambda: standardised_rate(CASES, population=BIRTHS.iloc[1:], standard=[1] * 6), "is in one of them only"),
-        (
-            lambda: standardised_rate(CASES.reset_index(), population=BIRTHS, standard=[1] * 6),
-            "'index' of counts holds text",
-        ),
+        (lambda: births_by(CASES, BIRTHS[[1, 2]]), "population is of 1, 2, the counts are of 1, 2, 3, 4 and more"),
+        (lambda: births_by(CASES, BIRTHS.iloc[1:]), "is in one of them only"),
+        (lambda: births_by(CASES.reset_index(), BIRTHS), "'index' of counts holds text"),
+        (lambda: births_by(CASES, pd.concat([BIRTHS, BIRTHS])), "group 'under 20' occurs twice in population"),
     ],
 )
 def test_what_cannot_be_standardised_is_refused(bad, words):
