@@ -89,9 +89,9 @@ class RateTables(Comparable):
         >>> counts = {"HK": "deception_cases_reported", "SG": "spf_scam_cases_reported"}
         >>> table = ds.rate_table(counts, start="2023", end="2024")
         >>> table["rate"].round(1).to_dict()
-        {'HK 2023': 528.4, 'HK 2024': 591.2, 'SG 2023': 786.6, 'SG 2024': 850.3}
+        {'HK 2023': 528.4, 'HK 2024': 591.2, 'SG 2023': 786.8, 'SG 2024': 853.1}
         >>> table.loc["SG 2024", ["what", "population_date"]].tolist()
-        ['Scam cases reported (Singapore)', 'middle of 2024']
+        ['Scam cases reported, Singapore', 'middle of 2024']
         """
         wanted = [(one, area) for area, names in _asked(counts).items() for one in names]
         options = {"freq": freq, "start": start, "end": end, "accept": accept}

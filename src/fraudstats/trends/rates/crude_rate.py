@@ -151,7 +151,7 @@ class CrudeRateResult(TrendResult):
     def summary(self) -> str:
         """The method, and the table of rates."""
         bands = [("lower", "estimate", "upper")]
-        table = meaningful(self.to_frame(), bands=bands, digits={"lower_range": 5, "upper_range": 5})
+        table = meaningful(self.to_frame(), bands=bands, digits={"lower_range": 4, "upper_range": 4})
         return "\n".join([self.method, "", table.to_string(), "", *(f"Note: {note}" for note in self.notes)])
 
     def plot(self, ax: Axes | None = None) -> Axes:
