@@ -23,7 +23,7 @@ POOLED = (
 #: What is no model of one series: a reader, two classes, helpers, rates, comparisons of two of a kind, many areas.
 OTHERS = {
     *("TimeSeries", "TrendResult", "as_time_series", "compare_joinpoints", "parallel_map", "pool"),
-    *("rate", "rate_ratio", "regional_mann_kendall"),
+    *("crude_rate", "rate", "rate_ratio", "regional_mann_kendall", "standardised_rate", "standardised_ratio"),
 }
 #: Results that are tables; what is a table and not parameters is not called params.
 TABLES = ("BacktestResult", "GrowthResult")
@@ -171,11 +171,20 @@ class TestReading:
 @pytest.fixture(scope="module")
 def results():
     draws = Draws(np.column_stack([CASES, np.array(CASES) + 1]), YEARS)
+    people = pd.DataFrame([[1e5, 1e5], [2e5, 1e5]])
     others = [
         trends.pool(trends.count_trend, draws),
+        trends.crude_rate([10, 20], population=1e6),
         trends.rate([10, 20]),
         trends.rate_ratio([10, 20]),
         trends.regional_mann_kendall(np.column_stack([CASES, CASES[::-1]]), YEARS),
+        trends.standardised_rate(pd.DataFrame([[3, 9], [4, 8]]), population=people, standard=[1, 2]),
+        trends.standardised_ratio(
+            pd.DataFrame([[3, 9], [4, 8]]),
+            population=people,
+            reference_counts=[30, 40],
+            reference_population=[1e6, 9e5],
+        ),
         trends.compare_joinpoints(*[fit("joinpoint", newcomer()) for _ in range(2)], n_permutations=19),
     ]
     return [*(fit(name, newcomer()) for name in MODELS), *others]

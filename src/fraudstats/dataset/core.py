@@ -11,8 +11,8 @@ from fraudstats.conventions import change_ranges_of, ranges_of
 from fraudstats.dataset.bulletins import bulletins_of
 from fraudstats.dataset.hints import hint
 from fraudstats.dataset.provenance import ids_of, issuers_behind, sources_behind
+from fraudstats.dataset.rate_table import RateTables
 from fraudstats.dataset.revisions import Revisions, revisions_of
-from fraudstats.dataset.scale import Comparable
 from fraudstats.dataset.selection import Codes, DateLike, published_until, selected
 from fraudstats.dataset.series import gaps_in, series_of
 from fraudstats.dataset.witnesses import coverage, reach
@@ -23,7 +23,7 @@ from fraudstats.interval import Interval
 __all__ = ["Dataset"]
 
 
-class Dataset(Comparable):
+class Dataset(RateTables):
     """An immutable set of tables.
 
     Every table is a plain data frame, given out as a copy: changing one changes nothing here, and every method that

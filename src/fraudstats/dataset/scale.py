@@ -7,6 +7,7 @@ their mean, weighted by its days in each. Ranges are divided as ranges.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,9 +19,10 @@ from fraudstats.dates import Window
 from fraudstats.errors import DatasetError
 from fraudstats.interval import Interval
 
-__all__ = ["Comparable"]
+__all__ = ["POPULATION", "Comparable", "divisor_of_window", "known_by_year"]
 
-_POPULATION = "resident_population"
+#: The population of an area in a year, for its middle.
+POPULATION = "resident_population"
 #: The indicators that can divide money.
 _PRICES = ("consumer_price_index", "consumer_price_index_national_base")
 _RATES = ("exchange_rate_per_usd", "federal_reserve_exchange_rate_per_usd")
@@ -116,7 +118,7 @@ def _per_population(series, observations, per):
     if not (isinstance(per, int | float | np.number) and np.isfinite(per) and per > 0):
         raise DatasetError(f"per must be a positive number of residents, such as 100_000, not {per!r}")
     _refuse_part_or_rate(series)
-    people = _divisors(series, observations, _POPULATION, _area(series))
+    people = _divisors(series, observations, POPULATION, _area(series))
     scaled = [Interval(d.lower / per, d.upper / per) for d in people["range"]]
     return _divided(series, people.assign(range=scaled), f"{{}} per {per:,.10g} residents")
 
@@ -127,7 +129,7 @@ def _at_prices_of(series, observations, year, index):
     if not isinstance(year, int | np.integer):
         raise DatasetError(f"the year of the prices must be a whole number, such as 2020, not {year!r}")
     area = _area(series)
-    base = _of_year(_preferred(observations, index, area), int(year), index, area)
+    base = _of_year(known_by_year(observations, index, area), int(year), index, area)
     prices = _divisors(series, observations, index, area)
     # Two values of one index share their rounding of the base; its own width is beside the point at this precision.
     relative = [divisor / base["value"] for divisor in prices["range"]]
@@ -177,7 +179,7 @@ def _refuse_part_or_rate(series):
         raise DatasetError(f"the series is per head already: {series['unit'].iloc[0]}")
 
 
-def _preferred(observations, indicator, area):
+def known_by_year(observations: pd.DataFrame, indicator: str, area: str) -> dict[int, dict[str, Any]]:
     """The preferred calendar-year values of one series of divisors, by year."""
     start, end = observations["period_start"], observations["period_end"]
     whole = (
@@ -205,8 +207,8 @@ def _of_year(known: Mapping[int, dict[str, Any]], year: int, indicator: str, are
 
 def _divisors(series, observations, indicator, area):
     """Per row of the series: the range of its divisor, and the ids of the observations that it rests on."""
-    known = _preferred(observations, indicator, area)
-    rows = [_of_window(Window(*ends), known, indicator, area) for ends in zip(*_ends(series), strict=True)]
+    known = known_by_year(observations, indicator, area)
+    rows = [divisor_of_window(Window(*ends), known, indicator, area) for ends in zip(*_ends(series), strict=True)]
     return pd.DataFrame(rows, columns=["range", "ids"], index=series.index)
 
 
@@ -214,7 +216,9 @@ def _ends(series):
     return series["period_start"], series["period_end"]
 
 
-def _of_window(window, known, indicator, area):
+def divisor_of_window(
+    window: Window, known: Mapping[int, dict[str, Any]], indicator: str, area: str
+) -> tuple[Interval, str]:
     """The mean of the years of a window, weighted by its days in each."""
     if window.start is None or window.end is None or window.days is None:
         raise DatasetError("a window with an unknown end has no year whose residents, prices or rates could divide it")
@@ -222,7 +226,8 @@ def _of_window(window, known, indicator, area):
     ids = []
     for year in range(window.start.year, window.end.year + 1):
         row = _of_year(known, year, indicator, area)
-        share = window.share_of(Window(str(year))) * Window(str(year)).days / window.days
+        days_of_year = (dt.date(year, 12, 31) - dt.date(year, 1, 1)).days + 1
+        share = window.share_of(Window(str(year))) * days_of_year / window.days
         lower, upper = lower + share * row["lower"], upper + share * row["upper"]
         ids.append(row["observation_id"])
     return Interval(lower, upper), " ".join(ids)

@@ -5,7 +5,8 @@ Every model is called ``model(data, time=None, *, ...)`` and returns a :class:`T
 ranges; or draws of :func:`fraudstats.reconcile`, which are pooled.
 
 - series: what a model reads (`series`); results: what it returns (`result`);
-- rates: `rate`, `rate_ratio`, and growth between windows, `growth` (`rates`);
+- rates: `rate`, `rate_ratio`, `crude_rate` per so many persons, and growth between windows, `growth` (`rates`);
+- standardised for age: `standardised_rate`, `standardised_ratio` (`standardisation`);
 - rank tests: `mann_kendall`, `regional_mann_kendall`, `theil_sen`, `siegel` (`kendall`);
 - lines with bends: `joinpoint`, `compare_joinpoints` (`joinpoints`);
 - counts and ranges: `count_trend`, `interval_regression` (`counts`, with the likelihoods in `likelihoods`);
@@ -35,12 +36,15 @@ if TYPE_CHECKING:
     from fraudstats.trends.kendall.theil_sen import theil_sen
     from fraudstats.trends.pooling.parallel import parallel_map
     from fraudstats.trends.pooling.pool import pool
+    from fraudstats.trends.rates.crude_rate import crude_rate
     from fraudstats.trends.rates.growth import growth
     from fraudstats.trends.rates.rate import rate
     from fraudstats.trends.rates.rate_ratio import rate_ratio
     from fraudstats.trends.result import TrendResult
     from fraudstats.trends.series.read import as_time_series
     from fraudstats.trends.series.time_series import TimeSeries
+    from fraudstats.trends.standardisation.direct import standardised_rate
+    from fraudstats.trends.standardisation.indirect import standardised_ratio
     from fraudstats.trends.state_spaces.structural import state_space
 
 __all__ = [
@@ -50,6 +54,7 @@ __all__ = [
     "backtest",
     "compare_joinpoints",
     "count_trend",
+    "crude_rate",
     "disaggregate",
     "forecast",
     "growth",
@@ -64,6 +69,8 @@ __all__ = [
     "rate_ratio",
     "regional_mann_kendall",
     "siegel",
+    "standardised_rate",
+    "standardised_ratio",
     "state_space",
     "theil_sen",
 ]
@@ -76,6 +83,7 @@ _MODULES = {
     "backtest": "forecasting.backtest",
     "compare_joinpoints": "joinpoints.compare",
     "count_trend": "counts.count_trend",
+    "crude_rate": "rates.crude_rate",
     "disaggregate": "disaggregation.model",
     "forecast": "forecasting.forecast",
     "growth": "rates.growth",
@@ -90,6 +98,8 @@ _MODULES = {
     "rate_ratio": "rates.rate_ratio",
     "regional_mann_kendall": "kendall.regional",
     "siegel": "kendall.siegel",
+    "standardised_rate": "standardisation.direct",
+    "standardised_ratio": "standardisation.indirect",
     "state_space": "state_spaces.structural",
     "theil_sen": "kendall.theil_sen",
 }

@@ -20,17 +20,21 @@ __all__ = ["LIMITS", "mean_limits", "read_count"]
 LIMITS = {"exact": "exact (Garwood)", "midp": "mid-p", "score": "score"}
 
 
-def read_count(count: Any, name: str) -> Interval:
-    """A count as an interval of whole numbers; `name` is what the message calls it ("the first count")."""
+def read_count(count: Any, name: str, *, open_end: bool = False) -> Interval:
+    """A count as an interval of whole numbers; `name` is what the message calls it ("the first count").
+
+    With `open_end` its upper end may be infinite ("at least 5,000").
+    """
     try:
         if isinstance(count, bool | np.bool_):
             raise TypeError
         ends = Interval.of(count)
         whole = Interval(float(np.ceil(ends.lower)), float(np.floor(ends.upper)))
+        bounded = open_end or np.isfinite(whole.upper)
     except (TypeError, ValueError):
         raise TrendError(f"{name} is {count!r}; give a whole number or an Interval of some") from None
     exact = ends.lower == ends.upper
-    if whole.lower < 0 or not np.isfinite(whole.upper) or (exact and ends != whole):
+    if whole.lower < 0 or not (bounded and np.isfinite(whole.lower)) or (exact and ends != whole):
         raise TrendError(f"{name} is {count}; give a whole number, zero or more, or a bounded Interval")
     return whole
 
