@@ -144,7 +144,7 @@ class Reconciliation(Implications):
     def leave_one_out(
         self, alpha: float = 0.1, n_draws: int = 1000, seed: int = 0, n_jobs: int | None = None
     ) -> LeaveOneOut:
-        """Predict each statement from all the others.
+        """Predict each statement from all the others, with the discrepancy that they show among themselves.
 
         Parameters
         ----------
@@ -159,6 +159,11 @@ class Reconciliation(Implications):
         ------
         ReconcileError
             If the statements contradict each other, or there are fewer than two totals about different windows.
+
+        Warns
+        -----
+        ReconcileWarning
+            If no total touches the base of a change, so that nothing but the prior predicts it.
         """
         return leave_one_out(self._believed, self._masks, alpha, n_draws, seed, n_jobs)
 

@@ -92,7 +92,6 @@ def test_shortest_paths_and_linear_programs_agree(world, offset):
     assert (by_paths[0] <= truth).all() and (truth <= by_paths[1]).all()
 
 
-@pytest.mark.filterwarnings("ignore:no total touches")
 @settings(max_examples=25, deadline=None)
 @given(worlds(with_changes=True), st.data())
 def test_bounds_with_stated_changes_match_an_independent_program(world, data):

@@ -69,7 +69,6 @@ changes = st.lists(
 )
 
 
-@pytest.mark.filterwarnings("ignore:no total touches")
 @settings(max_examples=25, deadline=None)
 @given(totals, changes)
 def test_all_minimal_sets_are_found_and_nothing_else(totals, changes):
@@ -80,7 +79,6 @@ def test_all_minimal_sets_are_found_and_nothing_else(totals, changes):
     assert positions == minimal_sets_by_brute_force(statements)
 
 
-@pytest.mark.filterwarnings("ignore:no total touches")
 @settings(max_examples=20, deadline=None)
 @given(totals, changes)
 def test_a_repair_makes_everything_consistent_and_moves_nothing_without_need(totals, changes):

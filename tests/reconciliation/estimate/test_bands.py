@@ -7,7 +7,7 @@ import pytest
 from reconciliation.worlds import bulletins, simulate
 
 import fraudstats as fs
-from fraudstats.errors import ReconcileError
+from fraudstats.errors import ReconcileError, ReconcileWarning
 
 matplotlib.use("Agg")
 
@@ -174,3 +174,12 @@ def test_bands_and_bounds_say_what_they_are_and_of_what():
     assert result.estimate("Y", alpha=0.2, n_draws=20).attrs == about | {"kind": "band", "alpha": 0.2}
     assert result.bounds_table("Y").attrs == about | {"kind": "bounds"}
     assert result.draws(20).attrs == about
+
+
+def test_a_change_whose_base_no_total_touches_is_named_where_it_is_predicted():
+    change = total("2018", "2018", 0.01, 0.02) | {"base_start": "2017", "base_end": "2017"}
+    result = fs.reconcile(years_with_excess(0.0, years=2), pd.DataFrame([change], index=["up 1.5%"]))
+    with pytest.warns(ReconcileWarning, match=r"touches the base of up 1.5% .*2017-01-01.* select from 2016"):
+        found = result.leave_one_out(n_draws=100)
+    assert found.discrepancy.sum() == pytest.approx(1)
+    assert "miss each other by" in found.summary()

@@ -9,6 +9,7 @@ and sharpness, *JRSS B* 69.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 import pandas as pd
 
-from fraudstats.errors import ReconcileError
+from fraudstats.errors import ReconcileError, ReconcileWarning
 from fraudstats.reconciliation.estimate.bands import check_alpha, tails
 from fraudstats.reconciliation.estimate.discrepancy import (
     SCALES,
@@ -131,6 +132,11 @@ def leave_one_out(
         As for `posterior`.
     alpha, n_draws, seed, n_jobs
         See `Reconciliation.leave_one_out`.
+
+    Warns
+    -----
+    ReconcileWarning
+        If no total touches the base of a change.
     """
     from joblib import Parallel, delayed
     from tqdm import tqdm
@@ -142,6 +148,7 @@ def leave_one_out(
         raise ReconcileError(
             "leaving one out takes totals about at least two different windows; with one, nothing predicts it"
         )
+    _say_where_a_base_meets_nothing(statements)
     names = tqdm(range(groups.max() + 1), desc="leave one out", delay=2, leave=False, disable=None, unit="window")
     job = delayed(_predict)
     predicted = Parallel(n_jobs=n_jobs)(job(statements, groups == g, n_draws, seed, differing) for g in names)
@@ -152,6 +159,21 @@ def leave_one_out(
     learnt = others_weights(np.vstack([likelihoods, np.zeros(len(SCALES))]))[-1]
     discrepancy = pd.Series(learnt, pd.Index(SCALES, name="scale"), name="probability")
     return LeaveOneOut(pd.concat(parts).loc[statements.ids], alpha, discrepancy)
+
+
+def _say_where_a_base_meets_nothing(statements):
+    """Name the changes whose base no total touches: without them the prior alone says how high it was."""
+    touched = (statements.window[~statements.is_change] > 0).any(axis=0)
+    lost = statements.is_change & ~(statements.base[:, touched] > 0).any(axis=1)
+    if lost.any():
+        first = statements.table[lost].sort_values("base_start").iloc[0]
+        warnings.warn(
+            f"no total touches the base of {', '.join(map(str, statements.ids[lost]))} (the first begins on "
+            f"{first['base_start']:%Y-%m-%d}), so their predictions rest on the prior; if there are totals of earlier "
+            f"years, select from {first['base_start'].year - 1} on, and pass start= to report a shorter span",
+            ReconcileWarning,
+            stacklevel=3,
+        )
 
 
 def _predict(statements, left_out, n_draws, seed, differing):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Hashable
 from typing import Any
 
 import pandas as pd
 
-from fraudstats.errors import ReconcileError, ReconcileWarning
+from fraudstats.errors import ReconcileError
 from fraudstats.reconciliation.statements.grid import Grid
 from fraudstats.reconciliation.statements.linear_system import Statements
 from fraudstats.reconciliation.statements.printed_bounds import GIVEN
@@ -35,11 +34,6 @@ def read_statements(
     ReconcileError
         Listing every problem found in the tables; or if nothing dated is left.
 
-    Warns
-    -----
-    ReconcileWarning
-        If no total touches the base of a change.
-
     Examples
     --------
     >>> table = pd.DataFrame({"period_start": ["2021-01-01"], "period_end": ["2021-11-30"],
@@ -62,25 +56,7 @@ def read_statements(
     days = table[["period_start", "period_end", "base_start", "base_end"]].stack()
     grid = Grid.covering(days.min(), days.max(), freq, start, end)
     table.attrs = _attrs(observations, changes, table)
-    statements = Statements(table, grid, observed.loc[~dated])
-    _say_where_a_base_meets_nothing(statements)
-    return statements
-
-
-def _say_where_a_base_meets_nothing(statements: Statements) -> None:
-    """Name the changes whose base no total touches: the level there is the prior's guess alone."""
-    touched = (statements.window[~statements.is_change] > 0).any(axis=0)
-    lost = statements.is_change & ~(statements.base[:, touched] > 0).any(axis=1)
-    if not touched.any() or not lost.any():
-        return
-    first = statements.table[lost].sort_values("base_start").iloc[0]
-    warnings.warn(
-        f"no total touches the base of {', '.join(map(str, statements.ids[lost]))} (the first begins on "
-        f"{first['base_start']:%Y-%m-%d}), so these changes say little about the counts; select from "
-        f"{first['base_start'].year - 1} on, and pass start= to report a shorter span",
-        ReconcileWarning,
-        stacklevel=4,
-    )
+    return Statements(table, grid, observed.loc[~dated])
 
 
 def _attrs(observations: Any, changes: Any, table: pd.DataFrame) -> dict[Hashable, Any]:
