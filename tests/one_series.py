@@ -5,6 +5,10 @@ CASES = [255.0, 270, 262, 301, 310, 342, 329, 371, 385, 402, 398, 441, 452, 490,
 #: Name -> arguments without which the model cannot be called, and such that it runs quickly.
 MODELS = {
     "backtest": {"methods": ["linear_trend"], "min_train": 12},
+    "controlled_interrupted": {
+        "control": [c + 9 * (k % 2) for k, c in enumerate(CASES)],
+        "interventions": "2012-01-01",
+    },
     "count_trend": {},
     "forecast": {"horizon": 2},
     "growth": {},

@@ -9,7 +9,7 @@ ranges; or draws of :func:`fraudstats.reconcile`, which are pooled.
 - rank tests: `mann_kendall`, `regional_mann_kendall`, `theil_sen`, `siegel` (`kendall`);
 - lines with bends: `joinpoint`, `compare_joinpoints` (`joinpoints`);
 - counts and ranges: `count_trend`, `interval_regression` (`counts`, with the likelihoods in `likelihoods`);
-- interventions: `interrupted` (`interruptions`);
+- interventions: `interrupted`, and with a control `controlled_interrupted` (`interruptions`);
 - structural time series: `state_space` (`state_spaces`); forecasts: `forecast`, `backtest` (`forecasting`);
 - what a series could have shown: `power` (`detection`);
 - many series: `pool`, `parallel_map` (`pooling`).
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from fraudstats.trends.detection.power import power
     from fraudstats.trends.forecasting.backtest import backtest
     from fraudstats.trends.forecasting.forecast import forecast
+    from fraudstats.trends.interruptions.controlled import controlled_interrupted
     from fraudstats.trends.interruptions.model import interrupted
     from fraudstats.trends.joinpoints.compare import compare_joinpoints
     from fraudstats.trends.joinpoints.model import joinpoint
@@ -47,6 +48,7 @@ __all__ = [
     "as_time_series",
     "backtest",
     "compare_joinpoints",
+    "controlled_interrupted",
     "count_trend",
     "forecast",
     "growth",
@@ -72,6 +74,7 @@ _MODULES = {
     "as_time_series": "series.read",
     "backtest": "forecasting.backtest",
     "compare_joinpoints": "joinpoints.compare",
+    "controlled_interrupted": "interruptions.controlled",
     "count_trend": "counts.count_trend",
     "forecast": "forecasting.forecast",
     "growth": "rates.growth",

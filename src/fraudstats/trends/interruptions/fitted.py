@@ -1,0 +1,49 @@
+"""What a fitted interrupted series offers to those who judge it, whether it has a control or not."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+import numpy as np
+import pandas as pd
+
+from fraudstats.trends.interruptions.design import Specification
+from fraudstats.trends.series.time_series import TimeSeries
+
+__all__ = ["FittedInterruption"]
+
+
+class FittedInterruption(Protocol):
+    """The members that `falsification` and `strength` use; see :class:`~.segmented.SegmentedFit` for their meaning."""
+
+    @property
+    def series(self) -> TimeSeries: ...
+    @property
+    def params(self) -> pd.Series: ...
+    @property
+    def bse(self) -> pd.Series: ...
+    @property
+    def p_values(self) -> pd.Series: ...
+    @property
+    def df_resid(self) -> float | np.ndarray: ...
+    @property
+    def interventions(self) -> dict[str, float]: ...
+    @property
+    def design(self) -> pd.DataFrame: ...
+    @property
+    def spec(self) -> Specification: ...
+    @property
+    def effect_columns(self) -> list[str]: ...
+    @property
+    def scatters(self) -> bool: ...
+    def conf_int(self, alpha: float = 0.05) -> pd.DataFrame: ...
+    def residuals(self) -> np.ndarray: ...
+    def misfit(self) -> float: ...
+    def touched(self) -> np.ndarray: ...
+    def refit(
+        self,
+        rows: np.ndarray | None = None,
+        interventions: dict[str, float] | None = None,
+        more: np.ndarray | None = None,
+        lag: float | None = None,
+    ) -> Any: ...
