@@ -1,14 +1,14 @@
 """A series, and every model of `fraudstats.trends` that takes one."""
 
+import pandas as pd
+
 YEARS = list(range(2004, 2020))
 CASES = [255.0, 270, 262, 301, 310, 342, 329, 371, 385, 402, 398, 441, 452, 490, 481, 530]
+CONTROL = pd.Series([cases + 9.0 * (k % 2) for k, cases in enumerate(CASES)], YEARS)
 #: Name -> arguments without which the model cannot be called, and such that it runs quickly.
 MODELS = {
     "backtest": {"methods": ["linear_trend"], "min_train": 12},
-    "controlled_interrupted": {
-        "control": [c + 9 * (k % 2) for k, c in enumerate(CASES)],
-        "interventions": "2012-01-01",
-    },
+    "controlled_interrupted": {"control": CONTROL, "interventions": "2012-01-01", "slope_change": False},
     "count_trend": {},
     "forecast": {"horizon": 2},
     "growth": {},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +22,7 @@ from fraudstats.trends.interruptions.design import Specification, intervention_t
 from fraudstats.trends.interruptions.falsification import FalsificationResult, falsification
 from fraudstats.trends.interruptions.pairing import pair, read_control
 from fraudstats.trends.interruptions.segmented import require_known
-from fraudstats.trends.interruptions.strength import require_spare, weaknesses
+from fraudstats.trends.interruptions.strength import autocorrelated, require_spare, weaknesses
 from fraudstats.trends.pooling.draws import pools_draws
 from fraudstats.trends.series.exposure import read_exposure
 from fraudstats.trends.series.read import as_time_series
@@ -34,6 +33,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ControlledResult", "controlled_interrupted"]
 
+#: What intervals cover at an autocorrelation of 0.6 (docs/evidence/controlled-coverage.md).
+COVERS_IF_STRONG = {"HAC-corrected": "TODO", "HAC": "TODO", "HC0": "TODO", "nonrobust": "TODO"}
 METHOD = "a controlled interrupted series"
 
 
@@ -182,7 +183,7 @@ def controlled_interrupted(
     weak = tuple(weaknesses(fit))
     for weakness in weak:
         warnings.warn(weakness, TrendWarning, stacklevel=3)
-    return ControlledResult(**{**vars(fit), "notes": (*weak, *_caveats(fit))})
+    return ControlledResult(**{**vars(fit), "notes": (*weak, *autocorrelated(fit, COVERS_IF_STRONG))})
 
 
 def _exposures(series: TimeSeries, control: TimeSeries, exposure: Any, control_exposure: Any, family: str):
@@ -192,8 +193,3 @@ def _exposures(series: TimeSeries, control: TimeSeries, exposure: Any, control_e
     if exposure is not None or control_exposure is not None:
         raise TrendError("normal errors take no exposure; give rates (`as_time_series(data).per_day()`)")
     return np.ones(len(series.require_equal_windows(f"{METHOD} with normal errors"))), np.ones(len(control))
-
-
-def _caveats(fit: ControlledFit) -> Iterator[str]:
-    """Notes that belong beside the effects."""
-    yield from ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +19,8 @@ from fraudstats.trends.interruptions.counterfactual import (
 )
 from fraudstats.trends.interruptions.design import Specification, intervention_times
 from fraudstats.trends.interruptions.falsification import FalsificationResult, falsification
-from fraudstats.trends.interruptions.segmented import AUTOREGRESSIVE, SegmentedFit, fit_segments, require_known
-from fraudstats.trends.interruptions.strength import require_spare, weaknesses
+from fraudstats.trends.interruptions.segmented import SegmentedFit, fit_segments, require_known
+from fraudstats.trends.interruptions.strength import autocorrelated, require_spare, weaknesses
 from fraudstats.trends.pooling.draws import pools_draws
 from fraudstats.trends.series.exposure import beside, read_exposure
 from fraudstats.trends.series.read import as_time_series
@@ -31,11 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["InterruptedResult", "interrupted"]
 
-#: Autocorrelation above which robust errors are too small, and what their intervals cover at 0.6
-#: (docs/evidence/interrupted-coverage.md).
-STRONG = 0.5
-#: Values below which autocorrelation is a guess; what was measured begins at 24.
-ENOUGH_TO_CORRELATE = 20
+#: What intervals cover at an autocorrelation of 0.6 (docs/evidence/interrupted-coverage.md).
 COVERS_IF_STRONG = {"HAC-corrected": "86 to 92%", "HAC": "71 to 80%", "HC0": "62 to 72%", "nonrobust": "65 to 78%"}
 
 
@@ -179,16 +174,4 @@ def interrupted(
     weak = tuple(weaknesses(fit))
     for weakness in weak:
         warnings.warn(weakness, TrendWarning, stacklevel=3)
-    return InterruptedResult(**{**vars(fit), "notes": (*weak, *_autocorrelated(fit))})
-
-
-def _autocorrelated(fit: SegmentedFit) -> Iterator[str]:
-    """A note where robust errors are known to be too small; a model of the autocorrelation needs none."""
-    if fit.spec.cov_type == AUTOREGRESSIVE or not fit.scatters or fit.nobs < ENOUGH_TO_CORRELATE:
-        return
-    if (rho := fit.autocorrelation()) > STRONG:
-        yield (
-            f"neighbouring errors are strongly correlated (about {rho:.2f}), and 95% intervals by "
-            f"{fit.spec.cov_type} errors then cover {COVERS_IF_STRONG[fit.spec.cov_type]}; "
-            f"cov_type={AUTOREGRESSIVE!r} allows for it"
-        )
+    return InterruptedResult(**{**vars(fit), "notes": (*weak, *autocorrelated(fit, COVERS_IF_STRONG))})

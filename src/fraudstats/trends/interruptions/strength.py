@@ -9,16 +9,21 @@ import numpy as np
 
 from fraudstats.errors import TrendError
 from fraudstats.trends.interruptions.design import cycle, span
+from fraudstats.trends.interruptions.segmented import AUTOREGRESSIVE
 
 if TYPE_CHECKING:
     from fraudstats.trends.interruptions.fitted import FittedInterruption
 
-__all__ = ["require_spare", "sides", "weaknesses"]
+__all__ = ["autocorrelated", "require_spare", "sides", "weaknesses"]
 
 #: Values before and after below which the result is called weak (Penfold and Zhang, 2013).
 ENOUGH = 8
 #: Degrees of freedom below which there is no result: with one, a 95% interval reaches 13 standard errors either way.
 FEWEST_DF = 2
+#: Autocorrelation above which robust errors are too small.
+STRONG = 0.5
+#: Values below which autocorrelation is a guess; what was measured begins at 24.
+ENOUGH_TO_CORRELATE = 20
 
 
 def sides(fit: FittedInterruption) -> tuple[int, int]:
@@ -55,3 +60,19 @@ def weaknesses(fit: FittedInterruption) -> Iterator[str]:
         seasons = (end[~after].max(initial=start[0]) - start[0]) / cycle(fit.series, fit.spec.season).length
         if seasons < 2 - 1e-9:
             yield f"{seasons:.1f} seasons before the intervention cannot tell it from a change; use two"
+
+
+def autocorrelated(fit: FittedInterruption, covers: dict[str, str]) -> Iterator[str]:
+    """A note where robust errors are known to be too small, and what `covers` says that they cover then.
+
+    A model of the autocorrelation needs none.
+    """
+    n = int(np.isfinite(fit.series.value).sum())
+    if fit.spec.cov_type == AUTOREGRESSIVE or not fit.scatters or n < ENOUGH_TO_CORRELATE:
+        return
+    if (rho := fit.autocorrelation()) > STRONG:
+        yield (
+            f"neighbouring errors are strongly correlated (about {rho:.2f}), and 95% intervals by "
+            f"{fit.spec.cov_type} errors then cover {covers[fit.spec.cov_type]}; "
+            f"cov_type={AUTOREGRESSIVE!r} allows for it"
+        )
