@@ -31,7 +31,7 @@ MOST_DIFFERENCES = 2
 CRITICAL = 0.463
 #: Coefficients (partial autocorrelations, where there are two) stay this far inside the unit circle.
 EDGE = 0.99
-POINTS = {0: 1, 1: 41, 2: 19}
+POINTS = {0: 1, 1: 33, 2: 13}
 #: Numbers in one stack of covariance matrices.
 CHUNK = 4_000_000
 

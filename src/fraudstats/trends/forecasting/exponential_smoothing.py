@@ -21,13 +21,13 @@ import numpy as np
 
 from fraudstats.trends.forecasting.innovations import Chosen, Evaluation, Model, choose, least_squares
 
-__all__ = ["ets", "ets_models", "theta_line"]
+__all__ = ["ets", "ets_models", "theta"]
 
 #: Bounds of R's ets: smoothing weights, and damping.
 LOWEST, HIGHEST = 1e-4, 1 - 1e-4
 DAMPING = (0.8, 0.98)
 #: Points of each axis of the grid: level, trend (as a share of the level's), damping, season (as a share of the rest).
-POINTS = {"alpha": 25, "beta": 9, "phi": 4, "gamma": 5}
+POINTS = {"alpha": 17, "beta": 6, "phi": 3, "gamma": 4}
 NAMES = {"": "N", "trend": "A", "damped": "Ad"}
 
 
@@ -41,11 +41,15 @@ def ets(values: np.ndarray, horizon: int, season: int | None = None) -> Chosen:
     return replace(chosen, theta=_weights(chosen.theta[None, :], *_kind(chosen.name))[0])
 
 
-def theta_line(values: np.ndarray, alpha: float, horizon: int) -> np.ndarray:
-    """What the Theta method adds to simple exponential smoothing: half the slope of the least-squares line."""
+def theta(values: np.ndarray, horizon: int) -> Chosen:
+    """The Theta method: simple exponential smoothing, and half the slope of the least-squares line on top of it."""
+    smooth = choose([ets_models(values, horizon)[0]], "theta")
     seen = np.flatnonzero(np.isfinite(values))
     slope = np.polyfit(seen - seen.mean(), values[seen], 1)[0]
-    return slope / 2 * (np.arange(horizon) + (1 - (1 - alpha) ** len(values)) / alpha)
+    alpha = smooth.theta[0]
+    rise = slope / 2 * (np.arange(horizon) + (1 - (1 - alpha) ** len(values)) / alpha)
+    best = replace(smooth.best, mean=smooth.best.mean + rise)
+    return replace(smooth, name="Theta", best=best, mixture=replace(smooth.mixture, mean=smooth.mixture.mean + rise))
 
 
 def ets_models(values: np.ndarray, horizon: int, season: int | None = None) -> list[Model]:

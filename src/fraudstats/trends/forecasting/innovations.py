@@ -21,7 +21,7 @@ from fraudstats.trends.state_spaces.mixture import Mixture
 __all__ = ["Chosen", "Evaluation", "Model", "choose", "least_squares"]
 
 #: Rounds of the refined search; each halves the step.
-ROUNDS = 14
+ROUNDS = 12
 #: A model with more parameters must win by more than this, so that rounding errors choose none.
 MARGIN = 1e-6
 #: Residuals below this share of the values are rounding errors of the arithmetic.

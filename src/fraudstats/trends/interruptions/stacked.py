@@ -115,10 +115,12 @@ class Stack:
         lags = rule_of_thumb_lags(n) if max_lags is None else max_lags
         rows = np.concatenate([self.rows, self.rows])
         if cov_type == "HAC-corrected":
-            return newey_west_corrected(self, self.design, rows, lags)
-        if cov_type == "HC0":
-            return newey_west(self, rows, 0, correction=False), n - p
-        return newey_west(self, rows, lags), n - p
+            cov, df = newey_west_corrected(self, self.design, rows, lags)
+        else:
+            hac = cov_type == "HAC"
+            cov, df = newey_west(self, rows, lags if hac else 0, correction=hac), n - p
+        # Of a control without scatter, rounding can leave a variance a little below zero.
+        return cov + np.diag(np.maximum(-np.diag(cov), 0)), df
 
     def autoregressive(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Steps of the parameters under autoregressive errors, their covariance and degrees of freedom.
