@@ -28,7 +28,7 @@ def pair():
     rng = np.random.default_rng(4)
     months = pd.period_range("2020-01", periods=40, freq="M")
     shock, after = rng.normal(0, 0.05, 40), np.arange(40) >= 24
-    here, there = (rng.poisson(m * np.exp(shock - 0.3 * after)) for m in (900 * np.where(after, 0.7, 1), 4000))
+    here, there = (rng.poisson(m * np.exp(shock - 0.3 * after)) for m in (90_000 * np.where(after, 0.7, 1), 400_000))
     return pd.Series(here, months), pd.Series(there, months)
 
 
@@ -103,7 +103,7 @@ def test_ratios_of_ratios_against_statsmodels(pair):
 def test_a_shock_to_both_is_no_effect(pair):
     here, there = pair
     fit = quietly(here, control=there, interventions="2022-01-01", slope_change=False)
-    assert fit.effects().lower.iloc[0] < 0.7 < fit.effects().upper.iloc[0]
+    assert fit.effects().estimate.iloc[0] == pytest.approx(0.7, abs=0.01)
     alone = trends.interrupted(here, interventions="2022-01-01", slope_change=False)
     assert alone.effects().upper.iloc[0] < 0.7
     # What they share drops out, so that the interval is shorter than without the control.
