@@ -10,6 +10,7 @@ ranges; or draws of :func:`fraudstats.reconcile`, which are pooled.
 - lines with bends: `joinpoint`, `compare_joinpoints` (`joinpoints`);
 - counts and ranges: `count_trend`, `interval_regression` (`counts`, with the likelihoods in `likelihoods`);
 - interventions: `interrupted`, and with a control `controlled_interrupted` (`interruptions`);
+- comparisons with a weighted mean of others: `synthetic_control` (`synthetic`);
 - structural time series: `state_space` (`state_spaces`); forecasts: `forecast`, `backtest` (`forecasting`);
 - what a series could have shown: `power` (`detection`);
 - many series: `pool`, `parallel_map` (`pooling`).
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from fraudstats.trends.series.read import as_time_series
     from fraudstats.trends.series.time_series import TimeSeries
     from fraudstats.trends.state_spaces.structural import state_space
+    from fraudstats.trends.synthetic.model import synthetic_control
 
 __all__ = [
     "TimeSeries",
@@ -64,6 +66,7 @@ __all__ = [
     "regional_mann_kendall",
     "siegel",
     "state_space",
+    "synthetic_control",
     "theil_sen",
 ]
 
@@ -90,6 +93,7 @@ _MODULES = {
     "regional_mann_kendall": "kendall.regional",
     "siegel": "kendall.siegel",
     "state_space": "state_spaces.structural",
+    "synthetic_control": "synthetic.model",
     "theil_sen": "kendall.theil_sen",
 }
 

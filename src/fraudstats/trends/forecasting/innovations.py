@@ -114,7 +114,16 @@ def choose(models: Sequence[Model], what: str) -> Chosen:
     TrendError
         If the values carry none.
     """
-    found = [estimate(model) for model in models if model.nobs - model.n_params - 1 > 0]
+    grids = [(model, *_on_grid(model)) for model in models if model.nobs - model.n_params - 1 > 0]
+    rough = [_aicc(model, grid.llf.max()) for model, _, grid in grids]
+    inside = [
+        value
+        for value, (model, points, grid) in zip(rough, grids, strict=True)
+        if not _ends(model, points[np.argmax(grid.llf)])
+    ]
+    # What the grid misses of a maximum grows with the values; a model that is further off cannot win.
+    reach = min(inside, default=np.inf) + 1 + 0.03 * models[0].nobs
+    found = [_refined_fit(*each) for value, each in zip(rough, grids, strict=True) if value <= reach]
     found = [each for each in found if np.isfinite(each.aicc)]
     if not found:
         fewest = min(model.n_params for model in models) + 2
@@ -131,15 +140,26 @@ def choose(models: Sequence[Model], what: str) -> Chosen:
 
 def estimate(model: Model) -> Chosen:
     """A model at its maximum likelihood estimate."""
+    return _refined_fit(model, *_on_grid(model))
+
+
+def _on_grid(model):
     points = np.array(list(product(*model.axes))) if len(model.axes) else np.empty((1, 0))
-    grid = model.evaluate(points)
+    return points, model.evaluate(points)
+
+
+def _refined_fit(model, points, grid):
     theta = _refined(model, points[np.argmax(grid.llf)])
     best = model.evaluate(theta[None, :])
-    n, k = model.nobs, model.n_params
-    aicc = float(-2 * best.llf[0] + 2 * k * n / (n - k - 1))
-    if model.open_ends and any(_at_an_end(value, axis) for value, axis in zip(theta, model.axes, strict=True)):
+    aicc = _aicc(model, best.llf[0])
+    if _ends(model, theta):
         aicc = np.inf
     return Chosen(model.name, theta, best, aicc, _mixture(grid, best))
+
+
+def _aicc(model, llf):
+    n, k = model.nobs, model.n_params
+    return float(-2 * llf + 2 * k * n / (n - k - 1))
 
 
 def least_squares(
@@ -190,8 +210,12 @@ def _refined(model, theta):
     return theta
 
 
-def _at_an_end(value, axis):
-    return min(value - axis[0], axis[-1] - value) < 1e-4 * (axis[-1] - axis[0])
+def _ends(model, theta):
+    """Whether an estimate lies on a bound that no estimate may lie on."""
+    close = [
+        min(x - axis[0], axis[-1] - x) < 1e-4 * (axis[-1] - axis[0]) for x, axis in zip(theta, model.axes, strict=True)
+    ]
+    return model.open_ends and any(close)
 
 
 def _mixture(grid, best):
