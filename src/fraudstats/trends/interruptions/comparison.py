@@ -170,15 +170,18 @@ def fit_comparison(
     seen = np.flatnonzero(np.isfinite(series.value))
     require_effects(design.iloc[seen])
     offset = np.zeros_like(exposures) if spec.family == "normal" else np.log(exposures)
-    x, values = design.to_numpy()[seen], (control.value[seen], series.value[seen])
-    fits = [fit_glm(x, y, o[seen], spec.family) for y, o in zip(values, offset, strict=True)]
-    stacked = stack(*fits, *values, x, seen)
-    beta = np.append(fits[0].beta, fits[1].beta - fits[0].beta)
+    x, y_control, y_treated = design.to_numpy()[seen], control.value[seen], series.value[seen]
+    base, treated = (
+        fit_glm(x, y_control, offset[0][seen], spec.family),
+        fit_glm(x, y_treated, offset[1][seen], spec.family),
+    )
+    stacked = stack(base, treated, y_control, y_treated, x, seen)
+    beta = np.append(base.beta, treated.beta - base.beta)
     if spec.cov_type == AUTOREGRESSIVE:
         step, cov, df = stacked.autoregressive()
         beta = beta + step
         p = len(beta) // 2
-        moved = replace(fits[1], beta=beta[:p] + beta[p:])
+        moved = replace(treated, beta=beta[:p] + beta[p:])
         stacked = replace(stacked, treated=replace(moved, mu=moved.mean(x, offset[1][seen])))
     elif spec.cov_type == "nonrobust":
         cov, df = stacked.nonrobust()
