@@ -168,7 +168,7 @@ def controlled_interrupted(
     >>> there = pd.Series([80 + k % 4 for k in range(24)] + [60 + k % 4 for k in range(12)], months)
     >>> fit = controlled_interrupted(here, control=there, interventions="2022-01-01", slope_change=False)
     >>> fit.effects().round(2).loc["level 2022-01-01", ["estimate", "lower", "upper"]].tolist()
-    [0.68, 0.65, 0.7]
+    [0.68, 0.66, 0.69]
     """
     spec = require_known(Specification(family, level_change, slope_change, lag, season, harmonics, cov_type, max_lags))
     series = as_time_series(data, time).points(METHOD)
