@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from fraudstats import trends
 from fraudstats.draws import Draws
 from fraudstats.errors import TrendError, TrendWarning
+from fraudstats.trends.interruptions.controlled import COVERS_IF_STRONG
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -162,6 +163,19 @@ def test_a_control_without_any_scatter_leaves_the_series_as_it_is():
     assert fit.effects().to_numpy() == pytest.approx(alone.effects().to_numpy(), rel=1e-3)
     both = quietly([80.0] * 24, control=[50.0] * 24, interventions=12)
     assert both.falsification().checks.verdict["placebo dates"] == "cannot tell"
+
+
+def test_strong_autocorrelation_of_the_difference_is_noted_with_what_intervals_cover():
+    rng = np.random.default_rng(11)
+    errors = rng.normal(0, 0.06, 48)
+    for t in range(1, 48):
+        errors[t] += 0.9 * errors[t - 1]
+    here, there = 5000 * np.exp(errors), np.full(48, 9000.0) + rng.normal(0, 50, 48)
+    fit = quietly(here, control=there, interventions=30, family="lognormal")
+    assert any(f"then cover {COVERS_IF_STRONG['HAC-corrected']}; cov_type='AR(1)'" in note for note in fit.notes)
+    modelled = quietly(here, control=there, interventions=30, family="lognormal", cov_type="AR(1)")
+    assert not any("correlated" in note for note in modelled.notes)
+    assert modelled.bse["level 30"] != pytest.approx(fit.bse["level 30"], rel=0.05)
 
 
 def test_a_short_pair_is_called_weak():
