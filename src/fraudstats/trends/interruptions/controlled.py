@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["ControlledResult", "controlled_interrupted"]
 
 #: What intervals cover at an autocorrelation of 0.6 (docs/evidence/controlled-coverage.md).
-COVERS_IF_STRONG = {"HAC-corrected": "TODO", "HAC": "TODO", "HC0": "TODO", "nonrobust": "TODO"}
+COVERS_IF_STRONG = {"HAC-corrected": "about 88%", "HAC": "about 73%", "HC0": "about 71%", "nonrobust": "about 78%"}
 METHOD = "a controlled interrupted series"
 
 
