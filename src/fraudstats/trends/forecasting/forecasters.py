@@ -107,7 +107,7 @@ def count_trend(values: np.ndarray, horizon: int, season: int | None, rng: np.ra
 
 
 def ets(values: np.ndarray, horizon: int, season: int | None, rng: np.random.Generator) -> np.ndarray:
-    """Exponential smoothing with additive errors, trend, damping and season by AICc, averaged over models."""
+    """Exponential smoothing with additive errors, trend, damping and season by AICc; averaged over its weights."""
     from fraudstats.trends.forecasting.exponential_smoothing import ets as choose_ets
 
     return choose_ets(values, horizon, season).mixture.quantiles(LEVELS)
@@ -123,7 +123,7 @@ def theta(values: np.ndarray, horizon: int, season: int | None, rng: np.random.G
 
 
 def arima(values: np.ndarray, horizon: int, season: int | None, rng: np.random.Generator) -> np.ndarray:
-    """ARIMA of a small order by AICc, of seasonally adjusted values, averaged over models."""
+    """ARIMA of a small order by AICc, of seasonally adjusted values; averaged over its coefficients."""
     from fraudstats.trends.forecasting.arima import arima as choose_arima
     from fraudstats.trends.forecasting.seasonal_adjustment import Season
 

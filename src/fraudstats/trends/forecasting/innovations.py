@@ -26,8 +26,8 @@ ROUNDS = 12
 MARGIN = 1e-6
 #: Residuals below this share of the values are rounding errors of the arithmetic.
 ROUNDING = 1e-12
-#: Share of the weight of all grid points that the heaviest of them, which are kept, have.
-ENOUGH = 0.995
+#: Grid points of less than this share of the largest weight do not count.
+NEGLIGIBLE = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +66,8 @@ class Model:
     axes : sequence of ndarray
         Grid of each parameter, in even steps from its lower to its upper bound.
     evaluate : callable
-        From parameter points (points, k) to an :class:`Evaluation`.
+        From parameter points (points, k) to an :class:`Evaluation`; minus infinity as likelihood where a point is not
+        allowed.
     n_params : int
         All parameters, initial states and the variance included.
     nobs : int
@@ -95,7 +96,7 @@ class Chosen:
         At this point alone.
     aicc : float
     mixture : Mixture
-        Predictive distributions averaged over parameters and models, with the means of the best point at their centre.
+        Predictive distributions averaged over the parameters, with the means of the best point at their centre.
     """
 
     name: str
@@ -105,24 +106,16 @@ class Chosen:
     mixture: Mixture
 
 
-def choose(models: Sequence[Model], what: str, beside: Sequence[Model] = ()) -> Chosen:
+def choose(models: Sequence[Model], what: str) -> Chosen:
     """The model of the smallest AICc among those that the values can carry (Hurvich and Tsai, 1989).
-
-    Parameters
-    ----------
-    models : sequence of Model
-        In the order of their number of parameters.
-    what : str
-        The method, for the message.
-    beside : sequence of Model
-        Models that are not chosen, but that the values hardly tell from these: half of the predictive distribution.
 
     Raises
     ------
     TrendError
         If the values carry none.
     """
-    grids, rough = _grids(models)
+    grids = [(model, *_on_grid(model)) for model in models if model.nobs - model.n_params - 1 > 0]
+    rough = [_aicc(model, grid.llf.max()) for model, _, grid in grids]
     inside = [
         value
         for value, (model, points, grid) in zip(rough, grids, strict=True)
@@ -139,23 +132,15 @@ def choose(models: Sequence[Model], what: str, beside: Sequence[Model] = ()) -> 
             "naive or drift"
         )
     best = found[0]
-    for each in found[1:]:
+    for each in found[1:]:  # in the order of their parameters
         if each.aicc < best.aicc - MARGIN:
             best = each
-    families = [family for family in ((grids, rough), _grids(beside)) if family[0]]
-    return replace(best, mixture=_mixture(families, best.best))
+    return best
 
 
 def estimate(model: Model) -> Chosen:
-    """A model at its maximum likelihood estimate, its predictive distribution averaged over its own grid."""
-    points, grid = _on_grid(model)
-    return _refined_fit(model, points, grid)
-
-
-def _grids(models):
-    """Models that the values can carry on their grids, and the AICc of their best points."""
-    grids = [(model, *_on_grid(model)) for model in models if model.nobs - model.n_params - 1 > 0]
-    return grids, [_aicc(model, grid.llf.max()) for model, _, grid in grids]
+    """A model at its maximum likelihood estimate."""
+    return _refined_fit(model, *_on_grid(model))
 
 
 def _on_grid(model):
@@ -166,8 +151,10 @@ def _on_grid(model):
 def _refined_fit(model, points, grid):
     theta = _refined(model, points[np.argmax(grid.llf)])
     best = model.evaluate(theta[None, :])
-    aicc = np.inf if _ends(model, theta) else _aicc(model, best.llf[0])
-    return Chosen(model.name, theta, best, aicc, _mixture([([(model, points, grid)], [0.0])], best))
+    aicc = _aicc(model, best.llf[0])
+    if _ends(model, theta):
+        aicc = np.inf
+    return Chosen(model.name, theta, best, aicc, _mixture(grid, best))
 
 
 def _aicc(model, llf):
@@ -231,19 +218,10 @@ def _ends(model, theta):
     return model.open_ends and any(close)
 
 
-def _mixture(families, best):
-    """Families weigh the same, their models by AICc (Akaike weights), and grid points by restricted likelihood."""
-    weights, grids = [], []
-    for members, aicc in families:
-        shares = np.exp((min(aicc) - np.array(aicc)) / 2)
-        for (_, _, grid), share in zip(members, shares / shares.sum(), strict=True):
-            point = np.exp(grid.restricted - grid.restricted.max())
-            weights.append(share * point / point.sum())
-            grids.append(grid)
-    weight = np.concatenate(weights)
-    order = np.argsort(-weight, kind="stable")
-    kept = order[: np.searchsorted(np.cumsum(weight[order]) / weight.sum(), ENOUGH) + 1]
-    mean, scale = (np.concatenate([getattr(grid, name) for grid in grids])[kept] for name in ("mean", "scale"))
-    around = Mixture(mean, scale, weight[kept] / weight[kept].sum(), best.df)
+def _mixture(grid, best):
+    weight = np.exp(grid.restricted - grid.restricted[np.isfinite(grid.llf)].max())
+    weight[~np.isfinite(grid.llf)] = 0
+    kept = weight > NEGLIGIBLE
+    around = Mixture(grid.mean[kept], grid.scale[kept], weight[kept] / weight[kept].sum(), grid.df)
     middle = around.quantiles(np.array([0.25, 0.5, 0.75]))[:, 1]
-    return replace(around, mean=mean + (best.mean[0] - middle))
+    return replace(around, mean=around.mean + (best.mean[0] - middle))
