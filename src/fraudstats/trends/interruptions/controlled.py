@@ -18,9 +18,9 @@ from fraudstats.trends.interruptions.counterfactual import (
     draw_interventions,
     impact,
 )
+from fraudstats.trends.interruptions.counterparts import pair, read_control
 from fraudstats.trends.interruptions.design import Specification, intervention_times
 from fraudstats.trends.interruptions.falsification import FalsificationResult, falsification
-from fraudstats.trends.interruptions.counterparts import pair, read_control
 from fraudstats.trends.interruptions.segmented import require_known
 from fraudstats.trends.interruptions.strength import autocorrelated, require_spare, weaknesses
 from fraudstats.trends.pooling.draws import pools_draws

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
-from fraudstats.trends.interruptions.design import intervention_times, share_after, span
 from fraudstats.trends.interruptions.counterparts import pair, read_control
+from fraudstats.trends.interruptions.design import intervention_times, share_after, span
 from fraudstats.trends.series.foreign import as_pandas
 from fraudstats.trends.series.read import as_time_series
 from fraudstats.trends.series.time_series import TimeSeries
