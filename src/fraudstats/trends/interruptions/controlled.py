@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["ControlledResult", "controlled_interrupted"]
 
 #: What intervals cover at an autocorrelation of 0.6 (docs/evidence/controlled-coverage.md).
-COVERS_IF_STRONG = {"HAC-corrected": "about 88%", "HAC": "about 73%", "HC0": "about 71%", "nonrobust": "about 78%"}
+COVERS_IF_STRONG = {"HAC-corrected": "88 to 91%", "HAC": "73 to 79%", "HC0": "71 to 75%", "nonrobust": "77 to 78%"}
 METHOD = "a controlled interrupted series"
 
 
