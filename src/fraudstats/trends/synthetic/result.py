@@ -86,12 +86,12 @@ class SyntheticControlResult(TrendResult):
         return super().to_frame(alpha).assign(p_value=self.p_values)
 
     def _body(self) -> str:
-        shown = self.weights[self.weights > 0].sort_values(ascending=False).map("{:.3f}".format)
+        shown = self.weights.sort_values(ascending=False)
         first = self.placebos.iloc[0]
         lines = [
             super()._body(),
             "",
-            f"Weights: {', '.join(f'{name} {weight}' for name, weight in shown.items())}",
+            f"Weights: {', '.join(f'{name} {weight:.3f}' for name, weight in shown.items() if weight > 0)}",
             f"Distance before {first.rmspe_before:.4g}, since {first.rmspe_after:.4g} ({first.ratio:.3g} times); rank "
             f"p of {len(self.placebos)} units {format_p(float(self.p_values.iloc[0]))}",
             f"Leaving donors out: effect {self.without.min():.4g} to {self.without.max():.4g}",
