@@ -1,10 +1,16 @@
 """A series, and every model of `fraudstats.trends` that takes one."""
 
+import numpy as np
+import pandas as pd
+
 YEARS = list(range(2004, 2020))
 CASES = [255.0, 270, 262, 301, 310, 342, 329, 371, 385, 402, 398, 441, 452, 490, 481, 530]
+CONTROL = pd.Series([cases + 9.0 * (k % 2) for k, cases in enumerate(CASES)], YEARS)
+DONORS = pd.DataFrame({f"area {k}": CONTROL + 20.0 * (k - 2) + 7 * (np.arange(16) % (k + 2)) for k in range(5)})
 #: Name -> arguments without which the model cannot be called, and such that it runs quickly.
 MODELS = {
     "backtest": {"methods": ["linear_trend"], "min_train": 12},
+    "controlled_interrupted": {"control": CONTROL, "interventions": "2012-01-01", "slope_change": False},
     "count_trend": {},
     "disaggregate": {"freq": "Q"},
     "forecast": {"horizon": 2},
@@ -16,5 +22,6 @@ MODELS = {
     "power": {},
     "siegel": {"n_permutations": 199},
     "state_space": {},
+    "synthetic_control": {"donors": DONORS, "intervention": "2012-01-01"},
     "theil_sen": {},
 }

@@ -17,7 +17,7 @@ from fraudstats.errors import TrendError
 from fraudstats.trends import TrendResult
 
 POOLED = (
-    *("count_trend", "disaggregate", "interrupted", "interval_regression", "joinpoint"),
+    *("controlled_interrupted", "count_trend", "disaggregate", "interrupted", "interval_regression", "joinpoint"),
     *("mann_kendall", "siegel", "state_space", "theil_sen"),
 )
 #: What is no model of one series: a reader, two classes, helpers, rates, comparisons of two of a kind, many areas.
@@ -157,7 +157,17 @@ class TestReading:
 
     @pytest.mark.parametrize(
         "name",
-        ["backtest", "count_trend", "disaggregate", "forecast", "interrupted", "joinpoint", "power", "state_space"],
+        [
+            "backtest",
+            "controlled_interrupted",
+            "count_trend",
+            "disaggregate",
+            "forecast",
+            "interrupted",
+            "joinpoint",
+            "power",
+            "state_space",
+        ],
     )
     def test_a_model_of_single_numbers_takes_midpoints_and_says_so_and_refuses_open_ranges(self, name):
         frame = newcomer(lower=CASES, upper=[*CASES[:-1], 630.0]).rename(columns={"cases": "value"})

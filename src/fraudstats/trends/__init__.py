@@ -12,6 +12,8 @@ ranges; or draws of :func:`fraudstats.reconcile`, which are pooled.
 - counts and ranges: `count_trend`, `interval_regression` (`counts`, with the likelihoods in `likelihoods`);
 - interventions: `interrupted` (`interruptions`);
 - totals split into shorter periods: `disaggregate` (`disaggregation`);
+- interventions: `interrupted`, and with a control `controlled_interrupted` (`interruptions`);
+- comparisons with a weighted mean of others: `synthetic_control` (`synthetic`);
 - structural time series: `state_space` (`state_spaces`); forecasts: `forecast`, `backtest` (`forecasting`);
 - what a series could have shown: `power` (`detection`);
 - many series: `pool`, `parallel_map` (`pooling`).
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from fraudstats.trends.disaggregation.model import disaggregate
     from fraudstats.trends.forecasting.backtest import backtest
     from fraudstats.trends.forecasting.forecast import forecast
+    from fraudstats.trends.interruptions.controlled import controlled_interrupted
     from fraudstats.trends.interruptions.model import interrupted
     from fraudstats.trends.joinpoints.compare import compare_joinpoints
     from fraudstats.trends.joinpoints.model import joinpoint
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
     from fraudstats.trends.standardisation.direct import standardised_rate
     from fraudstats.trends.standardisation.indirect import standardised_ratio
     from fraudstats.trends.state_spaces.structural import state_space
+    from fraudstats.trends.synthetic.model import synthetic_control
 
 __all__ = [
     "TimeSeries",
@@ -53,6 +57,7 @@ __all__ = [
     "as_time_series",
     "backtest",
     "compare_joinpoints",
+    "controlled_interrupted",
     "count_trend",
     "crude_rate",
     "disaggregate",
@@ -72,6 +77,7 @@ __all__ = [
     "standardised_rate",
     "standardised_ratio",
     "state_space",
+    "synthetic_control",
     "theil_sen",
 ]
 
@@ -82,6 +88,7 @@ _MODULES = {
     "as_time_series": "series.read",
     "backtest": "forecasting.backtest",
     "compare_joinpoints": "joinpoints.compare",
+    "controlled_interrupted": "interruptions.controlled",
     "count_trend": "counts.count_trend",
     "crude_rate": "rates.crude_rate",
     "disaggregate": "disaggregation.model",
@@ -101,6 +108,7 @@ _MODULES = {
     "standardised_rate": "standardisation.direct",
     "standardised_ratio": "standardisation.indirect",
     "state_space": "state_spaces.structural",
+    "synthetic_control": "synthetic.model",
     "theil_sen": "kendall.theil_sen",
 }
 

@@ -5,8 +5,8 @@ with the window, so for each start the possible ends form one run, and both ends
 the start: the runs are found by walking along them, with a few bounds per period.
 
 The possible windows are ranked by Bayes' rule. The likelihood is the probability of the printed interval
-under the estimate made from the other statements, and a discrepancy between bulletins. The prior says how official bulletins choose windows:
-whole years most of all, then from 1 January on, and seldom long before they are published.
+under the estimate made from the other statements, and a discrepancy between bulletins. The prior says how
+official bulletins choose windows: whole years most of all, then from 1 January on, and seldom long before they are published.
 """
 
 from __future__ import annotations

@@ -3,9 +3,9 @@
 Draws take every bulletin at its word, to the last printed digit. Ministries do not count so well: the same cases are
 booked late, twice, or in another year, and two bulletins that nearly agree differ by a per cent or two more than their
 rounding allows. A bulletin that is *predicted* from the others is therefore the total drawn, times one plus a
-discrepancy with Student's t distribution, whose scale is learnt from how well the bulletins predict each other. Its heavy
-tails keep one bulletin that is far off from widening what is said of all others (West, 1984, Outlier models and prior
-distributions in Bayesian linear regression, *JRSS B* 46). A change is off by the discrepancies of two totals.
+discrepancy with Student's t distribution, whose scale is learnt from how well the bulletins predict each other. Its
+heavy tails keep one bulletin that is far off from widening what is said of all others (West, 1984, Outlier models
+and prior distributions in Bayesian linear regression, *JRSS B* 46). A change is off by the discrepancies of two totals.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from scipy.special import stdtr
 
 __all__ = ["SCALES", "TYPICAL", "chance_up_to", "log_likelihoods", "others_weights", "with_discrepancy"]
 
-#: Possible scales, as a share of a total, and their weights before anything is learnt. Of 177 pairs of different numbers
-#: about one window in the data, 85 miss each other by more than their printed ranges allow: by 0.8% (median; quartiles
-#: 0.3 and 2.8%).
+#: Possible scales, as a share of a total, and their weights before anything is learnt. Of 177 pairs of different
+#: numbers about one window in the data, 85 miss each other by more than their printed ranges allow: by 0.8% (median;
+#: quartiles 0.3 and 2.8%).
 SCALES = np.array([0.001, 0.0025, 0.005, 0.01, 0.02, 0.04])
 WEIGHTS = np.exp(-0.5 * (np.log(SCALES / 0.008) / 0.9) ** 2)
 #: Degrees of freedom of Student's t.

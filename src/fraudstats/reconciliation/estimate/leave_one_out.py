@@ -2,9 +2,9 @@
 
 Two bulletins about the same window say the same thing; such twins are left out together, or the prediction would only
 copy the other one. A prediction is of what a bulletin prints, so it carries the `discrepancy` between bulletins, learnt
-from the other predictions. Dawid (1984), Present position and potential developments: some personal views: statistical theory:
-the prequential approach, *JRSS A* 147; Gneiting, Balabdaoui and Raftery (2007), Probabilistic forecasts, calibration
-and sharpness, *JRSS B* 69.
+from the other predictions. Dawid (1984), Present position and potential developments: some personal views: statistical
+theory: the prequential approach, *JRSS A* 147; Gneiting, Balabdaoui and Raftery (2007), Probabilistic forecasts,
+calibration and sharpness, *JRSS B* 69.
 """
 
 from __future__ import annotations

@@ -104,8 +104,8 @@ def forecast(
         Times, in place of those of `data`.
     horizon : int
         Periods ahead.
-    method : {"local_level", "local_trend", "linear_trend", "count_trend", "seasonal_naive", "naive",
-    "drift"} or callable
+    method : {"local_level", "local_trend", "linear_trend", "count_trend", "ets", "theta", "arima", "combination",
+    "seasonal_naive", "naive", "drift"} or callable
         A callable ``(values, horizon, season, rng)`` returns equally probable values (horizon, m).
     log : bool
         Whether the method works on logarithms, which keeps forecasts above zero.

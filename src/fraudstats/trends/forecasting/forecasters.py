@@ -106,9 +106,43 @@ def count_trend(values: np.ndarray, horizon: int, season: int | None, rng: np.ra
     return np.sort(fit.fit.quantile(np.arange(SIZE) * 0.6180339887498949 % 1, np.minimum(mean, 1e300)), axis=1)
 
 
+def ets(values: np.ndarray, horizon: int, season: int | None, rng: np.random.Generator) -> np.ndarray:
+    """Exponential smoothing with additive errors, trend, damping and season by AICc; averaged over its weights."""
+    from fraudstats.trends.forecasting.exponential_smoothing import ets as choose_ets
+
+    return choose_ets(values, horizon, season).mixture.quantiles(LEVELS)
+
+
+def theta(values: np.ndarray, horizon: int, season: int | None, rng: np.random.Generator) -> np.ndarray:
+    """Theta: simple exponential smoothing and half the slope of a line, of seasonally adjusted values."""
+    from fraudstats.trends.forecasting.exponential_smoothing import theta as smooth
+    from fraudstats.trends.forecasting.seasonal_adjustment import Season
+
+    adjustment = Season(values, season)
+    return adjustment.back(smooth(adjustment.adjusted, horizon).mixture.quantiles(LEVELS))
+
+
+def arima(values: np.ndarray, horizon: int, season: int | None, rng: np.random.Generator) -> np.ndarray:
+    """ARIMA of a small order by AICc, of seasonally adjusted values; averaged over its coefficients."""
+    from fraudstats.trends.forecasting.arima import arima as choose_arima
+    from fraudstats.trends.forecasting.seasonal_adjustment import Season
+
+    adjustment = Season(values, season)
+    return adjustment.back(choose_arima(adjustment.adjusted, horizon).mixture.quantiles(LEVELS))
+
+
+def combination(values: np.ndarray, horizon: int, season: int | None, rng: np.random.Generator) -> np.ndarray:
+    """The mean of ets, theta and arima, quantile by quantile."""
+    return np.mean([method(values, horizon, season, rng) for method in (ets, theta, arima)], axis=0)
+
+
 BASELINES = ("naive", "drift")
 FORECASTERS = {
-    f.__name__: f for f in (naive, drift, seasonal_naive, local_level, local_trend, linear_trend, count_trend)
+    f.__name__: f
+    for f in (
+        *(naive, drift, seasonal_naive, local_level, local_trend, linear_trend, count_trend),
+        *(ets, theta, arima, combination),
+    )
 }
 
 

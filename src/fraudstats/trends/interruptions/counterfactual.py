@@ -14,12 +14,23 @@ import pandas as pd
 
 from fraudstats.digits import meaningful
 from fraudstats.trends.interruptions.segmented import SegmentedFit
+from fraudstats.trends.likelihoods.glm import GlmFit
 from fraudstats.trends.result import TrendResult, axes_for, check_alpha, format_p, interval_frame
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["ImpactResult", "counterfactual_draws", "counterfactual_table", "impact", "residual_autocorrelation"]
+    from fraudstats.trends.series.time_series import TimeSeries
+
+__all__ = [
+    "ImpactResult",
+    "Projection",
+    "counterfactual_draws",
+    "counterfactual_table",
+    "draw_interventions",
+    "impact",
+    "projection",
+]
 
 
 @dataclass(frozen=True, kw_only=True, repr=False, eq=False)
@@ -97,37 +108,82 @@ class ImpactResult(TrendResult):
         return ax
 
 
-def impact(result: SegmentedFit, n_draws: int, seed: int) -> ImpactResult:
+@dataclass(frozen=True, eq=False)
+class Projection:
+    """A series as a fitted model expects it without the interventions, and what a simulation of it needs.
+
+    Attributes
+    ----------
+    series : TimeSeries
+    fitted, centre : ndarray
+        What the model expects with and without the interventions, one number per row of the series.
+    after : ndarray of bool
+        Which rows lie, in part at least, after the first intervention's onset.
+    fit : GlmFit
+        The model of single values.
+    x, cov : ndarray
+        How the linear predictor of `centre` depends on the estimates, and their covariance.
+    residual : ndarray
+        Pearson residuals of the values that are not missing.
+    """
+
+    series: TimeSeries
+    fitted: np.ndarray
+    centre: np.ndarray
+    after: np.ndarray
+    fit: GlmFit
+    x: np.ndarray
+    cov: np.ndarray
+    residual: np.ndarray
+
+    def autocorrelation(self) -> float:
+        """First-order autocorrelation of the Pearson residuals between neighbours in time; never below 0."""
+        residual = np.full(len(self.series), np.nan)
+        residual[np.isfinite(self.series.value)] = self.residual
+        pairs = residual[1:] * residual[:-1]
+        total = np.nansum(residual**2)
+        return float(np.clip(np.nansum(pairs) / total, 0, 0.95)) if total > 0 else 0.0
+
+
+def projection(result: SegmentedFit) -> Projection:
+    """The projection of one interrupted series."""
+    centre = result.fit.mean(result.without(), result.offset)
+    x, cov = result.centred()
+    return Projection(
+        result.series, result.fittedvalues, centre, result.touched(), result.fit, x, cov, result.residuals()
+    )
+
+
+def impact(projected: Projection, n_draws: int, seed: int) -> ImpactResult:
     """Sum the difference over the values after the first intervention."""
-    after = result.touched() & np.isfinite(result.series.value)
-    observed = float(result.series.value[after].sum())
-    expected = float(result.fit.mean(result.without(), result.offset)[after].sum())
+    after = projected.after & np.isfinite(projected.series.value)
+    observed, expected = float(projected.series.value[after].sum()), float(projected.centre[after].sum())
     return ImpactResult(
-        series=result.series,
+        series=projected.series,
         params=pd.Series({"difference": observed - expected}),
         observed=observed,
         counterfactual=expected,
-        totals=counterfactual_draws(result, n_draws, seed)[:, after].sum(axis=1),
+        totals=counterfactual_draws(projected, n_draws, seed)[:, after].sum(axis=1),
         n_after=int(after.sum()),
     )
 
 
-def counterfactual_table(result: SegmentedFit, alpha: float, n_draws: int, seed: int) -> pd.DataFrame:
+def counterfactual_table(projected: Projection, alpha: float, n_draws: int, seed: int) -> pd.DataFrame:
     """One row per value: observed, fitted, and what would have come without the interventions."""
-    draws = counterfactual_draws(result, n_draws, seed)
+    draws = counterfactual_draws(projected, n_draws, seed)
     lower, upper = np.quantile(draws, [check_alpha(alpha) / 2, 1 - alpha / 2], axis=0)
     columns = {
-        "time": result.series.time,
-        "observed": result.series.value,
-        "fitted": result.fittedvalues,
-        "counterfactual": result.fit.mean(result.without(), result.offset),
+        "time": projected.series.time,
+        "observed": projected.series.value,
+        "fitted": projected.fitted,
+        "counterfactual": projected.centre,
         "lower": lower,
         "upper": upper,
     }
-    return pd.DataFrame(columns, index=pd.Index(result.series.labels, name="window"))
+    return pd.DataFrame(columns, index=pd.Index(projected.series.labels, name="window"))
 
 
-def counterfactual_draws(result: SegmentedFit, n_draws: int, seed: int) -> np.ndarray:
+def counterfactual_draws(projected: Projection, n_draws: int, seed: int) -> np.ndarray:
     """Series (draws x times) that the model without interventions could have produced.
 
     Estimates are drawn from their normal (or t) distribution, errors from the family's distribution through
@@ -136,35 +192,34 @@ def counterfactual_draws(result: SegmentedFit, n_draws: int, seed: int) -> np.nd
     from scipy import stats
 
     rng = np.random.default_rng(seed)
-    n = len(result.series)
-    df = result.fit.df_resid
+    fit, centre = projected.fit, projected.centre
+    df = fit.df_resid
     # One chi-squared draw scales the estimates and, for (log-)normal values, the errors: Student's t.
     stretch = np.sqrt(df / rng.chisquare(df, n_draws)) if np.isfinite(df) else np.ones(n_draws)
-    x, cov = result.centred()
-    estimates = rng.standard_normal((n_draws, len(cov))) @ _symmetric_root(cov)
-    eta = (estimates * stretch[:, None]) @ x.T
-    z = _autocorrelated(rng, n_draws, n, residual_autocorrelation(result))
-    centre = result.fit.mean(result.without(), result.offset)
-    if result.spec.family == "normal":
-        return centre + eta + np.sqrt(result.fit.scale) * stretch[:, None] * z
-    if result.spec.family == "lognormal":
-        return centre * np.exp(eta + np.sqrt(result.fit.scale) * stretch[:, None] * z)
-    return result.fit.quantile(stats.norm.cdf(z), centre * np.exp(np.clip(eta, -50, 50)))
+    estimates = rng.standard_normal((n_draws, len(projected.cov))) @ _symmetric_root(projected.cov)
+    eta = (estimates * stretch[:, None]) @ projected.x.T
+    z = _autocorrelated(rng, n_draws, len(centre), projected.autocorrelation())
+    if fit.family == "normal":
+        return centre + eta + np.sqrt(fit.scale) * stretch[:, None] * z
+    if fit.family == "lognormal":
+        return centre * np.exp(eta + np.sqrt(fit.scale) * stretch[:, None] * z)
+    return fit.quantile(stats.norm.cdf(z), centre * np.exp(np.clip(eta, -50, 50)))
+
+
+def draw_interventions(ax: Axes, table: pd.DataFrame, after: np.ndarray, interventions: dict[str, float]) -> None:
+    """Draw what would have come since the first intervention, with its band, and a line at each date."""
+    ax.plot(table.time[after], table.counterfactual[after], "--", color="C0", label="without the intervention")
+    band = {"color": "C0", "alpha": 0.2, "label": "95% prediction interval"}
+    ax.fill_between(table.time[after], table.lower[after], table.upper[after], **band)
+    for label, time in interventions.items():
+        ax.axvline(time, color="grey", linewidth=1)
+        ax.annotate(label, (time, 1), xycoords=("data", "axes fraction"), rotation=90, va="top", fontsize="small")
 
 
 def _symmetric_root(cov):
     """The square root of a covariance that is the same on every machine: the signs of eigenvectors are not."""
     values, axes = np.linalg.eigh(cov)
     return (axes * np.sqrt(np.maximum(values, 0))) @ axes.T
-
-
-def residual_autocorrelation(result: SegmentedFit) -> float:
-    """First-order autocorrelation of the Pearson residuals between neighbours in time; never below 0."""
-    residual = np.full(len(result.series), np.nan)
-    residual[np.isfinite(result.series.value)] = result.residuals()
-    pairs = residual[1:] * residual[:-1]
-    total = np.nansum(residual**2)
-    return float(np.clip(np.nansum(pairs) / total, 0, 0.95)) if total > 0 else 0.0
 
 
 def _autocorrelated(rng, n_draws, n, rho):

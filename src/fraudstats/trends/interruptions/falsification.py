@@ -10,13 +10,15 @@ import pandas as pd
 
 from fraudstats.errors import TrendError
 from fraudstats.trends.interruptions.design import span
-from fraudstats.trends.interruptions.segmented import AUTOREGRESSIVE, SegmentedFit
+from fraudstats.trends.interruptions.segmented import AUTOREGRESSIVE
 from fraudstats.trends.result import TrendResult, axes_for, check_alpha, format_p, interval_frame
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["FalsificationResult", "falsification", "placebo_fits"]
+    from fraudstats.trends.interruptions.fitted import FittedInterruption
+
+__all__ = ["Check", "FalsificationResult", "cannot_tell", "falsification", "placebo_fits", "verdict"]
 
 #: Values that a placebo date must have on each side.
 SIDE = 4
@@ -98,7 +100,7 @@ class FalsificationResult(TrendResult):
         return ax
 
 
-def placebo_fits(result: SegmentedFit) -> pd.DataFrame:
+def placebo_fits(result: FittedInterruption) -> pd.DataFrame:
     """Fit the model at every date before the first intervention that leaves enough values on both sides.
 
     Returns
@@ -126,8 +128,8 @@ def placebo_fits(result: SegmentedFit) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).set_index("window").astype(numbers)
 
 
-def falsification(result: SegmentedFit) -> FalsificationResult:
-    """Run every check on a fitted interrupted series."""
+def falsification(result: FittedInterruption, first: dict[str, Check] | None = None) -> FalsificationResult:
+    """Run every check on a fitted interrupted series; `first` are checks of its own."""
     table = placebo_fits(result)
     report = FalsificationResult(
         series=result.series,
@@ -136,7 +138,7 @@ def falsification(result: SegmentedFit) -> FalsificationResult:
         effect=cast(float, result.params[result.effect_columns[0]]),
         checks=pd.DataFrame(),
     )
-    checks = {"number of values": _numbers(result)}
+    checks = {**(first or {}), "number of values": _numbers(result)}
     if result.scatters:
         checks["placebo dates"] = _placebo_check(result, report)
         checks["autocorrelation"] = _autocorrelation(result)
@@ -144,16 +146,18 @@ def falsification(result: SegmentedFit) -> FalsificationResult:
         checks["onset"] = _onset(result)
     else:
         names = ("placebo dates", "autocorrelation", "curved trend before", "onset")
-        checks |= dict.fromkeys(names, _cannot_tell(NO_SCATTER))
+        checks |= dict.fromkeys(names, cannot_tell(NO_SCATTER))
     rows = pd.DataFrame.from_dict(checks, orient="index", columns=pd.Index(Check._fields))
     return replace(report, checks=rows)
 
 
-def _cannot_tell(says):
+def cannot_tell(says: str) -> Check:
+    """A check that these values do not allow."""
     return Check(np.nan, np.nan, "cannot tell", says)
 
 
-def _verdict(passed):
+def verdict(passed: bool) -> str:
+    """The verdict on a check in a word."""
     return "passed" if passed else "failed"
 
 
@@ -161,13 +165,13 @@ def _numbers(result):
     seen, after = np.isfinite(result.series.value), result.touched()
     n = int((seen & ~after).sum()), int((seen & after).sum())
     says = f"{n[0]} values before, {n[1]} after; {WANTED} per side are wanted"
-    return Check(min(n), np.nan, _verdict(min(n) >= WANTED), says)
+    return Check(min(n), np.nan, verdict(min(n) >= WANTED), says)
 
 
 def _placebo_check(result, report):
     dates = report.to_frame()
     if len(dates) < 4:
-        return _cannot_tell(f"{len(dates)} placebo dates before; too few to judge")
+        return cannot_tell(f"{len(dates)} placebo dates before; too few to judge")
     term = result.effect_columns[0]
     size = abs(result.params[term] / result.bse[term])
     larger = (dates.estimate.abs() >= abs(result.params[term])).sum()
@@ -176,7 +180,7 @@ def _placebo_check(result, report):
         f"{rejected:.0%} of {len(dates)} placebo dates are 'significant' at 5%, and {larger} have a "
         f"{term.split()[0]} change as large as the real one (|t| = {size:.1f}); rank p = {p:.3f}"
     )
-    return Check(rejected, p, _verdict(rejected <= 0.2), says)
+    return Check(rejected, p, verdict(rejected <= 0.2), says)
 
 
 def _autocorrelation(result):
@@ -188,14 +192,14 @@ def _autocorrelation(result):
     lags = min(10, n // 5)
     total = residual @ residual
     if lags < 1 or total == 0:
-        return _cannot_tell("too few values to see autocorrelation")
+        return cannot_tell("too few values to see autocorrelation")
     r = np.array([residual[k:] @ residual[:-k] / total for k in range(1, lags + 1)])
     q = float(n * (n + 2) * (r**2 / (n - np.arange(1, lags + 1))).sum())
     p = float(stats.chi2.sf(q, lags))
     robust = "HAC" in result.spec.cov_type or result.spec.cov_type == AUTOREGRESSIVE
     says = f"Ljung-Box over {lags} lags p {format_p(p)}, lag 1 {r[0]:.2f}"
     says += "; allowed for by the errors" if robust else "; not allowed for: use HAC errors"
-    return Check(q, p, _verdict(p > 0.05 or robust), says)
+    return Check(q, p, verdict(p > 0.05 or robust), says)
 
 
 def _curvature(result):
@@ -205,14 +209,14 @@ def _curvature(result):
     try:
         fit = result.refit(more=centred**2)
     except TrendError:
-        return _cannot_tell("too few values for a trend that bends")
+        return cannot_tell("too few values for a trend that bends")
     p, here = float(fit.p_values.iloc[-1]), fit.conf_int().loc[term]
     kept = np.sign(here.lower) == np.sign(here.upper) or p > 0.05
     says = (
         f"a quadratic trend has p {format_p(p)}; with it the {term.split()[0]} change is "
         f"{fit.params[term]:.3g} ({here.lower:.3g} to {here.upper:.3g}), without it {result.params[term]:.3g}"
     )
-    return Check(float(fit.params.iloc[-1]), p, _verdict(kept), says)
+    return Check(float(fit.params.iloc[-1]), p, verdict(kept), says)
 
 
 def _onset(result):
@@ -225,17 +229,11 @@ def _onset(result):
             fit = result.refit(interventions={label: float(candidate), **dict(others)})
         except TrendError:
             continue
-        spread[candidate] = _misfit(fit)
+        spread[candidate] = fit.misfit()
     if len(spread) < 4:
-        return _cannot_tell("too few values to look for the best date")
+        return cannot_tell("too few values to look for the best date")
     best = min(spread, key=lambda candidate: spread[candidate])
     step = np.median(np.diff(start))
     apart = (best - time) / step
     says = f"the best-fitting date is {best:.2f}, {apart:+.0f} values from the stated one"
-    return Check(best, np.nan, _verdict(abs(apart) <= 2), says)
-
-
-def _misfit(result):
-    """Minus the log likelihood; Pearson's chi-squared where there is none (quasi-Poisson)."""
-    residual = result.residuals()
-    return -result.llf if np.isfinite(result.llf) else result.fit.scale * residual @ residual
+    return Check(best, np.nan, verdict(abs(apart) <= 2), says)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +10,17 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError, TrendWarning
-from fraudstats.trends.interruptions.counterfactual import ImpactResult, counterfactual_table, impact
-from fraudstats.trends.interruptions.design import Specification, cycle, intervention_times, span
+from fraudstats.trends.interruptions.counterfactual import (
+    ImpactResult,
+    counterfactual_table,
+    draw_interventions,
+    impact,
+    projection,
+)
+from fraudstats.trends.interruptions.design import Specification, intervention_times
 from fraudstats.trends.interruptions.falsification import FalsificationResult, falsification
-from fraudstats.trends.interruptions.segmented import AUTOREGRESSIVE, SegmentedFit, fit_segments
-from fraudstats.trends.likelihoods.covariance import COV_TYPES
-from fraudstats.trends.likelihoods.glm import FAMILIES
+from fraudstats.trends.interruptions.segmented import SegmentedFit, fit_segments, require_known
+from fraudstats.trends.interruptions.strength import autocorrelated, require_spare, weaknesses
 from fraudstats.trends.pooling.draws import pools_draws
 from fraudstats.trends.series.exposure import beside, read_exposure
 from fraudstats.trends.series.read import as_time_series
@@ -26,15 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["InterruptedResult", "interrupted"]
 
-#: Values before and after below which the result is called weak (Penfold and Zhang, 2013).
-ENOUGH = 8
-#: Degrees of freedom below which there is no result: with one, a 95% interval reaches 13 standard errors either way.
-FEWEST_DF = 2
-#: Autocorrelation above which robust errors are too small, and what their intervals cover at 0.6
-#: (docs/evidence/interrupted-coverage.md).
-STRONG = 0.5
-#: Values below which autocorrelation is a guess; what was measured begins at 24.
-ENOUGH_TO_CORRELATE = 20
+#: What intervals cover at an autocorrelation of 0.6 (docs/evidence/interrupted-coverage.md).
 COVERS_IF_STRONG = {"HAC-corrected": "86 to 92%", "HAC": "71 to 80%", "HC0": "62 to 72%", "nonrobust": "65 to 78%"}
 
 
@@ -55,11 +51,11 @@ class InterruptedResult(SegmentedFit):
             holds a new value with probability ``1 - alpha``; it carries the estimates' uncertainty, the
             scatter of values, and the autocorrelation of residuals.
         """
-        return counterfactual_table(self, alpha, n_draws, seed)
+        return counterfactual_table(projection(self), alpha, n_draws, seed)
 
     def impact(self, n_draws: int = 2000, seed: int = 0) -> ImpactResult:
         """Total of observed minus counterfactual values since the first intervention."""
-        return impact(self, n_draws, seed)
+        return impact(projection(self), n_draws, seed)
 
     def falsification(self) -> FalsificationResult:
         """Try to break the result: placebo dates, autocorrelation, curvature, onset, number of values.
@@ -75,14 +71,7 @@ class InterruptedResult(SegmentedFit):
 
     def _draw(self, ax: Axes) -> None:
         super()._draw(ax)
-        table = self.counterfactual()
-        after = self.touched()
-        ax.plot(table.time[after], table.counterfactual[after], "--", color="C0", label="without the intervention")
-        band = {"color": "C0", "alpha": 0.2, "label": "95% prediction interval"}
-        ax.fill_between(table.time[after], table.lower[after], table.upper[after], **band)
-        for label, time in self.interventions.items():
-            ax.axvline(time, color="grey", linewidth=1)
-            ax.annotate(label, (time, 1), xycoords=("data", "axes fraction"), rotation=90, va="top", fontsize="small")
+        draw_interventions(ax, self.counterfactual(), self.touched(), self.interventions)
 
 
 @pools_draws
@@ -170,17 +159,9 @@ def interrupted(
     >>> fit.effects().round(2).loc["level 2022-01-01", ["estimate", "lower", "upper"]].tolist()
     [0.51, 0.5, 0.53]
     """
-    if family not in FAMILIES:
-        raise TrendError(f"family {family!r} is unknown; choose one of {', '.join(FAMILIES)}")
-    if cov_type not in (known := (*COV_TYPES, AUTOREGRESSIVE)):
-        raise TrendError(f"cov_type {cov_type!r} is unknown; choose one of {', '.join(known)}")
-    if not (level_change or slope_change):
-        raise TrendError(
-            "with neither level_change nor slope_change an intervention changes nothing; set one of them to True"
-        )
+    spec = require_known(Specification(family, level_change, slope_change, lag, season, harmonics, cov_type, max_lags))
     series = as_time_series(data, time).points("an interrupted series").require(4, "an interrupted series")
     times = intervention_times(interventions, series)
-    spec = Specification(family, level_change, slope_change, lag, season, harmonics, cov_type, max_lags)
     if family != "normal":
         exposure = read_exposure(series, exposure)
     elif exposure is not None:
@@ -189,55 +170,8 @@ def interrupted(
         exposure = np.ones(len(series.require_equal_windows("an interrupted series with normal errors")))
     columns = None if exog is None else beside(series, exog, "exog")
     fit = fit_segments(series, times, spec, exposure, columns)
-    _require_spare(fit)
-    weaknesses = tuple(_weaknesses(fit))
-    for weakness in weaknesses:
+    require_spare(fit)
+    weak = tuple(weaknesses(fit))
+    for weakness in weak:
         warnings.warn(weakness, TrendWarning, stacklevel=3)
-    return InterruptedResult(**{**vars(fit), "notes": (*weaknesses, *_autocorrelated(fit))})
-
-
-def _sides(fit: SegmentedFit) -> tuple[int, int]:
-    """The number of values before the first intervention, and of those that it touched."""
-    seen, after = np.isfinite(fit.series.value), fit.touched()
-    return int((seen & ~after).sum()), int((seen & after).sum())
-
-
-def _require_spare(fit: SegmentedFit) -> None:
-    """Refuse a fit that leaves so little to judge chance by that its intervals say nothing."""
-    n = sum(_sides(fit))
-    if n - len(fit.params) < FEWEST_DF:
-        raise TrendError(
-            f"{n} values leave {n - len(fit.params)} degree of freedom for {len(fit.params)} parameters, which no "
-            "interval can rest on; use months in place of years or a longer series, or compare two counts with "
-            "fs.trends.rate_ratio"
-        )
-
-
-def _autocorrelated(fit: SegmentedFit) -> Iterator[str]:
-    """A note where robust errors are known to be too small; a model of the autocorrelation needs none."""
-    if fit.spec.cov_type == AUTOREGRESSIVE or not fit.scatters or fit.nobs < ENOUGH_TO_CORRELATE:
-        return
-    if (rho := fit.autocorrelation()) > STRONG:
-        yield (
-            f"neighbouring errors are strongly correlated (about {rho:.2f}), and 95% intervals by "
-            f"{fit.spec.cov_type} errors then cover {COVERS_IF_STRONG[fit.spec.cov_type]}; "
-            f"cov_type={AUTOREGRESSIVE!r} allows for it"
-        )
-
-
-def _weaknesses(fit: SegmentedFit) -> Iterator[str]:
-    after = fit.touched()
-    n_before, n_after = _sides(fit)
-    if min(n_before, n_after) < ENOUGH:
-        yield (
-            f"{n_before} values before and {n_after} after the intervention; with fewer than {ENOUGH} per side "
-            "a change can hardly be told from chance"
-        )
-    spare = n_before + n_after - len(fit.params)
-    if spare < 5:
-        yield f"{len(fit.params)} parameters leave {spare} degrees of freedom; drop terms"
-    if fit.spec.season is not None:
-        start, end = span(fit.series)
-        seasons = (end[~after].max(initial=start[0]) - start[0]) / cycle(fit.series, fit.spec.season).length
-        if seasons < 2 - 1e-9:
-            yield f"{seasons:.1f} seasons before the intervention cannot tell it from a change; use two"
+    return InterruptedResult(**{**vars(fit), "notes": (*weak, *autocorrelated(fit, COVERS_IF_STRONG))})

@@ -10,12 +10,12 @@ import pandas as pd
 from fraudstats.errors import TrendError
 from fraudstats.trends.interruptions.design import Specification, design_columns, share_after, span
 from fraudstats.trends.likelihoods.autoregression import autoregression, autoregressive_fit
-from fraudstats.trends.likelihoods.covariance import covariance
-from fraudstats.trends.likelihoods.glm import GlmFit, fit_glm
+from fraudstats.trends.likelihoods.covariance import COV_TYPES, covariance
+from fraudstats.trends.likelihoods.glm import FAMILIES, GlmFit, fit_glm
 from fraudstats.trends.likelihoods.wald import WaldResult
 from fraudstats.trends.series.time_series import TimeSeries
 
-__all__ = ["AUTOREGRESSIVE", "SegmentedFit", "fit_segments"]
+__all__ = ["AUTOREGRESSIVE", "LINK", "SegmentedFit", "fit_segments", "require_effects", "require_known"]
 
 #: The value of `cov_type` that is a model of the errors.
 AUTOREGRESSIVE = "AR(1)"
@@ -81,6 +81,11 @@ class SegmentedFit(WaldResult):
     def residuals(self) -> np.ndarray:
         """Pearson residuals of the values that are not missing."""
         return self.fit.pearson(self.series.complete().value)
+
+    def misfit(self) -> float:
+        """Minus the log likelihood; Pearson's chi-squared where there is none (quasi-Poisson)."""
+        residual = self.residuals()
+        return -self.llf if np.isfinite(self.llf) else float(self.fit.scale * residual @ residual)
 
     def autocorrelation(self) -> float:
         """First-order autocorrelation of the errors by restricted likelihood, without the bias that residuals have."""
@@ -152,7 +157,7 @@ def fit_segments(
         design = design.assign(**{f"x{k + 1}": column for k, column in enumerate(exog.T)})
     offset = np.zeros(len(series)) if spec.family == "normal" else np.log(exposure)
     seen = np.flatnonzero(np.isfinite(series.value))
-    _require_effects(design.iloc[seen])
+    require_effects(design.iloc[seen])
     fit, cov, df = _estimate(design.to_numpy()[seen], series.value[seen], offset[seen], seen, spec)
     return SegmentedFit(
         series=series,
@@ -177,14 +182,29 @@ def _estimate(x, y, offset, rows, spec):
     return fit, *covariance(fit, x, rows, spec.cov_type, spec.max_lags)
 
 
-def _require_effects(design):
+def require_known(spec: Specification) -> Specification:
+    """The specification itself, or an error if its family or errors are unknown, or an intervention changes nothing."""
+    if spec.family not in FAMILIES:
+        raise TrendError(f"family {spec.family!r} is unknown; choose one of {', '.join(FAMILIES)}")
+    if spec.cov_type not in (known := (*COV_TYPES, AUTOREGRESSIVE)):
+        raise TrendError(f"cov_type {spec.cov_type!r} is unknown; choose one of {', '.join(known)}")
+    if not (spec.level_change or spec.slope_change):
+        raise TrendError(
+            "with neither level_change nor slope_change an intervention changes nothing; set one of them to True"
+        )
+    return spec
+
+
+def require_effects(design: pd.DataFrame) -> None:
+    """Refuse a design (of the values that are not missing) that cannot tell before from after."""
     if len(design) <= design.shape[1]:
         raise TrendError(
             f"{len(design)} values leave no degree of freedom for {design.shape[1]} parameters; drop terms "
             "(slope_change, season), or use a longer series"
         )
-    for name in design:
-        if name.startswith(("level ", "slope ")) and design[name].nunique() < 2:
+    for name in map(str, design):
+        constant = len(np.unique(design[name])) < 2
+        if name.startswith(("level ", "slope ")) and constant:
             raise TrendError(
                 f"nothing distinguishes before from after for the term {name!r}: every value lies on one "
                 "side of it; choose another date, another lag, or a longer series"

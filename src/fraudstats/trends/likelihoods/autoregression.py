@@ -21,7 +21,7 @@ import numpy as np
 
 from fraudstats.trends.likelihoods.glm import GlmFit
 
-__all__ = ["Autoregression", "autoregression", "autoregressive_fit"]
+__all__ = ["Autoregression", "autoregression", "autoregressive_errors", "autoregressive_fit"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,10 +59,25 @@ def autoregression(fit: GlmFit, x: np.ndarray, rows: np.ndarray) -> Autoregressi
     """
     weighted = x * np.sqrt(fit.weight)[:, None]
     residual = (fit.scores * weighted).sum(axis=1) / (weighted**2).sum(axis=1)
+    return autoregressive_errors(weighted, residual, rows)
+
+
+def autoregressive_errors(x: np.ndarray, residual: np.ndarray, rows: np.ndarray) -> Autoregression:
+    """Average generalised least squares of residuals on a design, both of equal variance, over the autocorrelation.
+
+    Parameters
+    ----------
+    x : ndarray
+        The design, with more rows than columns, each row divided by the standard deviation of its error.
+    residual : ndarray
+        Values less fitted ones, likewise divided.
+    rows : array of int
+        Position of each row on the regular time grid.
+    """
     points = _points(len(x))
     rho = (2 * np.arange(points) + 1) / points - 1
     apart = np.abs(np.subtract.outer(rows, rows))
-    steps, covs, heights = zip(*(_given(r**apart, weighted, residual) for r in rho), strict=True)
+    steps, covs, heights = zip(*(_given(r**apart, x, residual) for r in rho), strict=True)
     weight = np.exp(np.array(heights) - max(heights))
     weight /= weight.sum()
     step, within = weight @ np.array(steps), np.einsum("k,kij->ij", weight, covs)

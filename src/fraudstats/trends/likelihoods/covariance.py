@@ -21,14 +21,34 @@ of Economics and Statistics* 98, 701-712.
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import numpy as np
 
 from fraudstats.errors import TrendError
 from fraudstats.trends.likelihoods.glm import GlmFit
 
-__all__ = ["COV_TYPES", "covariance", "newey_west", "newey_west_corrected", "rule_of_thumb_lags"]
+__all__ = [
+    "COV_TYPES",
+    "EstimatingEquations",
+    "covariance",
+    "newey_west",
+    "newey_west_corrected",
+    "rule_of_thumb_lags",
+]
 
 COV_TYPES = ("nonrobust", "HC0", "HAC", "HAC-corrected")
+
+
+class EstimatingEquations(Protocol):
+    """What a robust covariance needs of a fit, or of several that are stacked."""
+
+    @property
+    def scores(self) -> np.ndarray: ...
+    @property
+    def bread(self) -> np.ndarray: ...
+    @property
+    def weight(self) -> np.ndarray: ...
 
 
 def covariance(
@@ -59,13 +79,13 @@ def covariance(
 
 
 def newey_west(
-    fit: GlmFit, rows: np.ndarray | None = None, max_lags: int | None = None, correction: bool = True
+    fit: EstimatingEquations, rows: np.ndarray | None = None, max_lags: int | None = None, correction: bool = True
 ) -> np.ndarray:
     """Newey and West's covariance of the estimates.
 
     Parameters
     ----------
-    fit : GlmFit
+    fit : GlmFit or EstimatingEquations
     rows : array of int, optional
         Position of each row on the regular time grid; gaps count as missing values whose scores are zero
         (Parzen, 1963), so that a lag always means a distance in time.
@@ -81,7 +101,7 @@ def newey_west(
 
 
 def newey_west_corrected(
-    fit: GlmFit, x: np.ndarray, rows: np.ndarray | None = None, max_lags: int | None = None
+    fit: EstimatingEquations, x: np.ndarray, rows: np.ndarray | None = None, max_lags: int | None = None
 ) -> tuple[np.ndarray, np.ndarray]:
     """Newey and West's covariance without its bias under the model's variance, and degrees of freedom.
 

@@ -1,0 +1,88 @@
+"""Coverage of 95% intervals of a level change beyond a control. Run by ``pytest -m slow`` with this file.
+
+``python tests/trends/interruptions/test_controlled_coverage.py`` prints docs/evidence/controlled-coverage.md.
+"""
+
+import sys
+from dataclasses import replace
+from itertools import product
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from fraudstats.trends.interruptions.comparison import fit_comparison
+from fraudstats.trends.interruptions.design import Specification
+from fraudstats.trends.series.read import as_time_series
+
+SEED = 20261127
+RUNS = 200
+SHOCK, CHANGE = -0.3, -0.2
+COV_TYPES = ("HAC-corrected", "AR(1)", "HAC", "HC0", "nonrobust")
+#: Values, autocorrelation of both series' errors, correlation between them at the same time.
+CASES = list(product((24, 48), (0.0, 0.3, 0.6), (0.5,)))
+
+
+def autoregressive(rng, n, rho):
+    errors = rng.normal(0, 0.06, n)
+    errors[0] /= np.sqrt(1 - rho**2)
+    for t in range(1, n):
+        errors[t] += rho * errors[t - 1]
+    return errors
+
+
+def counts(rng, n, rho, shared):
+    """Poisson counts around 3,000 and 9,000, both shocked after 6 in 10 values, the first changed beyond that."""
+    common, *own = (autoregressive(rng, n, rho) for _ in range(3))
+    errors = [np.sqrt(shared) * common + np.sqrt(1 - shared) * each for each in own]
+    time = np.arange(n)
+    after = time >= 6 * n // 10
+    logs = np.log([3000, 9000])[:, None] + np.outer([0.004, -0.002], time) + SHOCK * after + errors
+    logs[0] += CHANGE * after
+    return rng.poisson(np.exp(logs))
+
+
+def simulate(n, rho, shared):
+    """Coverage and median width by each kind of errors."""
+    rng = np.random.default_rng([SEED, n, int(10 * rho), int(10 * shared)])
+    hits, widths = [], []
+    spec = Specification("quasipoisson", True, True, 0.0, None, None, COV_TYPES[0], None)
+    for _ in range(RUNS):
+        series, control = map(as_time_series, counts(rng, n, rho, shared))
+        first = fit_comparison(series, control, {"law": 6.0 * n // 10}, spec, np.ones((2, n)))
+        # Other kinds of errors are those of the same estimates, which autoregressive ones move.
+        others = [first.stacked.robust(c, None) for c in COV_TYPES[2:4]] + [first.stacked.nonrobust()]
+        others = [replace(first, cov=cov, df_resid=df) for cov, df in others]
+        modelled = first.stacked.autoregression()
+        half = stats.t.ppf(0.975, modelled.df[2]) * np.sqrt(modelled.cov[2, 2])
+        middle = first.params["level law"] + modelled.step[2]
+        ends = np.array([fit.conf_int().loc["level law"] for fit in (first, *others)])
+        ends = np.insert(ends, 1, (middle - half, middle + half), axis=0)
+        hits.append((ends[:, 0] <= CHANGE) & (ends[:, 1] >= CHANGE))
+        widths.append(ends[:, 1] - ends[:, 0])
+    return np.mean(hits, axis=0), np.median(widths, axis=0)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_autoregressive_errors_of_the_contrast_hold(case):
+    share, _ = simulate(*case)
+    assert 0.92 <= share[COV_TYPES.index("AR(1)")] <= 0.99
+
+
+if __name__ == "__main__":
+    print("# Coverage of 95% intervals of a change beyond a control, by simulation\n")
+    print(
+        f"Seed {SEED}; `python tests/trends/interruptions/test_controlled_coverage.py`. {RUNS} pairs each of Poisson\n"
+        "counts around 3,000 and, the control, 9,000, whose logarithms have trends of 0.004 and -0.002 and AR(1)\n"
+        "errors of autocorrelation rho with innovations of 0.06, correlated by *shared* at the same time; after six\n"
+        "of ten values both fall by 0.3, and the first by 0.2 more, which is the level change that intervals are of;\n"
+        "the model has a level and a slope change in both. Monte Carlo error: 1.5 points at 95%, 2.3 at 88%. In\n"
+        "brackets, the median width of the interval.\n"
+    )
+    print("| values | rho | shared | " + " | ".join(COV_TYPES) + " |")
+    print("|---:|---:|---:|" + "---:|" * len(COV_TYPES))
+    for case in CASES:
+        cells = " | ".join(f"{a:.1%} ({b:.2f})" for a, b in zip(*simulate(*case), strict=True))
+        print(f"| {case[0]} | {case[1]} | {case[2]} | {cells} |")
+        sys.stdout.flush()
