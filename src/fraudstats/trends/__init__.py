@@ -8,6 +8,7 @@ ranges; or draws of :func:`fraudstats.reconcile`, which are pooled.
 - rates: `rate`, `rate_ratio`, and growth between windows, `growth` (`rates`);
 - rank tests: `mann_kendall`, `regional_mann_kendall`, `theil_sen`, `siegel` (`kendall`);
 - lines with bends: `joinpoint`, `compare_joinpoints` (`joinpoints`);
+- changes of level at unknown times: `structural_change`, `cusum`, `pettitt`, `bai_perron` (`breaks`);
 - counts and ranges: `count_trend`, `interval_regression` (`counts`, with the likelihoods in `likelihoods`);
 - interventions: `interrupted` (`interruptions`);
 - structural time series: `state_space` (`state_spaces`); forecasts: `forecast`, `backtest` (`forecasting`);
@@ -19,6 +20,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from fraudstats.trends.breaks.bai_perron import bai_perron
+    from fraudstats.trends.breaks.cusum import cusum
+    from fraudstats.trends.breaks.pettitt import pettitt
+    from fraudstats.trends.breaks.structural_change import structural_change
     from fraudstats.trends.counts.count_trend import count_trend
     from fraudstats.trends.counts.interval_regression import interval_regression
     from fraudstats.trends.detection.power import power
@@ -46,8 +51,10 @@ __all__ = [
     "TrendResult",
     "as_time_series",
     "backtest",
+    "bai_perron",
     "compare_joinpoints",
     "count_trend",
+    "cusum",
     "forecast",
     "growth",
     "interrupted",
@@ -55,6 +62,7 @@ __all__ = [
     "joinpoint",
     "mann_kendall",
     "parallel_map",
+    "pettitt",
     "pool",
     "power",
     "rate",
@@ -62,6 +70,7 @@ __all__ = [
     "regional_mann_kendall",
     "siegel",
     "state_space",
+    "structural_change",
     "theil_sen",
 ]
 
@@ -71,8 +80,10 @@ _MODULES = {
     "TrendResult": "result",
     "as_time_series": "series.read",
     "backtest": "forecasting.backtest",
+    "bai_perron": "breaks.bai_perron",
     "compare_joinpoints": "joinpoints.compare",
     "count_trend": "counts.count_trend",
+    "cusum": "breaks.cusum",
     "forecast": "forecasting.forecast",
     "growth": "rates.growth",
     "interrupted": "interruptions.model",
@@ -80,6 +91,7 @@ _MODULES = {
     "joinpoint": "joinpoints.model",
     "mann_kendall": "kendall.mann_kendall",
     "parallel_map": "pooling.parallel",
+    "pettitt": "breaks.pettitt",
     "pool": "pooling.pool",
     "power": "detection.power",
     "rate": "rates.rate",
@@ -87,6 +99,7 @@ _MODULES = {
     "regional_mann_kendall": "kendall.regional",
     "siegel": "kendall.siegel",
     "state_space": "state_spaces.structural",
+    "structural_change": "breaks.structural_change",
     "theil_sen": "kendall.theil_sen",
 }
 

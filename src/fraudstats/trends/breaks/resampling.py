@@ -10,9 +10,9 @@ from __future__ import annotations
 import numpy as np
 
 from fraudstats.errors import TrendError
-from fraudstats.trends.kendall.autocorrelation import unbiased_lag_one
+from fraudstats.trends.kendall.autocorrelation import LARGEST, lag_one
 
-__all__ = ["EXACT", "NULLS", "autoregressions", "null_series", "p_of_larger", "partial_sum_p", "read_null"]
+__all__ = ["EXACT", "NULLS", "autoregressions", "null_series", "on_grid", "p_of_larger", "partial_sum_p", "read_null"]
 
 NULLS = ("permutation", "simulation", "AR(1)", "asymptotic")
 #: Series of up to this many values have their permutations counted; beyond, some are drawn.
@@ -42,20 +42,22 @@ def null_series(
     rows : ndarray of int
         The position of each value on the regular grid of times; needed for autocorrelation only.
     null : {"permutation", "simulation", "AR(1)"}
-        Permuted residuals; independent normal numbers; a first-order autoregression with the residuals' coefficient.
+        Permuted residuals; independent normal numbers; a first-order autoregression with the residuals' coefficient,
+        as estimated (without its bias the test would hardly ever reject: a change looks like autocorrelation).
     """
     if null == "permutation":
         return random.permuted(np.tile(residuals, (number, 1)), axis=1)
     if null == "simulation":
         return random.standard_normal((number, len(residuals)))
-    return autoregressions(lag_one_of(residuals, rows), rows, number, random)
+    coefficient = float(np.clip(lag_one(on_grid(residuals, rows))[0], 0, LARGEST))
+    return autoregressions(coefficient, rows, number, random)
 
 
-def lag_one_of(residuals: np.ndarray, rows: np.ndarray) -> float:
-    """The lag-one autocorrelation without its bias, kept from zero to 0.95; missing places are skipped."""
-    grid = np.full(rows[-1] + 1, np.nan)
-    grid[rows] = residuals
-    return float(unbiased_lag_one(grid[None, :])[0])
+def on_grid(residuals: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """The residuals at their positions on the regular grid of times, missing between them (1 x positions)."""
+    grid = np.full((1, rows[-1] + 1), np.nan)
+    grid[0, rows] = residuals
+    return grid
 
 
 def autoregressions(coefficient: float, rows: np.ndarray, number: int, random: np.random.Generator) -> np.ndarray:
