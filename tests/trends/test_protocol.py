@@ -17,7 +17,7 @@ from fraudstats.errors import TrendError
 from fraudstats.trends import TrendResult
 
 POOLED = (
-    *("count_trend", "interrupted", "interval_regression", "joinpoint"),
+    *("bai_perron", "count_trend", "interrupted", "interval_regression", "joinpoint"),
     *("mann_kendall", "siegel", "state_space", "theil_sen"),
 )
 #: What is no model of one series: a reader, two classes, helpers, rates, comparisons of two of a kind, many areas.
@@ -156,7 +156,21 @@ class TestReading:
             fit(name, Draws(np.column_stack([CASES, CASES]), YEARS))
 
     @pytest.mark.parametrize(
-        "name", ["backtest", "count_trend", "forecast", "interrupted", "joinpoint", "power", "state_space"]
+        "name",
+        [
+            *(
+                "backtest",
+                "bai_perron",
+                "count_trend",
+                "cusum",
+                "forecast",
+                "interrupted",
+                "joinpoint",
+                "pettitt",
+                "power",
+            ),
+            *("state_space", "structural_change"),
+        ],
     )
     def test_a_model_of_single_numbers_takes_midpoints_and_says_so_and_refuses_open_ranges(self, name):
         frame = newcomer(lower=CASES, upper=[*CASES[:-1], 630.0]).rename(columns={"cases": "value"})

@@ -9,13 +9,10 @@ import numpy as np
 from fraudstats.errors import TrendError
 from fraudstats.trends.breaks.hansen import STATISTICS, hansen_p
 from fraudstats.trends.breaks.regressors import Regressors
-from fraudstats.trends.breaks.resampling import EXACT, NULLS, null_series, p_of_larger, partial_sum_p, read_null
+from fraudstats.trends.breaks.resampling import EXACT, null_series, p_of_larger, partial_sum_p
 from fraudstats.trends.breaks.splits import Splits, f_summaries
 
-__all__ = ["BreakTest", "break_test", "choose_null"]
-
-#: Among this many values or fewer no order is rare enough for a permutation of them to reject a constant level at 5%.
-TOO_FEW_ORDERS = 7
+__all__ = ["BreakTest", "break_test"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,14 +39,6 @@ class BreakTest:
     def at(self) -> int:
         """How many values lie before the most likely break; the earliest of several."""
         return int(self.places[np.flatnonzero(self.f >= self.f.max() * (1 - 1e-9))[0]])
-
-
-def choose_null(null: str | None, change: str, n: int, n_permutations: int) -> str:
-    """The null distribution asked for, or the one that holds its size in series of this length."""
-    if null is None:
-        null = "simulation" if change == "level" and n <= TOO_FEW_ORDERS else "permutation"
-    read_null(null, NULLS, n_permutations)
-    return null
 
 
 def break_test(

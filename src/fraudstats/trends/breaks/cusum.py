@@ -12,7 +12,7 @@ from scipy.special import kolmogorov
 from fraudstats.trends.breaks.notes import caveats
 from fraudstats.trends.breaks.partial_sums import partial_sum_test
 from fraudstats.trends.breaks.reading import read_series
-from fraudstats.trends.breaks.resampling import NULLS
+from fraudstats.trends.breaks.resampling import choose_null
 from fraudstats.trends.breaks.result import ChangeTestResult, in_words
 from fraudstats.trends.breaks.splits import EXACT_FIT
 
@@ -37,7 +37,7 @@ class CusumResult(ChangeTestResult):
 
 
 def cusum(
-    data: Any, time: Any = None, *, null: str = "permutation", n_permutations: int = 4999, seed: int = 0
+    data: Any, time: Any = None, *, null: str | None = None, n_permutations: int = 4999, seed: int = 0
 ) -> CusumResult:
     """OLS-CUSUM test of a constant level against any change of it.
 
@@ -51,7 +51,7 @@ def cusum(
         missing values are left out.
     time : array or str, optional
         Times of the values, or the column that holds them.
-    null : {"permutation", "simulation", "AR(1)", "asymptotic"}
+    null : {"permutation", "simulation", "AR(1)", "asymptotic"}, optional
         How the distribution without a change is found: see :func:`~fraudstats.trends.structural_change`. The
         asymptotic one is that of the largest deviation of a Brownian bridge; it rejects far too seldom in short series.
     n_permutations : int
@@ -81,7 +81,8 @@ def cusum(
     (2016.0, 1.437, 0.0095)
     """
     series = read_series(data, time, "a CUSUM test")
-    test = partial_sum_test(series, deviations, null, NULLS, n_permutations, seed)
+    null = choose_null(null, "level", series.nobs, n_permutations)
+    test = partial_sum_test(series, deviations, null, n_permutations, seed)
     process = test.sums * np.sqrt((series.nobs - 1) / series.nobs)
     statistic = float(np.abs(process).max())
     asymptotic = float(kolmogorov(statistic))

@@ -19,8 +19,8 @@ from fraudstats.trends.breaks.regressors import Regressors
 
 __all__ = ["date_p_values", "neighbouring_places"]
 
-#: Sums of squares closer than this, relatively, are equal.
-TIE = 1e-9
+#: Sums of squares closer than this share of the one without a break are equal.
+TIE = 1e-12
 
 
 def neighbouring_places(breaks: np.ndarray, number: int, least: int, n: int) -> np.ndarray:
@@ -56,24 +56,30 @@ def date_p_values(
         bases.append(np.linalg.qr(regressors.design(moved))[0])
     null = np.linalg.qr(regressors.design([]))[0]
     rest = values - null @ (null.T @ values)  # what all of the regressions fit alike does not matter
-    basis = np.hstack(bases).reshape(len(values), len(places), -1)
-    fitted = np.einsum("ntp,n->tp", basis, rest)
-    ssr = np.maximum((rest @ rest) - np.square(fitted).sum(axis=1), 0)
-    least_ssr = ssr.min() + TIE * (rest @ rest) * 1e-3
+    basis = np.hstack(bases)  # times x (places x columns)
+    fitted = rest @ basis
+    ssr = np.maximum(rest @ rest - _by_place(fitted**2, len(places)), 0)
+    least_ssr = ssr.min() + TIE * (rest @ rest)
     noise = random.standard_normal((n_draws, len(values)))
-    turned = np.einsum("rn,ntp->rtp", noise, basis, optimize=True)
+    turned = noise @ basis
     p = np.ones(len(places))
     for k in np.flatnonzero(ssr > least_ssr):
-        best = _best_of_turned(basis, fitted, turned, noise, k, ssr[k])
+        best = _best_of_turned(basis, fitted, turned, noise, k, len(places), ssr[k])
         p[k] = (1 + np.count_nonzero(best <= least_ssr)) / (1 + n_draws)
     return places, p
 
 
-def _best_of_turned(basis, fitted, turned, noise, k, ssr):
+def _best_of_turned(basis, fitted, turned, noise, k, places, ssr):
     """The smallest sum of squares over all places, for series with a break at place k and residuals turned at random."""
-    length = np.sqrt(np.square(noise).sum(axis=1) - np.square(turned[:, k]).sum(axis=1))
-    overlap = np.einsum("np,ntq->ptq", basis[:, k], basis)
-    line = np.einsum("p,ptq->tq", fitted[k], overlap)
-    residual = turned - np.einsum("rp,ptq->rtq", turned[:, k], overlap, optimize=True)
-    explained = np.square(line + residual * (np.sqrt(ssr) / length)[:, None, None]).sum(axis=2)
-    return (fitted[k] @ fitted[k]) + ssr - explained.max(axis=1)
+    width = basis.shape[1] // places
+    own = slice(k * width, (k + 1) * width)
+    length = np.sqrt(np.square(noise).sum(axis=1) - np.square(turned[:, own]).sum(axis=1))
+    overlap = basis[:, own].T @ basis
+    residual = turned - turned[:, own] @ overlap
+    explained = np.square(fitted[own] @ overlap + residual * (np.sqrt(ssr) / length)[:, None])
+    return fitted[own] @ fitted[own] + ssr - _by_place(explained, places).max(axis=1)
+
+
+def _by_place(squares, places):
+    """Sums over the columns of each place."""
+    return squares.reshape(*squares.shape[:-1], places, -1).sum(axis=-1)

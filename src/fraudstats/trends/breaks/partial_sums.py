@@ -9,7 +9,7 @@ import numpy as np
 
 from fraudstats.errors import TrendError
 from fraudstats.trends.breaks.fit import BreakFit, rows_of
-from fraudstats.trends.breaks.resampling import null_series, p_of_larger, partial_sum_p, read_null
+from fraudstats.trends.breaks.resampling import null_series, p_of_larger, partial_sum_p
 from fraudstats.trends.series.time_series import TimeSeries
 
 __all__ = ["PartialSums", "partial_sum_test"]
@@ -41,7 +41,6 @@ def partial_sum_test(
     series: TimeSeries,
     scores: Callable[[np.ndarray], np.ndarray],
     null: str,
-    allowed: tuple[str, ...],
     n_permutations: int,
     seed: int,
 ) -> PartialSums:
@@ -51,10 +50,7 @@ def partial_sum_test(
     ----------
     scores : callable
         The scores of each series, which add up to zero (series x times in and out).
-    allowed : tuple of str
-        The null distributions of this test.
     """
-    read_null(null, allowed, n_permutations)
     seen, random = series.complete(), np.random.default_rng(seed)
     given = scores(seen.value[None, :])[0]
     sums = given.cumsum()[:-1]

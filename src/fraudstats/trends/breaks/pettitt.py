@@ -12,6 +12,7 @@ from scipy.stats import rankdata
 from fraudstats.trends.breaks.notes import caveats
 from fraudstats.trends.breaks.partial_sums import partial_sum_test
 from fraudstats.trends.breaks.reading import read_series
+from fraudstats.trends.breaks.resampling import read_null
 from fraudstats.trends.breaks.result import ChangeTestResult, in_words
 
 __all__ = ["PettittResult", "pettitt"]
@@ -90,7 +91,8 @@ def pettitt(
     (24.0, 2016.0, 5.5, 0.0095)
     """
     series = read_series(data, time, "Pettitt's test")
-    test = partial_sum_test(series, rank_scores, null, NULLS, n_permutations, seed)
+    read_null(null, NULLS, n_permutations)
+    test = partial_sum_test(series, rank_scores, null, n_permutations, seed)
     k, n = float(np.abs(test.sums).max()), series.nobs
     asymptotic = float(min(1.0, 2 * np.exp(-6 * k**2 / (n**3 + n**2))))
     p = asymptotic if test.p is None else test.p

@@ -12,11 +12,24 @@ import numpy as np
 from fraudstats.errors import TrendError
 from fraudstats.trends.kendall.autocorrelation import LARGEST, lag_one
 
-__all__ = ["EXACT", "NULLS", "autoregressions", "null_series", "on_grid", "p_of_larger", "partial_sum_p", "read_null"]
+__all__ = [
+    "EXACT",
+    "NULLS",
+    "TOO_FEW_ORDERS",
+    "autoregressions",
+    "choose_null",
+    "null_series",
+    "on_grid",
+    "p_of_larger",
+    "partial_sum_p",
+    "read_null",
+]
 
 NULLS = ("permutation", "simulation", "AR(1)", "asymptotic")
 #: Series of up to this many values have their permutations counted; beyond, some are drawn.
 EXACT = 16
+#: Among this many values or fewer no order is rare enough for a permutation of them to reject a constant level at 5%.
+TOO_FEW_ORDERS = 7
 #: Statistics closer than this, relatively, are equal.
 TIE = 1e-9
 
@@ -28,6 +41,14 @@ def read_null(null: str, allowed: tuple[str, ...], n_permutations: int) -> None:
     whole = isinstance(n_permutations, (int, np.integer)) and not isinstance(n_permutations, bool)
     if not whole or n_permutations < 1:
         raise TrendError(f"n_permutations is {n_permutations!r}; at least one is needed")
+
+
+def choose_null(null: str | None, change: str, n: int, n_permutations: int) -> str:
+    """The null distribution asked for, or the one that holds its size in series of this length."""
+    if null is None:
+        null = "simulation" if change == "level" and n <= TOO_FEW_ORDERS else "permutation"
+    read_null(null, NULLS, n_permutations)
+    return null
 
 
 def null_series(

@@ -9,12 +9,13 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
-from fraudstats.trends.breaks.break_test import break_test, choose_null
+from fraudstats.trends.breaks.break_test import break_test
 from fraudstats.trends.breaks.fit import BreakFit, rows_of
 from fraudstats.trends.breaks.hansen import STATISTICS
 from fraudstats.trends.breaks.notes import caveats
 from fraudstats.trends.breaks.reading import read_series
 from fraudstats.trends.breaks.regressors import CHANGES, Regressors, read_trim
+from fraudstats.trends.breaks.resampling import choose_null
 from fraudstats.trends.breaks.result import ChangeTestResult, in_words
 
 __all__ = ["StructuralChangeResult", "structural_change"]
@@ -114,9 +115,7 @@ def structural_change(
     regressors = Regressors.of(change, seen.time)
     least = read_trim(trim, len(seen), regressors.changing.shape[1])
     null = choose_null(null, change, len(seen), n_permutations)
-    test = break_test(
-        seen.value, regressors, least, null, rows_of(seen), n_permutations, np.random.default_rng(seed)
-    )
+    test = break_test(seen.value, regressors, least, null, rows_of(seen), n_permutations, np.random.default_rng(seed))
     fit = BreakFit(series, change, np.array([test.at]))
     index = pd.Index(STATISTICS)
     order = [statistic, *index.drop(statistic)]
