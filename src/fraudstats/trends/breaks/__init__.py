@@ -1,1 +1,1 @@
-"""Changes of level and slope at unknown times: tests, and segmentations (`structural_change`, `cusum`, `pettitt`, `bai_perron`)."""
+"""Changes of level and slope at unknown times: tests of one, and segmentations with several."""

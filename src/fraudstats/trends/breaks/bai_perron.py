@@ -67,9 +67,9 @@ def bai_perron(
     test_alpha : float
         Level of each test; intervals take their level from ``conf_int(alpha)``.
     interval : {"inversion", "bai"}
-        Intervals by inversion of tests: of the date, an exact one (Worsley, 1986; Siegmund, 1988), of levels and slopes, one
-        that lets the breaks move. Or Bai's (1997) intervals of the dates, with Student's t for levels and slopes as
-        if the dates were known, which is what other software prints, and what is too narrow in short series.
+        Intervals by inversion of tests: of the date, an exact one (Worsley, 1986; Siegmund, 1988), of levels and
+        slopes, one that lets the breaks move. Or Bai's (1997) intervals of the dates, with Student's t for levels and
+        slopes as if the dates were known, which is what other software prints, and what is too narrow in short series.
     n_draws : int
         Simulations behind the tests of dates.
     n_permutations : int

@@ -1,10 +1,10 @@
 """Which dates of a break the values do not rule out: an exact test of each, inverted.
 
 If a break lies at a date, the fitted line and the residual sum of squares of the regression with that break are
-sufficient; given these, the residuals of normal errors point in any direction with equal chance, whatever the size of the
-shift. So each date is tested by how much better another one would fit, beside series with the same fitted line and
-the same sum of squares whose residuals are turned at random. With one break the set of dates that pass holds the true
-one at exactly its level in series of any length; with several, the other breaks are taken as known.
+sufficient; given these, the residuals of normal errors point in any direction with equal chance, whatever the size of
+the shift. So each date is tested by how much better another one would fit, beside series with the same fitted line
+and the same sum of squares whose residuals are turned at random. With one break the set of dates that pass holds the
+true one at exactly its level in series of any length; with several, the other breaks are taken as known.
 
 Worsley, 1986, "Confidence regions and tests for a change-point in a sequence of exponential family random variables",
 Biometrika 73, 91-104; Siegmund, 1988, "Confidence sets in change-point problems", International Statistical Review 56,
@@ -70,7 +70,7 @@ def date_p_values(
 
 
 def _best_of_turned(basis, fitted, turned, noise, k, places, ssr):
-    """The smallest sum of squares over all places, for series with a break at place k and residuals turned at random."""
+    """The smallest sum of squares over all places, of series with a break at place k and residuals turned at random."""
     width = basis.shape[1] // places
     own = slice(k * width, (k + 1) * width)
     length = np.sqrt(np.square(noise).sum(axis=1) - np.square(turned[:, own]).sum(axis=1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 from scipy.stats import t as student
@@ -57,7 +58,7 @@ def bai_ends(fit: BreakFit, alpha: float) -> np.ndarray:
     the break. The ends stay within the series, and hold the estimate.
     """
     n, bounds = len(fit.seen), [0, *fit.breaks.tolist(), len(fit.seen)]
-    variance = [float(np.square(fit.residuals[a:b]).mean()) if fit.ssr else 0.0 for a, b in _pairs(bounds)]
+    variance = [float(np.square(fit.residuals[a:b]).mean()) if fit.ssr else 0.0 for a, b in pairwise(bounds)]
     ends = []
     for number, at in enumerate(fit.breaks):
         lower, upper = bai_interval(int(at), jumps(fit)[number], (variance[number], variance[number + 1]), alpha)
@@ -92,7 +93,3 @@ def _unscaled(fit, weights):
     """Variances of combinations of the coefficients with errors of variance one."""
     triangle = np.linalg.qr(fit.design)[1]
     return np.square(np.linalg.solve(triangle.T, weights.T)).sum(axis=0)
-
-
-def _pairs(bounds):
-    return zip(bounds[:-1], bounds[1:], strict=True)

@@ -32,8 +32,8 @@ class BaiPerronResult(TrendResult):
     ----------
     params : Series
         ``level_1, ...``; ``slope`` or ``slope_1, ...`` in a model with lines; and ``break_1, ...``, the time of the last
-        value before each break. The level of a segment is its mean; with lines of their own, that of the line in the middle of
-        the segment; with a common slope, that of the segment's line in the middle of the series.
+        value before each break. The level of a segment is its mean; with lines of its own, that of the line in the
+        middle of the segment; with a common slope, that of the segment's line in the middle of the series.
     fit : BreakFit
         Least squares with the breaks that were chosen.
     criteria : DataFrame
@@ -96,7 +96,7 @@ class BaiPerronResult(TrendResult):
         return interval_frame(self.params.index, *ends)
 
     def segments(self, alpha: float = 0.05) -> pd.DataFrame:
-        """One row per segment: ``start, end, nobs, level, lower, upper``, and ``slope`` with its ends in a model with lines."""
+        """One row per segment: ``start, end, nobs, level, lower, upper``; with lines also ``slope`` and its ends."""
         seen, bounds = self.fit.seen, np.array([0, *self.fit.breaks, len(self.fit.seen)])
         table, number = self.to_frame(alpha), len(bounds) - 1
         columns = {"start": seen.labels[bounds[:-1]], "end": seen.labels[bounds[1:] - 1], "nobs": np.diff(bounds)}

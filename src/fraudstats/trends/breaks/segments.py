@@ -1,8 +1,9 @@
 """The best segmentations of a series into 1, 2, ... segments: no break can be placed better.
 
-Where all coefficients change at a break, the sum of squares adds up over segments, and Bai and Perron's (2003, "Computation
-and analysis of multiple structural change models", Journal of Applied Econometrics 18, 1-22) dynamic programme finds the
-best segmentation. A slope that goes on through all segments ties them together; all segmentations are tried then.
+Where all coefficients change at a break, the sum of squares adds up over segments, and Bai and Perron's dynamic
+programme finds the best segmentation (2003, "Computation and analysis of multiple structural change models", Journal of
+Applied Econometrics 18, 1-22). A slope that goes on through all segments ties them together; all segmentations are tried
+then.
 """
 
 from __future__ import annotations
@@ -58,10 +59,10 @@ def ssr_of(values: np.ndarray, regressors: Regressors, breaks: np.ndarray) -> fl
 def segment_ssr(values: np.ndarray, columns: np.ndarray) -> np.ndarray:
     """Residual sum of squares of every segment: entry (i, j) is that of the values i to j - 1.
 
-    Segments with no more values than columns, and empty ones, have none. Each further value of a segment adds the square
-    of its recursive residual, the standardised error with which the values before foretell it (Brown, Durbin and Evans,
-    1975, "Techniques for testing the constancy of regression relationships over time", Journal of the Royal
-    Statistical Society B 37, 149-192).
+    Segments with no more values than columns, and empty ones, have none. Each further value of a segment adds the
+    square of its recursive residual, the standardised error with which the values before foretell it (Brown, Durbin
+    and Evans, 1975, "Techniques for testing the constancy of regression relationships over time", Journal of the
+    Royal Statistical Society B 37, 149-192).
     """
     n, q = columns.shape
     starts = np.arange(n - q)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 
@@ -19,7 +21,8 @@ def criteria(fits: list[BreakFit]) -> pd.DataFrame:
 
     BIC is Schwarz's with every coefficient, break and the variance counted as a parameter (Yao, 1988), on the scale of
     R's strucchange; LWZ that of Liu, Wu and Zidek (1997), ``log(SSR / (n - p)) + 0.299 p (log n)^2.1 / n`` with p
-    coefficients and breaks (Bai and Perron, 2003). Sums of squares that are rounding count as 1e-12 of that without breaks.
+    coefficients and breaks (Bai and Perron, 2003). Sums of squares that are rounding count as 1e-12 of that without
+    breaks.
     """
     n = len(fits[0].seen)
     breaks = np.array([len(fit.breaks) for fit in fits])
@@ -58,7 +61,7 @@ def sequential_tests(
     for fit in fits[:-1]:
         bounds = [0, *fit.breaks.tolist(), len(fit.seen)]
         tested = []
-        for number, (start, end) in enumerate(zip(bounds[:-1], bounds[1:], strict=True)):
+        for number, (start, end) in enumerate(pairwise(bounds)):
             if end - start < 2 * least:
                 continue
             positions = None if rows is None else rows[start:end] - rows[start]

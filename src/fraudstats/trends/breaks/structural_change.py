@@ -77,9 +77,10 @@ def structural_change(
         never means fewer than one value more than there are coefficients that change.
     null : {"permutation", "simulation", "AR(1)", "asymptotic"}, optional
         How the distribution without a change is found: permuting the residuals of the model without one (for a level
-        exact for errors in random order, whatever their distribution); simulating normal errors (exact for these); simulating a
-        first-order autoregression with the residuals' coefficient; or Hansen's (1997) asymptotic p-values. By default
-        permutation, but simulation for a level in 7 values or fewer, no order of which is rare enough to reject at 5%.
+        exact for errors in random order, whatever their distribution); simulating normal errors (exact for these);
+        simulating a first-order autoregression with the residuals' coefficient; or Hansen's (1997) asymptotic
+        p-values. By default permutation, but simulation for a level in 7 values or fewer, no order of which is rare
+        enough to reject at 5%.
     n_permutations : int
         Series permuted or simulated. supF of a level in up to 16 values needs none: all permutations are counted.
     seed : int
