@@ -9,6 +9,7 @@ from inspect import Parameter, signature
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib import pyplot as plt
 from one_series import CASES, MODELS, YEARS
 
 from fraudstats import trends
@@ -216,7 +217,9 @@ class TestResults:
                 assert list(result.p_values.index) == list(result.params.index), name
             assert isinstance(result.nobs, int) and result.nobs > 1, name
             assert isinstance(result.notes, tuple) and result.method in result.summary() == repr(result), name
-            assert result.plot() is not None, name
+            axes = result.plot()
+            assert axes is not None, name
+            plt.close(axes.figure)
             assert not hasattr(result, "n") and not hasattr(result, "pvalues"), name
 
     def test_tables_begin_with_estimate_and_ends_and_take_a_level(self, results):

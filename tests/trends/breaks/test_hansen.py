@@ -37,7 +37,7 @@ def test_the_points_of_andrews_have_their_levels(parameters, trim):
     ],
 )
 def test_the_points_of_bai_and_perron_for_one_more_break(level, points):
-    """Bai and Perron (1998; 2003, Econometrics Journal 6), supF(l + 1 | l), one coefficient, trimming 15%, l = 0 to 3."""
+    """Bai and Perron (2003, Econometrics Journal 6), supF(l + 1 | l), one coefficient, trimming 15%, l = 0 to 3."""
     p = [1 - (1 - hansen_p("supF", point, 1, 0.15)) ** (number + 1) for number, point in enumerate(points)]
     assert p == pytest.approx([level] * 4, rel=0.2)
 

@@ -31,8 +31,8 @@ class BaiPerronResult(TrendResult):
     Attributes
     ----------
     params : Series
-        ``level_1, ...``; ``slope`` or ``slope_1, ...`` in a model with lines; and ``break_1, ...``, the time of the last
-        value before each break. The level of a segment is its mean; with lines of its own, that of the line in the
+        ``level_1, ...``; ``slope`` or ``slope_1, ...`` in a model with lines; and ``break_1, ...``, the time of the
+        last value before each break. The level of a segment is its mean; with lines of its own, that of the line in the
         middle of the segment; with a common slope, that of the segment's line in the middle of the series.
     fit : BreakFit
         Least squares with the breaks that were chosen.

@@ -1,9 +1,9 @@
 """The best segmentations of a series into 1, 2, ... segments: no break can be placed better.
 
 Where all coefficients change at a break, the sum of squares adds up over segments, and Bai and Perron's dynamic
-programme finds the best segmentation (2003, "Computation and analysis of multiple structural change models", Journal of
-Applied Econometrics 18, 1-22). A slope that goes on through all segments ties them together; all segmentations are tried
-then.
+programme finds the best segmentation (2003, "Computation and analysis of multiple structural change models", Journal
+of Applied Econometrics 18, 1-22). A slope that goes on through all segments ties them together; all segmentations are
+tried then.
 """
 
 from __future__ import annotations

@@ -1,0 +1,217 @@
+"""How often breaks are found where there are none, and how often intervals hold, by simulation.
+
+``python tests/trends/breaks/test_break_sizes.py`` writes docs/evidence/breaks.md.
+"""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy.special import kolmogorov
+
+from fraudstats.trends import bai_perron, cusum, pettitt
+from fraudstats.trends.breaks.break_test import break_test
+from fraudstats.trends.breaks.regressors import Regressors, read_trim
+from fraudstats.trends.breaks.resampling import autoregressions, choose_null
+
+SEED = 20261127
+PAGE = Path(__file__).parents[3] / "docs" / "evidence" / "breaks.md"
+LENGTHS = (7, 10, 15, 20, 30)
+#: Series of each kind, and permutations or simulations of each.
+RUNS, INTERVAL_RUNS, DRAWS = 250, 200, 199
+ERRORS = {
+    "normal": lambda random, n: random.normal(size=n),
+    "log-normal": lambda random, n: random.lognormal(size=n),
+}
+SHIFTS = (1, 2, 3)
+
+
+def generator(*key):
+    return np.random.default_rng([SEED, *key])
+
+
+def p_of_f(values, change, null, random):
+    """P-values of supF and aveF, and Hansen's of supF."""
+    n = len(values)
+    regressors = Regressors.of(change, np.arange(float(n)))
+    least = read_trim(0.15, n, regressors.changing.shape[1])
+    test = break_test(values, regressors, least, null, np.arange(n), DRAWS, random)
+    return test.p[0], test.p[1], test.asymptotic[0]
+
+
+def hac_cusum_p(values):
+    """The asymptotic p-value of OLS-CUSUM with Newey and West's long-run variance."""
+    n, rest = len(values), values - values.mean()
+    lags = int(4 * (n / 100) ** (2 / 9))
+    variance = rest @ rest / n
+    variance += sum(2 * (1 - k / (lags + 1)) * (rest[k:] @ rest[:-k]) / n for k in range(1, lags + 1))
+    return kolmogorov(np.abs(rest.cumsum()).max() / np.sqrt(n * variance))
+
+
+def sizes(n, error, runs=RUNS):
+    """Share of series without a break in which each test finds one at 5%."""
+    random, rows = generator(1, n, list(ERRORS).index(error)), []
+    for values in (ERRORS[error](random, n) for _ in range(runs)):
+        row = []
+        for change in ("level", "level_with_trend", "level_and_slope"):
+            null = choose_null(None, change, n, DRAWS)
+            p = p_of_f(values, change, null, random)
+            simulated = p if null == "simulation" else p_of_f(values, change, "simulation", random)
+            row += [p[0], p[1], simulated[0], p[2]]
+        options = {"n_permutations": DRAWS, "seed": int(random.integers(2**31))}
+        for result in (cusum(values, **options), pettitt(values, **options)):
+            row += [result.p_value, result.table["asymptotic_p_value"].iloc[0]]
+        rows.append(row)
+    return (np.array(rows) <= 0.05).mean(axis=0)
+
+
+def autocorrelated_sizes(n, rho, runs=RUNS):
+    """The same with autocorrelated errors: by permutation and AR(1), and asymptotic CUSUM without and with HAC."""
+    random, rows = generator(2, n, round(100 * rho)), []
+    for values in autoregressions(rho, np.arange(n), runs, random):
+        options = {"n_permutations": DRAWS, "seed": int(random.integers(2**31))}
+        row = [p_of_f(values, "level", null, random)[0] for null in ("permutation", "AR(1)")]
+        for test in (cusum, pettitt):
+            row += [test(values, null=null, **options).p_value for null in ("permutation", "AR(1)")]
+        rows.append([*row, cusum(values, null="asymptotic").p_value, hac_cusum_p(values)])
+    return (np.array(rows) <= 0.05).mean(axis=0)
+
+
+def false_breaks(n, change, runs=RUNS):
+    """Share of series without a break in which each way of choosing finds one or more."""
+    random = generator(3, n, len(change))
+    found = []
+    for _ in range(runs):
+        values, options = random.normal(size=n), {"change": change, "n_permutations": DRAWS}
+        found.append([bai_perron(values, select=s, **options).n_breaks > 0 for s in ("sequential", "bic", "lwz")])
+    return np.mean(found, axis=0)
+
+
+def holds(ends, truth):
+    return bool(ends.lower <= truth <= ends.upper)
+
+
+def coverage(n, at, shift, runs=INTERVAL_RUNS):
+    """Share of series in which one break is found, and how often intervals of date and first level hold the truth.
+
+    Returns
+    -------
+    list
+        The share; then for all series, with one break assumed, and for those in which the tests found one break: the
+        date by inversion and by Bai, the first level by inversion and by t.
+    """
+    random = generator(4, n, at, shift)
+    rows = []
+    for _ in range(runs):
+        values = random.normal(size=n)
+        values[at:] += shift
+        found = bai_perron(values, n_permutations=DRAWS).n_breaks == 1
+        fits = [bai_perron(values, breaks=1, interval=i, n_draws=DRAWS).conf_int() for i in ("inversion", "bai")]
+        row = [holds(ends.loc[name], truth) for name, truth in (("break_1", at - 1), ("level_1", 0)) for ends in fits]
+        rows.append([found, *row])
+    rows = np.array(rows, float)
+    kept = rows[rows[:, 0] == 1, 1:]
+    after = kept.mean(axis=0) if len(kept) >= 30 else np.full(4, np.nan)
+    return [rows[:, 0].mean(), *rows[:, 1:].mean(axis=0), *after]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("n", LENGTHS)
+@pytest.mark.parametrize("error", ERRORS)
+def test_the_default_tests_hold_their_level(n, error):
+    found = sizes(n, error, 300)
+    assert found[[0, 1, 4, 5, 12, 14]].max() <= 0.09  # exact: 5% and three Monte Carlo standard errors
+    assert found[[8, 9]].max() <= 0.11  # residuals of a line are exchangeable only nearly
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rho", [0.0, 0.4])
+def test_the_autoregressive_null_holds_its_level(rho):
+    assert autocorrelated_sizes(20, rho, 300)[[1, 3, 5]].max() <= 0.09
+
+
+@pytest.mark.slow
+def test_sequential_tests_find_few_breaks_that_are_not_there_and_bic_many():
+    sequential, bic, _ = false_breaks(15, "level", 200)
+    assert sequential <= 0.10 and bic >= 0.12
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shift", SHIFTS)
+def test_intervals_by_inversion_hold_the_truth(shift):
+    found = coverage(10, 5, shift, 200)
+    assert found[1] >= 0.90 and found[3] >= 0.89
+
+
+def table(head, rows):
+    lines = ["| " + " | ".join(head) + " |", "|" + "---:|" * len(head)]
+    return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)])
+
+
+def percent(shares):
+    return ["" if np.isnan(share) else f"{100 * share:.1f}" for share in shares]
+
+
+def opening():
+    return (
+        "# Breaks: size of tests, false breaks and coverage by simulation\n\n"
+        f"Seed {SEED}; `python tests/trends/breaks/test_break_sizes.py`. Percent of {RUNS} simulated series "
+        f"({INTERVAL_RUNS} in the last table) at a level of 5%, trimming 15% but at least one value more than "
+        f"coefficients that change, {DRAWS} permutations or simulations a test. The Monte Carlo standard error of a "
+        "share of 5% is 1.4 points, of 50% 3.2 (3.5 in the last table)."
+    )
+
+
+def page_of_sizes():
+    head = ["n", "errors", "supF", "aveF", "supF, simulation", "supF, Hansen"]
+    found = {(n, error): sizes(n, error) for n in LENGTHS for error in ERRORS}
+    parts = []
+    for number, words in enumerate(("level", "level around a common trend", "level and slope")):
+        rows = [[str(n), error, *percent(s[4 * number : 4 * number + 4])] for (n, error), s in found.items()]
+        how = "; simulation for 7 values" if words == "level" else " of the residuals of a line"
+        parts.append(
+            f"## No break: test of a change of {words}\n\nsupF and aveF by the default: permutation{how}.\n\n"
+            + table(head, rows)
+        )
+    head = ["n", "errors", "CUSUM", "CUSUM, asymptotic", "Pettitt", "Pettitt, approximation"]
+    rows = [[str(n), error, *percent(s[12:])] for (n, error), s in found.items()]
+    parts.append("## No break: CUSUM and Pettitt\n\n" + table(head, rows))
+    return "\n\n".join(parts)
+
+
+def page_of_autocorrelation():
+    head = ["n", "autocorrelation", "supF", "supF, AR(1)", "CUSUM", "CUSUM, AR(1)", "Pettitt", "Pettitt, AR(1)"]
+    head += ["CUSUM, asymptotic", "CUSUM, HAC"]
+    pairs = [(n, rho) for n in LENGTHS[1:] for rho in (0.0, 0.4, 0.6)]
+    rows = [[str(n), str(rho), *percent(autocorrelated_sizes(n, rho))] for n, rho in pairs]
+    return (
+        "## No break, autocorrelated errors\n\nBy permutation, and with `null='AR(1)'`. HAC is the asymptotic test with "
+        "Newey and West's long-run variance, which is not offered.\n\n" + table(head, rows)
+    )
+
+
+def page_of_false_breaks():
+    head = ["n", "change", "sequential", "BIC", "LWZ"]
+    rows = [[str(n), c, *percent(false_breaks(n, c))] for c in ("level", "level_and_slope") for n in LENGTHS]
+    words = "## No break: segmentations with one break or more\n\nUp to 5 breaks, normal errors.\n\n"
+    return words + table(head, rows)
+
+
+def page_of_coverage():
+    head = ["n", "after", "shift", "found", "date", "date, Bai", "level", "level, t"]
+    head += ["date, found", "date, Bai, found", "level, found", "level, t, found"]
+    cases = [(n, n // 2, shift) for n in LENGTHS for shift in SHIFTS]
+    cases += [(n, max(2, n // 4), 2) for n in LENGTHS]
+    rows = [[*map(str, case), *percent(coverage(*case))] for case in cases]
+    return (
+        "## One break: 95% intervals\n\nA shift of so many standard deviations of normal errors after so many values. "
+        "'found': the sequential tests find exactly one break. Intervals of the date of the break and of the first "
+        "level, by inversion (the default), and by Bai and Student's t as if the date were known: in all series with "
+        "one break given, and in those in which one was found (where there are 30 or more).\n\n" + table(head, rows)
+    )
+
+
+SECTIONS = (page_of_sizes, page_of_autocorrelation, page_of_false_breaks, page_of_coverage)
+
+if __name__ == "__main__":
+    PAGE.write_text("\n\n".join([opening(), *(section() for section in SECTIONS)]) + "\n", encoding="utf-8")
