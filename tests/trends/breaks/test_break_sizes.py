@@ -186,7 +186,7 @@ def page_of_autocorrelation():
     rows = [[str(n), str(rho), *percent(autocorrelated_sizes(n, rho))] for n, rho in pairs]
     return (
         "## No break, autocorrelated errors\n\nBy permutation, and with `null='AR(1)'`. HAC is the asymptotic test with "
-        "Newey and West's long-run variance, which is not offered.\n\n" + table(head, rows)
+        "the long-run variance of Newey and West, which is not offered.\n\n" + table(head, rows)
     )
 
 

@@ -4,7 +4,8 @@ If a break lies at a date, the fitted line and the residual sum of squares of th
 sufficient; given these, the residuals of normal errors point in any direction with equal chance, whatever the size of
 the shift. So each date is tested by how much better another one would fit, beside series with the same fitted line
 and the same sum of squares whose residuals are turned at random. With one break the set of dates that pass holds the
-true one at exactly its level in series of any length; with several, the other breaks are taken as known.
+true one at least as often as its level says in series of any length (the estimate always passes, so a large shift is
+dated right more often); with several, the other breaks are taken as known.
 
 Worsley, 1986, "Confidence regions and tests for a change-point in a sequence of exponential family random variables",
 Biometrika 73, 91-104; Siegmund, 1988, "Confidence sets in change-point problems", International Statistical Review 56,

