@@ -7,6 +7,8 @@ values has crossed a bound depends only on the *set* of values that came before,
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from fraudstats.errors import TrendError
@@ -124,16 +126,26 @@ def partial_sum_p(scores: np.ndarray, bounds: np.ndarray, n_permutations: int, r
 def _counted(scores, limits):
     """The same over all orders: of each set of scores, the share of its orders that crossed a bound."""
     n = len(scores)
-    total, size = np.zeros(1), np.zeros(1, dtype=int)
+    total = np.zeros(1)
     for score in scores:
-        total, size = np.append(total, total + score), np.append(size, size + 1)
+        total = np.append(total, total + score)
+    size, layers = _sets(n)
     limit = np.concatenate([[np.inf], limits, [np.inf]])
     crossed = (np.abs(total) >= limit[size]).astype(float)
-    for count in range(1, n + 1):
-        sets = np.flatnonzero(size == count)
-        before = np.zeros(len(sets))
-        for place in range(n):
-            has = (sets >> place & 1).astype(bool)
-            before[has] += crossed[sets[has] ^ (1 << place)]
-        crossed[sets] = np.where(crossed[sets] == 1, 1.0, before / count)
+    for sets, smaller in layers:
+        before = crossed[smaller].mean(axis=1)
+        crossed[sets] = np.where(crossed[sets] == 1, 1.0, before)
     return float(min(crossed[-1], 1.0))
+
+
+@lru_cache(maxsize=2)
+def _sets(n: int) -> tuple[np.ndarray, list[tuple[np.ndarray, np.ndarray]]]:
+    """The size of each set of n things, and of each size from 1 on the sets, and these sets without one thing each."""
+    every = np.arange(2**n)
+    size = (every[:, None] >> np.arange(n) & 1).sum(axis=1)
+    layers = []
+    for count in range(1, n + 1):
+        sets = every[size == count]
+        members = np.nonzero(sets[:, None] >> np.arange(n) & 1)[1].reshape(-1, count)
+        layers.append((sets, sets[:, None] ^ (1 << members)))
+    return size, layers

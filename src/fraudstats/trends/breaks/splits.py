@@ -41,13 +41,11 @@ class Splits:
         null = np.linalg.qr(regressors.design([]))[0]
         after = np.arange(len(regressors))[:, None] >= places
         columns = np.where(after[:, :, None], regressors.changing[:, None, :], 0.0)
-        added = np.empty_like(columns)
-        for k in range(len(places)):
-            rest = columns[:, k] - null @ (null.T @ columns[:, k])
-            basis, triangle = np.linalg.qr(rest)
-            size = np.abs(np.diag(triangle)) > COLLINEAR * np.linalg.norm(columns[:, k], axis=0)
-            added[:, k] = basis * size
-        return cls(places, null, added)
+        columns = columns.transpose(1, 0, 2)
+        basis, triangle = np.linalg.qr(columns - null @ (null.T @ columns))
+        length = np.abs(np.diagonal(triangle, axis1=1, axis2=2))
+        counts = length > COLLINEAR * np.linalg.norm(columns, axis=1)
+        return cls(places, null, (basis * counts[:, None, :]).transpose(1, 0, 2))
 
     @property
     def df(self) -> int:
