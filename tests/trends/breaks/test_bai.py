@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from break_examples import nile
 
+from fraudstats.trends import bai_perron
 from fraudstats.trends.breaks.bai import argmax_cdf, bai_interval
 
 
@@ -40,5 +41,12 @@ def test_nile_against_strucchange():
     assert found == (25, 32)
 
 
-def test_an_exact_fit_has_an_interval_of_one_place():
+def test_an_exact_fit_has_an_interval_of_one_place_and_no_jump_has_none():
     assert bai_interval(4, 2.0, (0.0, 1.0), 0.05) == (4, 4)
+    assert bai_interval(4, 0.0, (1.0, 1.0), 0.05) == (-np.inf, np.inf)
+
+
+def test_a_segment_without_scatter_takes_the_variance_of_all():
+    result = bai_perron([1.0, 1, 1, 1, 4, 7, 3, 8, 2, 6], breaks=1, trim=4, interval="bai")
+    lower, upper = result.conf_int().loc["break_1"]
+    assert lower < result.breaks[0] < upper

@@ -123,6 +123,7 @@ def test_draws_are_pooled_by_the_level_at_either_end():
     draws = Draws(np.array(STEP)[:, None] + random.uniform(-0.5, 0.5, (10, 5)), range(2011, 2021))
     pooled = bai_perron(draws, n_permutations=99)
     assert pooled.params.to_dict() == pytest.approx({"start": 3.5, "end": 9}, abs=0.3)
+    assert pooled.joinpoints["2016"] == 1 and "Breaks, share of draws: 2016: 100%" in pooled.summary()
 
 
 def test_nothing_changes_without_scatter_and_an_exact_step_is_found():

@@ -64,11 +64,13 @@ def bai_interval(at: int, jump: float, variances: tuple[float, float], alpha: fl
     Returns
     -------
     (float, float)
-        Rounded outwards; infinite where the variances differ so much that the distribution has no such point.
+        Rounded outwards; infinite without a jump, and without a width where a variance is zero.
     """
     before, after = variances
     if not before or not after:
         return float(at), float(at)
+    if not jump:
+        return -np.inf, np.inf
     phi, unit = after / before, before / jump**2
     lower, upper = (unit * _quantile(p, phi) for p in (alpha / 2, 1 - alpha / 2))
     return at - np.ceil(upper), at - np.floor(lower)

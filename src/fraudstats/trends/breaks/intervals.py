@@ -12,6 +12,7 @@ from scipy.stats import t as student
 from fraudstats.trends.breaks.bai import bai_interval
 from fraudstats.trends.breaks.dates import neighbouring_places
 from fraudstats.trends.breaks.fit import BreakFit
+from fraudstats.trends.breaks.splits import EXACT_FIT
 
 __all__ = ["bai_ends", "known_ends", "profile_ends"]
 
@@ -54,16 +55,22 @@ def profile_ends(fit: BreakFit, weights: np.ndarray, least: int, alpha: float) -
 def bai_ends(fit: BreakFit, alpha: float) -> np.ndarray:
     """Bai's interval of each break: the first and the last number of values before it (breaks x 2).
 
-    The error variance of each segment is its own; the shift is that of the fitted lines between the two values beside
-    the break. The ends stay within the series, and hold the estimate.
+    The error variance of each segment is its own, or that of all where a segment does not scatter; the shift is that of
+    the fitted lines between the two values beside the break. The ends stay within the series, and hold the estimate.
     """
     n, bounds = len(fit.seen), [0, *fit.breaks.tolist(), len(fit.seen)]
-    variance = [float(np.square(fit.residuals[a:b]).mean()) if fit.ssr else 0.0 for a, b in pairwise(bounds)]
+    variance = [_variance(fit.residuals[a:b], fit.ssr / n) for a, b in pairwise(bounds)]
     ends = []
     for number, at in enumerate(fit.breaks):
         lower, upper = bai_interval(int(at), jumps(fit)[number], (variance[number], variance[number + 1]), alpha)
         ends.append((np.clip(lower, 1, at), np.clip(upper, at, n - 1)))
     return np.array(ends, dtype=int).reshape(-1, 2)
+
+
+def _variance(residuals, pooled):
+    """The mean square of the residuals of a segment."""
+    own = float(np.square(residuals).mean())
+    return own if pooled and own > EXACT_FIT * pooled else pooled
 
 
 def jumps(fit: BreakFit) -> np.ndarray:

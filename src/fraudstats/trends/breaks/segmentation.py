@@ -56,6 +56,8 @@ class BaiPerronResult(TrendResult):
     n_permutations: int
     seed: int
 
+    turn = "break"
+
     @property
     def method(self) -> str:
         number = len(self.fit.breaks)
@@ -145,6 +147,10 @@ class BaiPerronResult(TrendResult):
         weights = line_weights(self.fit)
         names = pd.Index(["start", "end"])
         return pd.DataFrame({"estimate": weights @ self.fit.beta, "std_err": std_errors(self.fit, weights)}, names)
+
+    def pooling_times(self) -> tuple[float | str, ...]:
+        """The last value before each break, by its label."""
+        return tuple(self.break_labels)
 
     def pooling_df(self) -> float:
         """The degrees of freedom of the segmentation."""
