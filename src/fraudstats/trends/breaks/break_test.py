@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fraudstats.errors import TrendError
 from fraudstats.trends.breaks.hansen import STATISTICS, hansen_p
 from fraudstats.trends.breaks.regressors import Regressors
 from fraudstats.trends.breaks.resampling import EXACT, null_series, p_of_larger, partial_sum_p
@@ -64,8 +63,6 @@ def break_test(
     asymptotic = np.array([hansen_p(*pair, q, trim) for pair in zip(STATISTICS, observed, strict=True)])
     p = asymptotic
     if null != "asymptotic":
-        if null == "AR(1)" and rows is None:
-            raise TrendError("null='AR(1)' needs equally spaced times; add the missing times with value NaN")
         residuals = splits.residuals(values[None, :])[0]
         drawn = f_summaries(splits.f_statistics(null_series(residuals, rows, null, n_permutations, random)))
         p = np.array([p_of_larger(*pair) for pair in zip(observed, drawn.T, strict=True)])

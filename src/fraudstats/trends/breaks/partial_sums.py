@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fraudstats.errors import TrendError
 from fraudstats.trends.breaks.fit import BreakFit, rows_of
 from fraudstats.trends.breaks.resampling import null_series, p_of_larger, partial_sum_p
 from fraudstats.trends.series.time_series import TimeSeries
@@ -62,8 +61,5 @@ def partial_sum_test(
     if null == "permutation":
         p = partial_sum_p(given, np.full(len(sums), largest), n_permutations, random)
         return PartialSums(sums, p, fit)
-    rows = rows_of(seen)
-    if rows is None:
-        raise TrendError("null='AR(1)' needs equally spaced times; add the missing times with value NaN")
-    drawn = scores(null_series(seen.value - seen.value.mean(), rows, null, n_permutations, random))
+    drawn = scores(null_series(seen.value - seen.value.mean(), rows_of(seen), null, n_permutations, random))
     return PartialSums(sums, p_of_larger(largest, np.abs(drawn.cumsum(axis=1)[:, :-1]).max(axis=1)), fit)

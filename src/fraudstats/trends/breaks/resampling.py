@@ -54,7 +54,7 @@ def choose_null(null: str | None, change: str, n: int, n_permutations: int) -> s
 
 
 def null_series(
-    residuals: np.ndarray, rows: np.ndarray, null: str, number: int, random: np.random.Generator
+    residuals: np.ndarray, rows: np.ndarray | None, null: str, number: int, random: np.random.Generator
 ) -> np.ndarray:
     """Series without a break (`number` x times), up to the regression that the statistics take out.
 
@@ -62,16 +62,19 @@ def null_series(
     ----------
     residuals : ndarray
         What the regression without a break leaves, (n,).
-    rows : ndarray of int
-        The position of each value on the regular grid of times; needed for autocorrelation only.
+    rows : ndarray of int or None
+        The position of each value on the regular grid of times, which autocorrelation needs.
     null : {"permutation", "simulation", "AR(1)"}
         Permuted residuals; independent normal numbers; a first-order autoregression with the residuals' coefficient,
-        as estimated (without its bias the test would hardly ever reject: a change looks like autocorrelation).
+        as estimated: corrected for its bias the test would hardly ever reject, since a change looks like
+        autocorrelation.
     """
     if null == "permutation":
         return random.permuted(np.tile(residuals, (number, 1)), axis=1)
     if null == "simulation":
         return random.standard_normal((number, len(residuals)))
+    if rows is None:
+        raise TrendError("null='AR(1)' needs equally spaced times; add the missing times with value NaN")
     coefficient = float(np.clip(lag_one(on_grid(residuals, rows))[0], 0, LARGEST))
     return autoregressions(coefficient, rows, number, random)
 
