@@ -131,7 +131,7 @@ def bai_perron(
         n_draws=n_draws,
         n_permutations=n_permutations,
         seed=seed,
-        notes=tuple(segmentation_notes(fit, select, null, interval, len(fits) - 1)),
+        notes=tuple(segmentation_notes(fit, select, null)),
     )
 
 

@@ -11,6 +11,15 @@ __all__ = ["autocorrelation_note", "caveats", "exact_note"]
 
 #: Autocorrelation from which on tests for independent errors find changes in far too many series.
 STRONG = 0.3
+#: Series of up to this many values are short, and what was simulated is said beside a choice.
+SHORT = 20
+#: How often a criterion finds a break where there is none, among 7 to 15 values.
+FALSE_BREAKS = {"bic": "35 to 40%", "lwz": "14 to 22%"}
+#: What finding a break by a test does to its intervals.
+FOUND = (
+    "the break was found before it was dated: where shifts of one standard deviation are found at all, 95% intervals "
+    "hold the date and the levels in FOUNDSHARE, of two standard deviations in FOUNDTWO (docs/evidence/breaks.md)"
+)
 #: Values below which autocorrelation is a guess.
 ENOUGH_TO_CORRELATE = 10
 
@@ -46,8 +55,18 @@ def autocorrelation_note(fit: BreakFit, remedy: str) -> Iterator[str]:
         )
 
 
-def segmentation_notes(fit: BreakFit, select: str | None, null: str | None, interval: str, most: int) -> Iterator[str]:
-    """The caveats of a segmentation; `most` is the largest number of breaks that was tried."""
+def segmentation_notes(fit: BreakFit, select: str | None, null: str | None) -> Iterator[str]:
+    """The caveats of a segmentation."""
     yield from exact_note(fit)
+    n = len(fit.seen)
+    if select in FALSE_BREAKS and n <= SHORT:
+        yield (
+            f"{select.upper()} finds breaks in {FALSE_BREAKS[select]} of simulated series of 7 to 15 values whose level does "
+            "not change (docs/evidence/breaks.md), select='sequential' in 3 to 6%"
+        )
+    if select is not None and len(fit.breaks) and n <= SHORT:
+        yield FOUND
+    if null == "permutation" and fit.change == "level" and n <= TOO_FEW_ORDERS:
+        yield f"no order of {n} values is rare enough for a permutation test to reject at 5%"
     if null != "AR(1)":
         yield from autocorrelation_note(fit, "select='sequential' with null='AR(1)' allows for it, and finds fewer")
