@@ -61,8 +61,8 @@ def segmentation_notes(fit: BreakFit, select: str | None, null: str | None) -> I
     n = len(fit.seen)
     if select in FALSE_BREAKS and n <= SHORT:
         yield (
-            f"{select.upper()} finds breaks in {FALSE_BREAKS[select]} of simulated series of 7 to 15 values without one "
-            "(docs/evidence/breaks.md), select='sequential' in 3 to 6%"
+            f"{select.upper()} finds breaks in {FALSE_BREAKS[select]} of simulated series of 7 to 15 values without "
+            "one (docs/evidence/breaks.md), select='sequential' in 3 to 6%"
         )
     if select is not None and len(fit.breaks) and n <= SHORT:
         yield FOUND
