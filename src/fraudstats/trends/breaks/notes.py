@@ -18,7 +18,7 @@ FALSE_BREAKS = {"bic": "35 to 40%", "lwz": "14 to 22%"}
 #: What finding a break by a test does to its intervals.
 FOUND = (
     "the break was found before it was dated: where shifts of one standard deviation are found at all, 95% intervals "
-    "hold the date and the levels in FOUNDSHARE, of two standard deviations in FOUNDTWO (docs/evidence/breaks.md)"
+    "hold the date and the levels in 66 to 85%, of two standard deviations in 84 to 96% (docs/evidence/breaks.md)"
 )
 #: Values below which autocorrelation is a guess.
 ENOUGH_TO_CORRELATE = 10
