@@ -14,7 +14,7 @@ STRONG = 0.3
 #: Series of up to this many values are short, and what was simulated is said beside a choice.
 SHORT = 20
 #: How often a criterion finds a break where there is none, among 7 to 15 values.
-FALSE_BREAKS = {"bic": "35 to 40%", "lwz": "14 to 22%"}
+FALSE_BREAKS = {"bic": "35 to 47%", "lwz": "14 to 22%"}
 #: What finding a break by a test does to its intervals.
 FOUND = (
     "the break was found before it was dated: where shifts of one standard deviation are found at all, 95% intervals "
@@ -62,7 +62,7 @@ def segmentation_notes(fit: BreakFit, select: str | None, null: str | None) -> I
     if select in FALSE_BREAKS and n <= SHORT:
         yield (
             f"{select.upper()} finds breaks in {FALSE_BREAKS[select]} of simulated series of 7 to 15 values without "
-            "one (docs/evidence/breaks.md), select='sequential' in 3 to 6%"
+            "one (docs/evidence/breaks.md), select='sequential' in 1 to 6%"
         )
     if select is not None and len(fit.breaks) and n <= SHORT:
         yield FOUND
