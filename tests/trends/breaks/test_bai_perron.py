@@ -114,6 +114,9 @@ def test_dates_have_p_values_and_the_interval_goes_from_the_first_to_the_last_th
     assert p.max() == 1 == p[result.break_labels[0]]
     kept = p[p > 0.05].index.astype(int)
     assert result.conf_int().loc["break_1"].tolist() == [kept.min(), kept.max()]
+    for number in (0, 2):
+        with pytest.raises(TrendError, match="there are 1 breaks, counted from 1"):
+            result.date_p_values(number)
     wide, narrow = result.conf_int(0.01).loc["break_1"], result.conf_int(0.3).loc["break_1"]
     assert wide.lower <= narrow.lower and wide.upper >= narrow.upper
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from fraudstats.errors import TrendError
 from fraudstats.trends.breaks.dates import date_p_values
 from fraudstats.trends.breaks.fit import BreakFit
 from fraudstats.trends.breaks.intervals import bai_ends, jump_weights, known_ends, profile_ends, std_errors
@@ -138,7 +139,10 @@ class BaiPerronResult(TrendResult):
         """How well each date of a break, by the last value before it, agrees with the values: exact p-values.
 
         Dates with p above 0.05 make up the 95% set, which may have gaps; `conf_int` goes from its first to its last.
+        Breaks are counted from 1; a number without a break is refused.
         """
+        if number not in range(1, self.n_breaks + 1):
+            raise TrendError(f"number is {number!r}; there are {self.n_breaks} breaks, counted from 1")
         places, p = self._dates[number - 1]
         return pd.Series(p, self.fit.seen.labels[places - 1], name=f"break_{number}")
 
