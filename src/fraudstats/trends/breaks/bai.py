@@ -76,9 +76,10 @@ def bai_interval(at: int, jump: float, variances: tuple[float, float], alpha: fl
     return at - np.ceil(upper), at - np.floor(lower)
 
 
-def _quantile(p, phi):
+def _quantile(p: float, phi: float) -> float:
     """The point with the chance `p` before it."""
     ends = [0.0, -1.0 if argmax_cdf(0, 1, phi) > p else 1.0]
     while (argmax_cdf(ends[1], 1, phi) - p) * ends[1] < 0:
         ends[1] *= 2
-    return brentq(lambda x: argmax_cdf(x, 1, phi) - p, *sorted(ends), xtol=PRECISION)
+    low, high = sorted(ends)
+    return float(brentq(lambda x: argmax_cdf(x, 1, phi) - p, low, high, xtol=PRECISION))  # pyright: ignore[reportArgumentType]

@@ -113,9 +113,9 @@ def bai_perron(
     if select == "sequential":
         null = choose_null(null, change, len(seen), n_permutations)
         tests = sequential_tests(fits, least, null, rows_of(seen), test_alpha, n_permutations, seed)
-        chosen = int(tests["rejected"].sum())
+        chosen = int(np.count_nonzero(tests["rejected"]))
     elif select is not None:
-        chosen = int(table[select].idxmin())
+        chosen = int(np.argmin(table[select].to_numpy()))
     fit = fits[chosen]
     return BaiPerronResult(
         series=series,

@@ -57,7 +57,7 @@ def hansen_p(statistic: str, value: float, parameters: int, trim: float) -> floa
 def _table() -> dict[tuple[str, int], tuple[np.ndarray, np.ndarray, np.ndarray]]:
     """Trimming, coefficients and degrees of freedom by statistic and number of coefficients."""
     table = {}
-    for (statistic, parameters), rows in pd.read_csv(PATH).groupby(["statistic", "parameters"]):
+    for key, rows in pd.read_csv(PATH).groupby(["statistic", "parameters"]):
         columns = rows["trim"], rows[["c0", "c1", "c2", "c3"]], rows["df"]
-        table[statistic, parameters] = tuple(column.to_numpy(float) for column in columns)
+        table[key] = tuple(column.to_numpy(float) for column in columns)
     return table

@@ -64,7 +64,7 @@ class ChangeTestResult(TrendResult):
     @property
     def p_values(self) -> pd.Series:
         """The p-value of each statistic."""
-        return self.table["p_value"]
+        return self.table.loc[:, "p_value"]
 
     @property
     def break_time(self) -> float:
@@ -102,9 +102,8 @@ class ChangeTestResult(TrendResult):
 
     def _body(self) -> str:
         lines = [
-            f"{name} = {self.params[name]:.6g}, p = {format_p(row.p_value)} ({in_words(self.null)}), "
-            f"{format_p(row.asymptotic_p_value)} (asymptotic)"
-            for name, row in zip(self.params.index, self.table.itertuples(), strict=True)
+            f"{name} = {value:.6g}, p = {format_p(p)} ({in_words(self.null)}), {format_p(asymptotic)} (asymptotic)"
+            for (name, value), (p, asymptotic) in zip(self.params.items(), self.table.to_numpy(float), strict=True)
         ]
         return "\n".join([*lines, self._where])
 
@@ -134,5 +133,5 @@ def draw_breaks(ax: Axes, fit: BreakFit) -> None:
     """A line between the values before and after each break."""
     time = fit.seen.time
     for number, at in enumerate(fit.breaks):
-        label = {"label": "change"} if number == 0 else {}
-        ax.axvline((time[at - 1] + time[at]) / 2, color="grey", linewidth=1, linestyle="--", **label)
+        label = "change" if number == 0 else "_nolegend_"
+        ax.axvline(float(time[at - 1] + time[at]) / 2, color="grey", linewidth=1, linestyle="--", label=label)

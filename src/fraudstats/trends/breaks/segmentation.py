@@ -194,4 +194,4 @@ class BaiPerronResult(TrendResult):
         draw_breaks(ax, self.fit)
         time = self.fit.seen.time
         for lower, upper in self._date_ends(0.05):
-            ax.axvspan(time[lower - 1], time[upper], color="grey", alpha=0.15, linewidth=0)
+            ax.axvspan(float(time[lower - 1]), float(time[upper]), color="grey", alpha=0.15, linewidth=0)

@@ -123,7 +123,7 @@ def _tried(values, regressors, least, number):
     ends = _all_breaks(n, least, number)
     moments = _moments(values, regressors)
     bounds = np.column_stack([np.zeros(count, int), ends, np.full(count, n)])
-    yy, xy, xx = (sum(table[bounds[:, k], bounds[:, k + 1]] for k in range(number + 1)) for table in moments)
+    yy, xy, xx = (table[bounds[:, :-1], bounds[:, 1:]].sum(axis=1) for table in moments)
     ssr = yy - xy**2 / xx
     return ends[np.flatnonzero(ssr <= ssr.min() + TIE * moments[0][0, n])[0]]
 

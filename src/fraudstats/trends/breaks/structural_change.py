@@ -123,7 +123,7 @@ def structural_change(
     table = pd.DataFrame({"p_value": test.p, "asymptotic_p_value": test.asymptotic}, index)
     return StructuralChangeResult(
         series=series,
-        params=pd.Series(test.statistics, index)[order],
+        params=pd.Series(test.statistics, index).loc[order],
         table=table.loc[order],
         fit=fit,
         null=null,
