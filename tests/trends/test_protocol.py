@@ -9,6 +9,7 @@ from inspect import Parameter, signature
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib import pyplot as plt
 from one_series import CASES, MODELS, YEARS
 
 from fraudstats import trends
@@ -18,6 +19,7 @@ from fraudstats.trends import TrendResult
 
 POOLED = (
     *("controlled_interrupted", "count_trend", "disaggregate", "interrupted", "interval_regression", "joinpoint"),
+    *("bai_perron", "count_trend", "interrupted", "interval_regression", "joinpoint"),
     *("mann_kendall", "siegel", "state_space", "theil_sen"),
 )
 #: What is no model of one series: a reader, two classes, helpers, rates, comparisons of two of a kind, many areas.
@@ -167,6 +169,18 @@ class TestReading:
             "joinpoint",
             "power",
             "state_space",
+            *(
+                "backtest",
+                "bai_perron",
+                "count_trend",
+                "cusum",
+                "forecast",
+                "interrupted",
+                "joinpoint",
+                "pettitt",
+                "power",
+            ),
+            *("state_space", "structural_change"),
         ],
     )
     def test_a_model_of_single_numbers_takes_midpoints_and_says_so_and_refuses_open_ranges(self, name):
@@ -222,7 +236,9 @@ class TestResults:
                 assert list(result.p_values.index) == list(result.params.index), name
             assert isinstance(result.nobs, int) and result.nobs > 1, name
             assert isinstance(result.notes, tuple) and result.method in result.summary() == repr(result), name
-            assert result.plot() is not None, name
+            axes = result.plot()
+            assert axes is not None, name
+            plt.close(axes.figure)
             assert not hasattr(result, "n") and not hasattr(result, "pvalues"), name
 
     def test_tables_begin_with_estimate_and_ends_and_take_a_level(self, results):

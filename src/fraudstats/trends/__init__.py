@@ -9,6 +9,7 @@ ranges; or draws of :func:`fraudstats.reconcile`, which are pooled.
 - standardised for age: `standardised_rate`, `standardised_ratio` (`standardisation`);
 - rank tests: `mann_kendall`, `regional_mann_kendall`, `theil_sen`, `siegel` (`kendall`);
 - lines with bends: `joinpoint`, `compare_joinpoints` (`joinpoints`);
+- changes of level at unknown times: `structural_change`, `cusum`, `pettitt`, `bai_perron` (`breaks`);
 - counts and ranges: `count_trend`, `interval_regression` (`counts`, with the likelihoods in `likelihoods`);
 - interventions: `interrupted` (`interruptions`);
 - totals split into shorter periods: `disaggregate` (`disaggregation`);
@@ -23,6 +24,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from fraudstats.trends.breaks.bai_perron import bai_perron
+    from fraudstats.trends.breaks.cusum import cusum
+    from fraudstats.trends.breaks.pettitt import pettitt
+    from fraudstats.trends.breaks.structural_change import structural_change
     from fraudstats.trends.counts.count_trend import count_trend
     from fraudstats.trends.counts.interval_regression import interval_regression
     from fraudstats.trends.detection.power import power
@@ -56,10 +61,12 @@ __all__ = [
     "TrendResult",
     "as_time_series",
     "backtest",
+    "bai_perron",
     "compare_joinpoints",
     "controlled_interrupted",
     "count_trend",
     "crude_rate",
+    "cusum",
     "disaggregate",
     "forecast",
     "growth",
@@ -68,6 +75,7 @@ __all__ = [
     "joinpoint",
     "mann_kendall",
     "parallel_map",
+    "pettitt",
     "pool",
     "power",
     "rate",
@@ -77,6 +85,7 @@ __all__ = [
     "standardised_rate",
     "standardised_ratio",
     "state_space",
+    "structural_change",
     "synthetic_control",
     "theil_sen",
 ]
@@ -87,10 +96,12 @@ _MODULES = {
     "TrendResult": "result",
     "as_time_series": "series.read",
     "backtest": "forecasting.backtest",
+    "bai_perron": "breaks.bai_perron",
     "compare_joinpoints": "joinpoints.compare",
     "controlled_interrupted": "interruptions.controlled",
     "count_trend": "counts.count_trend",
     "crude_rate": "rates.crude_rate",
+    "cusum": "breaks.cusum",
     "disaggregate": "disaggregation.model",
     "forecast": "forecasting.forecast",
     "growth": "rates.growth",
@@ -99,6 +110,7 @@ _MODULES = {
     "joinpoint": "joinpoints.model",
     "mann_kendall": "kendall.mann_kendall",
     "parallel_map": "pooling.parallel",
+    "pettitt": "breaks.pettitt",
     "pool": "pooling.pool",
     "power": "detection.power",
     "rate": "rates.rate",
@@ -108,6 +120,7 @@ _MODULES = {
     "standardised_rate": "standardisation.direct",
     "standardised_ratio": "standardisation.indirect",
     "state_space": "state_spaces.structural",
+    "structural_change": "breaks.structural_change",
     "synthetic_control": "synthetic.model",
     "theil_sen": "kendall.theil_sen",
 }

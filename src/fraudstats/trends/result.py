@@ -48,6 +48,9 @@ class TrendResult(ABC):
     params: pd.Series
     notes: tuple[str, ...] = ()
 
+    #: What the times of `pooling_times` are called.
+    turn = "joinpoint"
+
     def __post_init__(self):
         of_series = tuple(note for note in self.series.notes if note not in self.notes)
         object.__setattr__(self, "notes", (*of_series, *self.notes))
@@ -102,7 +105,7 @@ class TrendResult(ABC):
         return np.inf
 
     def pooling_times(self) -> tuple[float | str, ...] | None:
-        """Times whose frequency over draws is of interest (joinpoints); None if the model finds none."""
+        """Times whose frequency over draws is of interest (joinpoints, breaks); None if the model finds none."""
         return None
 
     def summary(self) -> str:

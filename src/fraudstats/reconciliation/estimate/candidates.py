@@ -6,7 +6,8 @@ the start: the runs are found by walking along them, with a few bounds per perio
 
 The possible windows are ranked by Bayes' rule. The likelihood is the probability of the printed interval
 under the estimate made from the other statements, and a discrepancy between bulletins. The prior says how
-official bulletins choose windows: whole years most of all, then from 1 January on, and seldom long before they are published.
+official bulletins choose windows: whole years most of all, then from 1 January on, and seldom long before they are
+published.
 """
 
 from __future__ import annotations

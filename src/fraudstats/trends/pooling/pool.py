@@ -44,9 +44,11 @@ class PooledResult(TrendResult):
     model : str
         The method that was fitted to each draw.
     joinpoints : Series or None
-        For joinpoint models: the share of draws in which a joinpoint lies at a time.
+        For joinpoint models: the share of draws in which a joinpoint lies at a time; for segmentations, a break.
     n_joinpoints : Series or None
-        The share of draws with that number of joinpoints.
+        The share of draws with that number of joinpoints, or breaks.
+    turn : str
+        What they are: "joinpoint" or "break".
     """
 
     table: pd.DataFrame
@@ -54,6 +56,7 @@ class PooledResult(TrendResult):
     model: str
     joinpoints: pd.Series | None = None
     n_joinpoints: pd.Series | None = None
+    turn: str = "joinpoint"
 
     @property
     def method(self) -> str:
@@ -90,9 +93,9 @@ class PooledResult(TrendResult):
     def _body(self):
         lines = [super()._body()]
         if self.n_joinpoints is not None and self.joinpoints is not None:
-            lines += ["", "Number of joinpoints, share of draws: " + _listed(self.n_joinpoints)]
+            lines += ["", f"Number of {self.turn}s, share of draws: " + _listed(self.n_joinpoints)]
             if len(self.joinpoints):
-                lines.append("Joinpoints, share of draws: " + _listed(self.joinpoints))
+                lines.append(f"{self.turn.capitalize()}s, share of draws: " + _listed(self.joinpoints))
         return "\n".join(lines)
 
     def plot(self, ax: Axes | None = None) -> Axes:
@@ -182,10 +185,10 @@ def pool(
         except TrendError as problem:
             raise TrendError(f"draw {names[k]!r}: {problem}") from problem
         table = result.poolable() if quantity is None else quantity(result)
-        return table, result.pooling_df(), result.pooling_times(), result.method, result.series.notes
+        return table, result.pooling_df(), result.pooling_times(), (result.method, result.turn), result.series.notes
 
     fits = parallel_map(fit, range(len(columns)), n_jobs=n_jobs, description="draws")
-    tables, df, joinpoints, (described, *_), (said, *_) = zip(*fits, strict=True)
+    tables, df, joinpoints, ((described, turn), *_), (said, *_) = zip(*fits, strict=True)
     _same_names(tables, names)
     estimates = pd.DataFrame([t["estimate"].to_numpy() for t in tables], columns=tables[0].index)
     std_errs = pd.DataFrame([t["std_err"].to_numpy() for t in tables], columns=estimates.columns)
@@ -197,6 +200,7 @@ def pool(
         estimates=estimates,
         model=described,
         notes=tuple(_notes(table, len(estimates))),
+        turn=turn,
         **_frequencies(joinpoints),
     )
 
