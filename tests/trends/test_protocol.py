@@ -22,7 +22,7 @@ POOLED = (
 )
 #: What is no model of one series: a reader, two classes, helpers, rates, comparisons of two of a kind, many areas.
 OTHERS = {
-    *("TimeSeries", "TrendResult", "as_time_series", "compare_joinpoints", "parallel_map", "pool"),
+    *("TimeSeries", "TrendResult", "as_time_series", "compare_joinpoints", "joinpoint_by", "parallel_map", "pool"),
     *("rate", "rate_ratio", "regional_mann_kendall"),
 }
 #: Results that are tables; what is a table and not parameters is not called params.
@@ -175,6 +175,7 @@ def results():
         trends.rate([10, 20]),
         trends.rate_ratio([10, 20]),
         trends.regional_mann_kendall(np.column_stack([CASES, CASES[::-1]]), YEARS),
+        trends.joinpoint_by(newcomer(area=["a"] * 8 + ["b"] * 8), by="area"),
         trends.compare_joinpoints(*[fit("joinpoint", newcomer()) for _ in range(2)], n_permutations=19),
     ]
     return [*(fit(name, newcomer()) for name in MODELS), *others]

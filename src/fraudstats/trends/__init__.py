@@ -7,7 +7,7 @@ ranges; or draws of :func:`fraudstats.reconcile`, which are pooled.
 - series: what a model reads (`series`); results: what it returns (`result`);
 - rates: `rate`, `rate_ratio`, and growth between windows, `growth` (`rates`);
 - rank tests: `mann_kendall`, `regional_mann_kendall`, `theil_sen`, `siegel` (`kendall`);
-- lines with bends: `joinpoint`, `compare_joinpoints` (`joinpoints`);
+- lines with bends: `joinpoint`, `joinpoint_by`, `compare_joinpoints` (`joinpoints`);
 - counts and ranges: `count_trend`, `interval_regression` (`counts`, with the likelihoods in `likelihoods`);
 - interventions: `interrupted` (`interruptions`);
 - structural time series: `state_space` (`state_spaces`); forecasts: `forecast`, `backtest` (`forecasting`);
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from fraudstats.trends.forecasting.backtest import backtest
     from fraudstats.trends.forecasting.forecast import forecast
     from fraudstats.trends.interruptions.model import interrupted
+    from fraudstats.trends.joinpoints.by_group import joinpoint_by
     from fraudstats.trends.joinpoints.compare import compare_joinpoints
     from fraudstats.trends.joinpoints.model import joinpoint
     from fraudstats.trends.kendall.mann_kendall import mann_kendall
@@ -53,6 +54,7 @@ __all__ = [
     "interrupted",
     "interval_regression",
     "joinpoint",
+    "joinpoint_by",
     "mann_kendall",
     "parallel_map",
     "pool",
@@ -78,6 +80,7 @@ _MODULES = {
     "interrupted": "interruptions.model",
     "interval_regression": "counts.interval_regression",
     "joinpoint": "joinpoints.model",
+    "joinpoint_by": "joinpoints.by_group",
     "mann_kendall": "kendall.mann_kendall",
     "parallel_map": "pooling.parallel",
     "pool": "pooling.pool",
