@@ -38,12 +38,15 @@ class Grid:
         Fewest observations between two joinpoints, not counting those at the joinpoints.
     candidates : tuple of float or None
         Allowed times in place of the observations and points between.
+    barred : tuple of float or None
+        Ends of a stretch where no joinpoint may lie, both included.
     """
 
     between: int = 0
     min_end: int = 2
     min_between: int = 2
     candidates: tuple[float, ...] | None = None
+    barred: tuple[float, float] | None = None
 
     def __post_init__(self):
         if self.between < 0 or self.min_end < 1 or self.min_between < 0:
@@ -58,7 +61,10 @@ class Grid:
         points = np.unique(np.array(self.candidates, float)) if self.candidates else self._fine(times)
         before = np.searchsorted(times, points, side="left")
         after = len(times) - np.searchsorted(times, points, side="right")
-        return points[(before >= self.min_end) & (after >= self.min_end)]
+        allowed = (before >= self.min_end) & (after >= self.min_end)
+        if self.barred is not None:
+            allowed &= (points < self.barred[0]) | (points > self.barred[1])
+        return points[allowed]
 
     def successors(self, time: np.ndarray, points: np.ndarray) -> np.ndarray:
         """For each candidate, the position of the first that may follow it."""
@@ -100,8 +106,8 @@ class Design:
     grid : Grid
     max_joinpoints : int
         Largest size; fewer are used if the series is too short for so many.
-    group : ndarray of bool, optional
-        Rows that have an intercept of their own (for parallel series).
+    extra : ndarray, optional
+        Further columns of every model (times x columns): a second intercept of parallel series, a jump.
     """
 
     def __init__(
@@ -110,13 +116,13 @@ class Design:
         weight: np.ndarray,
         grid: Grid,
         max_joinpoints: int,
-        group: np.ndarray | None = None,
+        extra: np.ndarray | None = None,
     ):
         self.time, self.weight, self.grid = time, weight, grid
         self.root = np.sqrt(weight / weight.mean())
         self.points = grid.points(time)
         scale = (time - time.min()) / np.ptp(time)
-        columns = [np.ones(len(time)), scale] + ([] if group is None else [group.astype(float)])
+        columns = [np.ones(len(time)), scale] + ([] if extra is None else [extra])
         self.line = np.linalg.qr(self.root[:, None] * np.column_stack(columns))[0]
         self._hinges = self._out_of_line(self.root * np.maximum(time - self.points[:, None], 0))
         self.levels: list[Level] = []

@@ -15,9 +15,10 @@ from fraudstats.errors import TrendError
 from fraudstats.trends.joinpoints.design import Design
 from fraudstats.trends.joinpoints.fit import Fit
 from fraudstats.trends.joinpoints.resampling import Refits
+from fraudstats.trends.joinpoints.terms import NOTHING
 from fraudstats.trends.joinpoints.unconnected import UnconnectedLines
 
-__all__ = ["Estimate", "average_change", "joinpoint_region", "quantile_ends", "slope_ends"]
+__all__ = ["Estimate", "average_change", "effect_ends", "joinpoint_region", "quantile_ends", "slope_ends"]
 
 
 class Estimate(NamedTuple):
@@ -43,6 +44,15 @@ def slope_ends(fit: Fit, alpha: float, refits: Refits | None = None) -> tuple[np
     return _wald(fit.slopes, np.sqrt(lines.slope_variances), alpha, lines.df)
 
 
+def effect_ends(fit: Fit, alpha: float, refits: Refits | None = None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Lower ends, upper ends and p-values of the effects of further terms (a jump), as `slope_ends`."""
+    if refits is not None:
+        lower, upper = np.quantile(refits.effects, [alpha / 2, 1 - alpha / 2], axis=0)
+        return lower, upper, np.array([_quantile_p(column) for column in refits.effects.T])
+    lines = UnconnectedLines.of(fit)
+    return _wald(fit.effects, np.sqrt(lines.effect_variances), alpha, lines.df)
+
+
 def average_change(fit: Fit, start: float, end: float, alpha: float, interval: str, refits: Refits | None) -> Estimate:
     """The average slope from `start` to `end`: the slopes weighted by the lengths of their segments."""
     rise = fit.predict(np.array([start, end]))
@@ -53,6 +63,8 @@ def average_change(fit: Fit, start: float, end: float, alpha: float, interval: s
     if interval == "parametric":
         deviation, df = _parametric(fit, start, end)
     elif interval == "delta":
+        if fit.terms != NOTHING:
+            raise TrendError("the delta interval does not allow for a jump; use interval='parametric' or 'quantile'")
         deviation = np.sqrt(fit.rise_variance(start, end)) / (end - start)
         df = fit.df if fit.known_variance is None else np.inf
     else:
@@ -106,9 +118,7 @@ def _parametric(fit, start, end):
     lines = UnconnectedLines.of(fit)
     bounds = np.clip(np.concatenate([[start], fit.joinpoints, [end]]), start, end)
     weight = np.diff(bounds) / (end - start)
-    used = weight > 0
-    deviation = np.sqrt((weight[used] ** 2 * lines.slope_variances[used]).sum())
-    return deviation, lines.df if used.sum() == 1 else np.inf
+    return np.sqrt(lines.average_variance(weight)), lines.df if np.count_nonzero(weight) == 1 else np.inf
 
 
 def _joint_quantile(fit, size, level):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from fraudstats.trends.joinpoints.response import Response, read_response
 from fraudstats.trends.joinpoints.result import JoinpointResult
 from fraudstats.trends.joinpoints.season import season_note
 from fraudstats.trends.joinpoints.selection import criteria, permutation_selection, selection_note
+from fraudstats.trends.joinpoints.terms import NOTHING, Terms, read_terms
 from fraudstats.trends.joinpoints.unconnected import UnconnectedLines
 from fraudstats.trends.pooling.draws import pools_draws
 from fraudstats.trends.result import check_alpha
@@ -40,6 +42,8 @@ def joinpoint(
     grid: Any = 0,
     min_end: int = 2,
     min_between: int = 2,
+    jump: Any = None,
+    comparability: Any = None,
     interval: str = "parametric",
     n_permutations: int = 4499,
     n_resamples: int = 5000,
@@ -74,6 +78,12 @@ def joinpoint(
     min_end, min_between : int
         Fewest observations from a joinpoint to either end and between joinpoints, as in NCI's Joinpoint:
         those at a joinpoint are not counted.
+    jump : number or str, optional
+        First time of a new definition (or its name, "2024-08"), at which the values jump while their trend goes on. The
+        jump is estimated; no joinpoint lies at the values on either side of it.
+    comparability : number or pair, optional
+        Ratio of new to old counts, known from cases counted under both definitions, or ratio and standard error; the
+        jump is then this and is not estimated.
     interval : {"parametric", "quantile"}
         Of slopes and joinpoints: as NCI's Joinpoint computes them (Student's t of unconnected lines without the
         observations at joinpoints, and Lerman's region), or the empirical quantiles of `n_resamples` refits.
@@ -91,7 +101,9 @@ def joinpoint(
     -----
     Kim, Fay, Feuer and Midthune, 2000, "Permutation tests for joinpoint regression with applications to
     cancer rates", Statistics in Medicine 19; Lerman, 1980, "Fitting segmented regression models by grid
-    search", Applied Statistics 29. Defaults are those of NCI's Joinpoint 4, the reference software.
+    search", Applied Statistics 29. Defaults are those of NCI's Joinpoint 4, the reference software. Jumps: Chen,
+    Zeichner, Anderson, Espey, Kim and Feuer, 2020, "The joinpoint-jump and joinpoint-comparability ratio model for
+    trend analysis with applications to coding changes in health statistics", Journal of Official Statistics 36.
 
     Examples
     --------
@@ -105,7 +117,10 @@ def joinpoint(
     """
     _check(select, interval, min_joinpoints, max_joinpoints, n_permutations, n_resamples)
     response = read_response(data, time, se, exposure, errors, log)
-    design, fits = best_fits(response, read_grid(grid, min_end, min_between), max_joinpoints)
+    terms = read_terms(response.series, jump, comparability, log)
+    response = response.with_terms(terms)
+    grid = replace(read_grid(grid, min_end, min_between), barred=terms.jump)
+    design, fits = best_fits(response, grid, max_joinpoints, terms)
     table, tests = criteria(fits), None
     lowest = min(min_joinpoints, len(fits) - 1)
     if select == "permutation":
@@ -128,13 +143,16 @@ def joinpoint(
     )
 
 
-def best_fits(response: Response, grid: Grid, max_joinpoints: int) -> tuple[Design, list[Fit]]:
+def best_fits(response: Response, grid: Grid, max_joinpoints: int, terms: Terms = NOTHING) -> tuple[Design, list[Fit]]:
     """The design, and the best model of each number of joinpoints that leaves a degree of freedom."""
     series = response.series
     if len(np.unique(series.time)) < 3:
         raise TrendError(f"joinpoint regression needs values at 3 times or more, got {len(np.unique(series.time))}")
-    most = min(max_joinpoints, (len(series) - 3) // 2)
-    design = Design(series.time, response.weight, grid, most)
+    columns = terms.columns(series.time)
+    if len(series) < 3 + columns.shape[1]:
+        raise TrendError(f"a line and a jump need {3 + columns.shape[1]} values, got {len(series)}")
+    most = min(max_joinpoints, (len(series) - 3 - columns.shape[1]) // 2)
+    design = Design(series.time, response.weight, grid, most, columns)
     best = design.best(response.value[:, None], range(design.max_joinpoints + 1))
     fits = [
         Fit(
@@ -143,6 +161,7 @@ def best_fits(response: Response, grid: Grid, max_joinpoints: int) -> tuple[Desi
             response.weight,
             design.joinpoints(size, found.index[0]),
             response.known_variance,
+            terms,
         )
         for size, found in best.items()
     ]

@@ -20,10 +20,11 @@ __all__ = ["Refits", "refit"]
 
 @dataclass(frozen=True)
 class Refits:
-    """Coefficients (as of `hinges`) and joinpoints of each refit (refits x parameters)."""
+    """Coefficients (as of `hinges`), joinpoints and effects of terms of each refit (refits x parameters)."""
 
     coefficients: np.ndarray
     joinpoints: np.ndarray
+    effects: np.ndarray
 
     @property
     def slopes(self) -> np.ndarray:
@@ -42,22 +43,26 @@ def refit(design: Design, fit: Fit, n_resamples: int, seed: int) -> Refits:
     values = resampled(fit, n_resamples, random)
     size = len(fit.joinpoints)
     index = design.best(values, [size])[size].index
-    coefficients = np.empty((n_resamples, size + 2))
+    coefficients = np.empty((n_resamples, size + 2 + len(fit.effects)))
     joinpoints = np.empty((n_resamples, size))
     for chosen in np.unique(index):
         same = index == chosen
         joinpoints[same] = design.joinpoints(size, chosen)
-        coefficients[same] = solve(fit.time, values[:, same], fit.weight, joinpoints[same][0]).T
-    return Refits(coefficients, joinpoints)
+        coefficients[same] = solve(fit.time, values[:, same], fit.weight, joinpoints[same][0], fit.terms).T
+    return Refits(coefficients[:, : size + 2], joinpoints, coefficients[:, size + 2 :])
 
 
 def resampled(fit: Fit, n_resamples: int, random: np.random.Generator) -> np.ndarray:
     """Fitted values plus drawn errors (times x resamples).
 
-    The residuals are widened by ``sqrt(n / (n - p))``, since least squares makes them too small.
+    The residuals are widened by ``sqrt(n / (n - p))``, since least squares makes them too small. The error of a known
+    jump is drawn once for each resample, since all later values share it.
     """
     n = len(fit.time)
     ordered = np.sort(fit.residuals) * np.sqrt(n / fit.df)
     uniform = random.random((n, n_resamples))
     errors = np.interp(uniform, (np.arange(n) + 0.5) / n, ordered)
-    return fit.predict(fit.time)[:, None] + errors / np.sqrt(fit.weight)[:, None]
+    values = fit.fitted[:, None] + errors / np.sqrt(fit.weight)[:, None]
+    if not fit.terms.size_error:
+        return values
+    return values + fit.terms.size_error * fit.terms.after(fit.time)[:, None] * random.normal(size=n_resamples)
