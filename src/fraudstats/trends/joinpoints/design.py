@@ -40,6 +40,9 @@ class Grid:
         Allowed times in place of the observations and points between.
     barred : tuple of float or None
         Ends of a stretch where no joinpoint may lie, both included.
+    continuous : bool
+        Whether joinpoints are sought anywhere between the observations as well
+        (:mod:`~fraudstats.trends.joinpoints.continuous`); the design holds the observations.
     """
 
     between: int = 0
@@ -47,6 +50,7 @@ class Grid:
     min_between: int = 2
     candidates: tuple[float, ...] | None = None
     barred: tuple[float, float] | None = None
+    continuous: bool = False
 
     def __post_init__(self):
         if self.between < 0 or self.min_end < 1 or self.min_between < 0:

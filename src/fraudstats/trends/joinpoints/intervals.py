@@ -78,7 +78,8 @@ def joinpoint_region(design: Design, fit: Fit, alpha: float) -> list[tuple[float
     With Q the smallest sum of squares and Q(x) that with the joinpoint at x and the k - 1 others free, a grid point is
     in the region if ``(Q(x) - Q) (n - p) / Q`` is at most k times the F quantile with k and n - p degrees of freedom,
     p being 2k + 2: k, since all k joinpoints are estimated. What lies between the outermost such point and its
-    neighbour was not tried, so the interval ends at the neighbour, where the joinpoint may lie there at all.
+    neighbour was not tried, so the interval ends at the neighbour, where the joinpoint may lie there at all. With
+    ``grid="continuous"`` the points are the observations and the joinpoint found.
     """
     size = len(fit.joinpoints)
     if not size:
@@ -89,8 +90,10 @@ def joinpoint_region(design: Design, fit: Fit, alpha: float) -> list[tuple[float
     for joinpoint, sse in zip(fit.joinpoints, design.profile(fit.value, size), strict=True):
         allowed = np.isfinite(sse)
         points, sse = design.points[allowed], sse[allowed]
-        inside = np.flatnonzero((sse * scale <= limit * (1 + 1e-9)) | (points == joinpoint))
-        regions.append((points[max(inside[0] - 1, 0)], points[min(inside[-1] + 1, len(points) - 1)]))
+        inside = points[sse * scale <= limit * (1 + 1e-9)]
+        first, last = min([*inside, joinpoint]), max([*inside, joinpoint])
+        before, after = points[points < first], points[points > last]
+        regions.append((before[-1] if len(before) else first, after[0] if len(after) else last))
     return regions
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from fraudstats.errors import TrendError
+from fraudstats.trends.joinpoints.continuous import ContinuousSearch
 from fraudstats.trends.joinpoints.design import Design, Grid
 from fraudstats.trends.joinpoints.fit import Fit
 from fraudstats.trends.joinpoints.response import Response, read_response
@@ -72,9 +73,10 @@ def joinpoint(
         How the number is chosen: the sequential permutation test, or the smallest criterion.
     test_alpha : float
         Overall level of the permutation tests; intervals take their level from ``conf_int(alpha)``.
-    grid : int or array
+    grid : int, array or "continuous"
         Grid points between neighbouring observations (0: joinpoints at observations only), or the times
-        where joinpoints may lie.
+        where joinpoints may lie; "continuous" finds the best joinpoints at and between observations (Hudson 1966), for
+        one of the criteria and parametric intervals.
     min_end, min_between : int
         Fewest observations from a joinpoint to either end and between joinpoints, as in NCI's Joinpoint:
         those at a joinpoint are not counted.
@@ -116,6 +118,7 @@ def joinpoint(
     [[2001.0, 2010.0, 10.5], [2010.0, 2020.0, 0.0]]
     """
     _check(select, interval, min_joinpoints, max_joinpoints, n_permutations, n_resamples)
+    _check_continuous(grid, select, interval, jump)
     response = read_response(data, time, se, exposure, errors, log)
     terms = read_terms(response.series, jump, comparability, log)
     response = response.with_terms(terms)
@@ -154,22 +157,25 @@ def best_fits(response: Response, grid: Grid, max_joinpoints: int, terms: Terms 
     most = min(max_joinpoints, (len(series) - 3 - columns.shape[1]) // 2)
     design = Design(series.time, response.weight, grid, most, columns)
     best = design.best(response.value[:, None], range(design.max_joinpoints + 1))
-    fits = [
-        Fit(
-            series.time,
-            response.value,
-            response.weight,
-            design.joinpoints(size, found.index[0]),
-            response.known_variance,
-            terms,
-        )
-        for size, found in best.items()
-    ]
-    return design, fits
+    places = [design.joinpoints(size, found.index[0]) for size, found in best.items()]
+    if grid.continuous:
+        search = ContinuousSearch(series.time, response.value, response.weight, grid)
+        places[1:] = [search.best(places[size], best[size].sse[0]) for size in range(1, len(places))]
+    data = (series.time, response.value, response.weight)
+    return design, [Fit(*data, place, response.known_variance, terms) for place in places]
 
 
 def read_grid(grid: Any, min_end: int, min_between: int) -> Grid:
     """The search grid from what the user gave."""
+    if isinstance(grid, str):
+        if grid != "continuous":
+            raise TrendError(f"grid is {grid!r}; expected a number of points, times, or 'continuous'")
+        if min(min_end, min_between) < 2:
+            raise TrendError(
+                f"min_end {min_end} and min_between {min_between}: a search between observations needs 2 or more of "
+                "both, so that each segment has a line of its own"
+            )
+        return Grid(0, min_end, min_between, continuous=True)
     if np.ndim(grid):
         return Grid(0, min_end, min_between, tuple(np.asarray(grid, float).tolist()))
     return Grid(int(grid), min_end, min_between)
@@ -184,6 +190,21 @@ def _check(select, interval, lowest, most, n_permutations, n_resamples):
         raise TrendError(f"min_joinpoints {lowest} and max_joinpoints {most}: expected 0 <= min <= max <= {MOST}")
     if min(n_permutations, n_resamples) < 1:
         raise TrendError(f"{n_permutations} permutations and {n_resamples} resamples: at least one of each is needed")
+
+
+def _check_continuous(grid, select, interval, jump):
+    """A search between observations is made for one series, not for thousands."""
+    if not isinstance(grid, str):
+        return
+    if select == "permutation" or interval == "quantile":
+        raise TrendError(
+            "grid='continuous' searches one series at a time, too slow for thousands of permutations or refits: give "
+            "select='wbic' or 'bic3' and interval='parametric', or a grid of some points between observations (grid=4)"
+        )
+    if jump is not None:
+        raise TrendError(
+            "grid='continuous' cannot hold a jump; give a grid of some points between observations (grid=4)"
+        )
 
 
 def _notes(response, fits, wanted, chosen, interval):

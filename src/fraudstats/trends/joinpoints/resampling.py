@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from fraudstats.errors import TrendError
 from fraudstats.trends.joinpoints.design import Design
 from fraudstats.trends.joinpoints.fit import Fit, solve
 
@@ -39,6 +40,8 @@ class Refits:
 
 def refit(design: Design, fit: Fit, n_resamples: int, seed: int) -> Refits:
     """Refit `fit` to resampled data `n_resamples` times."""
+    if design.grid.continuous:
+        raise TrendError("joinpoints between observations (grid='continuous') are not refitted; interval='parametric'")
     random = np.random.default_rng(seed)
     values = resampled(fit, n_resamples, random)
     size = len(fit.joinpoints)
