@@ -233,5 +233,5 @@ class TestWords:
 
     def test_comparisons_of_models_with_a_jump_are_refused(self):
         model = joinpoint(bent(), YEARS, jump=1999, select="bic3")
-        with pytest.raises(TrendError, match="models with a jump cannot be compared"):
+        with pytest.raises(TrendError, match="models with a jump or autocorrelated errors cannot be compared"):
             compare_joinpoints(model, model)

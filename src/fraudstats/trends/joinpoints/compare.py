@@ -15,7 +15,6 @@ from fraudstats.trends.joinpoints.model import joinpoint
 from fraudstats.trends.joinpoints.names import time_names
 from fraudstats.trends.joinpoints.result import JoinpointResult
 from fraudstats.trends.joinpoints.selection import f_ratio
-from fraudstats.trends.joinpoints.terms import NOTHING
 from fraudstats.trends.result import axes_for, check_alpha, format_p
 
 if TYPE_CHECKING:
@@ -173,8 +172,8 @@ def compare_joinpoints(
     if hypothesis not in ("parallel", "coincident"):
         raise TrendError(f"hypothesis is {hypothesis!r}; expected 'parallel' or 'coincident'")
     models = (_model(first, options), _model(second, options))
-    if any(model.fit.terms != NOTHING for model in models):
-        raise TrendError("models with a jump cannot be compared; bring both series to one definition first")
+    if not all(model.fit.plain for model in models):
+        raise TrendError("models with a jump or autocorrelated errors cannot be compared; compare them without")
     if models[0].response.log != models[1].response.log:
         raise TrendError("one model is log-linear and the other linear; fit both on one scale")
     size = max(len(m.joinpoints) for m in models) if n_joinpoints is None else n_joinpoints

@@ -17,6 +17,7 @@ import numpy as np
 
 from fraudstats.errors import TrendError
 from fraudstats.trends.joinpoints.products import one_core_product
+from fraudstats.trends.joinpoints.whitening import Whitening
 
 __all__ = ["Best", "Design", "Grid"]
 
@@ -112,6 +113,8 @@ class Design:
         Largest size; fewer are used if the series is too short for so many.
     extra : ndarray, optional
         Further columns of every model (times x columns): a second intercept of parallel series, a jump.
+    correlated : tuple of float
+        Correlation of neighbouring errors, and the time between neighbours.
     """
 
     def __init__(
@@ -121,14 +124,16 @@ class Design:
         grid: Grid,
         max_joinpoints: int,
         extra: np.ndarray | None = None,
+        correlated: tuple[float, float] = (0.0, 1.0),
     ):
         self.time, self.weight, self.grid = time, weight, grid
-        self.root = np.sqrt(weight / weight.mean())
+        self.errors = Whitening(time, weight / weight.mean(), *correlated)
         self.points = grid.points(time)
         scale = (time - time.min()) / np.ptp(time)
         columns = [np.ones(len(time)), scale] + ([] if extra is None else [extra])
-        self.line = np.linalg.qr(self.root[:, None] * np.column_stack(columns))[0]
-        self._hinges = self._out_of_line(self.root * np.maximum(time - self.points[:, None], 0))
+        self.line = np.linalg.qr(self.errors.white(np.column_stack(columns)))[0]
+        hinges = self.errors.white(np.maximum(time[:, None] - self.points, 0))
+        self._hinges = self._out_of_line(np.ascontiguousarray(hinges.T))
         self.levels: list[Level] = []
         self._grow(max_joinpoints)
 
@@ -150,7 +155,7 @@ class Design:
 
         Sums of squares are weighted, the weights having mean one. Without `locate` the positions are zero.
         """
-        residual = self._out_of_line((self.root[:, None] * values).T).T
+        residual = self._out_of_line(self.errors.white(values).T).T
         total = np.square(residual).sum(axis=0)
         found = {0: Best(total, np.zeros(len(total), dtype=int))}
         if depth := max(sizes):
@@ -164,7 +169,7 @@ class Design:
 
     def profile(self, values: np.ndarray, size: int) -> list[np.ndarray]:
         """Smallest sum of squares with the j-th of `size` joinpoints at each candidate, by j (else inf)."""
-        residual = self._out_of_line((self.root * values)[None, :])[0]
+        residual = self._out_of_line(self.errors.white(values)[None, :])[0]
         gain = np.zeros(1)
         for level in range(size):
             gain = gain[self.levels[level].parent] + self._project(level, slice(None), residual[:, None])[:, 0]

@@ -15,7 +15,6 @@ from fraudstats.errors import TrendError
 from fraudstats.trends.joinpoints.design import Design
 from fraudstats.trends.joinpoints.fit import Fit
 from fraudstats.trends.joinpoints.resampling import Refits
-from fraudstats.trends.joinpoints.terms import NOTHING
 from fraudstats.trends.joinpoints.unconnected import UnconnectedLines
 
 __all__ = ["Estimate", "average_change", "effect_ends", "joinpoint_region", "quantile_ends", "slope_ends"]
@@ -63,8 +62,11 @@ def average_change(fit: Fit, start: float, end: float, alpha: float, interval: s
     if interval == "parametric":
         deviation, df = _parametric(fit, start, end)
     elif interval == "delta":
-        if fit.terms != NOTHING:
-            raise TrendError("the delta interval does not allow for a jump; use interval='parametric' or 'quantile'")
+        if not fit.plain:
+            raise TrendError(
+                "the delta interval does not allow for a jump or autocorrelation; use interval='parametric' or "
+                "'quantile'"
+            )
         deviation = np.sqrt(fit.rise_variance(start, end)) / (end - start)
         df = fit.df if fit.known_variance is None else np.inf
     else:

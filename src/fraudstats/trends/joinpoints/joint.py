@@ -1,4 +1,4 @@
-"""Unconnected lines that share further terms: one regression instead of one for each segment."""
+"""Unconnected lines that share further terms or correlated errors: one regression, not one for each segment."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ class JointLines(NamedTuple):
 def joint_lines(fit: Fit) -> JointLines:
     """A line of its own for each segment of `fit`, the observations at joinpoints left out, and its terms."""
     kept = ~np.isin(fit.time, fit.joinpoints)
-    time, root = fit.time[kept], np.sqrt(fit.weight[kept])
-    columns = root[:, None] * np.column_stack([_lines(time, fit), fit.terms.columns(time)])
+    time, errors = fit.time[kept], fit.errors.take(kept)
+    columns = errors.white(np.column_stack([_lines(time, fit), fit.terms.columns(time)]))
     inverse = np.linalg.pinv(columns, rcond=1e-10)
     product = inverse @ columns
     wanted = np.append(np.arange(len(fit.slopes)) * 2 + 1, np.arange(2 * len(fit.slopes), columns.shape[1]))
     known = np.isclose(np.diag(product), 1, rtol=0, atol=1e-6)[wanted]
     covariance = np.where(np.outer(known, known), (inverse @ inverse.T)[np.ix_(wanted, wanted)], np.inf)
-    value = root * fit.value[kept]
+    value = errors.white(fit.value[kept])
     residual = value - columns @ (inverse @ value)
     rank = round(float(np.trace(product)))
-    shift = (inverse @ (root * fit.terms.after(time)))[wanted]
+    shift = (inverse @ errors.white(fit.terms.after(time)))[wanted]
     return JointLines(covariance, shift, float(residual @ residual), len(time) - rank)
 
 

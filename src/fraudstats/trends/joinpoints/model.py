@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from fraudstats.errors import TrendError
+from fraudstats.trends.joinpoints.autocorrelation import estimated, read_autocorrelation
 from fraudstats.trends.joinpoints.continuous import ContinuousSearch
 from fraudstats.trends.joinpoints.design import Design, Grid
 from fraudstats.trends.joinpoints.fit import Fit
@@ -45,6 +46,7 @@ def joinpoint(
     min_between: int = 2,
     jump: Any = None,
     comparability: Any = None,
+    rho: float | str | None = None,
     interval: str = "parametric",
     n_permutations: int = 4499,
     n_resamples: int = 5000,
@@ -86,6 +88,8 @@ def joinpoint(
     comparability : number or pair, optional
         Ratio of new to old counts, known from cases counted under both definitions, or ratio and standard error; the
         jump is then this and is not estimated.
+    rho : number or "estimate", optional
+        Correlation of the errors of neighbouring values, known or estimated; only with constant errors.
     interval : {"parametric", "quantile"}
         Of slopes and joinpoints: as NCI's Joinpoint computes them (Student's t of unconnected lines without the
         observations at joinpoints, and Lerman's region), or the empirical quantiles of `n_resamples` refits.
@@ -123,7 +127,10 @@ def joinpoint(
     terms = read_terms(response.series, jump, comparability, log)
     response = response.with_terms(terms)
     grid = replace(read_grid(grid, min_end, min_between), barred=terms.jump)
-    design, fits = best_fits(response, grid, max_joinpoints, terms)
+    correlated = read_autocorrelation(rho, response, grid.continuous)
+    if np.isnan(correlated[0]):
+        correlated = (estimated(best_fits(response, grid, max_joinpoints, terms)[1][-1], correlated[1]), correlated[1])
+    design, fits = best_fits(response, grid, max_joinpoints, terms, correlated)
     table, tests = criteria(fits), None
     lowest = min(min_joinpoints, len(fits) - 1)
     if select == "permutation":
@@ -142,11 +149,18 @@ def joinpoint(
         n_permutations=n_permutations,
         n_resamples=n_resamples,
         seed=seed,
+        rho_estimated=rho == "estimate",
         notes=_notes(response, fits, max_joinpoints, fits[chosen], interval) + selection_note(fits, lowest, select),
     )
 
 
-def best_fits(response: Response, grid: Grid, max_joinpoints: int, terms: Terms = NOTHING) -> tuple[Design, list[Fit]]:
+def best_fits(
+    response: Response,
+    grid: Grid,
+    max_joinpoints: int,
+    terms: Terms = NOTHING,
+    correlated: tuple[float, float] = (0.0, 1.0),
+) -> tuple[Design, list[Fit]]:
     """The design, and the best model of each number of joinpoints that leaves a degree of freedom."""
     series = response.series
     if len(np.unique(series.time)) < 3:
@@ -155,14 +169,14 @@ def best_fits(response: Response, grid: Grid, max_joinpoints: int, terms: Terms 
     if len(series) < 3 + columns.shape[1]:
         raise TrendError(f"a line and a jump need {3 + columns.shape[1]} values, got {len(series)}")
     most = min(max_joinpoints, (len(series) - 3 - columns.shape[1]) // 2)
-    design = Design(series.time, response.weight, grid, most, columns)
+    design = Design(series.time, response.weight, grid, most, columns, correlated)
     best = design.best(response.value[:, None], range(design.max_joinpoints + 1))
     places = [design.joinpoints(size, found.index[0]) for size, found in best.items()]
     if grid.continuous:
         search = ContinuousSearch(series.time, response.value, response.weight, grid)
         places[1:] = [search.best(places[size], best[size].sse[0]) for size in range(1, len(places))]
     data = (series.time, response.value, response.weight)
-    return design, [Fit(*data, place, response.known_variance, terms) for place in places]
+    return design, [Fit(*data, place, response.known_variance, terms, correlated) for place in places]
 
 
 def read_grid(grid: Any, min_end: int, min_between: int) -> Grid:

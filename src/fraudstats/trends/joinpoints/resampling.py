@@ -51,7 +51,7 @@ def refit(design: Design, fit: Fit, n_resamples: int, seed: int) -> Refits:
     for chosen in np.unique(index):
         same = index == chosen
         joinpoints[same] = design.joinpoints(size, chosen)
-        coefficients[same] = solve(fit.time, values[:, same], fit.weight, joinpoints[same][0], fit.terms).T
+        coefficients[same] = solve(values[:, same], fit.errors, joinpoints[same][0], fit.terms).T
     return Refits(coefficients[:, : size + 2], joinpoints, coefficients[:, size + 2 :])
 
 
@@ -65,7 +65,7 @@ def resampled(fit: Fit, n_resamples: int, random: np.random.Generator) -> np.nda
     ordered = np.sort(fit.residuals) * np.sqrt(n / fit.df)
     uniform = random.random((n, n_resamples))
     errors = np.interp(uniform, (np.arange(n) + 0.5) / n, ordered)
-    values = fit.fitted[:, None] + errors / np.sqrt(fit.weight)[:, None]
+    values = fit.fitted[:, None] + fit.errors.coloured(errors)
     if not fit.terms.size_error:
         return values
     return values + fit.terms.size_error * fit.terms.after(fit.time)[:, None] * random.normal(size=n_resamples)

@@ -49,6 +49,8 @@ class JoinpointResult(TrendResult):
         The sequence of permutation tests.
     select, interval, n_permutations, n_resamples, seed
         As given to the model.
+    rho_estimated : bool
+        Whether the autocorrelation ``fit.correlated[0]`` was estimated.
     """
 
     response: Response
@@ -61,6 +63,7 @@ class JoinpointResult(TrendResult):
     n_permutations: int
     n_resamples: int
     seed: int
+    rho_estimated: bool = False
 
     @classmethod
     def of(
@@ -275,6 +278,8 @@ class JoinpointResult(TrendResult):
             parts += ["", where.loc[:, ["estimate", "lower", "upper"]].map(self._when).to_string()]
         if self.fit.terms.jump is not None:
             parts += ["", self._jump_line(alpha)]
+        if (rho := self.fit.correlated[0]) != 0:
+            parts += ["", f"lag-one autocorrelation {rho:g} {'estimated' if self.rho_estimated else 'given'}"]
         chosen = self.tests if self.select == "permutation" else self.criteria[[self.select]]
         if chosen is not None and len(chosen):
             parts += ["", chosen.round(4).to_string()]

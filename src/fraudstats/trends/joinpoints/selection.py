@@ -67,7 +67,7 @@ def f_ratio(null: Any, alternative: Any, value: np.ndarray) -> Any:
 def _permuted_ratios(block, random):
     design, null, sizes, number = block
     residuals = random.permuted(np.tile(null.residuals, (number, 1)), axis=1)
-    values = (null.fitted + residuals / np.sqrt(null.weight)).T
+    values = null.fitted[:, None] + null.errors.coloured(residuals.T)
     best = design.best(values, sizes, locate=False)
     scale = design.weight.mean()
     return f_ratio(scale * best[sizes[0]].sse, scale * best[sizes[1]].sse, null.value)
@@ -113,10 +113,10 @@ def _partial_r2(fit: Fit) -> list[float]:
     out = []
     for number, joinpoint in enumerate(fit.joinpoints):
         near = np.isin(fit.segment(fit.time), (number, number + 1))
-        root, time = np.sqrt(fit.weight[near]), fit.time[near]
+        errors, time = fit.errors.take(near), fit.time[near]
         columns = np.column_stack([np.ones(len(time)), time - time.mean(), fit.terms.columns(time)])
-        line = _basis(root[:, None] * columns)
-        y, z = (v - line @ (line.T @ v) for v in (root * fit.value[near], root * np.maximum(time - joinpoint, 0)))
+        line = _basis(errors.white(columns))
+        y, z = (v - line @ (line.T @ v) for v in map(errors.white, (fit.value[near], np.maximum(time - joinpoint, 0))))
         size = (y @ y) * (z @ z)
         out.append(float((y @ z) ** 2 / size) if size > 0 else 0.0)
     return out

@@ -15,7 +15,6 @@ import numpy as np
 
 from fraudstats.trends.joinpoints.fit import Fit
 from fraudstats.trends.joinpoints.joint import joint_lines
-from fraudstats.trends.joinpoints.terms import NOTHING
 
 __all__ = ["UnconnectedLines"]
 
@@ -40,7 +39,7 @@ class UnconnectedLines:
     df : float
         Degrees of freedom of `variance`; infinite if it is known.
     covariance : ndarray or None
-        Of slopes and effects (a jump) where the model has further terms, which all lines share.
+        Of slopes and effects (a jump), where all lines share further terms or their errors are correlated.
 
     Examples
     --------
@@ -61,8 +60,8 @@ class UnconnectedLines:
     @classmethod
     def of(cls, fit: Fit) -> UnconnectedLines:
         """The lines of the segments of `fit`."""
-        if fit.terms != NOTHING:
-            return cls._sharing_terms(fit)
+        if not fit.plain:
+            return cls._joint(fit)
         segment = np.where(np.isin(fit.time, fit.joinpoints), -1, fit.segment(fit.time))
         lines = [_line(fit, segment == number) for number in range(len(fit.joinpoints) + 1)]
         spread, sse, spare = (np.array(column) for column in zip(*lines, strict=True))
@@ -70,7 +69,7 @@ class UnconnectedLines:
         return cls(spread, float(sse.sum()), left, *_variance(fit, sse.sum(), left))
 
     @classmethod
-    def _sharing_terms(cls, fit):
+    def _joint(cls, fit):
         joint = joint_lines(fit)
         variance, df = _variance(fit, joint.sse, joint.spare)
         covariance = variance * joint.covariance + fit.terms.size_error**2 * np.outer(joint.shift, joint.shift)
