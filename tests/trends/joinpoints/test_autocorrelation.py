@@ -168,7 +168,7 @@ class TestRefusals:
 
     def test_delta_intervals_and_comparisons_are_refused(self):
         result = joinpoint(rates(), YEARS, rho=0.3, select="bic3")
-        with pytest.raises(TrendError, match="does not allow for a jump or autocorrelation"):
+        with pytest.raises(TrendError, match="does not allow for a jump, a season or autocorrelation"):
             result.aapc(interval="delta")
         with pytest.raises(TrendError, match="cannot be compared"):
             compare_joinpoints(result, result)

@@ -11,7 +11,7 @@ import pytest
 
 from fraudstats.trends import joinpoint
 
-SEED, RUNS, NOISE, PERMUTATIONS = 20261127, 200, 0.05, 99
+SEED, RUNS, NOISE, PERMUTATIONS = 20261127, 100, 0.05, 99
 LENGTHS, RHOS, TRUTHS = (15, 20, 30), (0.0, 0.3, 0.6), ("line", "bend")
 BEFORE, AFTER = 0.08, -0.04
 RULES = ("ignored", "known", "estimated")
@@ -31,7 +31,7 @@ def found(rng, n, rho, shape):
     time, value = drawn(rng, n, rho, shape)
     after = AFTER if shape == "bend" else BEFORE
     average = BEFORE + (after - BEFORE) * (n - 1 - n // 2) / (n - 1)
-    options = {"n_permutations": PERMUTATIONS, "seed": int(rng.integers(10**9))}
+    options = {"max_joinpoints": 1, "n_permutations": PERMUTATIONS, "seed": int(rng.integers(10**9))}
     results = [joinpoint(value, time, rho=given, **options) for given in (None, rho, "estimate")]
     averages = [np.log1p(np.array(result.aapc()[1:3]) / 100) for result in results]
     held = [low <= average <= high for low, high in averages]
@@ -58,14 +58,14 @@ if __name__ == "__main__":
     print("# Joinpoint tests under autocorrelation: size and power by simulation\n")
     print(
         f"Seed {SEED}; `python tests/trends/joinpoints/test_autocorrelation_size.py`. {RUNS} log-linear series for "
-        f"each length, correlation and truth: a line of slope {BEFORE:g}, or a bend to {AFTER:g} at time n // 2; stationary "
-        f"first-order autoregressive errors of standard deviation {NOISE:g}. Up to 3 joinpoints by {PERMUTATIONS} "
-        "permutations a test at an overall level of 5%, parametric intervals.\n"
+        f"each length, correlation and truth: a line of slope {BEFORE:g}, or a bend to {AFTER:g} at time n // 2; "
+        f"stationary first-order autoregressive errors of standard deviation {NOISE:g}. One joinpoint at most, by "
+        f"{PERMUTATIONS} permutations at a level of 5%, parametric intervals.\n"
     )
     print(
         "'ignored' is `rho=None`, 'known' is given the true correlation, 'estimated' is `rho=\"estimate\"`. Percent of "
         "series with more joinpoints than there are, with fewer, and whose average change is in its 95% interval "
-        "(Monte Carlo standard error 1 to 4); the mean estimate of the correlation.\n"
+        "(Monte Carlo standard error 2 to 5); the mean estimate of the correlation.\n"
     )
     print("| truth | n | rho | rule | too many | too few | average | mean estimate |")
     print("|---|---:|---:|---|---:|---:|---:|---:|")

@@ -133,7 +133,7 @@ class TestModel:
         [
             ({}, "too slow for thousands of permutations"),
             ({"select": "bic", "interval": "quantile"}, "too slow for thousands"),
-            ({"select": "bic", "jump": 5}, "cannot hold a jump"),
+            ({"select": "bic", "jump": 5}, "cannot hold a jump or a season"),
             ({"select": "bic", "min_end": 1}, "a line of its own"),
         ],
     )

@@ -151,7 +151,7 @@ class TestIntervals:
         assert low < result.params["jump"] < high and low < 100 * np.expm1(0.2) < high
 
     def test_delta_is_refused(self):
-        with pytest.raises(TrendError, match="delta interval does not allow for a jump"):
+        with pytest.raises(TrendError, match="delta interval does not allow for a jump, a season"):
             joinpoint(bent(), YEARS, jump=1999, select="bic3").aapc(interval="delta")
 
 
@@ -233,5 +233,7 @@ class TestWords:
 
     def test_comparisons_of_models_with_a_jump_are_refused(self):
         model = joinpoint(bent(), YEARS, jump=1999, select="bic3")
-        with pytest.raises(TrendError, match="models with a jump or autocorrelated errors cannot be compared"):
+        with pytest.raises(
+            TrendError, match="models with a jump, a season or autocorrelated errors cannot be compared"
+        ):
             compare_joinpoints(model, model)

@@ -173,7 +173,9 @@ def compare_joinpoints(
         raise TrendError(f"hypothesis is {hypothesis!r}; expected 'parallel' or 'coincident'")
     models = (_model(first, options), _model(second, options))
     if not all(model.fit.plain for model in models):
-        raise TrendError("models with a jump or autocorrelated errors cannot be compared; compare them without")
+        raise TrendError(
+            "models with a jump, a season or autocorrelated errors cannot be compared; compare them without"
+        )
     if models[0].response.log != models[1].response.log:
         raise TrendError("one model is log-linear and the other linear; fit both on one scale")
     size = max(len(m.joinpoints) for m in models) if n_joinpoints is None else n_joinpoints

@@ -28,7 +28,7 @@ def solve(values: np.ndarray, errors: Whitening, joinpoints: Any, terms: Terms =
     """Least squares coefficients of the columns of `hinges` and of `terms`, for each column of `values`."""
     time, middle, level = errors.time, errors.time.mean(), values[0]
     columns = hinges(time - middle, np.asarray(joinpoints) - middle)
-    if terms.names:
+    if terms != NOTHING:
         columns = np.column_stack([columns, terms.columns(time)])
     # Around the first value, so that a constant series has slopes of exactly zero.
     coefficients = np.linalg.lstsq(errors.white(columns), errors.white(values - level), rcond=None)[0]
@@ -94,7 +94,7 @@ class Fit:
     @property
     def fitted(self) -> np.ndarray:
         """The lines and the further terms at the observations."""
-        return self.predict(self.time) + self.effect(self.time)
+        return self.predict(self.time) + self.terms.columns(self.time) @ self.effects
 
     @property
     def residuals(self) -> np.ndarray:
@@ -115,9 +115,10 @@ class Fit:
         """The lines at any times."""
         return hinges(time, self.joinpoints) @ self.coefficients
 
-    def effect(self, time: np.ndarray) -> np.ndarray:
-        """What the fitted further terms add at any times."""
-        return self.terms.columns(time) @ self.effects
+    def jump(self, time: np.ndarray) -> np.ndarray:
+        """What a jump adds at any times, estimated or known."""
+        known = self.terms.known(time)
+        return known + self.effects[0] * self.terms.after(time) if self.terms.names else known
 
     def segment(self, time: np.ndarray) -> np.ndarray:
         """Segment of each time; a joinpoint belongs to the segment that it ends."""

@@ -44,12 +44,14 @@ def slope_ends(fit: Fit, alpha: float, refits: Refits | None = None) -> tuple[np
 
 
 def effect_ends(fit: Fit, alpha: float, refits: Refits | None = None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Lower ends, upper ends and p-values of the effects of further terms (a jump), as `slope_ends`."""
+    """Lower ends, upper ends and p-values of the effects that are parameters (a jump), as `slope_ends`."""
+    number = len(fit.terms.names)
     if refits is not None:
-        lower, upper = np.quantile(refits.effects, [alpha / 2, 1 - alpha / 2], axis=0)
-        return lower, upper, np.array([_quantile_p(column) for column in refits.effects.T])
+        found = refits.effects[:, :number]
+        lower, upper = np.quantile(found, [alpha / 2, 1 - alpha / 2], axis=0)
+        return lower, upper, np.array([_quantile_p(column) for column in found.T])
     lines = UnconnectedLines.of(fit)
-    return _wald(fit.effects, np.sqrt(lines.effect_variances), alpha, lines.df)
+    return _wald(fit.effects[:number], np.sqrt(lines.effect_variances[:number]), alpha, lines.df)
 
 
 def average_change(fit: Fit, start: float, end: float, alpha: float, interval: str, refits: Refits | None) -> Estimate:
@@ -64,8 +66,8 @@ def average_change(fit: Fit, start: float, end: float, alpha: float, interval: s
     elif interval == "delta":
         if not fit.plain:
             raise TrendError(
-                "the delta interval does not allow for a jump or autocorrelation; use interval='parametric' or "
-                "'quantile'"
+                "the delta interval does not allow for a jump, a season or autocorrelation; use "
+                "interval='parametric' or 'quantile'"
             )
         deviation = np.sqrt(fit.rise_variance(start, end)) / (end - start)
         df = fit.df if fit.known_variance is None else np.inf

@@ -46,6 +46,7 @@ def joinpoint(
     min_between: int = 2,
     jump: Any = None,
     comparability: Any = None,
+    season: int | None = None,
     rho: float | str | None = None,
     interval: str = "parametric",
     n_permutations: int = 4499,
@@ -88,6 +89,8 @@ def joinpoint(
     comparability : number or pair, optional
         Ratio of new to old counts, known from cases counted under both definitions, or ratio and standard error; the
         jump is then this and is not estimated.
+    season : int, optional
+        Rows in a cycle (12 for months, 4 for quarters): each place in it has an effect of its own.
     rho : number or "estimate", optional
         Correlation of the errors of neighbouring values, known or estimated; only with constant errors.
     interval : {"parametric", "quantile"}
@@ -122,9 +125,9 @@ def joinpoint(
     [[2001.0, 2010.0, 10.5], [2010.0, 2020.0, 0.0]]
     """
     _check(select, interval, min_joinpoints, max_joinpoints, n_permutations, n_resamples)
-    _check_continuous(grid, select, interval, jump)
+    _check_continuous(grid, select, interval, jump, season)
     response = read_response(data, time, se, exposure, errors, log)
-    terms = read_terms(response.series, jump, comparability, log)
+    terms = read_terms(response.series, jump, comparability, season, log)
     response = response.with_terms(terms)
     grid = replace(read_grid(grid, min_end, min_between), barred=terms.jump)
     correlated = read_autocorrelation(rho, response, grid.continuous)
@@ -167,7 +170,7 @@ def best_fits(
         raise TrendError(f"joinpoint regression needs values at 3 times or more, got {len(np.unique(series.time))}")
     columns = terms.columns(series.time)
     if len(series) < 3 + columns.shape[1]:
-        raise TrendError(f"a line and a jump need {3 + columns.shape[1]} values, got {len(series)}")
+        raise TrendError(f"a line and its further terms need {3 + columns.shape[1]} values, got {len(series)}")
     most = min(max_joinpoints, (len(series) - 3 - columns.shape[1]) // 2)
     design = Design(series.time, response.weight, grid, most, columns, correlated)
     best = design.best(response.value[:, None], range(design.max_joinpoints + 1))
@@ -206,7 +209,7 @@ def _check(select, interval, lowest, most, n_permutations, n_resamples):
         raise TrendError(f"{n_permutations} permutations and {n_resamples} resamples: at least one of each is needed")
 
 
-def _check_continuous(grid, select, interval, jump):
+def _check_continuous(grid, select, interval, jump, season):
     """A search between observations is made for one series, not for thousands."""
     if not isinstance(grid, str):
         return
@@ -215,10 +218,8 @@ def _check_continuous(grid, select, interval, jump):
             "grid='continuous' searches one series at a time, too slow for thousands of permutations or refits: give "
             "select='wbic' or 'bic3' and interval='parametric', or a grid of some points between observations (grid=4)"
         )
-    if jump is not None:
-        raise TrendError(
-            "grid='continuous' cannot hold a jump; give a grid of some points between observations (grid=4)"
-        )
+    if jump is not None or season is not None:
+        raise TrendError("grid='continuous' cannot hold a jump or a season; give a grid of some points (grid=4)")
 
 
 def _notes(response, fits, wanted, chosen, interval):

@@ -81,7 +81,8 @@ class JoinpointResult(TrendResult):
         index = [f"{name}_{i + 1}" for i in range(len(slopes))] + [
             f"joinpoint_{i + 1}" for i in range(len(fit.joinpoints))
         ]
-        effects = percent(fit.effects) if response.log else fit.effects
+        effects = fit.effects[: len(fit.terms.names)]
+        effects = percent(effects) if response.log else effects
         params = pd.Series(np.concatenate([slopes, fit.joinpoints, effects]), [*index, *fit.terms.names])
         return cls(
             series=response.series,
@@ -134,13 +135,23 @@ class JoinpointResult(TrendResult):
 
     @property
     def fittedvalues(self) -> np.ndarray:
-        """Fitted values (rates, where there is an exposure)."""
-        return self.predict(self.series.time)
+        """Fitted values, with the season (rates, where there is an exposure)."""
+        return self.response.original(self.fit.fitted + self.fit.terms.known(self.series.time))
 
     def predict(self, time: Any) -> np.ndarray:
-        """The fitted trend at any times, with the jump where there is one; the outer lines go on beyond the data."""
+        """The fitted trend at any times, with the jump and without the season; outer lines go on beyond the data."""
         time = np.asarray(time, float)
-        return self.response.original(self.fit.predict(time) + self.fit.effect(time) + self.fit.terms.known(time))
+        return self.response.original(self.fit.predict(time) + self.fit.jump(time))
+
+    @property
+    def season_effects(self) -> pd.Series | None:
+        """How far each place in the season (1 is January) lies above the trend, in percent (in values if linear)."""
+        if not self.fit.terms.places:
+            return None
+        later = self.fit.effects[len(self.fit.terms.names) :]
+        effects = np.append(-later.sum(), later)
+        index = pd.RangeIndex(1, len(effects) + 1, name="place")
+        return pd.Series(percent(effects) if self.response.log else effects, index, name="season")
 
     def conf_int(self, alpha: float = 0.05) -> pd.DataFrame:
         """Intervals of the changes and of the joinpoints, by the method of `interval`."""

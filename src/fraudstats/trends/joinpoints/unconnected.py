@@ -105,10 +105,10 @@ class UnconnectedLines:
                 f"segment {number} has values at fewer than two times besides its joinpoints, so its parametric "
                 "interval is unbounded; interval='quantile' gives one"
             )
-        if np.isinf(self.effect_variances).any():
+        if np.isinf(self.effect_variances[:1]).any():
             notes.append(
-                "between the joinpoints around it there are too few values to tell the jump from the trend, so its "
-                "parametric interval is unbounded; interval='quantile' gives one"
+                "the values between joinpoints do not tell a jump or a season from the trend, so a parametric "
+                "interval is unbounded; interval='quantile' gives one"
             )
         if np.isfinite(self.df) and not self.spare:
             notes.append(
