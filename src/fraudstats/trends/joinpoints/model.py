@@ -26,6 +26,8 @@ __all__ = ["best_fits", "joinpoint", "read_grid"]
 _SELECT = ("permutation", "bic", "bic3", "wbic")
 #: Most joinpoints that may be tried; beyond, the search over all places takes hours and few series carry them.
 MOST = 5
+#: Values below which a jump and a bend are hardly told apart (docs/evidence/joinpoint-jump.md).
+FEW_AROUND_JUMP = 15
 
 
 @pools_draws
@@ -153,7 +155,8 @@ def joinpoint(
         n_resamples=n_resamples,
         seed=seed,
         rho_estimated=rho == "estimate",
-        notes=_notes(response, fits, max_joinpoints, fits[chosen], interval) + selection_note(fits, lowest, select),
+        notes=_notes(response, fits, max_joinpoints, fits[chosen], interval, rho == "estimate")
+        + selection_note(fits, lowest, select),
     )
 
 
@@ -222,12 +225,23 @@ def _check_continuous(grid, select, interval, jump, season):
         raise TrendError("grid='continuous' cannot hold a jump or a season; give a grid of some points (grid=4)")
 
 
-def _notes(response, fits, wanted, chosen, interval):
+def _notes(response, fits, wanted, chosen, interval, rho_estimated):
     notes = list(response.notes)
     if len(fits) - 1 < wanted:
         notes.append(f"{len(response.series)} values carry at most {len(fits) - 1} joinpoints, not {wanted}")
     if chosen.sse <= 1e-20 * np.square(chosen.value).sum():
         notes.append("the values lie on the fitted lines exactly, so intervals have no width")
+    if chosen.terms.names and len(response.series) < FEW_AROUND_JUMP:
+        notes.append(
+            f"{len(response.series)} values hardly tell a jump from a bend: of series of 10 with both, most bends were "
+            "missed and 85% of the 95% intervals held the jump (docs/evidence/joinpoint-jump.md); give a comparability "
+            "ratio if there is one"
+        )
+    if rho_estimated:
+        notes.append(
+            "the autocorrelation was estimated from few values and is then taken as known, which is too sure: tests bend "
+            "more straight lines than their level says; give rho if it is known"
+        )
     if interval == "parametric":
         notes += UnconnectedLines.of(chosen).notes
     season = season_note(response.series, chosen)
