@@ -239,8 +239,8 @@ def _notes(response, fits, wanted, chosen, interval, rho_estimated):
         )
     if rho_estimated:
         notes.append(
-            "the autocorrelation was estimated from few values and is then taken as known, which is too sure: tests bend "
-            "more straight lines than their level says; give rho if it is known"
+            "the autocorrelation was estimated and is then taken as known, so tests and intervals are surer than they "
+            "should be; give rho if it is known"
         )
     if interval == "parametric":
         notes += UnconnectedLines.of(chosen).notes
