@@ -1,7 +1,7 @@
 """How often autocorrelated straight lines are bent, and bends missed. Run by ``pytest -m slow`` on this file.
 
-``python tests/trends/joinpoints/test_autocorrelation_size.py`` prints a table of all cases (``... line`` of straight
-lines only). All rules are applied to the same series.
+``python tests/trends/joinpoints/test_autocorrelation_size.py`` prints a table of all cases, with ``line`` the one
+of straight lines that docs/evidence/joinpoint-autocorrelation.md holds. All rules are applied to the same series.
 """
 
 import sys
