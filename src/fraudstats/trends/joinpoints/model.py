@@ -240,8 +240,8 @@ def _notes(response, fits, wanted, chosen, interval, rho_estimated):
     if rho_estimated:
         notes.append(
             "the autocorrelation was estimated, too low in short series: of straight lines of 15 to 20 values with a "
-            "correlation of 0.6, 20 to 23% were bent at 5% (docs/evidence/joinpoint-autocorrelation.md); give rho if it is "
-            "known"
+            "correlation of 0.6, 20 to 23% were bent at 5% (docs/evidence/joinpoint-autocorrelation.md); give rho "
+            "if it is known"
         )
     if interval == "parametric":
         notes += UnconnectedLines.of(chosen).notes
