@@ -158,7 +158,8 @@ class JoinpointByResult:
     def _groups(self):
         if len(self.by) == 1:
             return pd.Index(list(self.fits), name=self.by[0])
-        return pd.MultiIndex.from_tuples(list(self.fits), names=self.by)
+        labels: list[Any] = list(self.fits)
+        return pd.MultiIndex.from_tuples(labels, names=self.by)
 
 
 def _name(label):
