@@ -307,6 +307,7 @@ class JoinpointResult(TrendResult):
 
     def _jump_line(self, alpha):
         terms = self.fit.terms
+        assert terms.jump is not None  # asked for only where there is one
         start = f"new definition from {self._when(terms.jump[1])} on: "
         if terms.size is not None:
             ratio = np.exp(terms.size)
@@ -314,7 +315,9 @@ class JoinpointResult(TrendResult):
         row = self.conf_int(alpha).assign(estimate=self.params).loc["jump", ["estimate", "lower", "upper"]]
         what, ends = ("jump", row) if not self.response.log else ("ratio to the old", 1 + row / 100)
         estimate, lower, upper = (f"{x:.4g}" for x in ends)
-        return start + f"{what} {estimate} ({lower} to {upper}), p-value {format_p(self.p_values['jump'])}"
+        return (
+            start + f"{what} {estimate} ({lower} to {upper}), p-value {format_p(float(self._effect_ends(alpha)[2][0]))}"
+        )
 
     def _words(self, changes, names):
         """Segments and average change as a table of text: when, how much, and how surely."""
