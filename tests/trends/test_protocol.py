@@ -26,6 +26,8 @@ POOLED = (
 OTHERS = {
     *("TimeSeries", "TrendResult", "as_time_series", "compare_joinpoints", "parallel_map", "pool"),
     *("crude_rate", "rate", "rate_ratio", "regional_mann_kendall", "standardised_rate", "standardised_ratio"),
+    *("TimeSeries", "TrendResult", "as_time_series", "compare_joinpoints", "joinpoint_by", "parallel_map", "pool"),
+    *("rate", "rate_ratio", "regional_mann_kendall"),
 }
 #: Results that are tables; what is a table and not parameters is not called params.
 TABLES = ("BacktestResult", "GrowthResult")
@@ -209,6 +211,7 @@ def results():
             reference_counts=[30, 40],
             reference_population=[1e6, 9e5],
         ),
+        trends.joinpoint_by(newcomer(area=["a"] * 8 + ["b"] * 8), by="area"),
         trends.compare_joinpoints(*[fit("joinpoint", newcomer()) for _ in range(2)], n_permutations=19),
     ]
     return [*(fit(name, newcomer()) for name in MODELS), *others]

@@ -10,6 +10,7 @@ ranges; or draws of :func:`fraudstats.reconcile`, which are pooled.
 - rank tests: `mann_kendall`, `regional_mann_kendall`, `theil_sen`, `siegel` (`kendall`);
 - lines with bends: `joinpoint`, `compare_joinpoints` (`joinpoints`);
 - changes of level at unknown times: `structural_change`, `cusum`, `pettitt`, `bai_perron` (`breaks`);
+- lines with bends: `joinpoint`, `joinpoint_by`, `compare_joinpoints` (`joinpoints`);
 - counts and ranges: `count_trend`, `interval_regression` (`counts`, with the likelihoods in `likelihoods`);
 - interventions: `interrupted` (`interruptions`);
 - totals split into shorter periods: `disaggregate` (`disaggregation`);
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from fraudstats.trends.forecasting.forecast import forecast
     from fraudstats.trends.interruptions.controlled import controlled_interrupted
     from fraudstats.trends.interruptions.model import interrupted
+    from fraudstats.trends.joinpoints.by_group import joinpoint_by
     from fraudstats.trends.joinpoints.compare import compare_joinpoints
     from fraudstats.trends.joinpoints.model import joinpoint
     from fraudstats.trends.kendall.mann_kendall import mann_kendall
@@ -73,6 +75,7 @@ __all__ = [
     "interrupted",
     "interval_regression",
     "joinpoint",
+    "joinpoint_by",
     "mann_kendall",
     "parallel_map",
     "pettitt",
@@ -108,6 +111,7 @@ _MODULES = {
     "interrupted": "interruptions.model",
     "interval_regression": "counts.interval_regression",
     "joinpoint": "joinpoints.model",
+    "joinpoint_by": "joinpoints.by_group",
     "mann_kendall": "kendall.mann_kendall",
     "parallel_map": "pooling.parallel",
     "pettitt": "breaks.pettitt",

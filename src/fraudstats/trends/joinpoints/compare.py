@@ -172,6 +172,10 @@ def compare_joinpoints(
     if hypothesis not in ("parallel", "coincident"):
         raise TrendError(f"hypothesis is {hypothesis!r}; expected 'parallel' or 'coincident'")
     models = (_model(first, options), _model(second, options))
+    if not all(model.fit.plain for model in models):
+        raise TrendError(
+            "models with a jump, a season or autocorrelated errors cannot be compared; compare them without"
+        )
     if models[0].response.log != models[1].response.log:
         raise TrendError("one model is log-linear and the other linear; fit both on one scale")
     size = max(len(m.joinpoints) for m in models) if n_joinpoints is None else n_joinpoints
@@ -194,7 +198,7 @@ def _model(given, options) -> JoinpointResult:
 def _common_design(models, hypothesis, size):
     time, weight = (np.concatenate([getattr(m.fit, name) for m in models]) for name in ("time", "weight"))
     group = np.repeat([False, True], [len(m.fit.time) for m in models])
-    return Design(time, weight, models[0].design.grid, size, group if hypothesis == "parallel" else None)
+    return Design(time, weight, models[0].design.grid, size, group[:, None] if hypothesis == "parallel" else None)
 
 
 def _test(models, apart, common, hypothesis, size, n_permutations, seed):

@@ -17,6 +17,7 @@ import numpy as np
 
 from fraudstats.errors import TrendError
 from fraudstats.trends.joinpoints.products import one_core_product
+from fraudstats.trends.joinpoints.whitening import Whitening
 
 __all__ = ["Best", "Design", "Grid"]
 
@@ -38,12 +39,19 @@ class Grid:
         Fewest observations between two joinpoints, not counting those at the joinpoints.
     candidates : tuple of float or None
         Allowed times in place of the observations and points between.
+    barred : tuple of float or None
+        Ends of a stretch where no joinpoint may lie, both included.
+    continuous : bool
+        Whether joinpoints are sought anywhere between the observations as well
+        (:mod:`~fraudstats.trends.joinpoints.continuous`); the design holds the observations.
     """
 
     between: int = 0
     min_end: int = 2
     min_between: int = 2
     candidates: tuple[float, ...] | None = None
+    barred: tuple[float, float] | None = None
+    continuous: bool = False
 
     def __post_init__(self):
         if self.between < 0 or self.min_end < 1 or self.min_between < 0:
@@ -58,7 +66,10 @@ class Grid:
         points = np.unique(np.array(self.candidates, float)) if self.candidates else self._fine(times)
         before = np.searchsorted(times, points, side="left")
         after = len(times) - np.searchsorted(times, points, side="right")
-        return points[(before >= self.min_end) & (after >= self.min_end)]
+        allowed = (before >= self.min_end) & (after >= self.min_end)
+        if self.barred is not None:
+            allowed &= (points < self.barred[0]) | (points > self.barred[1])
+        return points[allowed]
 
     def successors(self, time: np.ndarray, points: np.ndarray) -> np.ndarray:
         """For each candidate, the position of the first that may follow it."""
@@ -100,8 +111,10 @@ class Design:
     grid : Grid
     max_joinpoints : int
         Largest size; fewer are used if the series is too short for so many.
-    group : ndarray of bool, optional
-        Rows that have an intercept of their own (for parallel series).
+    extra : ndarray, optional
+        Further columns of every model (times x columns): a second intercept of parallel series, a jump.
+    correlated : tuple of float
+        Correlation of neighbouring errors, and the time between neighbours.
     """
 
     def __init__(
@@ -110,15 +123,17 @@ class Design:
         weight: np.ndarray,
         grid: Grid,
         max_joinpoints: int,
-        group: np.ndarray | None = None,
+        extra: np.ndarray | None = None,
+        correlated: tuple[float, float] = (0.0, 1.0),
     ):
         self.time, self.weight, self.grid = time, weight, grid
-        self.root = np.sqrt(weight / weight.mean())
+        self.errors = Whitening(time, weight / weight.mean(), *correlated)
         self.points = grid.points(time)
         scale = (time - time.min()) / np.ptp(time)
-        columns = [np.ones(len(time)), scale] + ([] if group is None else [group.astype(float)])
-        self.line = np.linalg.qr(self.root[:, None] * np.column_stack(columns))[0]
-        self._hinges = self._out_of_line(self.root * np.maximum(time - self.points[:, None], 0))
+        columns = [np.ones(len(time)), scale] + ([] if extra is None else [extra])
+        self.line = np.linalg.qr(self.errors.white(np.column_stack(columns)))[0]
+        hinges = self.errors.white(np.maximum(time[:, None] - self.points, 0))
+        self._hinges = self._out_of_line(np.ascontiguousarray(hinges.T))
         self.levels: list[Level] = []
         self._grow(max_joinpoints)
 
@@ -140,7 +155,7 @@ class Design:
 
         Sums of squares are weighted, the weights having mean one. Without `locate` the positions are zero.
         """
-        residual = self._out_of_line((self.root[:, None] * values).T).T
+        residual = self._out_of_line(self.errors.white(values).T).T
         total = np.square(residual).sum(axis=0)
         found = {0: Best(total, np.zeros(len(total), dtype=int))}
         if depth := max(sizes):
@@ -154,7 +169,7 @@ class Design:
 
     def profile(self, values: np.ndarray, size: int) -> list[np.ndarray]:
         """Smallest sum of squares with the j-th of `size` joinpoints at each candidate, by j (else inf)."""
-        residual = self._out_of_line((self.root * values)[None, :])[0]
+        residual = self._out_of_line(self.errors.white(values)[None, :])[0]
         gain = np.zeros(1)
         for level in range(size):
             gain = gain[self.levels[level].parent] + self._project(level, slice(None), residual[:, None])[:, 0]

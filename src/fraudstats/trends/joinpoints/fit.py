@@ -7,6 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from fraudstats.trends.joinpoints.terms import NOTHING, Terms
+from fraudstats.trends.joinpoints.whitening import Whitening
+
 __all__ = ["Fit", "hinges", "solve"]
 
 
@@ -21,12 +24,14 @@ def hinges(time: np.ndarray, joinpoints: Any) -> np.ndarray:
     return np.column_stack([np.ones(len(time)), time, bends])
 
 
-def solve(time: np.ndarray, values: np.ndarray, weight: np.ndarray, joinpoints: Any) -> np.ndarray:
-    """Weighted least squares coefficients of the columns of `hinges`, for each column of `values`."""
-    root, middle, level = np.sqrt(weight)[:, None], time.mean(), values[0]
+def solve(values: np.ndarray, errors: Whitening, joinpoints: Any, terms: Terms = NOTHING) -> np.ndarray:
+    """Least squares coefficients of the columns of `hinges` and of `terms`, for each column of `values`."""
+    time, middle, level = errors.time, errors.time.mean(), values[0]
     columns = hinges(time - middle, np.asarray(joinpoints) - middle)
+    if terms != NOTHING:
+        columns = np.column_stack([columns, terms.columns(time)])
     # Around the first value, so that a constant series has slopes of exactly zero.
-    coefficients = np.linalg.lstsq(root * columns, root * (values - level), rcond=None)[0]
+    coefficients = np.linalg.lstsq(errors.white(columns), errors.white(values - level), rcond=None)[0]
     coefficients[0] += level - middle * coefficients[1]
     return coefficients
 
@@ -42,6 +47,12 @@ class Fit:
     joinpoints : ndarray
     known_variance : float or None
         Variance at weight one, where the counting model knows it; else it is estimated from the residuals.
+    terms : Terms
+        Further columns of the model.
+    correlated : tuple of float
+        Correlation of neighbouring errors, and the time between neighbours.
+    coefficients, effects : ndarray
+        Of the columns of `hinges`, and of those of `terms`.
     """
 
     time: np.ndarray
@@ -49,11 +60,26 @@ class Fit:
     weight: np.ndarray
     joinpoints: np.ndarray
     known_variance: float | None = None
+    terms: Terms = NOTHING
+    correlated: tuple[float, float] = (0.0, 1.0)
     coefficients: np.ndarray = field(init=False)
+    effects: np.ndarray = field(init=False)
 
     def __post_init__(self):
-        coefficients = solve(self.time, self.value[:, None], self.weight, self.joinpoints)[:, 0]
+        found = solve(self.value[:, None], self.errors, self.joinpoints, self.terms)[:, 0]
+        coefficients, effects = np.split(found, [len(self.joinpoints) + 2])
         object.__setattr__(self, "coefficients", coefficients)
+        object.__setattr__(self, "effects", effects)
+
+    @property
+    def errors(self) -> Whitening:
+        """Weights and correlation of the errors."""
+        return Whitening(self.time, self.weight, *self.correlated)
+
+    @property
+    def plain(self) -> bool:
+        """Whether the lines are all there is: no further terms, no correlation."""
+        return self.terms == NOTHING and not self.correlated[0]
 
     @property
     def slopes(self) -> np.ndarray:
@@ -62,13 +88,18 @@ class Fit:
 
     @property
     def df(self) -> int:
-        """Observations less parameters, the joinpoints counted (2k + 2)."""
-        return len(self.time) - 2 * len(self.joinpoints) - 2
+        """Observations less parameters, the joinpoints counted (2k + 2, and the columns of `terms`)."""
+        return len(self.time) - 2 * len(self.joinpoints) - 2 - len(self.effects)
+
+    @property
+    def fitted(self) -> np.ndarray:
+        """The lines and the further terms at the observations."""
+        return self.predict(self.time) + self.terms.columns(self.time) @ self.effects
 
     @property
     def residuals(self) -> np.ndarray:
-        """Residuals times the root of their weight: exchangeable if the model holds."""
-        return np.sqrt(self.weight) * (self.value - self.predict(self.time))
+        """Residuals times the root of their weight, without correlation: exchangeable if the model holds."""
+        return self.errors.white(self.value - self.fitted)
 
     @property
     def sse(self) -> float:
@@ -83,6 +114,11 @@ class Fit:
     def predict(self, time: np.ndarray) -> np.ndarray:
         """The lines at any times."""
         return hinges(time, self.joinpoints) @ self.coefficients
+
+    def jump(self, time: np.ndarray) -> np.ndarray:
+        """What a jump adds at any times, estimated or known."""
+        known = self.terms.known(time)
+        return known + self.effects[0] * self.terms.after(time) if self.terms.names else known
 
     def segment(self, time: np.ndarray) -> np.ndarray:
         """Segment of each time; a joinpoint belongs to the segment that it ends."""

@@ -17,7 +17,7 @@ from fraudstats.trends.joinpoints.fit import Fit
 from fraudstats.trends.joinpoints.resampling import Refits
 from fraudstats.trends.joinpoints.unconnected import UnconnectedLines
 
-__all__ = ["Estimate", "average_change", "joinpoint_region", "quantile_ends", "slope_ends"]
+__all__ = ["Estimate", "average_change", "effect_ends", "joinpoint_region", "quantile_ends", "slope_ends"]
 
 
 class Estimate(NamedTuple):
@@ -43,6 +43,17 @@ def slope_ends(fit: Fit, alpha: float, refits: Refits | None = None) -> tuple[np
     return _wald(fit.slopes, np.sqrt(lines.slope_variances), alpha, lines.df)
 
 
+def effect_ends(fit: Fit, alpha: float, refits: Refits | None = None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Lower ends, upper ends and p-values of the effects that are parameters (a jump), as `slope_ends`."""
+    number = len(fit.terms.names)
+    if refits is not None:
+        found = refits.effects[:, :number]
+        lower, upper = np.quantile(found, [alpha / 2, 1 - alpha / 2], axis=0)
+        return lower, upper, np.array([_quantile_p(column) for column in found.T])
+    lines = UnconnectedLines.of(fit)
+    return _wald(fit.effects[:number], np.sqrt(lines.effect_variances[:number]), alpha, lines.df)
+
+
 def average_change(fit: Fit, start: float, end: float, alpha: float, interval: str, refits: Refits | None) -> Estimate:
     """The average slope from `start` to `end`: the slopes weighted by the lengths of their segments."""
     rise = fit.predict(np.array([start, end]))
@@ -53,6 +64,11 @@ def average_change(fit: Fit, start: float, end: float, alpha: float, interval: s
     if interval == "parametric":
         deviation, df = _parametric(fit, start, end)
     elif interval == "delta":
+        if not fit.plain:
+            raise TrendError(
+                "the delta interval does not allow for a jump, a season or autocorrelation; use "
+                "interval='parametric' or 'quantile'"
+            )
         deviation = np.sqrt(fit.rise_variance(start, end)) / (end - start)
         df = fit.df if fit.known_variance is None else np.inf
     else:
@@ -66,7 +82,8 @@ def joinpoint_region(design: Design, fit: Fit, alpha: float) -> list[tuple[float
     With Q the smallest sum of squares and Q(x) that with the joinpoint at x and the k - 1 others free, a grid point is
     in the region if ``(Q(x) - Q) (n - p) / Q`` is at most k times the F quantile with k and n - p degrees of freedom,
     p being 2k + 2: k, since all k joinpoints are estimated. What lies between the outermost such point and its
-    neighbour was not tried, so the interval ends at the neighbour, where the joinpoint may lie there at all.
+    neighbour was not tried, so the interval ends at the neighbour, where the joinpoint may lie there at all. With
+    ``grid="continuous"`` the points are the observations and the joinpoint found.
     """
     size = len(fit.joinpoints)
     if not size:
@@ -77,8 +94,10 @@ def joinpoint_region(design: Design, fit: Fit, alpha: float) -> list[tuple[float
     for joinpoint, sse in zip(fit.joinpoints, design.profile(fit.value, size), strict=True):
         allowed = np.isfinite(sse)
         points, sse = design.points[allowed], sse[allowed]
-        inside = np.flatnonzero((sse * scale <= limit * (1 + 1e-9)) | (points == joinpoint))
-        regions.append((points[max(inside[0] - 1, 0)], points[min(inside[-1] + 1, len(points) - 1)]))
+        inside = points[sse * scale <= limit * (1 + 1e-9)]
+        first, last = min([*inside, joinpoint]), max([*inside, joinpoint])
+        before, after = points[points < first], points[points > last]
+        regions.append((before[-1] if len(before) else first, after[0] if len(after) else last))
     return regions
 
 
@@ -106,9 +125,7 @@ def _parametric(fit, start, end):
     lines = UnconnectedLines.of(fit)
     bounds = np.clip(np.concatenate([[start], fit.joinpoints, [end]]), start, end)
     weight = np.diff(bounds) / (end - start)
-    used = weight > 0
-    deviation = np.sqrt((weight[used] ** 2 * lines.slope_variances[used]).sum())
-    return deviation, lines.df if used.sum() == 1 else np.inf
+    return np.sqrt(lines.average_variance(weight)), lines.df if np.count_nonzero(weight) == 1 else np.inf
 
 
 def _joint_quantile(fit, size, level):

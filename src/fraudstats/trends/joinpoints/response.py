@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from fraudstats.errors import TrendError
+from fraudstats.trends.joinpoints.terms import Terms
 from fraudstats.trends.series.exposure import beside, read_exposure
 from fraudstats.trends.series.read import as_time_series
 from fraudstats.trends.series.time_series import TimeSeries
@@ -47,6 +48,20 @@ class Response:
     log: bool
     known_variance: float | None
     notes: tuple[str, ...]
+
+    def with_terms(self, terms: Terms) -> Response:
+        """The same less what `terms` know, for fitting.
+
+        As in NCI's Joinpoint, the error of a comparability ratio adds to that of each value before the change where
+        values have errors of their own.
+        """
+        if terms.size is None:
+            return self
+        weight = self.weight
+        if self.errors != "constant":
+            before = 1 - terms.after(self.series.time)
+            weight = 1 / (1 / weight + before * terms.size_error**2)
+        return replace(self, value=self.value - terms.known(self.series.time), weight=weight)
 
     def original(self, value: np.ndarray) -> np.ndarray:
         """Model values on the scale of the data (rates, where there is an exposure)."""

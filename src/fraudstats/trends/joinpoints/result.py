@@ -15,6 +15,7 @@ from fraudstats.trends.joinpoints.fit import Fit
 from fraudstats.trends.joinpoints.intervals import (
     Estimate,
     average_change,
+    effect_ends,
     joinpoint_region,
     quantile_ends,
     slope_ends,
@@ -34,7 +35,8 @@ class JoinpointResult(TrendResult):
     Attributes
     ----------
     params : Series
-        ``apc_1, ...`` (or ``slope_1, ...`` in a linear model) and ``joinpoint_1, ...``.
+        ``apc_1, ...`` (or ``slope_1, ...`` in a linear model) and ``joinpoint_1, ...``; ``jump``, in percent (or in
+        values if linear), where one is estimated.
     response : Response
         What was fitted: values on the scale of the model, weights, exposure.
     design : Design
@@ -47,6 +49,8 @@ class JoinpointResult(TrendResult):
         The sequence of permutation tests.
     select, interval, n_permutations, n_resamples, seed
         As given to the model.
+    rho_estimated : bool
+        Whether the autocorrelation ``fit.correlated[0]`` was estimated.
     """
 
     response: Response
@@ -59,6 +63,7 @@ class JoinpointResult(TrendResult):
     n_permutations: int
     n_resamples: int
     seed: int
+    rho_estimated: bool = False
 
     @classmethod
     def of(
@@ -76,7 +81,9 @@ class JoinpointResult(TrendResult):
         index = [f"{name}_{i + 1}" for i in range(len(slopes))] + [
             f"joinpoint_{i + 1}" for i in range(len(fit.joinpoints))
         ]
-        params = pd.Series(np.concatenate([slopes, fit.joinpoints]), index)
+        effects = fit.effects[: len(fit.terms.names)]
+        effects = percent(effects) if response.log else effects
+        params = pd.Series(np.concatenate([slopes, fit.joinpoints, effects]), [*index, *fit.terms.names])
         return cls(
             series=response.series,
             params=params,
@@ -122,17 +129,29 @@ class JoinpointResult(TrendResult):
 
     @property
     def p_values(self) -> pd.Series:
-        """Two-sided p-values of the changes being zero; NaN for the joinpoints."""
-        return pd.Series(np.append(self._slope_p(), np.full(len(self.joinpoints), np.nan)), self.params.index)
+        """Two-sided p-values of the changes (and of a jump) being zero; NaN for the joinpoints."""
+        missing = np.full(len(self.joinpoints), np.nan)
+        return pd.Series(np.concatenate([self._slope_p(), missing, self._effect_ends(0.05)[2]]), self.params.index)
 
     @property
     def fittedvalues(self) -> np.ndarray:
-        """Fitted values (rates, where there is an exposure)."""
-        return self.predict(self.series.time)
+        """Fitted values, with the season (rates, where there is an exposure)."""
+        return self.response.original(self.fit.fitted + self.fit.terms.known(self.series.time))
 
     def predict(self, time: Any) -> np.ndarray:
-        """The fitted trend at any times; the outer lines go on beyond the data."""
-        return self.response.original(self.fit.predict(np.asarray(time, float)))
+        """The fitted trend at any times, with the jump and without the season; outer lines go on beyond the data."""
+        time = np.asarray(time, float)
+        return self.response.original(self.fit.predict(time) + self.fit.jump(time))
+
+    @property
+    def season_effects(self) -> pd.Series | None:
+        """How far each place in the season (1 is January) lies above the trend, in percent (in values if linear)."""
+        if not self.fit.terms.places:
+            return None
+        later = self.fit.effects[len(self.fit.terms.names) :]
+        effects = np.append(-later.sum(), later)
+        index = pd.RangeIndex(1, len(effects) + 1, name="place")
+        return pd.Series(percent(effects) if self.response.log else effects, index, name="season")
 
     def conf_int(self, alpha: float = 0.05) -> pd.DataFrame:
         """Intervals of the changes and of the joinpoints, by the method of `interval`."""
@@ -142,7 +161,9 @@ class JoinpointResult(TrendResult):
         else:
             region = joinpoint_region(self.design, self.fit, alpha)
         ends = np.array(region).reshape(-1, 2)
-        return interval_frame(self.params.index, np.append(lower, ends[:, 0]), np.append(upper, ends[:, 1]))
+        low, high, _ = self._effect_ends(alpha)
+        lower, upper = np.concatenate([lower, ends[:, 0], low]), np.concatenate([upper, ends[:, 1], high])
+        return interval_frame(self.params.index, lower, upper)
 
     def aapc(
         self,
@@ -264,8 +285,12 @@ class JoinpointResult(TrendResult):
     def _body(self, alpha=0.05):
         parts = [self._words(self._changes(alpha), [*range(1, len(self.fit.slopes) + 1), "average"])]
         if len(self.joinpoints):
-            where = self.conf_int(alpha).assign(estimate=self.params).tail(len(self.joinpoints))
+            where = self.conf_int(alpha).assign(estimate=self.params).filter(like="joinpoint_", axis=0)
             parts += ["", where.loc[:, ["estimate", "lower", "upper"]].map(self._when).to_string()]
+        if self.fit.terms.jump is not None:
+            parts += ["", self._jump_line(alpha)]
+        if (rho := self.fit.correlated[0]) != 0:
+            parts += ["", f"lag-one autocorrelation {rho:g} {'estimated' if self.rho_estimated else 'given'}"]
         chosen = self.tests if self.select == "permutation" else self.criteria[[self.select]]
         if chosen is not None and len(chosen):
             parts += ["", chosen.round(4).to_string()]
@@ -274,6 +299,25 @@ class JoinpointResult(TrendResult):
         if self.interval == "quantile":
             parts += ["", f"intervals: empirical quantiles of {self.n_resamples} refits, seed {self.seed}"]
         return "\n".join(parts)
+
+    def _effect_ends(self, alpha):
+        """Ends and p-values of the effects of further terms, on the scale of `params`."""
+        lower, upper, p = effect_ends(self.fit, alpha, self.refits if self.interval == "quantile" else None)
+        return (percent(lower), percent(upper), p) if self.response.log else (lower, upper, p)
+
+    def _jump_line(self, alpha):
+        terms = self.fit.terms
+        assert terms.jump is not None  # asked for only where there is one
+        start = f"new definition from {self._when(terms.jump[1])} on: "
+        if terms.size is not None:
+            ratio = np.exp(terms.size)
+            return start + f"ratio to the old {ratio:.4g}, standard error {ratio * terms.size_error:.2g}, as given"
+        row = self.conf_int(alpha).assign(estimate=self.params).loc["jump", ["estimate", "lower", "upper"]]
+        what, ends = ("jump", row) if not self.response.log else ("ratio to the old", 1 + row / 100)
+        estimate, lower, upper = (f"{x:.4g}" for x in ends)
+        return (
+            start + f"{what} {estimate} ({lower} to {upper}), p-value {format_p(float(self._effect_ends(alpha)[2][0]))}"
+        )
 
     def _words(self, changes, names):
         """Segments and average change as a table of text: when, how much, and how surely."""
@@ -289,7 +333,8 @@ class JoinpointResult(TrendResult):
         series = self.series
         observed = series.value / self.response.exposure
         ax.plot(series.time, observed, "o", color="black", markersize=4, label="observed")
-        fine = np.unique(np.concatenate([np.linspace(series.time[0], series.time[-1], 200), self.joinpoints]))
+        fine = np.linspace(series.time[0], series.time[-1], 200)
+        fine = np.unique(np.concatenate([fine, self.joinpoints, self.fit.terms.jump or []]))
         ax.plot(fine, self.predict(fine), color="C1", label="fitted")
         ax.plot(self.joinpoints, self.predict(self.joinpoints), "D", color="C1", markersize=6)
         name, unit = ("APC", "%") if self.response.log else ("slope", "")

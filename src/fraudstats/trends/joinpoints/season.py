@@ -33,7 +33,8 @@ def season_note(series: TimeSeries, fit: Fit) -> str | None:
         return None
     return (
         f"the values depend on the month of the year (p {_words(p)}), and the season was not removed: it widens the "
-        "intervals and a bend may be the season's; give values adjusted for the season, or sums of whole years"
+        f"intervals and a bend may be the season's; give season={len(groups)}, values adjusted for the season, or "
+        "sums of whole years"
     )
 
 

@@ -67,7 +67,7 @@ def f_ratio(null: Any, alternative: Any, value: np.ndarray) -> Any:
 def _permuted_ratios(block, random):
     design, null, sizes, number = block
     residuals = random.permuted(np.tile(null.residuals, (number, 1)), axis=1)
-    values = (null.predict(null.time) + residuals / np.sqrt(null.weight)).T
+    values = null.fitted[:, None] + null.errors.coloured(residuals.T)
     best = design.best(values, sizes, locate=False)
     scale = design.weight.mean()
     return f_ratio(scale * best[sizes[0]].sse, scale * best[sizes[1]].sse, null.value)
@@ -78,7 +78,7 @@ def criteria(fits: list[Fit]) -> pd.DataFrame:
 
     ``ln(SSE / n) + c ln(n) / n`` with c = 2k + 2 (BIC; Schwarz 1978), 3k + 2 (BIC3; Kim and Kim 2016) and
     (2 + R^2) k + 2 (weighted BIC; Kim et al., 2022, Journal of Applied Statistics 50), R^2 being the largest
-    partial R^2 of a joinpoint in the data of its two segments.
+    partial R^2 of a joinpoint in the data of its two segments. Further terms (a jump) count one each.
     """
     n = len(fits[0].time)
     size = np.arange(len(fits))
@@ -88,7 +88,7 @@ def criteria(fits: list[Fit]) -> pd.DataFrame:
     deviance = np.log(np.maximum(sse, floor) / n)
     table = {"joinpoints": size, "sse": sse, "weight": weight}
     for name, extra in (("bic", 0), ("bic3", 1), ("wbic", weight)):
-        table[name] = deviance + ((2 + extra) * size + 2) * np.log(n) / n
+        table[name] = deviance + ((2 + extra) * size + 2 + len(fits[0].effects)) * np.log(n) / n
     return pd.DataFrame(table).set_index("joinpoints")
 
 
@@ -113,9 +113,16 @@ def _partial_r2(fit: Fit) -> list[float]:
     out = []
     for number, joinpoint in enumerate(fit.joinpoints):
         near = np.isin(fit.segment(fit.time), (number, number + 1))
-        root, time = np.sqrt(fit.weight[near]), fit.time[near]
-        line = np.linalg.qr(root[:, None] * np.column_stack([np.ones(len(time)), time - time.mean()]))[0]
-        y, z = (v - line @ (line.T @ v) for v in (root * fit.value[near], root * np.maximum(time - joinpoint, 0)))
+        errors, time = fit.errors.take(near), fit.time[near]
+        columns = np.column_stack([np.ones(len(time)), time - time.mean(), fit.terms.columns(time)])
+        line = _basis(errors.white(columns))
+        y, z = (v - line @ (line.T @ v) for v in map(errors.white, (fit.value[near], np.maximum(time - joinpoint, 0))))
         size = (y @ y) * (z @ z)
         out.append(float((y @ z) ** 2 / size) if size > 0 else 0.0)
     return out
+
+
+def _basis(columns):
+    """Orthonormal columns that span the same; a jump outside the two segments adds none."""
+    left, size, _ = np.linalg.svd(columns, full_matrices=False)
+    return left[:, size > 1e-9 * size[0]]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from fraudstats.trends.joinpoints.fit import Fit
+from fraudstats.trends.joinpoints.joint import joint_lines
 
 __all__ = ["UnconnectedLines"]
 
@@ -37,6 +38,8 @@ class UnconnectedLines:
         spare.
     df : float
         Degrees of freedom of `variance`; infinite if it is known.
+    covariance : ndarray or None
+        Of slopes and effects (a jump), where all lines share further terms or their errors are correlated.
 
     Examples
     --------
@@ -52,25 +55,46 @@ class UnconnectedLines:
     spare: int
     variance: float
     df: float
+    covariance: np.ndarray | None = None
 
     @classmethod
     def of(cls, fit: Fit) -> UnconnectedLines:
         """The lines of the segments of `fit`."""
+        if not fit.plain:
+            return cls._joint(fit)
         segment = np.where(np.isin(fit.time, fit.joinpoints), -1, fit.segment(fit.time))
         lines = [_line(fit, segment == number) for number in range(len(fit.joinpoints) + 1)]
         spread, sse, spare = (np.array(column) for column in zip(*lines, strict=True))
         left = int(spare.sum())
-        if fit.known_variance is not None:
-            variance, df = fit.known_variance, np.inf
-        else:
-            variance, df = (sse.sum() / left, left) if left else (fit.variance, fit.df)
-        return cls(spread, float(sse.sum()), left, float(variance), df)
+        return cls(spread, float(sse.sum()), left, *_variance(fit, sse.sum(), left))
+
+    @classmethod
+    def _joint(cls, fit):
+        joint = joint_lines(fit)
+        variance, df = _variance(fit, joint.sse, joint.spare)
+        covariance = variance * joint.covariance + fit.terms.size_error**2 * np.outer(joint.shift, joint.shift)
+        per_unit = np.diag(joint.covariance)[: len(fit.slopes)]
+        return cls(1 / per_unit, joint.sse, joint.spare, variance, df, covariance)
 
     @property
     def slope_variances(self) -> np.ndarray:
         """Variances of the slopes; infinite where a segment has observations at fewer than two times."""
+        if self.covariance is not None:
+            return np.diag(self.covariance)[: len(self.spread)]
         known = self.spread > 0
         return np.where(known, self.variance / np.where(known, self.spread, 1), np.inf)
+
+    @property
+    def effect_variances(self) -> np.ndarray:
+        """Variances of the effects of further terms; infinite where the lines leave them open."""
+        return np.array([]) if self.covariance is None else np.diag(self.covariance)[len(self.spread) :]
+
+    def average_variance(self, weight: np.ndarray) -> float:
+        """Variance of the slopes' average with these weights."""
+        used = np.flatnonzero(weight)
+        if self.covariance is None:
+            return float((weight[used] ** 2 * self.slope_variances[used]).sum())
+        return float(weight[used] @ self.covariance[np.ix_(used, used)] @ weight[used])
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -81,12 +105,24 @@ class UnconnectedLines:
                 f"segment {number} has values at fewer than two times besides its joinpoints, so its parametric "
                 "interval is unbounded; interval='quantile' gives one"
             )
+        if np.isinf(self.effect_variances[:1]).any():
+            notes.append(
+                "the values between joinpoints do not tell a jump or a season from the trend, so a parametric "
+                "interval is unbounded; interval='quantile' gives one"
+            )
         if np.isfinite(self.df) and not self.spare:
             notes.append(
                 "without the values at joinpoints no degree of freedom is left, so parametric intervals take the "
                 f"residual variance of the connected lines ({self.df:g} degree{'s' * (self.df != 1)} of freedom)"
             )
         return tuple(notes)
+
+
+def _variance(fit, sse, left):
+    """Variance of an observation of weight one, and its degrees of freedom."""
+    if fit.known_variance is not None:
+        return float(fit.known_variance), np.inf
+    return (float(sse / left), left) if left else (float(fit.variance), fit.df)
 
 
 def _line(fit, own):
