@@ -11,6 +11,7 @@ MODELS = {
     "interrupted": {"interventions": "2012-01-01", "slope_change": False},
     "interval_regression": {},
     "joinpoint": {"select": "bic3"},
+    "linear_trend": {},
     "mann_kendall": {},
     "power": {},
     "siegel": {"n_permutations": 199},

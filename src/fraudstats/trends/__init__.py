@@ -7,7 +7,7 @@ ranges; or draws of :func:`fraudstats.reconcile`, which are pooled.
 - series: what a model reads (`series`); results: what it returns (`result`);
 - rates: `rate`, `rate_ratio`, and growth between windows, `growth` (`rates`);
 - rank tests: `mann_kendall`, `regional_mann_kendall`, `theil_sen`, `siegel` (`kendall`);
-- lines with bends: `joinpoint`, `compare_joinpoints` (`joinpoints`);
+- a straight line: `linear_trend` (`lines`); lines with bends: `joinpoint`, `compare_joinpoints` (`joinpoints`);
 - counts and ranges: `count_trend`, `interval_regression` (`counts`, with the likelihoods in `likelihoods`);
 - interventions: `interrupted` (`interruptions`);
 - structural time series: `state_space` (`state_spaces`); forecasts: `forecast`, `backtest` (`forecasting`);
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from fraudstats.trends.kendall.regional import regional_mann_kendall
     from fraudstats.trends.kendall.siegel import siegel
     from fraudstats.trends.kendall.theil_sen import theil_sen
+    from fraudstats.trends.lines.linear import linear_trend
     from fraudstats.trends.pooling.parallel import parallel_map
     from fraudstats.trends.pooling.pool import pool
     from fraudstats.trends.rates.growth import growth
@@ -53,6 +54,7 @@ __all__ = [
     "interrupted",
     "interval_regression",
     "joinpoint",
+    "linear_trend",
     "mann_kendall",
     "parallel_map",
     "pool",
@@ -78,6 +80,7 @@ _MODULES = {
     "interrupted": "interruptions.model",
     "interval_regression": "counts.interval_regression",
     "joinpoint": "joinpoints.model",
+    "linear_trend": "lines.linear",
     "mann_kendall": "kendall.mann_kendall",
     "parallel_map": "pooling.parallel",
     "pool": "pooling.pool",

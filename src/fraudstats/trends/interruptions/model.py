@@ -14,7 +14,8 @@ from fraudstats.errors import TrendError, TrendWarning
 from fraudstats.trends.interruptions.counterfactual import ImpactResult, counterfactual_table, impact
 from fraudstats.trends.interruptions.design import Specification, cycle, intervention_times, span
 from fraudstats.trends.interruptions.falsification import FalsificationResult, falsification
-from fraudstats.trends.interruptions.segmented import AUTOREGRESSIVE, SegmentedFit, fit_segments
+from fraudstats.trends.interruptions.segmented import SegmentedFit, fit_segments
+from fraudstats.trends.likelihoods.autoregression import AUTOREGRESSIVE
 from fraudstats.trends.likelihoods.covariance import COV_TYPES
 from fraudstats.trends.likelihoods.glm import FAMILIES
 from fraudstats.trends.pooling.draws import pools_draws
