@@ -17,7 +17,7 @@ from fraudstats.errors import TrendError
 from fraudstats.trends import TrendResult
 
 POOLED = (
-    *("count_trend", "interrupted", "interval_regression", "joinpoint", "linear_trend"),
+    *("count_trend", "free_bend", "interrupted", "interval_regression", "joinpoint", "linear_trend"),
     *("mann_kendall", "siegel", "state_space", "theil_sen"),
 )
 #: What is no model of one series: a reader, two classes, helpers, rates, comparisons of two of a kind, many areas.

@@ -8,6 +8,7 @@ ranges; or draws of :func:`fraudstats.reconcile`, which are pooled.
 - rates: `rate`, `rate_ratio`, and growth between windows, `growth` (`rates`);
 - rank tests: `mann_kendall`, `regional_mann_kendall`, `theil_sen`, `siegel` (`kendall`);
 - a straight line: `linear_trend` (`lines`); lines with bends: `joinpoint`, `compare_joinpoints` (`joinpoints`);
+- a bend or jump at an unknown time, in counts, shares and amounts: `free_bend`, `bend_test` (`bends`);
 - counts and ranges: `count_trend`, `interval_regression` (`counts`, with the likelihoods in `likelihoods`);
 - interventions: `interrupted` (`interruptions`);
 - structural time series: `state_space` (`state_spaces`); forecasts: `forecast`, `backtest` (`forecasting`);
@@ -19,6 +20,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from fraudstats.trends.bends.bend_test import bend_test
+    from fraudstats.trends.bends.free_bend import free_bend
     from fraudstats.trends.counts.count_trend import count_trend
     from fraudstats.trends.counts.interval_regression import interval_regression
     from fraudstats.trends.detection.power import power
@@ -47,9 +50,11 @@ __all__ = [
     "TrendResult",
     "as_time_series",
     "backtest",
+    "bend_test",
     "compare_joinpoints",
     "count_trend",
     "forecast",
+    "free_bend",
     "growth",
     "interrupted",
     "interval_regression",
@@ -73,9 +78,11 @@ _MODULES = {
     "TrendResult": "result",
     "as_time_series": "series.read",
     "backtest": "forecasting.backtest",
+    "bend_test": "bends.bend_test",
     "compare_joinpoints": "joinpoints.compare",
     "count_trend": "counts.count_trend",
     "forecast": "forecasting.forecast",
+    "free_bend": "bends.free_bend",
     "growth": "rates.growth",
     "interrupted": "interruptions.model",
     "interval_regression": "counts.interval_regression",
