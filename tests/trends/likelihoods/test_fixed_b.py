@@ -1,7 +1,7 @@
 """Critical values of fixed b.
 
-Kiefer and Vogelsang (2005, Table 1, Bartlett kernel) fit a cubic in b to the simulated quantiles of the limit; for a mean
-of many values those computed here are that limit.
+Kiefer and Vogelsang (2005, Table 1, Bartlett kernel) fit a cubic in b to the simulated quantiles of the limit; for a
+mean of many values those computed here are that limit.
 """
 
 import numpy as np

@@ -19,7 +19,7 @@ TESTS = {"pscore": "pseudo-score test (Muggeo)", "davies": "Davies' test"}
 WORDS = {(True, False): "slope", (False, True): "level", (True, True): "slope or level"}
 #: Values that leave two degrees of freedom.
 FEWEST = 5
-#: What is added where a test of normal statistics was asked of values that vary more (docs/evidence/bend-size.md).
+#: Dispersion about the straight line above which a variance taken as known is questioned.
 OVERDISPERSED = 1.5
 
 
@@ -220,6 +220,7 @@ def _notes(regression):
     spread = (regression.pearson(null.mu, null.weight) ** 2).sum() / (len(regression.y) - 2)
     if spread > OVERDISPERSED:
         yield (
-            f"the values vary {spread:.3g} times as much about a straight line as a {regression.family} variance allows, "
-            f"from a bend or from chance; if from chance, p-values are too small: use 'quasi{regression.family}'"
+            f"the values vary {spread:.3g} times as much about a straight line as a {regression.family} variance "
+            f"allows, from a bend or from chance; if from chance, p-values are too small, and family="
+            f"'quasi{regression.family}' holds"
         )

@@ -26,6 +26,8 @@ METHOD = "a trend with a free bend"
 SLOPES = {"slope_before": (0, 1, 0), "slope_after": (0, 1, 1), "slope_change": (0, 0, 1)}
 #: Values that leave two degrees of freedom to a bend with a jump.
 FEWEST = 7
+#: Residuals below this share of the values are rounding errors of the arithmetic.
+ROUNDING = 1e-9
 #: Places of the test of a change at all.
 POINTS = 10
 
@@ -201,6 +203,7 @@ def free_bend(
     check_changes(slope_change, level_change)
     regression = read_regression(data, time, family, trials, exposure, FEWEST, METHOD)
     profile = Profile(regression, slope_change, level_change)
+    _require_scatter(profile)
     existence = test_of(regression, "pscore", "two-sided", slope_change, level_change, POINTS)
     estimates = {n: float(row @ profile.best.beta[0]) for n, row in _directions(slope_change, level_change).items()}
     result = FreeBendResult(
@@ -214,6 +217,22 @@ def free_bend(
     return replace(result, notes=(*existence.notes, *_notes(result)))
 
 
+def _require_scatter(profile: Profile) -> None:
+    """Refuse what has no interval: a likelihood without a maximum, and values on the line itself."""
+    regression, best = profile.regression, profile.best
+    if regression.counted and np.abs(best.beta[0, 1:3]).max() * np.ptp(profile.times) > RUNAWAY:
+        raise TrendError(
+            f"values of zero (or of all trials) on one side of {profile.place:.6g} leave a slope without a bound; use "
+            "longer windows, leave out the values before the first event, or take fs.trends.bend_test"
+        )
+    residual = np.abs(regression.y - best.mu[0]).max()
+    if not regression.known_dispersion and residual <= ROUNDING * np.abs(regression.y).max():
+        raise TrendError(
+            f"the values lie exactly on a line that is straight or bends at {profile.place:.6g}, so nothing tells "
+            "how far chance reaches; without scatter there is nothing to estimate"
+        )
+
+
 def _directions(slope_change, level_change):
     """Names of the coefficients, and what of the columns (constant, time, slope, level) each is made of."""
     if not slope_change:
@@ -225,14 +244,12 @@ def _directions(slope_change, level_change):
 
 def _notes(result: FreeBendResult) -> Iterator[str]:
     profile = result.profile
-    if np.abs(result.params.drop("bend")).max() * np.ptp(profile.times) > RUNAWAY and result.regression.counted:
-        yield "values of zero (or of all trials) leave a slope without a bound; it stands for minus or plus infinity"
     lower, upper = profile.interval(0.05)
     ends = [str(result.series.labels[k]) for k, end in ((0, lower), (-1, upper)) if end == profile.times[k]]
     if ends:
         yield (
-            f"the 95% interval of the time of the change reaches the end of the series ({' and '.join(ends)}): no value "
-            "excludes a change as early or as late"
+            f"the 95% interval of the time of the change reaches the end of the series ({' and '.join(ends)}): no "
+            "value excludes a change as early or as late"
         )
     if result.existence.p_value > 0.05:
         yield (

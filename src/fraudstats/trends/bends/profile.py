@@ -23,7 +23,7 @@ from functools import cached_property
 
 import numpy as np
 
-from fraudstats.trends.bends.regression import Fits, Regression
+from fraudstats.trends.bends.regression import RUNAWAY, Fits, Regression
 
 __all__ = ["Profile", "change_columns"]
 
@@ -121,9 +121,11 @@ class Profile:
     def coefficient(self, direction: np.ndarray, alpha: float) -> tuple[float, float]:
         """Interval of a combination of the coefficients, the place being free."""
         value, spread, room = self._quadratic(direction, self.drop(alpha))
-        inside = room >= 0
-        half = spread[inside] * np.sqrt(room[inside])
-        return float((value[inside] - half).min()), float((value[inside] + half).max())
+        # At some places a slope may run away: there the deviance is flat, and the interval has no end.
+        far = self.regression.counted & (np.abs(value) * np.ptp(self.times) > RUNAWAY)
+        half = np.where(far, 0.0, spread) * np.sqrt(np.maximum(room, 0))
+        value = np.where(far, np.sign(value) * np.inf, value)[room >= 0]
+        return float((value - half[room >= 0]).min()), float((value + half[room >= 0]).max())
 
     def p_value(self, direction: np.ndarray) -> float:
         """Of a combination of the coefficients being zero, the place being free."""

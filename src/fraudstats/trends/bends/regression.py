@@ -16,7 +16,7 @@ from fraudstats.trends.series.exposure import beside, read_exposure
 from fraudstats.trends.series.read import as_time_series
 from fraudstats.trends.series.time_series import TimeSeries
 
-__all__ = ["Fits", "Regression", "read_regression"]
+__all__ = ["RUNAWAY", "Fits", "Regression", "read_regression"]
 
 COUNTS, SHARES, AMOUNTS = ("poisson", "quasipoisson"), ("binomial", "quasibinomial"), ("normal", "lognormal")
 #: Steps of Newton's method, and their halvings; 60 steps reach a maximum that lies nowhere, too.
@@ -81,7 +81,7 @@ class Regression:
 
     @property
     def counted(self) -> bool:
-        """Whether the values are counts or successes, which zeros can leave without a maximum of the likelihood."""
+        """Whether the values are counts or successes; zeros among these can leave a likelihood without a maximum."""
         return self.family not in AMOUNTS
 
     def columns(self, *more: np.ndarray) -> np.ndarray:
