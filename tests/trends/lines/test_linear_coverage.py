@@ -1,7 +1,7 @@
 """Coverage of 95% intervals of the slope of a straight line. Run by ``pytest -m slow`` with this file.
 
-``python tests/trends/lines/test_linear_coverage.py`` prints docs/evidence/linear-coverage.md. All lines of one length share
-a design, so that thousands are fitted by one product of matrices; the first of each are fitted by the library as well.
+``python tests/trends/lines/test_linear_coverage.py`` prints docs/evidence/linear-coverage.md. All lines of one length
+share a design, so that thousands are fitted by one product of matrices; the first of each by the library as well.
 """
 
 import sys
@@ -53,7 +53,7 @@ def averaged(values):
 
 
 def half_widths(values):
-    """Half the width of the slope's interval by each kind of errors of least squares, and its distance from the truth."""
+    """Half the width of the slope's interval by each kind of least squares' errors, and the distance from the truth."""
     n = len(values)
     x, rows = np.column_stack([np.ones(n), np.arange(n)]), np.arange(n)
     hat = np.linalg.pinv(x)
@@ -102,9 +102,9 @@ def test_the_default_holds_and_others_fade_where_errors_are_correlated(case):
 if __name__ == "__main__":
     print("# Coverage of 95% intervals of the slope of a straight line, by simulation\n")
     print(
-        f"Seed {SEED}; `python tests/trends/lines/test_linear_coverage.py`. {RUNS:,} lines each with normal errors of\n"
-        "standard deviation 1, independent (rho 0) or first-order autoregressive. Monte Carlo error: 0.5 points at 95%,\n"
-        "0.9 at 80%. The default is AR(1); fixed b has the whole series as its bandwidth.\n"
+        f"Seed {SEED}; `python tests/trends/lines/test_linear_coverage.py`. {RUNS:,} lines each with normal errors\n"
+        "of standard deviation 1, independent (rho 0) or first-order autoregressive. Monte Carlo error: 0.5 points at\n"
+        "95%, 0.9 at 80%. The default is AR(1); fixed b has the whole series as its bandwidth.\n"
     )
     print("| values | rho | " + " | ".join(COV_TYPES) + " |")
     print("|---:|---:|" + "---:|" * len(COV_TYPES))
