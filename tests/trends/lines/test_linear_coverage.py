@@ -17,7 +17,7 @@ from fraudstats.trends.likelihoods.fixed_b import fixed_b
 from fraudstats.trends.likelihoods.glm import fit_glm
 
 SEED = 20261127
-RUNS, CHECKED = 2000, 3
+RUNS, CHECKED = 2000, 2
 SLOPE = 0.5
 COV_TYPES = ("AR(1)", "HAC-corrected", "HAC-fixed-b", "HAC", "HC0", "nonrobust")
 CASES = list(product((5, 7, 10, 15, 20, 30), (0.0, 0.3, 0.6)))

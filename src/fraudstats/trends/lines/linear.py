@@ -33,7 +33,13 @@ FIXED_B = "HAC-fixed-b"
 ORDERED = (AUTOREGRESSIVE, "HAC-corrected", "HAC", FIXED_B)
 #: What 95% intervals of the slope cover at 7 to 30 values and autocorrelations of 0 to 0.6, where that is too little
 #: (docs/evidence/linear-coverage.md).
-COVERS: dict[str, str] = {}
+COVERS = {
+    "HAC-corrected": "80 to 97%",
+    "HAC-fixed-b": "84 to 96%",
+    "HAC": "67 to 90%",
+    "HC0": "61 to 95%",
+    "nonrobust": "69 to 97%",
+}
 
 
 @dataclass(frozen=True, kw_only=True, repr=False, eq=False)
