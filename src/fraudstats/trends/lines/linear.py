@@ -36,7 +36,7 @@ ORDERED = (AUTOREGRESSIVE, "HAC-corrected", "HAC", FIXED_B)
 COVERS = {
     "HAC-corrected": "80 to 97%",
     "HAC-fixed-b": "84 to 96%",
-    "HAC": "67 to 90%",
+    "HAC": "66 to 90%",
     "HC0": "61 to 95%",
     "nonrobust": "69 to 97%",
 }
