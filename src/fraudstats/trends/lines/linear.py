@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -84,7 +84,7 @@ class LinearTrendResult(WaldResult):
     @property
     def slope(self) -> float:
         """The slope per unit of time (of the logarithm, where that was fitted)."""
-        return float(self.params["slope"])
+        return float(self.params.iloc[1])
 
     @property
     def fittedvalues(self) -> np.ndarray:
@@ -140,9 +140,9 @@ class LinearTrendResult(WaldResult):
     def _body(self) -> str:
         if not self.log:
             return super()._body()
-        change = self.percent_change()
+        change, p = self.percent_change(), cast(float, self.p_values["slope"])
         ends = f"{change.lower:.3g}% to {change.upper:.3g}%"
-        line = f"Change per unit of time: {change.estimate:.3g}% ({ends}), p {format_p(float(self.p_values['slope']))}"
+        line = f"Change per unit of time: {change.estimate:.3g}% ({ends}), p {format_p(p)}"
         return f"{super()._body()}\n\n{line}"
 
 
@@ -276,18 +276,18 @@ def _least_squares(time, response, root):
     return replace(fit, scores=scores, **moved), design
 
 
-def _errors(fit, x, rows, cov_type, lags):
+def _errors(fit: GlmFit, x: np.ndarray, rows: np.ndarray, cov_type: str, lags: int | None) -> dict[str, Any]:
     """What the result is made of: the fit, the covariance of its estimates, and how far they may be off."""
     if cov_type == AUTOREGRESSIVE:
         return _averaged(fit, x, rows)
-    if cov_type == FIXED_B:
+    if cov_type == FIXED_B and lags is not None:
         cov = newey_west(fit, rows, lags, correction=False)
         return {"fit": fit, "cov": cov, "limits": fixed_b(fit, x, rows, lags)}
     cov, df = covariance(fit, x, rows, cov_type, lags)
     return {"fit": fit, "cov": cov, "df_resid": df, "llf": fit.llf}
 
 
-def _averaged(fit, x, rows):
+def _averaged(fit: GlmFit, x: np.ndarray, rows: np.ndarray) -> dict[str, Any]:
     """Generalised least squares, averaged over autocorrelations that have a weight of 1 + rho beforehand.
 
     With the same weight for all of them the interval covers 91 to 98%: few values hardly tell a strong positive
@@ -307,8 +307,8 @@ def _judged(result: LinearTrendResult, scatters: bool) -> LinearTrendResult:
     """The result with its notes; without errors where the values do not scatter about the line."""
     if scatters:
         return replace(result, notes=tuple(_notes(result)))
-    flat = np.ptp(result.series.complete().value) == 0
-    params = result.params.where([True, not flat], 0.0)
+    slope = 0.0 if np.ptp(result.series.complete().value) == 0 else result.slope
+    params = pd.Series({"intercept": result.params.iloc[0], "slope": slope})
     note = "the values lie on the line exactly, so nothing tells how far chance reaches: no interval and no p-value"
     return replace(result, params=params, cov=np.full_like(result.cov, np.nan), mixture=None, notes=(note,))
 
