@@ -13,7 +13,7 @@ from fraudstats.trends.bends.regression import Regression, read_regression
 from fraudstats.trends.bends.score import ALTERNATIVES, Evidence, davies, pseudo_score
 from fraudstats.trends.result import TrendResult, check_alpha, format_p, interval_frame
 
-__all__ = ["BendTestResult", "bend_test", "check_changes", "test_of"]
+__all__ = ["BendTestResult", "bend_test", "check_changes", "run_test"]
 
 TESTS = {"pscore": "pseudo-score test (Muggeo)", "davies": "Davies' test"}
 WORDS = {(True, False): "slope", (False, True): "level", (True, True): "slope or level"}
@@ -175,7 +175,7 @@ def bend_test(
     check_changes(slope_change, level_change)
     method = "a test of a bend"
     regression = read_regression(data, time, family, trials, exposure, FEWEST, method)
-    return test_of(regression, test, alternative, slope_change, level_change, n_points)
+    return run_test(regression, test, alternative, slope_change, level_change, n_points)
 
 
 def check_changes(slope_change: bool, level_change: bool) -> None:
@@ -184,7 +184,7 @@ def check_changes(slope_change: bool, level_change: bool) -> None:
         raise TrendError("with neither slope_change nor level_change nothing changes; set one of them to True")
 
 
-def test_of(
+def run_test(
     regression: Regression, test: str, alternative: str, slope_change: bool, level_change: bool, n_points: int
 ) -> BendTestResult:
     """The test of a regression that has been read."""
@@ -209,11 +209,16 @@ def test_of(
         alternative=alternative,
         slope_change=slope_change,
         level_change=level_change,
-        notes=tuple(_notes(regression)),
+        notes=tuple(_notes(regression, level_change)),
     )
 
 
-def _notes(regression):
+def _notes(regression, level_change):
+    if level_change:
+        yield (
+            "averaged over many places, a jump is nearly a straight line where times are evenly spaced: this test hardly "
+            "sees jumps, and its p-value is no evidence against one"
+        )
     if not regression.known_dispersion:
         return
     null = regression.fit(regression.columns())

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
-from fraudstats.trends.bends.bend_test import BendTestResult, check_changes, test_of
+from fraudstats.trends.bends.bend_test import BendTestResult, check_changes, run_test
 from fraudstats.trends.bends.profile import Profile
 from fraudstats.trends.bends.regression import RUNAWAY, Regression, read_regression
 from fraudstats.trends.pooling.draws import pools_draws
@@ -205,7 +205,9 @@ def free_bend(
     regression = read_regression(data, time, family, trials, exposure, FEWEST, METHOD)
     profile = Profile(regression, slope_change, level_change)
     _require_scatter(profile)
-    existence = test_of(regression, "pscore", "two-sided", slope_change, level_change, POINTS)
+    # With a place in each gap the average of a jump would be a straight line.
+    n_points = POINTS + (len(regression.y) == POINTS)
+    existence = run_test(regression, "pscore", "two-sided", slope_change, level_change, n_points)
     estimates = {n: float(row @ profile.best.beta[0]) for n, row in _directions(slope_change, level_change).items()}
     result = FreeBendResult(
         series=regression.series,
@@ -252,7 +254,7 @@ def _notes(result: FreeBendResult) -> Iterator[str]:
             f"the 95% interval of the time of the change reaches the end of the series ({' and '.join(ends)}): no "
             "value excludes a change as early or as late"
         )
-    if result.existence.p_value > 0.05:
+    if result.existence.p_value > 0.05 and not result.level_change:
         yield (
             f"a straight line explains the values as well (p = {format_p(result.existence.p_value)}), so that the time "
             "and the size of the change may be chance"

@@ -27,6 +27,8 @@ from fraudstats.trends.bends.regression import Regression
 
 __all__ = ["ALTERNATIVES", "Evidence", "davies", "pseudo_score"]
 
+#: A column is a sum of others if what is left of it is less than this share.
+COLLINEAR = 1e-8
 ALTERNATIVES = ("two-sided", "greater", "less")
 
 
@@ -68,7 +70,13 @@ def pseudo_score(regression: Regression, slope: bool, level: bool, n_points: int
     residual = regression.pearson(null.mu, null.weight)[0]
     known = np.linalg.qr(regression.columns()[0] * root[:, None])[0]
     column = np.column_stack(added) * root[:, None]
-    column = np.linalg.qr(column - known @ (known.T @ column))
+    rest = column - known @ (known.T @ column)
+    if (np.linalg.norm(rest, axis=0) < COLLINEAR * np.linalg.norm(column, axis=0)).any():
+        raise TrendError(
+            f"averaged over these {n_points} places the change is a straight line, as a jump is with one place in each "
+            f"gap, and cannot be tested; give n_points={n_points + 1}"
+        )
+    column = np.linalg.qr(rest)
     scores, k = column[0].T @ residual, len(added)
     df = np.inf if regression.known_dispersion else len(residual) - 2 - k
     dispersion = 1.0 if regression.known_dispersion else max(residual @ residual - scores @ scores, 0.0) / df
