@@ -86,14 +86,14 @@ def coverage(kind, n, bend):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind, n", product(KINDS, LENGTHS), ids=str)
+@pytest.mark.parametrize("kind, n", list(product(KINDS, LENGTHS)), ids=str)
 def test_the_pseudo_score_test_holds_its_level(kind, n):
     """Monte Carlo error: 1.1 points at 5%."""
     assert size(kind, n)[0] <= 0.075
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind, n", product(("overdispersed counts, mean 300", "normal"), (10, 20)), ids=str)
+@pytest.mark.parametrize("kind, n", list(product(("overdispersed counts, mean 300", "normal"), (10, 20))), ids=str)
 def test_profile_intervals_of_a_large_bend_hold(kind, n):
     """Monte Carlo error: 1.8 points at 95%."""
     assert coverage(kind, n, BENDS["large"])[0][:4].min() >= 0.9

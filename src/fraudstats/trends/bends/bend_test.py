@@ -216,8 +216,8 @@ def run_test(
 def _notes(regression, level_change):
     if level_change:
         yield (
-            "averaged over many places, a jump is nearly a straight line where times are evenly spaced: this test hardly "
-            "sees jumps, and its p-value is no evidence against one"
+            "averaged over many places, a jump is nearly a straight line where times are evenly spaced: this test "
+            "hardly sees jumps, and its p-value is no evidence against one"
         )
     if not regression.known_dispersion:
         return
