@@ -18,16 +18,13 @@ from fraudstats.errors import TrendError
 from fraudstats.trends import TrendResult
 
 POOLED = (
-    *("controlled_interrupted", "count_trend", "disaggregate", "interrupted", "interval_regression", "joinpoint"),
-    *("bai_perron", "count_trend", "interrupted", "interval_regression", "joinpoint"),
-    *("mann_kendall", "siegel", "state_space", "theil_sen"),
+    *("bai_perron", "controlled_interrupted", "count_trend", "disaggregate", "free_bend", "interrupted"),
+    *("interval_regression", "joinpoint", "linear_trend", "mann_kendall", "siegel", "state_space", "theil_sen"),
 )
 #: What is no model of one series: a reader, two classes, helpers, rates, comparisons of two of a kind, many areas.
 OTHERS = {
-    *("TimeSeries", "TrendResult", "as_time_series", "compare_joinpoints", "parallel_map", "pool"),
-    *("crude_rate", "rate", "rate_ratio", "regional_mann_kendall", "standardised_rate", "standardised_ratio"),
     *("TimeSeries", "TrendResult", "as_time_series", "compare_joinpoints", "joinpoint_by", "parallel_map", "pool"),
-    *("rate", "rate_ratio", "regional_mann_kendall"),
+    *("crude_rate", "rate", "rate_ratio", "regional_mann_kendall", "standardised_rate", "standardised_ratio"),
 }
 #: Results that are tables; what is a table and not parameters is not called params.
 TABLES = ("BacktestResult", "GrowthResult")

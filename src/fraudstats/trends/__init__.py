@@ -8,14 +8,14 @@ ranges; or draws of :func:`fraudstats.reconcile`, which are pooled.
 - rates: `rate`, `rate_ratio`, `crude_rate` per so many persons, and growth between windows, `growth` (`rates`);
 - standardised for age: `standardised_rate`, `standardised_ratio` (`standardisation`);
 - rank tests: `mann_kendall`, `regional_mann_kendall`, `theil_sen`, `siegel` (`kendall`);
-- lines with bends: `joinpoint`, `compare_joinpoints` (`joinpoints`);
-- changes of level at unknown times: `structural_change`, `cusum`, `pettitt`, `bai_perron` (`breaks`);
+- a straight line: `linear_trend` (`lines`);
 - lines with bends: `joinpoint`, `joinpoint_by`, `compare_joinpoints` (`joinpoints`);
+- one bend or jump at an unknown time, in counts, shares and amounts: `free_bend`, `bend_test` (`bends`);
+- changes of level at unknown times: `structural_change`, `cusum`, `pettitt`, `bai_perron` (`breaks`);
 - counts and ranges: `count_trend`, `interval_regression` (`counts`, with the likelihoods in `likelihoods`);
-- interventions: `interrupted` (`interruptions`);
-- totals split into shorter periods: `disaggregate` (`disaggregation`);
 - interventions: `interrupted`, and with a control `controlled_interrupted` (`interruptions`);
 - comparisons with a weighted mean of others: `synthetic_control` (`synthetic`);
+- totals split into shorter periods: `disaggregate` (`disaggregation`);
 - structural time series: `state_space` (`state_spaces`); forecasts: `forecast`, `backtest` (`forecasting`);
 - what a series could have shown: `power` (`detection`);
 - many series: `pool`, `parallel_map` (`pooling`).
@@ -25,6 +25,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from fraudstats.trends.bends.bend_test import bend_test
+    from fraudstats.trends.bends.free_bend import free_bend
     from fraudstats.trends.breaks.bai_perron import bai_perron
     from fraudstats.trends.breaks.cusum import cusum
     from fraudstats.trends.breaks.pettitt import pettitt
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from fraudstats.trends.kendall.regional import regional_mann_kendall
     from fraudstats.trends.kendall.siegel import siegel
     from fraudstats.trends.kendall.theil_sen import theil_sen
+    from fraudstats.trends.lines.linear import linear_trend
     from fraudstats.trends.pooling.parallel import parallel_map
     from fraudstats.trends.pooling.pool import pool
     from fraudstats.trends.rates.crude_rate import crude_rate
@@ -64,6 +67,7 @@ __all__ = [
     "as_time_series",
     "backtest",
     "bai_perron",
+    "bend_test",
     "compare_joinpoints",
     "controlled_interrupted",
     "count_trend",
@@ -71,11 +75,13 @@ __all__ = [
     "cusum",
     "disaggregate",
     "forecast",
+    "free_bend",
     "growth",
     "interrupted",
     "interval_regression",
     "joinpoint",
     "joinpoint_by",
+    "linear_trend",
     "mann_kendall",
     "parallel_map",
     "pettitt",
@@ -100,6 +106,7 @@ _MODULES = {
     "as_time_series": "series.read",
     "backtest": "forecasting.backtest",
     "bai_perron": "breaks.bai_perron",
+    "bend_test": "bends.bend_test",
     "compare_joinpoints": "joinpoints.compare",
     "controlled_interrupted": "interruptions.controlled",
     "count_trend": "counts.count_trend",
@@ -107,11 +114,13 @@ _MODULES = {
     "cusum": "breaks.cusum",
     "disaggregate": "disaggregation.model",
     "forecast": "forecasting.forecast",
+    "free_bend": "bends.free_bend",
     "growth": "rates.growth",
     "interrupted": "interruptions.model",
     "interval_regression": "counts.interval_regression",
     "joinpoint": "joinpoints.model",
     "joinpoint_by": "joinpoints.by_group",
+    "linear_trend": "lines.linear",
     "mann_kendall": "kendall.mann_kendall",
     "parallel_map": "pooling.parallel",
     "pettitt": "breaks.pettitt",

@@ -34,6 +34,29 @@ def test_newey_west_of_normal_errors_agrees_with_statsmodels(counts):
     assert newey_west(fit_glm(x, y, family="normal"), max_lags=3) == pytest.approx(peer.cov_params(), rel=1e-8)
 
 
+def test_newey_west_agrees_with_the_example_of_sandwich():
+    """R's sandwich, help page of `NeweyWest`: NeweyWest(lm(RealInv ~ RealGNP + RealInt), lag = 4, prewhite = FALSE).
+
+    Investment data of Greene (1993, table 15.1) as the package has them, in its six digits behind the point.
+    """
+    gnp = [876.3226604, 929.3975256, 984.8879625, 1011.3837592, 1058.1536225, 1087.6829128, 1085.5112083, 1122.3830851]
+    gnp += [1185.9, 1254.2789598, 1246.2634689, 1231.5764369, 1298.1713768, 1369.7250982, 1438.5719984, 1479.5006731]
+    gnp += [1475.0028024, 1513.8362201, 1485.4021655]
+    rate = [2.01518766569, 1.85503366772, 1.27245831092, 1.19364773319, 0.7582797875, 0.72098134238, 0.58071782463]
+    rate += [-0.10633132859, 0.34418289761, 0.69, -0.99269503546, -3.05656934307, 0.29290881626, -0.36590297718]
+    rate += [0.05550160657, 1.63753224305, 2.59119691592, 4.04885326757, 5.0038064979]
+    invested = [133.8463653, 152.6358257, 163.7571652, 155.3250696, 161.4974558, 172.0244268, 157.6817933, 173.3152797]
+    invested += [195.0, 217.3049645, 198.7313173, 163.8445027, 194.8768324, 231.4173509, 257.013695, 258.842247]
+    invested += [225.2550163, 243.3637389, 200.3576953]
+    fit = fit_glm(np.column_stack([np.ones(19), gnp, rate]), np.array(invested), family="normal")
+    printed = [
+        [359.4170681, -0.3115505035, -4.089319305],
+        [-0.3115505, 0.0002805888, -0.005355931],
+        [-4.0893193, -0.0053559312, 11.171472998],
+    ]
+    assert newey_west(fit, max_lags=4, correction=False) == pytest.approx(np.array(printed), rel=2e-7)
+
+
 def test_a_gap_keeps_lags_as_distances_in_time(counts):
     """Parzen: the scores of missing values are zero, so values across a gap of 10 are not neighbours."""
     x, y, offset = counts

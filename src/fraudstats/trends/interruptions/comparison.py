@@ -9,8 +9,9 @@ import pandas as pd
 
 from fraudstats.trends.interruptions.counterfactual import Projection
 from fraudstats.trends.interruptions.design import Specification, design_columns, share_after, span
-from fraudstats.trends.interruptions.segmented import AUTOREGRESSIVE, LINK, require_effects
+from fraudstats.trends.interruptions.segmented import LINK, require_effects
 from fraudstats.trends.interruptions.stacked import Stack, stack
+from fraudstats.trends.likelihoods.autoregression import AUTOREGRESSIVE
 from fraudstats.trends.likelihoods.glm import GlmFit, fit_glm
 from fraudstats.trends.likelihoods.wald import WaldResult
 from fraudstats.trends.series.time_series import TimeSeries

@@ -10,7 +10,7 @@ import pandas as pd
 
 from fraudstats.errors import TrendError
 from fraudstats.trends.interruptions.design import span
-from fraudstats.trends.interruptions.segmented import AUTOREGRESSIVE
+from fraudstats.trends.likelihoods.autoregression import AUTOREGRESSIVE
 from fraudstats.trends.result import TrendResult, axes_for, check_alpha, format_p, interval_frame
 
 if TYPE_CHECKING:

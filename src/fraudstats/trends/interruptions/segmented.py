@@ -9,16 +9,14 @@ import pandas as pd
 
 from fraudstats.errors import TrendError
 from fraudstats.trends.interruptions.design import Specification, design_columns, share_after, span
-from fraudstats.trends.likelihoods.autoregression import autoregression, autoregressive_fit
+from fraudstats.trends.likelihoods.autoregression import AUTOREGRESSIVE, autoregression, autoregressive_fit
 from fraudstats.trends.likelihoods.covariance import COV_TYPES, covariance
 from fraudstats.trends.likelihoods.glm import FAMILIES, GlmFit, fit_glm
 from fraudstats.trends.likelihoods.wald import WaldResult
 from fraudstats.trends.series.time_series import TimeSeries
 
-__all__ = ["AUTOREGRESSIVE", "LINK", "SegmentedFit", "fit_segments", "require_effects", "require_known"]
+__all__ = ["LINK", "SegmentedFit", "fit_segments", "require_effects", "require_known"]
 
-#: The value of `cov_type` that is a model of the errors.
-AUTOREGRESSIVE = "AR(1)"
 LINK = {"normal": "additive", "lognormal": "log-linear, log-normal errors"}
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from fraudstats.errors import TrendError
 from fraudstats.trends.interruptions.design import cycle, span
-from fraudstats.trends.interruptions.segmented import AUTOREGRESSIVE
+from fraudstats.trends.likelihoods.autoregression import AUTOREGRESSIVE
 
 if TYPE_CHECKING:
     from fraudstats.trends.interruptions.fitted import FittedInterruption

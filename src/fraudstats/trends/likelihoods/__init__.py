@@ -8,6 +8,7 @@
 - `profile`: profile intervals and tests that hold in short series;
 - `best_prediction`: generalised least squares under a known covariance, and the best linear prediction;
 - `allowed`: what ranges allow without a model of errors;
-- `covariance`: standard errors under heteroscedasticity and autocorrelation;
+- `covariance`: standard errors under heteroscedasticity and autocorrelation, their quantiles in `fixed_b`;
+- `autoregression`: estimates and standard errors under autoregressive errors;
 - `wald`: the result class of everything whose uncertainty is a covariance matrix.
 """

@@ -21,7 +21,10 @@ import numpy as np
 
 from fraudstats.trends.likelihoods.glm import GlmFit
 
-__all__ = ["Autoregression", "autoregression", "autoregressive_errors", "autoregressive_fit"]
+__all__ = ["AUTOREGRESSIVE", "Autoregression", "autoregression", "autoregressive_errors", "autoregressive_fit"]
+
+#: The value of `cov_type` that is a model of the errors.
+AUTOREGRESSIVE = "AR(1)"
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,12 +41,20 @@ class Autoregression:
         Degrees of freedom of each estimate.
     rho : float
         Mean autocorrelation.
+    grid, weight : ndarray
+        The autocorrelations that were averaged over, and the weight of each by its restricted likelihood.
+    steps, covs : ndarray
+        Step and covariance given each of them.
     """
 
     step: np.ndarray
     cov: np.ndarray
     df: np.ndarray
     rho: float
+    grid: np.ndarray
+    weight: np.ndarray
+    steps: np.ndarray
+    covs: np.ndarray
 
 
 def autoregression(fit: GlmFit, x: np.ndarray, rows: np.ndarray) -> Autoregression:
@@ -77,15 +88,16 @@ def autoregressive_errors(x: np.ndarray, residual: np.ndarray, rows: np.ndarray)
     points = _points(len(x))
     rho = (2 * np.arange(points) + 1) / points - 1
     apart = np.abs(np.subtract.outer(rows, rows))
-    steps, covs, heights = zip(*(_given(r**apart, x, residual) for r in rho), strict=True)
-    weight = np.exp(np.array(heights) - max(heights))
+    steps, covs, heights = map(np.array, zip(*(_given(r**apart, x, residual) for r in rho), strict=True))
+    weight = np.exp(heights - heights.max())
     weight /= weight.sum()
-    step, within = weight @ np.array(steps), np.einsum("k,kij->ij", weight, covs)
-    around = np.array(steps) - step
+    step, within = weight @ steps, np.einsum("k,kij->ij", weight, covs)
+    around = steps - step
     variances = np.array([np.diag(cov) for cov in covs])
     unsure = weight @ (variances / np.diag(within) - 1) ** 2
     df = 1 / (1 / (len(x) - x.shape[1]) + unsure / 2)
-    return Autoregression(step, within + (around.T * weight) @ around, df, float(weight @ rho))
+    cov = within + (around.T * weight) @ around
+    return Autoregression(step, cov, df, float(weight @ rho), rho, weight, steps, covs)
 
 
 def autoregressive_fit(

@@ -31,9 +31,11 @@ from fraudstats.trends.likelihoods.glm import GlmFit
 __all__ = [
     "COV_TYPES",
     "EstimatingEquations",
+    "bartlett_form",
     "covariance",
     "newey_west",
     "newey_west_corrected",
+    "read_lags",
     "rule_of_thumb_lags",
 ]
 
@@ -96,7 +98,7 @@ def newey_west(
     """
     n, p = fit.scores.shape
     rows = np.arange(n) if rows is None else np.asarray(rows)
-    meat = fit.scores.T @ _bartlett(rows, _lags(max_lags, n)) @ fit.scores
+    meat = fit.scores.T @ _bartlett(rows, read_lags(max_lags, n)) @ fit.scores
     return fit.bread @ meat @ fit.bread * (n / (n - p) if correction and n > p else 1)
 
 
@@ -112,12 +114,9 @@ def newey_west_corrected(
     """
     n, p = x.shape
     rows = np.arange(n) if rows is None else np.asarray(rows)
-    weighted = x * np.sqrt(fit.weight)[:, None]
-    residual_maker = np.eye(n) - weighted @ fit.bread @ weighted.T
-    kernel = _bartlett(rows, _lags(max_lags, n))
     bias, df = np.empty(p), np.empty(p)
-    for k, influence in enumerate((weighted @ fit.bread).T):
-        form = residual_maker @ (kernel * np.outer(influence, influence)) @ residual_maker
+    for k in range(p):
+        form = bartlett_form(fit, x, rows, read_lags(max_lags, n), k)
         bias[k] = np.trace(form) / fit.bread[k, k]
         df[k] = np.trace(form) ** 2 / max((form**2).sum(), np.finfo(float).tiny)
     if bias.min() < 1e-8:
@@ -129,6 +128,14 @@ def newey_west_corrected(
     return newey_west(fit, rows, max_lags, correction=False) * np.outer(root, root), df
 
 
+def bartlett_form(fit: EstimatingEquations, x: np.ndarray, rows: np.ndarray, max_lags: int, k: int) -> np.ndarray:
+    """The matrix of which Newey and West's variance of estimate `k` is the quadratic form in the errors."""
+    weighted = x * np.sqrt(fit.weight)[:, None]
+    residual_maker = np.eye(len(x)) - weighted @ fit.bread @ weighted.T
+    influence = weighted @ fit.bread[:, k]
+    return residual_maker @ (_bartlett(rows, max_lags) * np.outer(influence, influence)) @ residual_maker
+
+
 def rule_of_thumb_lags(n: int) -> int:
     """Newey and West's (1994) starting bandwidth for the Bartlett kernel.
 
@@ -138,7 +145,8 @@ def rule_of_thumb_lags(n: int) -> int:
     return int(4 * (n / 100) ** (2 / 9))
 
 
-def _lags(max_lags: int | None, n: int) -> int:
+def read_lags(max_lags: int | None, n: int) -> int:
+    """`max_lags` as given, or the rule of thumb for `n` values."""
     if max_lags is None:
         return rule_of_thumb_lags(n)
     if not (isinstance(max_lags, (int, np.integer)) and max_lags >= 0):
