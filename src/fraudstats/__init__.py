@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from fraudstats.table import read_table as read_table
     from fraudstats.table import tidy as tidy
 
-__version__ = "2026.11.5"
+__version__ = "2026.11.6"
 
 #: Public name -> the module that offers it; a test holds it against the imports above.
 _PUBLIC = {

@@ -69,16 +69,11 @@ def move_bursts(
         return on
     odds = _log_odds(on.sum(axis=1), len(possible), rng)
     chains = _Chains(bursts, odds, on.copy(), totals.T, precision.copy(), away.copy())
-    for period in rng.permutation(possible)[: max(SWITCHES // len(totals), 4)]:
-        chains.switch([np.full(len(on), period)], rng)
-    for _ in range(max(SHIFTS // len(totals), 1)):
-        # One burst of each chain, and a place nearby; where that has a burst, or the chain has none, nothing moves.
-        old = np.argmax(chains.on * rng.random(on.shape), axis=1)
-        new = old + rng.choice([-1, 1], len(on)) * rng.integers(1, REACH + 1, len(on))
-        inside = (new >= 0) & (new < possible[-1] + 1)
-        new = np.where(inside, new, old)
-        lone = chains.on[np.arange(len(on)), old] & ~chains.on[np.arange(len(on)), new]
-        chains.switch([old, new], rng, lone)
+    switches = rng.permutation(possible)[: max(SWITCHES // len(totals), 4)]
+    shifts = np.full(max(SHIFTS // len(totals), 1), -1)
+    # In an order drawn at random the chain of moves is as likely backwards.
+    for period in rng.permutation(np.append(switches, shifts)):
+        chains.shift(rng) if period < 0 else chains.switch([np.full(len(on), period)], rng)
     return chains.on
 
 
@@ -97,6 +92,14 @@ class _Chains:
     columns: np.ndarray
     precision: np.ndarray
     away: np.ndarray
+
+    def shift(self, rng):
+        """Move one burst of each chain to a place nearby, where there is none and can be one."""
+        every = np.arange(len(self.on))
+        old = np.argmax(self.on * rng.random(self.on.shape), axis=1)
+        new = old + rng.choice([-1, 1], len(every)) * rng.integers(1, REACH + 1, len(every))
+        new = np.where((new >= 0) & (new < self.on.shape[1]), new, old)
+        self.switch([old, new], rng, self.on[every, old] & ~self.on[every, new] & (self.bursts.spread[new] > 0))
 
     def switch(self, periods, rng, allowed: np.ndarray | np.bool | bool = True):
         """Switch a burst in one period (M,) of each chain after another, all of them or none."""

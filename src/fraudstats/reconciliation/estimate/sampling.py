@@ -1,6 +1,6 @@
 """Draws from a Gaussian prior confined to the polytope of the bulletins.
 
-The state of a chain is (scales, totals y, standard normals e). Without the bulletins, the totals ``y = A z``
+The state of a chain is (scales, bursts, totals y, standard normals e). Without the bulletins, the totals ``y = A z``
 of the coordinates and the rest ``r = z - E[z | y]`` are independent, so one vector of unknowns is put
 together as (Hoffman and Ribak, 1991, Constrained realizations of Gaussian fields, *Astrophysical Journal*
 380)::
@@ -9,8 +9,8 @@ together as (Hoffman and Ribak, 1991, Constrained realizations of Gaussian field
 
 A sweep leaves the target distribution unchanged in three steps, for all chains at once:
 
-1. the scales given the totals: their exact probabilities on the grid, kept if the months they imply are
-   allowed;
+1. in turn the scales or the bursts given the totals, by Metropolis' rule on their exact Gaussian density; kept if the
+   months that they make of the same normals are allowed;
 2. the normals: elliptical slice sampling (Murray, Adams and MacKay, 2010, *AISTATS* 9), which for independent
    normals under linear limits needs no tuning; where no limit is near, it is a fresh draw;
 3. the totals: along each coordinate in turn a univariate normal, cut to what every side of the polytope
