@@ -124,7 +124,7 @@ def _joined(
     rows = pd.concat(parts, ignore_index=True)
     _refuse_money(rows)
     rows = rows.assign(
-        what=rows["indicator"].map(dict(zip(indicators["indicator"], indicators["name_en"], strict=True))),
+        what=indicators.set_index("indicator")["name_en"].reindex(rows["indicator"]).to_numpy(),
         rate=per * rows["value"] / rows["population"],
         rate_lower=per * rows["lower"] / rows["population_upper"],
         rate_upper=per * rows["upper"] / rows["population_lower"],

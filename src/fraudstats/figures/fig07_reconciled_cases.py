@@ -111,8 +111,9 @@ def _words(data):
         "without those left out because they contradict the others. Each dark line is a bulletin over the time that it "
         "counts, at its mean per month; a dark band where its rounding leaves that open. Grey: sharp bounds, which "
         "hold without any model (cut at the upper edge). Blue: median and "
-        f"{1 - _ALPHA:.0%} band of a model of months (a moving level, a season, ends of years, single bursts), drawn so "
-        "that every bulletin of the panel holds. The band is narrower than the bounds because of the model, not because of the bulletins."
+        f"{1 - _ALPHA:.0%} band of a model of months (a moving level, a season, ends of years, single bursts), "
+        "drawn so that every bulletin of the panel holds. The band is narrower than the bounds because of the model, "
+        "not because of the bulletins."
     )
 
 

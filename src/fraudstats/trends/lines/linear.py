@@ -89,7 +89,7 @@ class LinearTrendResult(WaldResult):
     @property
     def fittedvalues(self) -> np.ndarray:
         """The line at the times of the series, on the scale of the values."""
-        line = float(self.params["intercept"]) + self.slope * np.asarray(self.series.time, float)
+        line = float(self.params.iloc[0]) + self.slope * np.asarray(self.series.time, float)
         return np.exp(line) if self.log else line
 
     @property
