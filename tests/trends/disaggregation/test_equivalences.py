@@ -16,7 +16,7 @@ VAGUE = 1e5
 def expected_periods(share, steps):
     """E[periods | totals] under the prior of fs.reconcile with level and walk alone, for equal numbers of periods."""
     rows = np.kron(np.eye(len(TOTALS)), np.ones(len(share) // len(TOTALS)))
-    parts = [single("level", VAGUE * share), walk(share, steps, 0)]
+    parts = [single("level", VAGUE * share), walk(share, steps)]
     with_totals = sum(part.covariance_with(rows) for part in parts)
     return with_totals.T @ np.linalg.solve(with_totals @ rows.T, TOTALS)
 

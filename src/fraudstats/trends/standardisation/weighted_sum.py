@@ -96,29 +96,34 @@ def _more(weights, method):
 
 
 def _quantile(share, mean, variance):
-    """Of the gamma distribution with this mean and variance; zero of the distribution of no events."""
+    """Of the gamma distribution with this mean and variance; its mean where it does not vary."""
     from scipy import stats
 
-    return float(stats.gamma.ppf(share, mean**2 / variance, scale=variance / mean)) if mean * variance > 0 else 0.0
+    return float(stats.gamma.ppf(share, mean**2 / variance, scale=variance / mean)) if mean * variance > 0 else mean
 
 
 def _below(value, mean, variance):
     from scipy import stats
 
-    return float(stats.gamma.cdf(value, mean**2 / variance, scale=variance / mean)) if mean * variance > 0 else 1.0
+    if mean * variance > 0:
+        return float(stats.gamma.cdf(value, mean**2 / variance, scale=variance / mean))
+    return float(value >= mean)
 
 
 def _mixture(lower, upper, alpha):
     """Quantiles of the even mixture of two gamma distributions, given by mean and variance."""
     from scipy import optimize
 
+    def excess(at, share):
+        return _below(at, *lower) + _below(at, *upper) - 2 * share
+
     def quantile(share):
         ends = sorted((_quantile(share, *lower), _quantile(share, *upper)))
         if lower[0] == 0:  # half of the mixture lies at zero
             return _quantile(max(2 * share - 1, 0.0), *upper)
-        if ends[0] == ends[1]:
+        if ends[0] == ends[1] or excess(ends[0], share) >= 0:  # a distribution that does not vary jumps there
             return ends[0]
-        return float(optimize.brentq(lambda at: _below(at, *lower) + _below(at, *upper) - 2 * share, *ends, xtol=1e-13))  # pyright: ignore[reportArgumentType]
+        return float(optimize.brentq(excess, *ends, args=(share,), xtol=1e-13))  # pyright: ignore[reportArgumentType]
 
     return quantile(alpha / 2), quantile(1 - alpha / 2)
 
