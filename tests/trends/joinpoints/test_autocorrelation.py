@@ -13,7 +13,7 @@ from fraudstats.trends import as_time_series, compare_joinpoints, joinpoint
 from fraudstats.trends.joinpoints.autocorrelation import estimated
 from fraudstats.trends.joinpoints.fit import Fit, hinges
 from fraudstats.trends.joinpoints.unconnected import UnconnectedLines
-from fraudstats.trends.joinpoints.whitening import Whitening, lag_unit
+from fraudstats.trends.joinpoints.whitened import Whitening, lag_unit
 
 YEARS = np.arange(1995, 2015)
 

@@ -8,9 +8,9 @@ import numpy as np
 
 from fraudstats.errors import TrendError
 from fraudstats.trends.breaks.fit import BreakFit, rows_of
+from fraudstats.trends.breaks.given import read_series
 from fraudstats.trends.breaks.notes import segmentation_notes
 from fraudstats.trends.breaks.parameters import parameters
-from fraudstats.trends.breaks.reading import read_series
 from fraudstats.trends.breaks.regressors import Regressors, read_trim
 from fraudstats.trends.breaks.resampling import choose_null
 from fraudstats.trends.breaks.segmentation import BaiPerronResult

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 from scipy.special import kolmogorov
 
+from fraudstats.trends.breaks.given import read_series
 from fraudstats.trends.breaks.notes import caveats
 from fraudstats.trends.breaks.partial_sums import partial_sum_test
-from fraudstats.trends.breaks.reading import read_series
 from fraudstats.trends.breaks.resampling import choose_null
 from fraudstats.trends.breaks.result import ChangeTestResult, in_words
 from fraudstats.trends.breaks.splits import EXACT_FIT

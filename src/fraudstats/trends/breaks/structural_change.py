@@ -11,9 +11,9 @@ import pandas as pd
 from fraudstats.errors import TrendError
 from fraudstats.trends.breaks.break_test import break_test
 from fraudstats.trends.breaks.fit import BreakFit, rows_of
+from fraudstats.trends.breaks.given import read_series
 from fraudstats.trends.breaks.hansen import STATISTICS
 from fraudstats.trends.breaks.notes import caveats
-from fraudstats.trends.breaks.reading import read_series
 from fraudstats.trends.breaks.regressors import CHANGES, Regressors, read_trim
 from fraudstats.trends.breaks.resampling import choose_null
 from fraudstats.trends.breaks.result import ChangeTestResult, in_words

@@ -9,7 +9,7 @@ import numpy as np
 from fraudstats.errors import TrendError
 from fraudstats.trends.joinpoints.fit import Fit, hinges
 from fraudstats.trends.joinpoints.response import Response
-from fraudstats.trends.joinpoints.whitening import Whitening, lag_unit
+from fraudstats.trends.joinpoints.whitened import Whitening, lag_unit
 
 __all__ = ["estimated", "read_autocorrelation"]
 

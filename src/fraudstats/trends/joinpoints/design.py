@@ -17,7 +17,7 @@ import numpy as np
 
 from fraudstats.errors import TrendError
 from fraudstats.trends.joinpoints.products import one_core_product
-from fraudstats.trends.joinpoints.whitening import Whitening
+from fraudstats.trends.joinpoints.whitened import Whitening
 
 __all__ = ["Best", "Design", "Grid"]
 

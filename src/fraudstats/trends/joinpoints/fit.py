@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from fraudstats.trends.joinpoints.terms import NOTHING, Terms
-from fraudstats.trends.joinpoints.whitening import Whitening
+from fraudstats.trends.joinpoints.whitened import Whitening
 
 __all__ = ["Fit", "hinges", "solve"]
 
