@@ -66,10 +66,10 @@ def others_weights(log_likelihoods: np.ndarray) -> np.ndarray:
 
     Examples
     --------
-    >>> others_weights(np.log([[0.5, 0.5], [0.9, 0.1], [0.9, 0.1]])).round(2)
-    array([[0.99, 0.01],
-           [0.9 , 0.1 ],
-           [0.9 , 0.1 ]])
+    >>> likely = np.log(np.full((3, 6), 0.1))
+    >>> likely[1:, 3] = np.log(0.9)  # two bulletins speak for a scale of 1%
+    >>> others_weights(likely)[0].round(2)
+    array([0.  , 0.01, 0.01, 0.97, 0.01, 0.  ])
     """
     others = np.log(WEIGHTS) + log_likelihoods.sum(axis=0) - log_likelihoods
     weights = np.exp(others - others.max(axis=1, keepdims=True))
