@@ -151,7 +151,7 @@ def test_what_cannot_be_scaled_is_refused(ds, question, words):
 
 def test_a_year_without_a_divisor_names_those_that_have_one():
     ds = fs.load()
-    with pytest.raises(DatasetError, match=r"no resident_population of CN for 2025 in the data; there is 2015 to 2024"):
+    with pytest.raises(DatasetError, match=r"no resident_population of CN for 2025 in the data; there is 2011 to 2024"):
         ds.per_population(ds.series("telecom_fraud_cases_solved", "CN", freq="Y"))
 
 
