@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from break_examples import nile
+from trends.breaks.examples import nile
 
 from fraudstats.trends import bai_perron
 from fraudstats.trends.breaks.bai import argmax_cdf, bai_interval

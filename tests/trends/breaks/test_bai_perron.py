@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from break_examples import nile, real_interest
+from trends.breaks.examples import nile, real_interest
 
 from fraudstats.draws import Draws
 from fraudstats.errors import TrendError

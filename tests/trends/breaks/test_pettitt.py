@@ -4,7 +4,7 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from break_examples import PAGE, nile
+from trends.breaks.examples import PAGE, nile
 
 from fraudstats.errors import TrendError
 from fraudstats.trends import pettitt

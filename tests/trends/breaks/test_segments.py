@@ -4,9 +4,9 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from break_examples import nile, real_interest, seatbelt
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from trends.breaks.examples import nile, real_interest, seatbelt
 
 from fraudstats.errors import TrendError
 from fraudstats.trends.breaks.regressors import CHANGES, Regressors

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from break_examples import nile, seatbelt
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from trends.breaks.examples import nile, seatbelt
 
 from fraudstats.trends.breaks.regressors import CHANGES, Regressors
 from fraudstats.trends.breaks.splits import Splits, f_summaries

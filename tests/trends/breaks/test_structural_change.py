@@ -5,7 +5,7 @@ from itertools import permutations
 import numpy as np
 import pandas as pd
 import pytest
-from break_examples import nile
+from trends.breaks.examples import nile
 
 from fraudstats.errors import TrendError
 from fraudstats.trends import structural_change

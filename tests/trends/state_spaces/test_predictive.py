@@ -11,8 +11,8 @@ from scipy import stats
 
 from fraudstats import trends
 from fraudstats.errors import TrendError
+from fraudstats.trends.likelihoods.mixture import Mixture
 from fraudstats.trends.state_spaces import predictive
-from fraudstats.trends.state_spaces.mixture import Mixture
 
 TAILS = np.array([0.025, 0.5, 0.975])
 

@@ -73,7 +73,10 @@ def move_bursts(
     shifts = np.full(max(SHIFTS // len(totals), 1), -1)
     # In an order drawn at random the chain of moves is as likely backwards.
     for period in rng.permutation(np.append(switches, shifts)):
-        chains.shift(rng) if period < 0 else chains.switch([np.full(len(on), period)], rng)
+        if period < 0:
+            chains.shift(rng)
+        else:
+            chains.switch([np.full(len(on), period)], rng)
     return chains.on
 
 

@@ -271,7 +271,10 @@ class Gibbs:
         """Move every chain once."""
         # Each of these two needs the precision anew, which takes long for many totals: they take turns.
         self.turn = not self.turn
-        self._move_scales() if self.turn else self._move_bursts()
+        if self.turn:
+            self._move_scales()
+        else:
+            self._move_bursts()
         self._move_normals()
         self._move_totals()
 

@@ -10,7 +10,6 @@ import pandas as pd
 from scipy.special import kolmogorov
 
 from fraudstats.trends.breaks.given import read_series
-from fraudstats.trends.breaks.notes import caveats
 from fraudstats.trends.breaks.partial_sums import partial_sum_test
 from fraudstats.trends.breaks.resampling import choose_null
 from fraudstats.trends.breaks.result import ChangeTestResult, in_words
@@ -86,18 +85,8 @@ def cusum(
     process = test.sums * np.sqrt((series.nobs - 1) / series.nobs)
     statistic = float(np.abs(process).max())
     asymptotic = float(kolmogorov(statistic))
-    p = asymptotic if test.p is None else test.p
-    return CusumResult(
-        series=series,
-        params=pd.Series({"cusum": statistic}),
-        table=pd.DataFrame({"p_value": p, "asymptotic_p_value": asymptotic}, ["cusum"]),
-        fit=test.fit,
-        null=null,
-        n_permutations=n_permutations,
-        seed=seed,
-        process=pd.Series(process, test.fit.seen.labels[:-1]),
-        notes=tuple(caveats(test.fit, null)),
-    )
+    by_time = pd.Series(process, test.fit.seen.labels[:-1])
+    return CusumResult(**test.result("cusum", statistic, asymptotic), process=by_time)
 
 
 def deviations(values: np.ndarray) -> np.ndarray:

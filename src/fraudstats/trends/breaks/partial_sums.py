@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from fraudstats.trends.breaks.fit import BreakFit, rows_of
+from fraudstats.trends.breaks.notes import caveats
 from fraudstats.trends.breaks.resampling import null_series, p_of_larger, partial_sum_p
 from fraudstats.trends.series.time_series import TimeSeries
 
@@ -29,11 +32,31 @@ class PartialSums:
         The p-value; None for the asymptotic one, which each test has of its own.
     fit : BreakFit
         Least squares with the change of level where the sum is largest.
+    null : str
+    n_permutations, seed : int
+        As given to the test.
     """
 
     sums: np.ndarray
     p: float | None
     fit: BreakFit
+    null: str
+    n_permutations: int
+    seed: int
+
+    def result(self, name: str, statistic: float, asymptotic: float) -> dict[str, Any]:
+        """What a `ChangeTestResult` holds of the test of one statistic."""
+        p = asymptotic if self.p is None else self.p
+        return {
+            "series": self.fit.series,
+            "params": pd.Series({name: statistic}),
+            "table": pd.DataFrame({"p_value": p, "asymptotic_p_value": asymptotic}, [name]),
+            "fit": self.fit,
+            "null": self.null,
+            "n_permutations": self.n_permutations,
+            "seed": self.seed,
+            "notes": tuple(caveats(self.fit, self.null)),
+        }
 
 
 def partial_sum_test(
@@ -57,9 +80,10 @@ def partial_sum_test(
     at = int(np.flatnonzero(np.abs(sums) >= largest * (1 - TIE))[0]) + 1
     fit = BreakFit(series, "level", np.array([at]))
     if null == "asymptotic":
-        return PartialSums(sums, None, fit)
-    if null == "permutation":
+        p = None
+    elif null == "permutation":
         p = partial_sum_p(given, np.full(len(sums), largest), n_permutations, random)
-        return PartialSums(sums, p, fit)
-    drawn = scores(null_series(seen.value - seen.value.mean(), rows_of(seen), null, n_permutations, random))
-    return PartialSums(sums, p_of_larger(largest, np.abs(drawn.cumsum(axis=1)[:, :-1]).max(axis=1)), fit)
+    else:
+        drawn = scores(null_series(seen.value - seen.value.mean(), rows_of(seen), null, n_permutations, random))
+        p = p_of_larger(largest, np.abs(drawn.cumsum(axis=1)[:, :-1]).max(axis=1))
+    return PartialSums(sums, p, fit, null, n_permutations, seed)

@@ -10,7 +10,6 @@ import pandas as pd
 from scipy.stats import rankdata
 
 from fraudstats.trends.breaks.given import read_series
-from fraudstats.trends.breaks.notes import caveats
 from fraudstats.trends.breaks.partial_sums import partial_sum_test
 from fraudstats.trends.breaks.resampling import read_null
 from fraudstats.trends.breaks.result import ChangeTestResult, in_words
@@ -95,18 +94,7 @@ def pettitt(
     test = partial_sum_test(series, rank_scores, null, n_permutations, seed)
     k, n = float(np.abs(test.sums).max()), series.nobs
     asymptotic = float(min(1.0, 2 * np.exp(-6 * k**2 / (n**3 + n**2))))
-    p = asymptotic if test.p is None else test.p
-    return PettittResult(
-        series=series,
-        params=pd.Series({"K": k}),
-        table=pd.DataFrame({"p_value": p, "asymptotic_p_value": asymptotic}, ["K"]),
-        fit=test.fit,
-        null=null,
-        n_permutations=n_permutations,
-        seed=seed,
-        u=pd.Series(test.sums, test.fit.seen.labels[:-1]),
-        notes=tuple(caveats(test.fit, null)),
-    )
+    return PettittResult(**test.result("K", k, asymptotic), u=pd.Series(test.sums, test.fit.seen.labels[:-1]))
 
 
 def rank_scores(values: np.ndarray) -> np.ndarray:

@@ -15,7 +15,7 @@ from fraudstats.trends.disaggregation.covariances import AutoregressiveCorrelati
 from fraudstats.trends.disaggregation.linear_model import LinearModel
 from fraudstats.trends.disaggregation.options import HIGHEST_RHO
 from fraudstats.trends.likelihoods.best_prediction import BestPrediction
-from fraudstats.trends.state_spaces.mixture import Mixture
+from fraudstats.trends.likelihoods.mixture import Mixture
 
 __all__ = ["average", "estimate", "given"]
 

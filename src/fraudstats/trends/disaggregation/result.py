@@ -15,8 +15,8 @@ from fraudstats.trends.disaggregation.layout import Layout
 from fraudstats.trends.disaggregation.linear_model import LinearModel
 from fraudstats.trends.disaggregation.options import METHODS, Options
 from fraudstats.trends.likelihoods.best_prediction import BestPrediction
+from fraudstats.trends.likelihoods.mixture import Mixture
 from fraudstats.trends.result import TrendResult, check_alpha, interval_frame
-from fraudstats.trends.state_spaces.mixture import Mixture
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -16,7 +16,7 @@ from itertools import product
 import numpy as np
 
 from fraudstats.errors import TrendError
-from fraudstats.trends.state_spaces.mixture import Mixture
+from fraudstats.trends.likelihoods.mixture import Mixture
 
 __all__ = ["Chosen", "Evaluation", "Model", "choose", "least_squares"]
 

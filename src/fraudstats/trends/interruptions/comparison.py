@@ -8,19 +8,19 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.trends.interruptions.counterfactual import Projection
-from fraudstats.trends.interruptions.design import Specification, design_columns, share_after, span
+from fraudstats.trends.interruptions.design import Specification, design_columns
+from fraudstats.trends.interruptions.fitted import FittedInterruption
 from fraudstats.trends.interruptions.segmented import LINK, require_effects
 from fraudstats.trends.interruptions.stacked import Stack, stack
 from fraudstats.trends.likelihoods.autoregression import AUTOREGRESSIVE
 from fraudstats.trends.likelihoods.glm import GlmFit, fit_glm
-from fraudstats.trends.likelihoods.wald import WaldResult
 from fraudstats.trends.series.time_series import TimeSeries
 
 __all__ = ["ControlledFit", "fit_comparison"]
 
 
 @dataclass(frozen=True, kw_only=True, repr=False, eq=False)
-class ControlledFit(WaldResult):
+class ControlledFit(FittedInterruption):
     """A fitted regression of a series and its control.
 
     `params` holds the control's terms (``control intercept``, ``control trend``, ``control level ...``), then those by
@@ -32,22 +32,15 @@ class ControlledFit(WaldResult):
     ----------
     control : TimeSeries
         At the times of the series; both are missing where either is.
-    interventions : dict
-        Label and time of each intervention, in the units of the series' time.
     stacked : Stack
         The two fits, and what is common to them.
-    design : DataFrame
     exposures : ndarray
         Of the control and the series (2, n).
-    spec : Specification
     """
 
     control: TimeSeries
-    interventions: dict[str, float]
     stacked: Stack
-    design: pd.DataFrame
     exposures: np.ndarray
-    spec: Specification
 
     @property
     def method(self) -> str:
@@ -65,9 +58,9 @@ class ControlledFit(WaldResult):
         return np.log(self.exposures) if self.fit.log_link else np.zeros_like(self.exposures)
 
     @property
-    def effect_columns(self) -> list[str]:
-        """Names of the parameters that tell what changed beyond the control."""
-        return [name for name in map(str, self.design) if name.startswith(("level ", "slope "))]
+    def log_link(self) -> bool:
+        """Whether effects are ratios of ratios."""
+        return self.fit.log_link
 
     @property
     def scatters(self) -> bool:
@@ -79,11 +72,6 @@ class ControlledFit(WaldResult):
     def fittedvalues(self) -> np.ndarray:
         """The fitted series, with the interventions."""
         return self.fit.mean(self.design.to_numpy(), self.offset[1])
-
-    def effects(self, alpha: float = 0.05) -> pd.DataFrame:
-        """Changes beyond the control's: ratios of ratios (differences of differences for normal errors)."""
-        table = self.ratios(alpha) if self.fit.log_link else self.conf_int(alpha).assign(estimate=self.params)
-        return table.loc[self.effect_columns, ["estimate", "lower", "upper"]].assign(p_value=self.p_values)
 
     def residuals(self) -> np.ndarray:
         """Differences of the working residuals of series and control, divided by their standard deviation."""
@@ -100,18 +88,14 @@ class ControlledFit(WaldResult):
         """First-order autocorrelation of the differences of the errors, by restricted likelihood."""
         return self.stacked.autoregression().rho
 
-    def touched(self) -> np.ndarray:
-        """Which values lie, in part at least, after the first intervention's onset."""
-        return share_after(*span(self.series), min(self.interventions.values()) + self.spec.lag) > 1e-9
-
     def difference_before(self) -> np.ndarray:
         """How the linear predictor of the series differs from the control's without the effects."""
         p = self.design.shape[1]
-        return self._without() @ self.params.to_numpy()[p:]
+        return self.without() @ self.params.to_numpy()[p:]
 
     def projection(self) -> Projection:
         """The series without the effects: its own course before, and the control's change."""
-        x, without = self.design.to_numpy(), self._without()
+        x, without = self.design.to_numpy(), self.without()
         p = x.shape[1]
         away = (x - without) @ self.params.to_numpy()[p:]
         centre = self.fittedvalues * np.exp(-away) if self.fit.log_link else self.fittedvalues - away
@@ -128,19 +112,7 @@ class ControlledFit(WaldResult):
         more: np.ndarray | None = None,
         lag: float | None = None,
     ) -> ControlledFit:
-        """Fit the same model again on other rows, at other dates, or with one more column.
-
-        Parameters
-        ----------
-        rows : array of int, optional
-            Positions of the rows to keep.
-        interventions : {label: time}, optional
-            Other times, in the units of the series' time; none for a model without interventions.
-        more : array, optional
-            A further column of the design, one number per row of the series.
-        lag : float, optional
-            Another lag of the interventions.
-        """
+        """See :meth:`FittedInterruption.refit`."""
         rows = np.arange(len(self.series)) if rows is None else rows
         return fit_comparison(
             self.series.take(rows),
@@ -150,9 +122,6 @@ class ControlledFit(WaldResult):
             self.exposures[:, rows],
             None if more is None else np.asarray(more, float)[rows],
         )
-
-    def _without(self):
-        return self.design.assign(**dict.fromkeys(self.effect_columns, 0.0)).to_numpy()
 
 
 def fit_comparison(

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
-from fraudstats.trends.interruptions.design import Specification, design_columns, share_after, span
+from fraudstats.trends.interruptions.design import Specification, design_columns
+from fraudstats.trends.interruptions.fitted import FittedInterruption
 from fraudstats.trends.likelihoods.autoregression import AUTOREGRESSIVE, autoregression, autoregressive_fit
 from fraudstats.trends.likelihoods.covariance import COV_TYPES, covariance
 from fraudstats.trends.likelihoods.glm import FAMILIES, GlmFit, fit_glm
-from fraudstats.trends.likelihoods.wald import WaldResult
 from fraudstats.trends.series.time_series import TimeSeries
 
 __all__ = ["LINK", "SegmentedFit", "fit_segments", "require_effects", "require_known"]
@@ -21,7 +21,7 @@ LINK = {"normal": "additive", "lognormal": "log-linear, log-normal errors"}
 
 
 @dataclass(frozen=True, kw_only=True, repr=False, eq=False)
-class SegmentedFit(WaldResult):
+class SegmentedFit(FittedInterruption):
     """A fitted segmented regression.
 
     `params` holds ``intercept``, ``trend`` and, for each intervention, ``level ...`` and ``slope ...``; except
@@ -29,21 +29,14 @@ class SegmentedFit(WaldResult):
 
     Attributes
     ----------
-    interventions : dict
-        Label and time of each intervention, in the units of the series' time.
     fit : GlmFit
-    design : DataFrame
     exposure : ndarray
     exog : ndarray or None
-    spec : Specification
     """
 
-    interventions: dict[str, float]
     fit: GlmFit
-    design: pd.DataFrame
     exposure: np.ndarray
     exog: np.ndarray | None
-    spec: Specification
 
     @property
     def method(self) -> str:
@@ -61,20 +54,14 @@ class SegmentedFit(WaldResult):
         return np.log(self.exposure) if self.fit.log_link else np.zeros(len(self.series))
 
     @property
-    def effect_columns(self) -> list[str]:
-        """Names of the parameters that the interventions brought."""
-        return [name for name in map(str, self.design) if name.startswith(("level ", "slope "))]
+    def log_link(self) -> bool:
+        """Whether effects are ratios."""
+        return self.fit.log_link
 
     @property
     def scatters(self) -> bool:
         """Whether the values differ from the fitted ones at all, rounding errors of the arithmetic apart."""
         return self.fit.scatters(self.series.complete().value)
-
-    def effects(self, alpha: float = 0.05) -> pd.DataFrame:
-        """Level and slope changes: ratios (differences for normal errors), intervals and p-values."""
-        table = self.ratios(alpha) if self.fit.log_link else self.conf_int(alpha).assign(estimate=self.params)
-        columns = ["estimate", "lower", "upper"]
-        return table.loc[self.effect_columns, columns].assign(p_value=self.p_values)
 
     def residuals(self) -> np.ndarray:
         """Pearson residuals of the values that are not missing."""
@@ -90,10 +77,6 @@ class SegmentedFit(WaldResult):
         seen = np.flatnonzero(np.isfinite(self.series.value))
         return autoregression(self.fit, self.design.to_numpy()[seen], seen).rho
 
-    def without(self) -> np.ndarray:
-        """The design without the interventions."""
-        return self.design.assign(**dict.fromkeys(self.effect_columns, 0.0)).to_numpy()
-
     def centred(self) -> tuple[np.ndarray, np.ndarray]:
         """The design without the interventions about the means of its columns, and the covariance of its estimates.
 
@@ -106,10 +89,6 @@ class SegmentedFit(WaldResult):
         _, cov, _ = _estimate(rows, self.series.value[seen], self.offset[seen], seen, self.spec)
         return self.without() - means, cov
 
-    def touched(self) -> np.ndarray:
-        """Which values lie, in part at least, after the first intervention's onset."""
-        return share_after(*span(self.series), min(self.interventions.values()) + self.spec.lag) > 1e-9
-
     def refit(
         self,
         rows: np.ndarray | None = None,
@@ -117,19 +96,7 @@ class SegmentedFit(WaldResult):
         more: np.ndarray | None = None,
         lag: float | None = None,
     ) -> SegmentedFit:
-        """Fit the same model again on other rows, at other dates, or with one more column.
-
-        Parameters
-        ----------
-        rows : array of int, optional
-            Positions of the rows to keep.
-        interventions : {label: time}, optional
-            Other times, in the units of the series' time.
-        more : array, optional
-            A further column of the design, one number per row of the series.
-        lag : float, optional
-            Another lag of the interventions.
-        """
+        """See :meth:`FittedInterruption.refit`."""
         rows = np.arange(len(self.series)) if rows is None else rows
         columns = [] if self.exog is None else list(self.exog.T)
         columns += [] if more is None else [np.asarray(more, float)]

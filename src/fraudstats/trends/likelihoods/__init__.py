@@ -10,5 +10,6 @@
 - `allowed`: what ranges allow without a model of errors;
 - `covariance`: standard errors under heteroscedasticity and autocorrelation, their quantiles in `fixed_b`;
 - `autoregression`: estimates and standard errors under autoregressive errors;
+- `mixture`: mixtures of t distributions, by which estimates are averaged over what is not known;
 - `wald`: the result class of everything whose uncertainty is a covariance matrix.
 """

@@ -15,13 +15,13 @@ from fraudstats.trends.likelihoods.autoregression import AUTOREGRESSIVE, autoreg
 from fraudstats.trends.likelihoods.covariance import COV_TYPES, covariance, newey_west, read_lags
 from fraudstats.trends.likelihoods.fixed_b import FixedB, fixed_b
 from fraudstats.trends.likelihoods.glm import GlmFit, fit_glm
+from fraudstats.trends.likelihoods.mixture import Mixture
 from fraudstats.trends.likelihoods.wald import WaldResult
 from fraudstats.trends.pooling.draws import pools_draws
 from fraudstats.trends.result import check_alpha, format_p, from_interval, interval_frame
 from fraudstats.trends.series.exposure import beside
 from fraudstats.trends.series.read import as_time_series
 from fraudstats.trends.series.time_series import TimeSeries
-from fraudstats.trends.state_spaces.mixture import Mixture
 
 __all__ = ["LinearTrendResult", "linear_trend"]
 

@@ -4,6 +4,6 @@
 - `structural`: the fit (:func:`state_space`), and `result`: what it returns;
 - `cumulator`: the state space form whose observations are sums over windows;
 - `smoothing`: the components of every period under an exactly diffuse start;
-- `predictive`: forecasts and coefficients averaged over the variances, each a `mixture` of t distributions;
+- `predictive`: forecasts and coefficients averaged over the variances, as mixtures of t distributions;
 - `variances`: maximum likelihood of variances that may be zero, and their profile intervals.
 """

@@ -30,8 +30,8 @@ import numpy as np
 
 from fraudstats.errors import TrendError
 from fraudstats.trends.likelihoods.best_prediction import BestPrediction
+from fraudstats.trends.likelihoods.mixture import Mixture
 from fraudstats.trends.state_spaces.cumulator import Structure, Windows
-from fraudstats.trends.state_spaces.mixture import Mixture
 
 __all__ = ["coefficients", "predict"]
 

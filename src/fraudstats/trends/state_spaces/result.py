@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
+from fraudstats.trends.likelihoods.mixture import Mixture
 from fraudstats.trends.result import TrendResult, check_alpha, interval_frame
 from fraudstats.trends.series.periods import Grid
 from fraudstats.trends.state_spaces.cumulator import Structure, Windows, build_model
-from fraudstats.trends.state_spaces.mixture import Mixture
 from fraudstats.trends.state_spaces.predictive import coefficients, predict
 from fraudstats.trends.state_spaces.smoothing import smooth
 from fraudstats.trends.state_spaces.specification import Specification

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import statsmodels.api as sm
 
-DATA = Path(__file__).parent / "trends" / "data"
+DATA = Path(__file__).parents[1] / "data"
 
 
 def nile():

@@ -1,4 +1,4 @@
-"""A predictive distribution that is a mixture of Student t or normal distributions."""
+"""A distribution that is a mixture of Student t or normal distributions."""
 
 from __future__ import annotations
 
