@@ -73,6 +73,14 @@ def test_a_walk_in_days_wanders_as_far_in_a_year_as_one_in_months():
     assert spread[0] == pytest.approx(spread[1], rel=0.01)
 
 
+def test_few_counts_are_expected_to_be_noisy():
+    def likeliest(counting):
+        noise = structural_prior([30.0] * 12, np.arange(12), [9.0] * 12, counting=counting).scales["noise"]
+        return noise.values[noise.log_weights.argmax()]
+
+    assert [likeliest(one) for one in (0.0, 0.05, 1 / 3, 9.0)] == [0.08, 0.08, 0.32, 0.32]
+
+
 def test_guess_follows_the_level_and_stays_above_zero():
     window = np.kron(np.eye(3), np.ones((1, 12)))
     level = first_guess(window, [120, 1200, 0], [120, 1200, 0], np.full(36, 30.0))

@@ -143,6 +143,15 @@ def test_a_sliver_across_the_coordinates_is_still_explored():
     assert halves.std() > 0.3
 
 
+def test_totals_that_others_cut_across_are_moved_more_often():
+    def crossed(*rows):
+        region = polytope(rows, [1.0, 1.0, 2.5][: len(rows)], [2.0, 2.0, 3.5][: len(rows)], GUESS, counts=T)
+        return list(region.coordinates[Gibbs(plain(), region, 2).crossed].sum(axis=1))
+
+    assert crossed([1, 1, 0, 0], [0, 0, 1, 0]) == []
+    assert crossed([1, 1, 0, 0], [0, 0, 1, 0], [1, 1, 1, 0]) == [2.0, 1.0]
+
+
 def test_same_seed_same_draws():
     arguments = plain(), [[1, 1, 1, 1]], [3.0], [3.5]
     assert np.array_equal(run(*arguments, draws=3), run(*arguments, draws=3))

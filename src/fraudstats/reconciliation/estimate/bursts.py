@@ -45,7 +45,7 @@ def move_bursts(
     precision: np.ndarray,
     away: np.ndarray,
     rng: np.random.Generator,
-) -> np.ndarray:
+) -> tuple[np.ndarray, np.ndarray]:
     """Switch and move bursts given the totals, by Metropolis' rule.
 
     Parameters
@@ -61,12 +61,12 @@ def move_bursts(
 
     Returns
     -------
-    numpy.ndarray
-        Shape (M, D).
+    on, precision : numpy.ndarray
+        Shapes (M, D) and (M, k, k): which unknowns hold a burst now, and the totals' precision with these.
     """
     (possible,) = np.nonzero(bursts.spread)
     if not len(possible):
-        return on
+        return on, precision
     odds = _log_odds(on.sum(axis=1), len(possible), rng)
     chains = _Chains(bursts, odds, on.copy(), totals.T, precision.copy(), away.copy())
     switches = rng.permutation(possible)[: max(SWITCHES // len(totals), 4)]
@@ -77,7 +77,7 @@ def move_bursts(
             chains.shift(rng)
         else:
             chains.switch([np.full(len(on), period)], rng)
-    return chains.on
+    return chains.on, chains.precision
 
 
 def _log_odds(count, periods, rng):

@@ -86,7 +86,8 @@ def posterior(
     unit, usual = guess.mean(), guess * days / days.mean()
     years, window, base = _with_excess(statements, differing, usual / unit)
     target = np.append(usual / unit, np.zeros(len(years)))
-    prior = structural_prior(days, _season_of(grid.periods), guess / unit, None if differing is None else len(years))
+    breaks, counting = None if differing is None else len(years), _counting(believed.take(total), unit)
+    prior = structural_prior(days, _season_of(grid.periods), guess / unit, breaks, counting)
     region = _region(believed, window[given], base[given], target, unit)
     return Posterior(grid, unit, prior, region, window, base, years)
 
@@ -95,6 +96,13 @@ def _season_of(periods):
     """The month of the year in which a period has its middle; all the same where periods are whole years."""
     first, last = periods.to_timestamp(how="start"), periods.to_timestamp(how="end")
     return np.unique((first + (last - first) / 2).month, return_inverse=True)[1]
+
+
+def _counting(totals, level):
+    """The relative Poisson error of a period's count; none where a printed end is no whole number, as of amounts."""
+    ends = np.concatenate([totals.lower, totals.upper])
+    whole = np.equal(np.mod(ends[np.isfinite(ends)], 1), 0).all()
+    return 1 / np.sqrt(max(level, 1.0)) if whole else 0.0
 
 
 def _with_excess(statements, differing, usual):

@@ -42,8 +42,8 @@ __all__ = ["Prior", "Scale", "structural_prior"]
 
 #: Monthly scales, relative to the local level; the typical one of each, and the spread around it in logarithms.
 WALK, DRIFT, NOISE = (0.01, 0.02, 0.04, 0.08, 0.16), (0.001, 0.003, 0.01), (0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64)
-SEASON, MILD_SEASON = (0.02, 0.05, 0.1, 0.2, 0.35, 0.6), (0.02, 0.05, 0.1, 0.2)
-TYPICAL_WALK, TYPICAL_DRIFT, TYPICAL_SEASON, TYPICAL_NOISE = 0.03, 0.002, 0.07, 0.06
+SEASON, MILD_SEASON = (0.02, 0.05, 0.1, 0.2, 0.3, 0.45, 0.7), (0.02, 0.05, 0.1, 0.2)
+TYPICAL_WALK, TYPICAL_DRIFT, TYPICAL_SEASON, TYPICAL_NOISE = 0.03, 0.002, 0.12, 0.06
 SPREAD, SPREAD_SEASON = 0.9, 1.3
 #: What the last period of a year has on top; zero is that it is like any other.
 YEAR_END = (0.0, 0.15, 0.4, 1.0)
@@ -134,7 +134,9 @@ class Prior:
         return np.stack([part.forward(piece) for part, piece in zip(self.components, pieces, strict=True)])
 
 
-def structural_prior(days: ArrayLike, season_of: ArrayLike, guess: ArrayLike, breaks: int | None = None) -> Prior:
+def structural_prior(
+    days: ArrayLike, season_of: ArrayLike, guess: ArrayLike, breaks: int | None = None, counting: float = 0.0
+) -> Prior:
     """The prior of counts, and of the relative excess of bulletins of another kind.
 
     Parameters
@@ -149,6 +151,9 @@ def structural_prior(days: ArrayLike, season_of: ArrayLike, guess: ArrayLike, br
         Number J of further unknowns: excess shares of bulletins of another kind, one per year. They have a
         common size and a deviation of half that size from year to year; a scale of zero (no break) is on the
         grid.
+    counting : float
+        The typical error of counting in a period, relative to the level: of rare and independent events, one over
+        the root of their number (Poisson); 0 for amounts.
 
     Returns
     -------
@@ -167,7 +172,8 @@ def structural_prior(days: ArrayLike, season_of: ArrayLike, guess: ArrayLike, br
     share, months = days / days.mean(), days.mean() / DAYS_PER_MONTH
     level = share * guess.mean()
     # Noise averages out over longer periods; that of a day is kept small enough for a count above zero.
-    noise = float(np.clip(TYPICAL_NOISE / np.sqrt(months), NOISE[0], 0.16))
+    own = np.clip(TYPICAL_NOISE / np.sqrt(months), NOISE[0], 0.16)
+    noise = float(min(np.hypot(own, counting), NOISE[-2]))
     parts = [
         single("level", VAGUE * level),
         walk(share, guess * np.sqrt(months)),

@@ -29,12 +29,15 @@ from scipy.sparse import csr_array
 from fraudstats.reconciliation.estimate.bursts import move_bursts
 from fraudstats.reconciliation.estimate.polytope import Polytope
 from fraudstats.reconciliation.estimate.prior import Prior
+from fraudstats.reconciliation.estimate.stacks import inverse, mixed, solve_lower
 from fraudstats.reconciliation.estimate.truncated_normal import truncated_normal
 
 __all__ = ["Gibbs", "Sample"]
 
 #: How often each scale is tried in a move: so often with a single total, and in inverse proportion to their number.
 PASSES = 90
+#: How often more a sweep moves the totals that other statements cut across, the only slow ones.
+FURTHER = 3
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -106,6 +109,7 @@ class Gibbs:
         self.cross = np.array([part.covariance_with(self.totals) for part in prior.components])  # (C, k, D)
         self.shared = self.cross @ self.totals.T  # (C, k, k)
         self.onto_sides = np.array([part @ self.sides.T for part in self.cross])  # (C, k, R)
+        self.crossed = _crossed(self.columns.T, self.totals, region.fixed)
         self.axes, self.turn = np.empty((0, len(self.totals))), False
         self._start(chains)
 
@@ -113,7 +117,7 @@ class Gibbs:
 
     def _shape(self, choice, on):
         variances = self.prior.variances(choice)
-        return Shape(choice, on, variances, np.linalg.inv(self._covariance(variances, self._of_bursts(on))))
+        return Shape(choice, on, variances, inverse(self._covariance(variances, self._of_bursts(on))))
 
     def _of_bursts(self, on):
         """What bursts add to cov(A z), shape (M, k, k)."""
@@ -123,7 +127,7 @@ class Gibbs:
 
     def _covariance(self, variances, of_bursts):
         """cov(A z), shape (M, k, k)."""
-        covariance = _mixed(variances, self.shared) + of_bursts
+        covariance = mixed(variances, self.shared) + of_bursts
         # Totals that hang together at some scales would leave it singular.
         np.einsum("mkk->mk", covariance)[...] *= 1 + 1e-12
         return covariance
@@ -199,14 +203,15 @@ class Gibbs:
     def _log_density(self, choice, away, of_bursts):
         """Of scales together with the totals of every chain, up to a constant: shape (M,)."""
         factor = np.linalg.cholesky(self._covariance(self.prior.variances(choice), of_bursts))
-        distance = _solve_triangular(factor, away)
+        distance = solve_lower(factor, away)
         spread = np.log(np.einsum("mkk->mk", factor)).sum(axis=1)
         return self.prior.log_weight(choice) - spread - 0.5 * np.square(distance).sum(axis=1)
 
     def _move_bursts(self):
         shape = self.shape
-        on = move_bursts(self.prior.bursts, shape.on, self.totals, shape.precision, self._away(shape.on), self.rng)
-        self._accept(self._shape(shape.choice, on))
+        away, bursts = self._away(shape.on), self.prior.bursts
+        on, precision = move_bursts(bursts, shape.on, self.totals, shape.precision, away, self.rng)
+        self._accept(Shape(shape.choice, on, shape.variances, precision))
 
     def _accept(self, shape):
         """Take on a shape where the unknowns that it makes of the same normals and totals are allowed."""
@@ -234,8 +239,9 @@ class Gibbs:
         directions = np.vstack([np.eye(len(self.totals))[self.region.fixed :], self.axes])
         precision, slope, slack = self.shape.precision, self._slope(), self._slack(self._z())
         force = np.einsum("mkl,ml->mk", precision, self._away(self.shape.on))
-        pulls = self._along(precision)
-        for direction, pull, climb in zip(directions, pulls, self._along(slope), strict=True):
+        pulls, climbs = self._along(precision), self._along(slope)
+        for turn in [*range(len(directions)), *np.tile(self.crossed, FURTHER)]:
+            direction, pull, climb = directions[turn], pulls[turn], climbs[turn]
             (along,) = np.nonzero(direction)
             size = direction[along]
             spread = 1 / np.sqrt(pull[:, along] @ size)
@@ -252,13 +258,12 @@ class Gibbs:
             self.y[:, along] += step[:, None] * size
 
     def _along(self, rows):
-        """Rows (M, k, n) of the totals' coordinates along all directions of movement: shape (d, M, n)."""
-        free = np.ascontiguousarray(rows[:, self.region.fixed :].swapaxes(0, 1))
-        return np.concatenate([free, np.einsum("dk,mkn->dmn", self.axes, rows)]) if len(self.axes) else free
+        """Rows (M, k, n) of the totals' coordinates along all directions of movement: d arrays of shape (M, n)."""
+        return [*rows[:, self.region.fixed :].swapaxes(0, 1), *np.einsum("dk,mkn->dmn", self.axes, rows)]
 
     def _slope(self):
         """Change of each side per unit of each total, shape (M, k, R)."""
-        slope = self.shape.precision @ _mixed(self.shape.variances, self.onto_sides)
+        slope = self.shape.precision @ mixed(self.shape.variances, self.onto_sides)
         chains, periods = np.nonzero(self.shape.on)
         pulls = np.einsum("nkl,nl->nk", self.shape.precision[chains], self.totals.T[periods])
         reach = self.columns[periods] * np.square(self.prior.bursts.spread[periods])[:, None]
@@ -327,15 +332,8 @@ def _box(region):
     return low, high, region.loose & ~alone.any(axis=1)
 
 
-def _mixed(variances, parts):
-    """The sum of `parts` (C, ...) with the weights of each chain (M, C): shape (M, ...)."""
-    return np.tensordot(variances, parts, axes=1)
-
-
-def _solve_triangular(factors, right):
-    """Solve a stack of lower triangular systems, factors (M, k, k), right (M, k)."""
-    out = right.copy()
-    for i in range(out.shape[1]):
-        out[:, i] -= np.einsum("mk,mk->m", factors[:, i, :i], out[:, :i])
-        out[:, i] /= factors[:, i, i]
-    return out
+def _crossed(sides, totals, fixed):
+    """The free coordinates (counted from the first of them) that have a part in a side of several unknowns."""
+    several = sides[(np.abs(sides) > 1e-12).sum(axis=1) > 1]
+    parts = np.linalg.lstsq(totals.T, several.T)[0][fixed:]
+    return np.flatnonzero((np.abs(parts) > 1e-6).any(axis=1))
