@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from fraudstats.printed import period as period
     from fraudstats.printed.bulletin import read_bulletin as read_bulletin
     from fraudstats.reconciliation import reconcile as reconcile
-    from fraudstats.table import read_table as read_table
-    from fraudstats.table import tidy as tidy
+    from fraudstats.sheets import read_table as read_table
+    from fraudstats.sheets import tidy as tidy
 
 __version__ = "2026.11.6"
 
@@ -48,10 +48,10 @@ _PUBLIC = {
     "parse_printed": "fraudstats.printed",
     "period": "fraudstats.printed",
     "read_bulletin": "fraudstats.printed.bulletin",
-    "read_table": "fraudstats.table",
+    "read_table": "fraudstats.sheets",
     "reconcile": "fraudstats.reconciliation",
     "releases": "fraudstats.dataset",
-    "tidy": "fraudstats.table",
+    "tidy": "fraudstats.sheets",
 }
 #: Public modules.
 _MODULES = ("figures", "plotting", "trends")
