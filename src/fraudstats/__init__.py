@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from fraudstats.exports import cite as cite
     from fraudstats.exports import export as export
     from fraudstats.interval import Interval as Interval
+    from fraudstats.paper_table import table as table
     from fraudstats.printed import parse_printed as parse_printed
     from fraudstats.printed import period as period
     from fraudstats.printed.bulletin import read_bulletin as read_bulletin
@@ -51,6 +52,7 @@ _PUBLIC = {
     "read_table": "fraudstats.sheets",
     "reconcile": "fraudstats.reconciliation",
     "releases": "fraudstats.dataset",
+    "table": "fraudstats.paper_table",
     "tidy": "fraudstats.sheets",
 }
 #: Public modules.
