@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fraudstats.html_table import html_table
+from fraudstats.html_face import html_table
 
 if TYPE_CHECKING:
     import pandas as pd
