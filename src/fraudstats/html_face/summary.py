@@ -1,7 +1,8 @@
 """A summary in words as HTML: the same text, its aligned tables as tables, its notes as a list.
 
 A table in a summary is one that pandas printed: a line that begins with a space and holds names of columns, below it
-rows whose cells end where these names end. Where a row does not, the lines stay as they are printed, so that nothing is misread.
+rows whose cells end where these names end. Where a row does not, the lines stay as they are printed, so that nothing is
+misread.
 """
 
 from __future__ import annotations

@@ -79,9 +79,9 @@ def table(anything: Any, *, title: str | None = None, notes: Iterable[str] = (),
     Examples
     --------
     >>> import fraudstats as fs
-    >>> result = fs.trends.joinpoint([255, 270, 262, 301, 310, 342], [2014, 2015, 2016, 2017, 2018, 2019], select="bic")
-    >>> fs.table(result, title="Cases").to_frame().loc["APC, 2014 to 2019 (%)"].tolist()
-    ['6.15', '3.96 to 8.39', '0.001']
+    >>> result = fs.trends.count_trend([255, 270, 262, 301, 310, 342], [2014, 2015, 2016, 2017, 2018, 2019])
+    >>> fs.table(result, title="Cases").to_frame().loc["Change per unit of time (%)"].tolist()
+    ['6.04', '3.32 to 8.83', '–', '0.003']
     """
     make = _adapter(type(anything))
     allowed = [name for name, one in signature(make).parameters.items() if one.kind is one.KEYWORD_ONLY]

@@ -52,7 +52,11 @@ def latex(table: PaperTable) -> str:
     for sign, command in _SIGNS.items():
         text = text.replace(sign, command)
     text = _POWER.sub(lambda power: f"$^{{{power.group().translate(_PLAIN)}}}$", text)
-    return f"% needs \\usepackage{{{', '.join(_packages(text, is_long))}}}\n{text.strip()}\n"
+    return f"% needs \\usepackage{{{', '.join(_packages(text, is_long))}}}\n{_trimmed(text)}\n"
+
+
+def _trimmed(text):
+    return "\n".join(line.rstrip() for line in text.strip().splitlines())
 
 
 def _packages(text, is_long):
