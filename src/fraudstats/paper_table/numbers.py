@@ -98,8 +98,8 @@ def bands(
     (['4.956'], ['4.546 to 5.367'])
     """
     names = [lower, estimate, upper]
-    rounded = meaningful(table[names].astype(float), bands=[names])
-    lone = meaningful(table[[estimate]].astype(float), bands=[], digits={estimate: _DIGITS})[estimate]
+    rounded = meaningful(table.loc[:, names].astype(float), bands=[names])
+    lone = meaningful(table.loc[:, [estimate]].astype(float), bands=[], digits={estimate: _DIGITS})[estimate]
     known = np.isfinite(rounded[lower] - rounded[upper])
     middle = rounded[estimate].where(known, lone)
     rows = list(zip(rounded[lower], middle, rounded[upper], strict=True))

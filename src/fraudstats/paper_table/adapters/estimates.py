@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -66,7 +66,7 @@ def estimates(
         both = zip(table[lower], table[upper], decimals, strict=True)
         columns.append((Column(label), [span(*one) for one in both]))
     used = {*_BAND, *(name for pair in (ranges or {}).values() for name in pair)}
-    columns += [_further(table[name], str(name)) for name in table.columns if name not in used]
+    columns += [_further(table.loc[:, name], str(name)) for name in table.columns if name not in used]
     columns = [one for one in columns if any(cell != MISSING for cell in one[1])] or columns[:1]
     heads, cells = zip(*columns, strict=True)
     return list(heads), [list(row) for row in zip(*cells, strict=True)]
@@ -102,6 +102,6 @@ def as_percent(table: pd.DataFrame) -> pd.DataFrame:
     return changed.rename(index=_LOGARITHMS)
 
 
-def rows_of(names: Sequence[Any], cells: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+def rows_of(names: Iterable[Any], cells: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
     """Rows of a table: the name of each before its cells."""
     return tuple((str(name), *row) for name, row in zip(names, cells, strict=True))
