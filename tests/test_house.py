@@ -74,7 +74,7 @@ def test_every_package_that_the_source_imports_is_declared():
     imported = {name for path in source.rglob("*.py") for name in pattern.findall(path.read_text("utf-8"))}
     owners = packages_distributions()
     outside = {canonicalize_name(owner) for name in imported for owner in owners.get(name, ())}
-    assert outside - {"fraudstats"} <= set(requirements("notebooks", "excel", "dask"))
+    assert outside - {"fraudstats"} <= set(requirements("notebooks", "excel", "tables", "dask"))
 
 
 def test_tables_can_be_written_as_latex_without_an_extra():

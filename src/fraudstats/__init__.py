@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from fraudstats.exports import cite as cite
     from fraudstats.exports import export as export
     from fraudstats.interval import Interval as Interval
+    from fraudstats.paper_table import table as table
     from fraudstats.printed import parse_printed as parse_printed
     from fraudstats.printed import period as period
     from fraudstats.printed.bulletin import read_bulletin as read_bulletin
     from fraudstats.reconciliation import reconcile as reconcile
-    from fraudstats.table import read_table as read_table
-    from fraudstats.table import tidy as tidy
+    from fraudstats.sheets import read_table as read_table
+    from fraudstats.sheets import tidy as tidy
 
 __version__ = "2026.11.6"
 
@@ -48,10 +49,11 @@ _PUBLIC = {
     "parse_printed": "fraudstats.printed",
     "period": "fraudstats.printed",
     "read_bulletin": "fraudstats.printed.bulletin",
-    "read_table": "fraudstats.table",
+    "read_table": "fraudstats.sheets",
     "reconcile": "fraudstats.reconciliation",
     "releases": "fraudstats.dataset",
-    "tidy": "fraudstats.table",
+    "table": "fraudstats.paper_table",
+    "tidy": "fraudstats.sheets",
 }
 #: Public modules.
 _MODULES = ("figures", "plotting", "trends")

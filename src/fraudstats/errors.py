@@ -120,6 +120,10 @@ class ExportError(FraudstatsError, ValueError):
     """The data cannot be written in a format, or cited, as asked."""
 
 
+class PaperTableError(FraudstatsError, ValueError):
+    """A table for a paper cannot be made or saved as asked."""
+
+
 class FigureError(FraudstatsError, ValueError):
     """A figure cannot be drawn or saved as asked."""
 

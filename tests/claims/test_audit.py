@@ -36,7 +36,7 @@ def test_the_representation_is_one_short_line(audit):
 def test_jupyter_shows_twenty_claims_and_how_many_are_left(audit):
     html = audit._repr_html_()
     assert html.count("<tr") == 21
-    assert "35 more in <code>to_frame()</code>" in html
+    assert "<p>35 more in to_frame()</p>" in html
     assert "19 supported, 18 supported with caveat" in html
     assert len(html) < 20_000
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -12,6 +11,7 @@ from fraudstats.claims.given import Problem
 from fraudstats.claims.paper import Paper
 from fraudstats.claims.reports import csv_table, markdown, page, text, word
 from fraudstats.claims.verdict import Verdict
+from fraudstats.html_face import html_of_frame
 from fraudstats.vocabulary import VERDICTS
 
 __all__ = ["Audit"]
@@ -54,11 +54,8 @@ class Audit:
         return f"<{self.heading}: {self.tally}>"
 
     def _repr_html_(self) -> str:
-        table = self.to_frame()
-        shown = table[["claim", "section", "statement", "verdict", "why"]].head(_SHOWN)
-        more = f"<p>{len(table) - _SHOWN} more in <code>to_frame()</code></p>" if len(table) > _SHOWN else ""
-        caption = html.escape(f"{self.heading}: {self.tally}")
-        return f"<p>{caption}</p>{shown.to_html(index=False, border=0, na_rep='')}{more}"
+        shown = self.to_frame()[["claim", "section", "statement", "verdict", "why"]]
+        return html_of_frame(f"{self.heading}: {self.tally}", shown, _SHOWN, "{} more in to_frame()")
 
     @property
     def heading(self) -> str:

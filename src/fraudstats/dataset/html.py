@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from fraudstats.html_face import html_of_frame
+
 __all__ = ["sizes_as_html", "table_as_html"]
 
 #: Rows of a table that are shown; the rest is counted.
@@ -20,15 +22,13 @@ def sizes_as_html(title: str, tables: Mapping[str, pd.DataFrame]) -> str:
     counts = "".join(f"<tr><td><code>{name}</code></td><td>{len(table):,}</td></tr>" for name, table in tables.items())
     return (
         f"<table><caption>{html.escape(title)}; windows from {span}</caption>"
-        f"<thead><tr><th>table</th><th>rows</th></tr></thead><tbody>{counts}</tbody></table>"
+        f"<thead><tr><th scope='col'>table</th><th scope='col'>rows</th></tr></thead><tbody>{counts}</tbody></table>"
     )
 
 
 def table_as_html(title: str, table: pd.DataFrame) -> str:
     """The title and the first rows of a table; how many more there are is said below it."""
-    more = len(table) - _SHOWN
-    below = f"<p>and {more:,} more rows</p>" if more > 0 else ""
-    return f"<div><p>{html.escape(title)}</p>{table.head(_SHOWN).to_html(index=False)}{below}</div>"
+    return html_of_frame(title, table, _SHOWN, "and {} more rows")
 
 
 def _day(day):

@@ -55,11 +55,14 @@ class Reconciliation(Implications):
         super().__init__(stated.take(~self._differs), repair)
 
     def __repr__(self):
-        reported = self.grid.reported
-        return (
-            f"<Reconciliation of {len(self._stated)} statements, {reported[0]} to {reported[-1]}: "
-            f"{self.contradictions.headline()}>"
-        )
+        from fraudstats.reconciliation.summary import headline
+
+        return f"<{headline(self, len(self._stated))}>"
+
+    def _repr_html_(self) -> str:
+        from fraudstats.reconciliation.summary import face
+
+        return face(self, len(self._stated))
 
     @property
     def statements(self) -> pd.DataFrame:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from fraudstats.html_face import html_of_summary, html_table
 from fraudstats.reconciliation.implications import Implications
 
-__all__ = ["summary"]
+__all__ = ["face", "headline", "summary"]
 
 #: How many statements a ranking names.
 RANKED = 3
@@ -31,6 +32,25 @@ def summary(
     certain = _certain(facts) if settled else _advice(facts)
     parts = [_given(facts.grid, statements, counts_differently), str(facts.contradictions).strip(), *certain]
     return "\n\n".join([*parts, *_kept_aside(without_window)])
+
+
+def headline(facts: Implications, number: int) -> str:
+    """What was reconciled, and whether it can all be true, in a line."""
+    return f"{_span(facts, number)}: {facts.contradictions.headline()}"
+
+
+def face(facts: Implications, number: int) -> str:
+    """What a notebook shows: the bounds of each year, or the contradictions, where nothing is certain yet."""
+    if facts.contradictions and facts.repair_rule != "least":
+        return html_of_summary(f"{_span(facts, number)}\n{facts.contradictions}")
+    years = facts.bounds_table("Y").iterrows()
+    rows = [(str(year), _range(row["lower"], row["upper"])) for year, row in years]
+    return html_table(headline(facts, number), ("year", "certain, without any model"), rows)
+
+
+def _span(facts, number):
+    reported = facts.grid.reported
+    return f"Reconciliation of {number} statements, {reported[0]} to {reported[-1]}"
 
 
 def _given(grid, statements, counts_differently):

@@ -16,6 +16,7 @@ import pandas as pd
 
 from fraudstats.digits import meaningful
 from fraudstats.errors import TrendError
+from fraudstats.html_face import html_of_summary
 from fraudstats.trends.detection.detectable import power_note
 from fraudstats.trends.series.time_series import TimeSeries
 
@@ -123,6 +124,9 @@ class TrendResult(ABC):
 
     def __repr__(self):
         return self.summary()
+
+    def _repr_html_(self) -> str:
+        return html_of_summary(self.summary())
 
     def _body(self) -> str:
         """The main table of the summary."""

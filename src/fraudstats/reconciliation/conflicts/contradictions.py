@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from fraudstats.html_face import html_of_summary
 from fraudstats.reconciliation.bounds.elastic import Elastic
 from fraudstats.reconciliation.bounds.implied import implied
 from fraudstats.reconciliation.bounds.linear_programs import LinearPrograms
@@ -117,6 +118,9 @@ class Contradictions(Sequence):
 
     def __repr__(self):
         return f"<{self.headline()}>"
+
+    def _repr_html_(self) -> str:
+        return html_of_summary(str(self))
 
     def __str__(self):
         lines = [f"  {number}. {one}" for number, one in enumerate(self[:PRINTED], 1)]

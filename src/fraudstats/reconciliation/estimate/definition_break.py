@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from fraudstats.html_face import html_of_summary
 from fraudstats.reconciliation.estimate.bands import BAND, tails
 from fraudstats.reconciliation.estimate.draws import PosteriorDraws
 
@@ -69,6 +70,9 @@ class DefinitionBreak:
             for year, row in self.by_year.iterrows()
         ]
         return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        return html_of_summary(self.summary())
 
     def __repr__(self):
         return self.summary()

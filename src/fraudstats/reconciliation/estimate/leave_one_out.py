@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import ReconcileError, ReconcileWarning
+from fraudstats.html_face import html_of_summary
 from fraudstats.reconciliation.estimate.bands import check_alpha, tails
 from fraudstats.reconciliation.estimate.discrepancy import (
     SCALES,
@@ -97,6 +98,9 @@ class LeaveOneOut:
 
     def __repr__(self):
         return self.summary()
+
+    def _repr_html_(self) -> str:
+        return html_of_summary(self.summary())
 
     def plot(self, axes: Sequence[Axes] | None = None) -> np.ndarray:
         """Predictions with their bands beside what was printed, and nominal against actual coverage.

@@ -7,7 +7,7 @@ import warnings
 import pandas as pd
 
 from fraudstats.errors import ReconcileError, ReconcileWarning
-from fraudstats.table import periods_in_header, time_columns
+from fraudstats.sheets import periods_in_header, time_columns
 
 __all__ = ["refuse_other_times", "say_unused"]
 

@@ -18,7 +18,7 @@ from fraudstats.reconciliation.statements.printed_bounds import (
     with_printed_change_bounds,
 )
 from fraudstats.reconciliation.statements.unused import refuse_other_times, say_unused
-from fraudstats.table import Tidy
+from fraudstats.sheets import Tidy
 from fraudstats.vocabulary import UNKNOWN
 
 __all__ = ["SINGLE", "read_changes", "read_observations"]

@@ -10,7 +10,7 @@ import pandas as pd
 
 from fraudstats.draws import Draws
 from fraudstats.errors import TrendError, TrendWarning
-from fraudstats.table import Tidy
+from fraudstats.sheets import Tidy
 from fraudstats.trends.joinpoints.group_result import JoinpointByResult
 from fraudstats.trends.joinpoints.model import joinpoint
 from fraudstats.trends.pooling.parallel import parallel_map

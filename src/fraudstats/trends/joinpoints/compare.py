@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
+from fraudstats.html_face import html_of_summary
 from fraudstats.trends.joinpoints.design import Design
 from fraudstats.trends.joinpoints.fit import hinges
 from fraudstats.trends.joinpoints.model import joinpoint
@@ -119,6 +120,9 @@ class ComparisonResult:
         ax.set(xlabel="time", ylabel="value")
         ax.legend(frameon=False)
         return ax
+
+    def _repr_html_(self) -> str:
+        return html_of_summary(self.summary())
 
     def __repr__(self):
         return self.summary()

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
+from fraudstats.html_face import html_of_summary
 from fraudstats.trends.joinpoints.result import JoinpointResult
 from fraudstats.trends.result import axes_for
 
@@ -151,6 +152,9 @@ class JoinpointByResult:
 
     def __repr__(self):
         return self.summary()
+
+    def _repr_html_(self) -> str:
+        return html_of_summary(self.summary())
 
     def _stacked(self, part: Callable[[JoinpointResult], Any], name: str = "parameter") -> Any:
         return pd.concat({label: part(fit) for label, fit in self.fits.items()}, names=[*self.by, name])

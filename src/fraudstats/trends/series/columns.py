@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
-from fraudstats.table import periods_in_header, printed_numbers, time_columns
+from fraudstats.sheets import periods_in_header, printed_numbers, time_columns
 from fraudstats.trends.series.windows import YEARS, Times, look_like_years, read_times, window_times
 
 __all__ = ["Columns", "find_columns", "looks_like_time", "time_like_index"]

@@ -17,7 +17,7 @@ import pandas as pd
 from fraudstats.draws import Draws
 from fraudstats.errors import TrendError
 from fraudstats.interval import Interval
-from fraudstats.table import Tidy
+from fraudstats.sheets import Tidy
 from fraudstats.trends.series.columns import find_columns
 from fraudstats.trends.series.foreign import as_pandas
 from fraudstats.trends.series.gap_notes import gaps_noted

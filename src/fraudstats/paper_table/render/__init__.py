@@ -1,0 +1,1 @@
+"""A table as Markdown, HTML, LaTeX and Word, each in a module; `files` writes them."""

@@ -1,0 +1,136 @@
+"""Names instead of codes, sources as they are listed, and the state of the data in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from fraudstats.dataset import Dataset
+from fraudstats.errors import PaperTableError
+from fraudstats.vocabulary import UNITS
+
+__all__ = ["NOT_KNOWN", "Names", "level", "plain", "spread_notes", "state_of", "unit_name"]
+
+NOT_KNOWN = "– not available."
+
+
+def plain(code: object) -> str:
+    """A code as words, with a capital letter.
+
+    >>> plain("telecom_fraud_cases_solved"), plain("supF")
+    ('Telecom fraud cases solved', 'supF')
+    """
+    text = str(code).replace("_", " ").strip()
+    return text[:1].upper() + text[1:] if text.partition(" ")[0].islower() else text
+
+
+def unit_name(code: str) -> str:
+    """A unit as it stands behind a label; money by its ISO code.
+
+    >>> unit_name("cases"), unit_name("CNY"), unit_name("percent")
+    ('cases', 'CNY', '%')
+    """
+    if code == "percent":
+        return "%"
+    return code if code.isupper() or code not in UNITS else code.replace("_", " ")
+
+
+def level(alpha: float) -> str:
+    """The level of an interval: 95%."""
+    return f"{100 * (1 - alpha):.10g}%"
+
+
+class Names:
+    """Names of codes, as the dataset has them; without one, the codes themselves.
+
+    Parameters
+    ----------
+    dataset : Dataset, optional
+
+    Raises
+    ------
+    PaperTableError
+        If it is no dataset.
+    """
+
+    def __init__(self, dataset: Dataset | None):
+        if dataset is not None and not isinstance(dataset, Dataset):
+            raise PaperTableError(f"dataset is a {type(dataset).__name__}; give the dataset, such as fs.load()")
+        self.dataset = dataset
+
+    def indicator(self, code: object) -> str:
+        """What an indicator counts, in English."""
+        return self._name("indicators", "indicator", code) or plain(code)
+
+    def area(self, code: object) -> str:
+        """An area in English."""
+        return self._name("areas", "ref_area", code) or str(code)
+
+    def source(self, source_id: str) -> str:
+        """A document in a line: issuer, title, outlet, date, id."""
+        if self.dataset is None:
+            return f"{source_id}."
+        [row] = self.dataset.sources_of([source_id]).to_dict("records")
+        issuer = self._name("issuers", "issuer", row["issuer"])
+        title = row["title_en"] if isinstance(row["title_en"], str) else row["title"]
+        when = row["published"] if isinstance(row["published"], str) else "no date"
+        return f"{issuer}. {title.rstrip('.')}. {row['outlet']}, {when} ({source_id})."
+
+    def place(self, attrs: Any) -> str:
+        """Indicator and areas of a table's ``attrs``, in words; empty where they are not known."""
+        if not attrs.get("indicator"):
+            return ""
+        parts = [self.indicator(attrs["indicator"])]
+        parts += [self.area(attrs["ref_area"])] if attrs.get("ref_area", "none") != "none" else []
+        other = attrs.get("counterpart_area", "none")
+        parts += [f"counterpart {self.area(other)}"] if other != "none" else []
+        parts += [str(attrs["sub_area"])] if attrs.get("sub_area", "none") != "none" else []
+        return ", ".join(parts)
+
+    def _name(self, table, key, code):
+        if self.dataset is None:
+            return ""
+        names = self.dataset.table(table).set_index(key)["name_en"]
+        return names.get(code, "") if isinstance(code, str) else ""
+
+
+def state_of(release: object, dataset: Dataset | None = None, fingerprint: object = None) -> str:
+    """The release, as of when, and the fingerprint, as the last note says it.
+
+    Parameters
+    ----------
+    release : str or None
+        As the result holds it.
+    dataset : Dataset, optional
+        The data that the result rests on.
+    fingerprint : str, optional
+        If it is known without the dataset.
+
+    Raises
+    ------
+    PaperTableError
+        If the result rests on another release than the dataset.
+    """
+    if dataset is not None:
+        if isinstance(release, str) and not release.startswith(dataset.release):
+            raise PaperTableError(
+                f"the result rests on release {release}, the dataset given is {dataset.state}; give the dataset that "
+                "the result was made from"
+            )
+        release, fingerprint = release or str(dataset.state), dataset.state.fingerprint
+    if not release:
+        return "release not stated."
+    pinned = f", fingerprint {fingerprint}" if fingerprint else ""
+    return f"fraudstats, release {release}{pinned}."
+
+
+def spread_notes(cells: Iterable[Iterable[str]]) -> list[str]:
+    """The note on the dash, where a cell has one."""
+    return [NOT_KNOWN] if any(cell == "–" for row in cells for cell in row) else []
+
+
+def is_known(value: object) -> bool:
+    """Whether a cell holds something."""
+    return value is not None and bool(pd.notna(value))  # pyright: ignore[reportArgumentType, reportGeneralTypeIssues]
