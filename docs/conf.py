@@ -40,6 +40,7 @@ html_static_path = [str(SOURCE / "_static")]
 html_css_files = ["site.css"]
 html_copy_source = False
 html_show_sourcelink = False
+html_context = {"default_mode": "auto"}
 html_sidebars = {page: [] for page in ("index", "browser", "dataset", "pictures", "indicators/**", "areas/**")}
 html_theme_options = {
     "header_links_before_dropdown": 6,

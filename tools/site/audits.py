@@ -25,7 +25,9 @@ def pages(dataset: Dataset, examples: Path) -> dict[str, str]:
 
 def _page(audit: Audit, numbers):
     paper = audit.papers[0]
-    about = element("p", Markup(f"{link('All audits', '../audits/index.html')} · {link('the text audited', paper.url)}"))
+    about = element(
+        "p", Markup(f"{link('All audits', '../audits/index.html')} · {link('the text audited', paper.url)}")
+    )
     tally = element("p", f"{audit.heading}: {audit.tally}.")
     cells = [
         (entry.number, entry.said, _verdict(entry.verdict), _why(entry), _sources(entry, numbers))
@@ -50,9 +52,7 @@ def _why(entry):
 
 def _sources(entry, numbers):
     """What a verdict rests on: a number in the data browser, anything else at its source."""
-    links = (
-        record_link(name, name, "../") if name in numbers else link(name, url) for name, url in entry.sources
-    )
+    links = (record_link(name, name, "../") if name in numbers else link(name, url) for name, url in entry.sources)
     return Markup("<br>".join(links))
 
 

@@ -48,7 +48,9 @@ def first_view(dataset: Dataset, rows: pd.DataFrame | None = None) -> dict[str, 
             "indicator": _names(dataset.indicators, "indicator", rows, "name_en", "name_zh", "topic"),
             "ref_area": _names(dataset.areas, "ref_area", rows, "name_en"),
             "issuer": _names(dataset.issuers, "issuer", rows, "name_en"),
-            "counterpart_area": _names(dataset.areas, "ref_area", rows.assign(ref_area=rows["counterpart_area"]), "name_en"),
+            "counterpart_area": _names(
+                dataset.areas, "ref_area", rows.assign(ref_area=rows["counterpart_area"]), "name_en"
+            ),
             "qualifier": {code: [code.replace("_", " ")] for code in QUALIFIERS},
             "tier": {code: [meaning] for code, meaning in CODE_LISTS["tier"].items()},
         },

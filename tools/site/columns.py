@@ -14,8 +14,8 @@ __all__ = ["decoded", "encoded", "script"]
 def encoded(values: Sequence[Any] | pd.Series) -> list[Any] | dict[str, list[Any]]:
     """A column: plainly, or as ``{"levels": [...], "codes": [...]}``, whichever is shorter. What is missing is null.
 
-    >>> encoded(["printed", "printed", "implied", "printed"])
-    {'levels': ['printed', 'implied'], 'codes': [0, 0, 1, 0]}
+    >>> encoded(["implied"] * 5)
+    {'levels': ['implied'], 'codes': [0, 0, 0, 0, 0]}
     >>> encoded([1, 2, None])
     [1, 2, None]
     """

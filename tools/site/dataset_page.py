@@ -43,7 +43,9 @@ def _page(dataset, files):
         )
         for name, held in SCHEMA.items()
     ]
-    licence = Markup(f"The compilation is under {link(LICENCE['title'], LICENCE['path'])}; each source has its own terms.")
+    licence = Markup(
+        f"The compilation is under {link(LICENCE['title'], LICENCE['path'])}; each source has its own terms."
+    )
     return "".join(
         [
             heading("The dataset"),

@@ -43,6 +43,8 @@ def as_script(module: str) -> str:
     exports = list(_EXPORT.finditer(module))
     names = re.findall(r"([\w$]+) as jQuery\b", exports[-1][1]) if exports else []
     if len(names) != 1:
-        raise ValueError("the bundle of itables exports no jQuery any more; look at its closing export, and mend as_script")
+        raise ValueError(
+            "the bundle of itables exports no jQuery any more; look at its closing export, and mend as_script"
+        )
     before, after = module[: exports[-1].start()], module[exports[-1].end() :]
     return f"(function () {{\n{before}window.DataTable = {names[0]}.fn.dataTable;{after}\n}})();\n"

@@ -6,9 +6,8 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from fraudstats.dataset import Dataset
 from tools.site.markup import Markup, element, heading, link, raw, table, text
-from tools.site.windows import Names, observation_table
+from tools.site.windows import Shown, observation_table
 
 __all__ = ["pages"]
 
@@ -24,23 +23,22 @@ _SAID = {
 }
 
 
-def pages(dataset: Dataset) -> dict[str, str]:
+def pages(shown: Shown) -> dict[str, str]:
     """``indicators/CODE.md`` for each indicator, and ``indicators/index.md``."""
-    names = Names(dataset)
-    groups = dict(iter(dataset.observations.groupby("indicator")))
-    rows = [row for row in dataset.indicators.to_dict("records") if row["indicator"] in groups]
-    made = {f"indicators/{row['indicator']}.md": _page(row, groups[row["indicator"]], names) for row in rows}
+    groups = shown.by("indicator")
+    rows = [row for row in shown.dataset.indicators.to_dict("records") if row["indicator"] in groups]
+    made = {f"indicators/{row['indicator']}.md": _page(row, groups[row["indicator"]], shown.areas) for row in rows}
     return made | {"indicators/index.md": _index(rows, groups)}
 
 
 def _page(row, observations, names):
-    areas = sorted(set(observations["ref_area"]), key=names.areas.__getitem__)
-    parts = [_FRONT.format(without="false" if len(areas) > 2 else "true"), heading(row["name_en"])]
-    parts.append(raw(_about(row)))
+    areas = sorted({one.ref_area for one in observations}, key=names.__getitem__)
+    parts = [_FRONT.format(without="false" if len(areas) > 2 else "true"), heading(row["name_en"]), raw(_about(row))]
     for area in areas:
-        own = observations.loc[observations["ref_area"] == area]
-        caption = f"{len(own)} observations of {names.areas[area]}, in the order of their windows"
-        parts += [heading(names.areas[area], 2), raw(_around(row["indicator"], area) + observation_table(own, names, caption))]
+        own = [one for one in observations if one.ref_area == area]
+        caption = f"{len(own)} observations of {names[area]}, in the order of their windows"
+        listed = observation_table(own, caption)
+        parts += [heading(names[area], 2), raw(_around(row["indicator"], area) + listed)]
     return "".join(parts)
 
 
@@ -67,7 +65,7 @@ def _index(rows, groups):
                 link(row["name_en"], f"../indicators/{row['indicator']}.html"),
                 row["name_zh"],
                 row["unit"].replace("_", " "),
-                " ".join(sorted(set(groups[row["indicator"]]["ref_area"]))),
+                " ".join(sorted({one.ref_area for one in groups[row["indicator"]]})),
                 len(groups[row["indicator"]]),
             )
             for row in own

@@ -34,7 +34,11 @@ def _to_sections(text, path, root):
     def renamed(link):
         before, target, anchor = link.groups("")
         folder = (path.parent / target).resolve()
-        return f"{before}{target.rstrip('/')}.md{anchor}" if folder.is_dir() and folder.parent == root / "docs" else link[0]
+        return (
+            f"{before}{target.rstrip('/')}.md{anchor}"
+            if folder.is_dir() and folder.parent == root / "docs"
+            else link[0]
+        )
 
     return _LINK.sub(renamed, text)
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from fraudstats.dataset import Dataset
-from tools.site import areas, audits, browser, datatables, dataset_page, indicators, pictures, reference, start
+from tools.site import areas, audits, browser, dataset_page, datatables, indicators, pictures, reference, start
 from tools.site.mirror import mirrored
 from tools.site.sections import section_pages
+from tools.site.windows import Shown
 
 __all__ = ["Pages", "site_source", "write_source"]
 
@@ -24,14 +25,15 @@ def site_source(root: Path, dataset: Dataset) -> dict[str, str | bytes]:
     ValueError
         If two generators write the same file.
     """
+    shown = Shown(dataset)
     parts: list[Pages] = [
         mirrored(root),
         section_pages((root / "docs/index.md").read_text("utf-8")),
         start.pages(dataset),
         dataset_page.pages(dataset),
         browser.pages(dataset),
-        indicators.pages(dataset),
-        areas.pages(dataset),
+        indicators.pages(shown),
+        areas.pages(shown),
         audits.pages(dataset, root / "data/examples/audits"),
         pictures.pages(root / "figures"),
         reference.pages(),

@@ -1,59 +1,83 @@
-"""Windows, ranges and tables of observations, as a page shows them."""
+"""Observations as a page shows them: by window, each with printed text, range, issuer, source and whether it is preferred."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 from math import inf
-from typing import Any
 
 import pandas as pd
 
 from fraudstats.dataset import Dataset
 from tools.site.markup import Markup, link, record_link, table
 
-__all__ = ["Names", "observation_table"]
+__all__ = ["Row", "Shown", "observation_table"]
 
 _ORDER = ["period_end", "period_start", "value", "published_by", "observation_id"]
+_HEAD = ("Window", "Printed", "Range", "Place", "Issuer", "Source", "Published", "Preferred")
+_PLACE = _HEAD.index("Place")
 
 
-class Names:
-    """The names behind the codes of a dataset, and the sources behind its numbers."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One observation: what it counts, where, and its cells."""
+
+    indicator: str
+    ref_area: str
+    cells: tuple[object, ...]
+
+
+class Shown:
+    """A dataset ready for its pages.
+
+    Attributes
+    ----------
+    dataset : Dataset
+    indicators, areas, issuers : dict
+        Code -> name in English.
+    rows : list of Row
+        The observations in the order of their windows.
+    """
 
     def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
         self.indicators: dict[str, str] = dataset.indicators.set_index("indicator")["name_en"].to_dict()
         self.areas: dict[str, str] = dataset.areas.set_index("ref_area")["name_en"].to_dict()
         self.issuers: dict[str, str] = dataset.issuers.set_index("issuer")["name_en"].to_dict()
-        self.sources: dict[str, dict[Any, Any]] = dataset.sources.set_index("source_id").to_dict("index")
+        self._sources = dataset.sources.set_index("source_id")[["outlet", "url"]].to_dict("index")
+        ordered = dataset.observations.sort_values(_ORDER).to_dict("records")
+        self.rows = [Row(row["indicator"], row["ref_area"], self._cells(row)) for row in ordered]
+
+    def by(self, column: str) -> dict[str, list[Row]]:
+        """Code of an indicator or area -> its rows."""
+        groups: dict[str, list[Row]] = {}
+        for row in self.rows:
+            groups.setdefault(getattr(row, column), []).append(row)
+        return groups
+
+    def _cells(self, row):
+        source = self._sources[row["source_id"]]
+        return (
+            f"{_day(row, 'start')} to {_day(row, 'end')}",
+            record_link(row["value_text"], row["observation_id"], "../"),
+            _range(row),
+            self._place(row),
+            self.issuers[row["issuer"]],
+            link(source["outlet"], source["url"]),
+            row["published"],
+            "yes" if row["preferred"] else "",
+        )
+
+    def _place(self, row):
+        other = row["counterpart_area"]
+        parts = [row["sub_area"], f"with {self.areas[other]}" if isinstance(other, str) else None]
+        return ", ".join(part for part in parts if isinstance(part, str))
 
 
-def observation_table(rows: pd.DataFrame, names: Names, caption: str) -> Markup:
-    """Observations, ordered by window: printed text, range, issuer, source, preferred or not."""
-    head = ("Window", "Printed", "Range", "Place", "Issuer", "Source", "Published", "Preferred")
-    cells = [_cells(row, names) for row in rows.sort_values(_ORDER).to_dict("records")]
-    place = head.index("Place")
-    if not any(row[place] for row in cells):
-        head = (*head[:place], *head[place + 1 :])
-        cells = [(*row[:place], *row[place + 1 :]) for row in cells]
-    return table(head, cells, caption)
-
-
-def _cells(row: Mapping[Any, Any], names: Names) -> tuple[object, ...]:
-    source = names.sources[row["source_id"]]
-    return (
-        _window(row),
-        record_link(row["value_text"], row["observation_id"], "../"),
-        _range(row),
-        _place(row, names),
-        names.issuers[row["issuer"]],
-        link(source["outlet"], source["url"]),
-        row["published"],
-        "yes" if row["preferred"] else "",
-    )
-
-
-def _window(row):
-    first, last = (_day(row, end) for end in ("start", "end"))
-    return f"{first} to {last}"
+def observation_table(rows: Sequence[Row], caption: str) -> Markup:
+    """The rows as a table; the column of places is left out where no row has one."""
+    kept = [place for place in range(len(_HEAD)) if place != _PLACE or any(row.cells[_PLACE] for row in rows)]
+    return table([_HEAD[place] for place in kept], [[row.cells[place] for place in kept] for row in rows], caption)
 
 
 def _day(row, end):
@@ -64,17 +88,7 @@ def _day(row, end):
 
 
 def _range(row):
-    lower, upper = row["lower"], row["upper"]
+    lower, upper, unit = row["lower"], row["upper"], row["unit"].replace("_", " ")
     if lower == upper:
-        return f"{lower:,.10g} {_unit(row)}"
-    return f"{lower:,.10g} {'or more' if upper == inf else f'to {upper:,.10g}'} {_unit(row)}"
-
-
-def _unit(row):
-    return row["unit"].replace("_", " ")
-
-
-def _place(row, names):
-    other = row["counterpart_area"]
-    parts = [row["sub_area"], f"with {names.areas[other]}" if isinstance(other, str) else None]
-    return ", ".join(part for part in parts if isinstance(part, str))
+        return f"{lower:,.10g} {unit}"
+    return f"{lower:,.10g} {'or more' if upper == inf else f'to {upper:,.10g}'} {unit}"
