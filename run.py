@@ -7,8 +7,8 @@
     python run.py lab    install, open JupyterLab on the notebooks
     python run.py site   install, build the site with the data browser into build/site
 
-Further arguments of `test` and `fast` go to pytest (`python run.py fast -k window`). With `--browser`, `test` also opens the
-site and JupyterLab in Chromium, if it is installed.
+Further arguments of `test` and `fast` go to pytest (`python run.py fast -k window`). With `--browser`, `test` also
+opens the site and JupyterLab in Chromium, if it is installed.
 What is installed goes into .venv, at the versions of requirements.lock, each checked by its hash.
 """
 

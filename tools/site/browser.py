@@ -18,8 +18,8 @@ SCRIPTS = (
 )  # fmt: skip
 _FRONT = "---\nhtml_theme.sidebar_secondary.remove: true\n---\n"
 _INTRO = (
-    "\nEvery observation of the dataset. Search and filter; the printed number opens its record, with the citation to copy."
-    " The address of the page restores what you see.\n"
+    "\nEvery observation of the dataset. Search and filter; the printed number opens its record, with the citation to"
+    " copy. The address of the page restores what you see.\n"
 )
 
 

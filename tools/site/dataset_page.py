@@ -51,8 +51,8 @@ def _page(dataset, files):
             heading("The dataset"),
             raw(embedded(describe_dataset(dataset))),
             raw(element("p", DESCRIPTION) + element("p", f"Release {dataset.state}.") + element("p", licence)),
-            "\n[The data dictionary](docs/dictionary.md) explains every column, [exports](docs/exports.md) the other formats,"
-            " and [up to when the data reach](docs/reach.md) is listed by area.\n",
+            "\n[The data dictionary](docs/dictionary.md) explains every column, [exports](docs/exports.md) the other"
+            " formats, and [up to when the data reach](docs/reach.md) is listed by area.\n",
             raw(table(("Table", "Holds", "Rows", "Size"), cells, "The tables, to download")),
             heading("Cite it", 2),
             raw(Markup(f"<pre>{text_lines(fs.cite(dataset=dataset))}</pre>")),

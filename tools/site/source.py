@@ -48,7 +48,7 @@ def site_source(root: Path, dataset: Dataset) -> dict[str, str | bytes]:
 
 
 def write_source(files: Pages, folder: Path) -> None:
-    """Make a folder hold just these files; what is there already stays untouched, so that Sphinx reads only what is new."""
+    """Make a folder hold just these files; equal ones stay untouched, so that Sphinx reads only what is new."""
     for old in folder.rglob("*") if folder.exists() else ():
         if old.is_file() and old.relative_to(folder).as_posix() not in files:
             old.unlink()

@@ -1,4 +1,4 @@
-"""Observations as a page shows them: by window, each with printed text, range, issuer, source and whether it is preferred."""
+"""Observations as a page shows them: by window, with printed text, range, issuer, source, and whether preferred."""
 
 from __future__ import annotations
 

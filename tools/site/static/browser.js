@@ -92,6 +92,7 @@
     window.addEventListener("hashchange", restore);
     window.addEventListener("resize", () => later(picture));
     restore();
+    performance.mark("fraudstats-ready");
     document.documentElement.dataset.fraudstats = "ready";
   });
 })(window.fraudstats);
