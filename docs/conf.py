@@ -38,6 +38,7 @@ html_theme = "pydata_sphinx_theme"
 html_title = "fraudstats"
 html_static_path = [str(SOURCE / "_static")]
 html_css_files = ["site.css"]
+html_js_files = ["page.js"]
 html_copy_source = False
 html_show_sourcelink = False
 html_context = {"default_mode": "auto"}

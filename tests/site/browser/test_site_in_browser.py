@@ -19,9 +19,9 @@ KINDS = [
     "index.html", "browser.html", f"browser.html{SOLVED}", f"browser.html#open={ONE.replace('/', '%2F')}",
     "dataset.html", "pictures.html", "indicators/index.html", "indicators/telecom_fraud_cases_solved.html",
     "areas/index.html", "areas/MM.html", "audits/index.html", "audits/paper-bing-jiang-2023.html",
-    "docs/tutorials.html", "docs/how-to.html", "docs/trends/joinpoint.html", "docs/evidence.html", "docs/dictionary.html",
-    "reference/fraudstats.trends.html", "reference/fraudstats.Dataset.html", "reference/fraudstats.trends.joinpoint.html",
-    "notebooks/02_numbers_change.html", "CHANGELOG.html", "search.html",
+    "docs/tutorials.html", "docs/how-to.html", "docs/trends/joinpoint.html", "docs/evidence.html",
+    "docs/dictionary.html", "reference/fraudstats.trends.html", "reference/fraudstats.Dataset.html",
+    "reference/fraudstats.trends.joinpoint.html", "notebooks/02_numbers_change.html", "CHANGELOG.html", "search.html",
 ]  # fmt: skip
 
 
@@ -159,14 +159,13 @@ def test_a_cell_of_the_csv_is_never_a_formula(browser_page):
 def test_what_the_data_say_is_text_in_the_browser(browser_page):
     evil = "<img src=x onerror='window.broken = true'>"
     browser_page.evaluate(
-        """(evil) => {
-            const row = window.fraudstats.byId.get("%s");
+        """([evil, id]) => {
+            const row = window.fraudstats.byId.get(id);
             Object.assign(row, { value_text: evil, indicatorName: evil, issuerName: evil, url: "javascript:broken()" });
             window.dispatchEvent(new HashChangeEvent("hashchange"));
             return window.fraudstats.showRecord(row, () => {});
-        }"""
-        % ONE,
-        evil,
+        }""",
+        [evil, ONE],
     )
     assert evil in browser_page.inner_text("#fs-record")
     assert browser_page.evaluate("window.broken") is None
@@ -174,12 +173,12 @@ def test_what_the_data_say_is_text_in_the_browser(browser_page):
 
 
 def test_the_first_view_is_there_within_a_second(site, watched):
-    """Of the work of this page; a busy machine may take longer to give it its turn."""
-    times = []
-    for _ in range(3):
-        page = opened(watched, site, "")
-        times.append(page.evaluate("performance.getEntriesByName('fraudstats-ready')[0].startTime"))
-    assert min(times) < 1000, times
+    """Of work, by the clock of the thread: a busy machine only takes longer to give the page its turn."""
+    metrics = watched.page.context.new_cdp_session(watched.page)
+    metrics.send("Performance.enable")
+    opened(watched, site, "")
+    held = {one["name"]: one["value"] for one in metrics.send("Performance.getMetrics")["metrics"]}
+    assert held["ThreadTime"] < 1
 
 
 def test_the_browser_works_on_a_phone(site, phone):

@@ -64,7 +64,7 @@
         text("indicatorName"), text("areaName"), text("period_start"), text("period_end"), text("issuerName"), text("published"),
         { data: "preferred", render: told },
       ].map((column) => ({ type: column.data === "value" ? "num" : "string", searchable: false, ...column })),
-      order: [[1, "asc"], [2, "asc"], [4, "desc"]],
+      order: [[4, "desc"]],
       layout: { topStart: null, topEnd: null, bottomStart: "info", bottomEnd: "paging" },
       pageLength: 20,
       autoWidth: false,
@@ -92,7 +92,6 @@
     window.addEventListener("hashchange", restore);
     window.addEventListener("resize", () => later(picture));
     restore();
-    performance.mark("fraudstats-ready");
     document.documentElement.dataset.fraudstats = "ready";
   });
 })(window.fraudstats);
