@@ -62,7 +62,7 @@ def test_a_selection_is_that_of_the_library(browser_page):
     assert 'start="2021", end="2022"' in browser_page.inner_text("#fs-python")
     browser_page.check("#fs-preferred")
     wait_for_count(browser_page, int(chosen["preferred"].sum()))
-    browser_page.click("text=Clear")
+    browser_page.click("#fs-form button[type=reset]")
     wait_for_count(browser_page, len(fs.load().observations))
 
 

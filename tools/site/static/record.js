@@ -100,6 +100,7 @@
       );
       if (!dialog.open) dialog.showModal();
       dialog.scrollTop = 0;
+      document.getElementById("fs-record-title").focus(); // what was pressed may be gone
     });
   };
 })(window.fraudstats);
