@@ -88,6 +88,7 @@
     place("csv").addEventListener("click", () => site.download(selected()));
     place("link").addEventListener("click", () => site.copy(location.href).then((said) => (place("told").textContent = `${said} The link opens this view.`)));
     place("close").addEventListener("click", () => place("record").close());
+    place("record").addEventListener("keydown", (event) => event.key === "Escape" && place("record").close());
     place("record").addEventListener("close", () => { delete state.open; link(); });
     window.addEventListener("hashchange", restore);
     window.addEventListener("resize", () => later(picture));
