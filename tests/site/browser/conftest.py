@@ -30,7 +30,7 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def site(chromium):
-    """The folder of the site, built as `python run.py site` builds it, unless FRAUDSTATS_SITE names one that is built."""
+    """The folder of the site: that of FRAUDSTATS_SITE, else built as `python run.py site` builds it."""
     if "FRAUDSTATS_SITE" in os.environ:
         return Path(os.environ["FRAUDSTATS_SITE"]).resolve()
     built = subprocess.run([sys.executable, "-m", "tools.site"], cwd=ROOT, capture_output=True, text=True)
@@ -57,7 +57,8 @@ class Watched:
             self._note(f"asks outside: {request.url}")
 
     def open(self, path, anchor=""):
-        self.page.goto("about:blank")  # a change of the anchor alone would load nothing
+        if self.page.url.partition("#")[0] == path.as_uri():
+            self.page.goto("about:blank")  # a change of the anchor alone would load nothing
         self.page.goto(path.as_uri() + anchor)
         return self.page
 
