@@ -54,14 +54,14 @@ def first_view(dataset: Dataset, rows: pd.DataFrame | None = None) -> dict[str, 
             "qualifier": {code: [code.replace("_", " ")] for code in QUALIFIERS},
             "tier": {code: [meaning] for code, meaning in CODE_LISTS["tier"].items()},
         },
-        "sources": {name: encoded(used[name]) for name in ("source_id", *SOURCES)},
-        "columns": {name: encoded(rows[name]) for name in FIRST_VIEW},
+        "sources": {name: encoded(used[name].tolist()) for name in ("source_id", *SOURCES)},
+        "columns": {name: encoded(rows[name].tolist()) for name in FIRST_VIEW},
     }
 
 
 def records(rows: pd.DataFrame) -> dict[str, object]:
     """The columns of `RECORDS`."""
-    return {name: encoded(rows[name]) for name in RECORDS}
+    return {name: encoded(rows[name].tolist()) for name in RECORDS}
 
 
 def _part(rows, start):

@@ -44,7 +44,7 @@ class Shown:
         self.indicators: dict[str, str] = dataset.indicators.set_index("indicator")["name_en"].to_dict()
         self.areas: dict[str, str] = dataset.areas.set_index("ref_area")["name_en"].to_dict()
         self.issuers: dict[str, str] = dataset.issuers.set_index("issuer")["name_en"].to_dict()
-        self._sources = dataset.sources.set_index("source_id")[["outlet", "url"]].to_dict("index")
+        self._sources = dataset.sources.set_index("source_id").to_dict("index")
         ordered = dataset.observations.sort_values(_ORDER).to_dict("records")
         self.rows = [Row(row["indicator"], row["ref_area"], self._cells(row)) for row in ordered]
 
