@@ -5,8 +5,10 @@
     python run.py fast   the tests without notebooks, figures, wheel and long simulations
     python run.py lint   style and types alone
     python run.py lab    install, open JupyterLab on the notebooks
+    python run.py site   install, build the site with the data browser into build/site
 
-Further arguments of `test` and `fast` go to pytest (`python run.py fast -k window`).
+Further arguments of `test` and `fast` go to pytest (`python run.py fast -k window`). With `--browser`, `test` also
+opens the site and JupyterLab in Chromium, if it is installed.
 What is installed goes into .venv, at the versions of requirements.lock, each checked by its hash.
 """
 
@@ -42,7 +44,10 @@ JOBS = {
     "fast": [["pytest", *PARALLEL, *FAST, "tests", "src"]],
     "lint": [*LINT],
     "lab": [["jupyterlab", "--notebook-dir", "notebooks"]],
+    "site": [["tools.site"]],
 }
+#: An argument of ours -> what pytest is given for it; the marks replace those of pyproject.toml.
+ARGUMENTS = {"--browser": ["-m", "not slow"]}
 
 
 def fingerprint():
@@ -100,7 +105,8 @@ def main():
     if arguments[0] not in JOBS:
         sys.exit(__doc__)
     install()
-    sys.exit(run(JOBS[arguments[0]], arguments[1:]))
+    further = [word for argument in arguments[1:] for word in ARGUMENTS.get(argument, [argument])]
+    sys.exit(run(JOBS[arguments[0]], further))
 
 
 if __name__ == "__main__":

@@ -225,6 +225,18 @@ def test_further_arguments_reach_pytest_alone(monkeypatch):
     assert [call[-2:] == ["-k", "window"] for call in calls] == [False, False, False, True]
 
 
+def test_the_browser_is_asked_for_by_one_word(monkeypatch):
+    asked = []
+    main_names = RUN["main"].__globals__
+    monkeypatch.setitem(main_names, "install", lambda: None)
+    monkeypatch.setitem(main_names, "run", lambda job, further: asked.append((job, further)) or 0)
+    monkeypatch.setattr("sys.argv", ["run.py", "test", "--browser", "-k", "site"])
+    with pytest.raises(SystemExit) as end:
+        RUN["main"]()
+    assert not end.value.code
+    assert asked == [(RUN["JOBS"]["test"], ["-m", "not slow", "-k", "site"])]
+
+
 def test_a_fault_of_style_fails_the_test_command_in_words_and_the_tests_still_run(monkeypatch, capfd):
     status, calls = ran(monkeypatch, failing=[("ruff", "format")])
     assert status == 1

@@ -7,6 +7,7 @@ import pytest
 
 import fraudstats as fs
 from fraudstats.errors import DatasetError, ExportError
+from fraudstats.exports.citation import cited_numbers
 
 NUMBER = "xinhua-northnews-2022-01-01/telecom_fraud_cases_solved"
 
@@ -50,12 +51,12 @@ def test_other_styles_hold_source_and_release(style, shipped):
 
 
 def test_every_number_can_be_cited(shipped):
-    from fraudstats.exports.citation import _in_words
-
+    cited = cited_numbers(shipped)
+    assert list(cited) == shipped.observations["observation_id"].tolist()
     for row in shipped.observations.to_dict("records"):
-        words = _in_words(shipped, row)
-        assert row["value_text"] in words
-        assert "nan" not in words.lower().split() and "NaT" not in words and "inf" not in words.split()
+        [number] = [line for line in cited[row["observation_id"]].splitlines() if line.startswith("Number: ")]
+        assert row["value_text"] in number
+        assert "nan" not in number.lower().split() and "NaT" not in number and "inf" not in number.split()
 
 
 @pytest.mark.parametrize(

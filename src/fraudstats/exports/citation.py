@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -11,7 +14,7 @@ from fraudstats.dataset.store import write_atomically
 from fraudstats.errors import ExportError
 from fraudstats.exports.bibliography import bibtex, csl_dataset, csl_item, csl_json
 
-__all__ = ["cite", "write_citation"]
+__all__ = ["cite", "cited_numbers", "write_citation"]
 
 
 def cite(observation_id: str | None = None, style: str = "text", *, dataset: Dataset | None = None) -> str:
@@ -59,26 +62,60 @@ def write_citation(dataset: Dataset, folder: Path) -> list[Path]:
     return [write_atomically(folder / "CITATION.txt", f"{cite(dataset=dataset)}\n".encode())]
 
 
+def cited_numbers(dataset: Dataset) -> dict[str, str]:
+    """Observation id -> its citation as text, without the lines of the release, which are the same for all.
+
+    ``cite(id)`` is these lines, followed by ``cite()``.
+
+    Examples
+    --------
+    >>> import fraudstats as fs
+    >>> one = "xinhua-northnews-2022-01-01/telecom_fraud_cases_solved"
+    >>> fs.cite(one) == f"{cited_numbers(fs.load())[one]}\\n{fs.cite()}"
+    True
+    """
+    lookup = _Lookup.of(dataset)
+    return {row["observation_id"]: _reference(lookup.item(row)) for row in dataset.observations.to_dict("records")}
+
+
 def _number(dataset, observation_id):
-    """The item of the source, with a note that says which of its numbers is meant."""
     dataset.interval(observation_id)  # names the nearest ids if there is no such one
     observations = dataset.observations
     [row] = observations[observations["observation_id"] == observation_id].to_dict("records")
-    [source] = dataset.sources_of(observation_id).to_dict("records")
-    item = csl_item(source, dataset.issuers.set_index("issuer").loc[row["issuer"]])
-    number = f"Number: {_in_words(dataset, row)} Observation {observation_id}."
-    return item | {"note": "\n".join(filter(None, [item.get("note"), number]))}
+    return _Lookup.of(dataset).item(row)
 
 
-def _in_words(dataset, row):
-    name = dataset.indicators.set_index("indicator").loc[row["indicator"], "name_en"]
-    areas = dataset.areas.set_index("ref_area")["name_en"]
-    places = [areas[row["ref_area"]], row["sub_area"]]
-    if isinstance(row["counterpart_area"], str):
-        places.append(f"counterpart {areas[row['counterpart_area']]}")
-    where = ", ".join(place for place in places if isinstance(place, str))
-    number = f"{row['value_text']} ({_range(row)} {row['unit'].replace('_', ' ')})"
-    return f"{number}. {name}, {where}, {_window(row)}."
+@dataclass(frozen=True, slots=True)
+class _Lookup:
+    """What the citation of a number names: records and names by their codes."""
+
+    sources: Mapping[str, Mapping[str, Any]]
+    issuers: Mapping[str, Mapping[str, Any]]
+    indicators: Mapping[str, str]
+    areas: Mapping[str, str]
+
+    @classmethod
+    def of(cls, dataset):
+        return cls(
+            dataset.sources.set_index("source_id", drop=False).to_dict("index"),
+            dataset.issuers.set_index("issuer").to_dict("index"),
+            dataset.indicators.set_index("indicator")["name_en"].to_dict(),
+            dataset.areas.set_index("ref_area")["name_en"].to_dict(),
+        )
+
+    def item(self, row):
+        """The item of the source, with a note that says which of its numbers is meant."""
+        item = csl_item(self.sources[row["source_id"]], self.issuers[row["issuer"]])
+        number = f"Number: {self.in_words(row)} Observation {row['observation_id']}."
+        return item | {"note": "\n".join(filter(None, [item.get("note"), number]))}
+
+    def in_words(self, row):
+        places = [self.areas[row["ref_area"]], row["sub_area"]]
+        if isinstance(row["counterpart_area"], str):
+            places.append(f"counterpart {self.areas[row['counterpart_area']]}")
+        where = ", ".join(place for place in places if isinstance(place, str))
+        number = f"{row['value_text']} ({_range(row)} {row['unit'].replace('_', ' ')})"
+        return f"{number}. {self.indicators[row['indicator']]}, {where}, {_window(row)}."
 
 
 def _range(row):

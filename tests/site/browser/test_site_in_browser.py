@@ -1,0 +1,265 @@
+"""The site in Chromium, from a file address: the data browser does what it says, and every page is sound."""
+
+import csv
+import io
+import re
+from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+import fraudstats as fs
+
+pytestmark = [pytest.mark.browser, pytest.mark.reproduces]
+
+ONE = "xinhua-northnews-2022-01-01/telecom_fraud_cases_solved"
+SOLVED = "#indicator=telecom_fraud_cases_solved&area=CN"
+#: Pages of each kind, and states of the data browser, held against the rules of accessibility.
+KINDS = [
+    "index.html", "browser.html", f"browser.html{SOLVED}", f"browser.html#open={ONE.replace('/', '%2F')}",
+    "dataset.html", "pictures.html", "indicators/telecom_fraud_cases_solved.html",
+    "areas/index.html", "areas/MM.html", "audits/index.html", "audits/paper-bing-jiang-2023.html",
+    "docs/tutorials.html", "docs/how-to.html", "docs/trends/joinpoint.html", "docs/evidence.html",
+    "docs/numbers.html", "reference/fraudstats.trends.html", "reference/fraudstats.Dataset.html",
+    "reference/fraudstats.trends.joinpoint.html", "notebooks/02_numbers_change.html", "CHANGELOG.html", "search.html",
+]  # fmt: skip
+
+
+@pytest.fixture
+def browser_page(site, watched):
+    """The data browser, ready."""
+    yield opened(watched, site, "")
+    assert not watched.faults
+
+
+def opened(watched, site, anchor):
+    page = watched.open(site / "browser.html", anchor)
+    page.wait_for_selector("html[data-fraudstats=ready]")
+    return page
+
+
+def count_of(page):
+    return int(page.inner_text("#fs-count").split(" of ")[0].replace(",", ""))
+
+
+def wait_for_count(page, number):
+    page.wait_for_function(f"document.getElementById('fs-count').textContent.startsWith('{number:,} of ')")
+
+
+def test_the_browser_shows_every_observation_at_once(browser_page):
+    assert count_of(browser_page) == len(fs.load().observations)
+    assert browser_page.locator("#fs-table tbody tr").count() == 20
+
+
+def test_a_selection_is_that_of_the_library(browser_page):
+    chosen = fs.load().select("telecom_fraud_cases_solved", ref_area="CN", start="2021", end="2022").observations
+    browser_page.select_option("#fs-indicator", "telecom_fraud_cases_solved")
+    browser_page.select_option("#fs-area", "CN")
+    browser_page.fill("#fs-from", "2021")
+    browser_page.fill("#fs-to", "2022")
+    wait_for_count(browser_page, len(chosen))
+    assert browser_page.locator("#fs-picture rect").count() == len(chosen)
+    assert 'start="2021", end="2022"' in browser_page.inner_text("#fs-python")
+    browser_page.check("#fs-preferred")
+    wait_for_count(browser_page, int(chosen["preferred"].sum()))
+    browser_page.click("#fs-form button[type=reset]")
+    wait_for_count(browser_page, len(fs.load().observations))
+
+
+def test_words_are_searched_in_names_and_numbers(browser_page):
+    rows = fs.load().observations
+    browser_page.fill("#fs-q", "37万余 solved")
+    found = rows["value_text"].str.contains("37万余") & (rows["indicator"] == "telecom_fraud_cases_solved")
+    wait_for_count(browser_page, int(found.sum()))
+    browser_page.fill("#fs-q", "no such words")
+    wait_for_count(browser_page, 0)
+    assert "Remove a filter" in browser_page.inner_text("#fs-table")
+
+
+def test_a_record_opens_from_the_keyboard_and_shows_what_is_beside_it(browser_page):
+    browser_page.select_option("#fs-indicator", "telecom_fraud_cases_solved")
+    browser_page.fill("#fs-q", "northnews 37万余")
+    wait_for_count(browser_page, 1)
+    browser_page.focus("#fs-table tbody button")
+    browser_page.keyboard.press("Enter")
+    browser_page.wait_for_selector("#fs-record[open]")
+    said = browser_page.inner_text("#fs-record")
+    assert "370,000 to 380,000 cases" in said and "Other prints of the same window" in said and ONE in said
+    browser_page.locator("#fs-record li button").first.click()
+    browser_page.wait_for_function(f"!document.querySelector('#fs-record code').textContent.includes('{ONE}')")
+    browser_page.keyboard.press("Escape")
+    browser_page.wait_for_selector("#fs-record", state="hidden")
+    assert "open=" not in browser_page.url
+
+
+def test_a_revised_window_shows_its_vintages(site, watched):
+    revised = fs.load().revisions("spf_scam_cases_reported", ref_area="SG").long
+    one = revised.loc[revised["vintage"] == 2, "observation_id"].iloc[0]
+    page = opened(watched, site, f"#open={one.replace('/', '%2F')}")
+    page.wait_for_selector("#fs-record[open]")
+    assert re.search(r"[+−][\d.]+% on the one before", page.inner_text("#fs-record"))
+    assert not watched.faults
+
+
+def test_a_citation_is_copied_as_the_library_writes_it(site, watched):
+    watched.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = opened(watched, site, f"#open={ONE.replace('/', '%2F')}")
+    page.wait_for_selector("#fs-record[open]")
+    assert page.inner_text("#fs-citation") == fs.cite(ONE)
+    page.click("#fs-copy")
+    page.wait_for_function("document.getElementById('fs-copied').textContent === 'Copied.'")
+    assert page.evaluate("navigator.clipboard.readText()") == fs.cite(ONE)
+    assert not watched.faults
+
+
+def test_a_link_restores_the_view(browser_page, site, watched):
+    browser_page.select_option("#fs-area", "SG")
+    browser_page.check("#fs-disagreeing")
+    browser_page.fill("#fs-q", "scam & <b>")
+    browser_page.wait_for_function("location.hash.includes('q=scam')")
+    browser_page.fill("#fs-q", "scam")
+    browser_page.wait_for_function("/q=scam(&|$)/.test(location.hash)")
+    address, number = browser_page.url, count_of(browser_page)
+    page = opened(watched, site, f"#{urlsplit(address).fragment}")
+    assert count_of(page) == number > 0
+    assert page.input_value("#fs-area") == "SG" and page.is_checked("#fs-disagreeing")
+    page.evaluate("location.hash = '#area=MM'")
+    wait_for_count(page, int((fs.load().observations["ref_area"] == "MM").sum()))
+
+
+def test_an_unknown_record_of_a_link_is_named(site, watched):
+    page = opened(watched, site, "#open=no-such%2Fnumber")
+    assert "no observation no-such/number" in page.inner_text("#fs-count")
+
+
+def test_the_selection_is_downloaded_as_csv(browser_page):
+    chosen = fs.load().select("telecom_fraud_cases_solved", ref_area="CN").observations
+    browser_page.select_option("#fs-indicator", "telecom_fraud_cases_solved")
+    browser_page.select_option("#fs-area", "CN")
+    wait_for_count(browser_page, len(chosen))
+    with browser_page.expect_download() as download:
+        browser_page.click("#fs-csv")
+    text = download.value.path().read_text("utf-8-sig")
+    rows = {row["observation_id"]: row for row in csv.DictReader(io.StringIO(text))}
+    assert set(rows) == set(chosen["observation_id"])
+    for row in chosen.to_dict("records"):
+        assert rows[row["observation_id"]]["value_text"] == row["value_text"]
+        assert float(rows[row["observation_id"]]["upper"]) == row["upper"]
+
+
+def test_a_cell_of_the_csv_is_never_a_formula(browser_page):
+    cell = "(value) => window.fraudstats.csvCell(value)"
+    for text in ("=1+1", "+1", "-1", "@A1", "\t=1"):
+        assert browser_page.evaluate(cell, text).strip('"').startswith("'")
+    assert browser_page.evaluate(cell, -1.5) == "-1.5"
+    assert browser_page.evaluate(cell, 'a "b", c') == '"a ""b"", c"'
+    assert browser_page.evaluate(cell, None) == ""
+
+
+def test_what_the_data_say_is_text_in_the_browser(browser_page):
+    evil = "<img src=x onerror='window.broken = true'>"
+    browser_page.evaluate(
+        """([evil, id]) => {
+            const row = window.fraudstats.byId.get(id);
+            Object.assign(row, { value_text: evil, indicatorName: evil, issuerName: evil, url: "javascript:broken()" });
+            window.dispatchEvent(new HashChangeEvent("hashchange"));
+            return window.fraudstats.showRecord(row, () => {});
+        }""",
+        [evil, ONE],
+    )
+    assert evil in browser_page.inner_text("#fs-record")
+    assert browser_page.evaluate("window.broken") is None
+    assert browser_page.locator("#fs-record a[href^='javascript']").count() == 0
+
+
+def test_the_first_view_is_there_within_a_second(site, watched):
+    """Of work, by the clock of the thread: a busy machine only takes longer to give the page its turn."""
+    metrics = watched.page.context.new_cdp_session(watched.page)
+    metrics.send("Performance.enable")
+    opened(watched, site, "")
+    held = {one["name"]: one["value"] for one in metrics.send("Performance.getMetrics")["metrics"]}
+    assert held["ThreadTime"] < 1
+
+
+def test_the_browser_works_on_a_phone(site, phone):
+    page = opened(phone, site, SOLVED)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.locator("#fs-table tbody button").first.tap()
+    page.wait_for_selector("#fs-record[open]")
+    box = page.locator("#fs-record").bounding_box()
+    assert box["width"] <= 390
+    page.tap("#fs-close")
+    assert not phone.faults
+
+
+def test_no_page_is_wider_than_a_phone(site, phone):
+    wide = {}
+    for name in KINDS:
+        page = phone.open(site / name.partition("#")[0])
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > 390:
+            wide[name] = width
+    assert not wide
+
+
+def test_every_page_loads_without_an_error_or_an_outside_request(site, watched):
+    """All pages; of those made from the data by one template, some."""
+    pages = sorted(site.rglob("*.html"))
+    made = [path for path in pages if path.parent.name in ("indicators", "areas", "reference")]
+    shown = [*made[::25], *(path for path in pages if path not in made and "_static" not in path.parts)]
+    assert len(shown) > 80
+    for path in shown:
+        watched.open(path)
+    assert not watched.faults
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_nothing_serious_stands_in_the_way_of_a_screen_reader(site, watched, name):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    path, _, anchor = name.partition("#")
+    page = opened(watched, site, f"#{anchor}") if path == "browser.html" else watched.open(site / path)
+    if "open=" in anchor:
+        page.wait_for_selector("#fs-record[open]")
+    found = axe.run(page).response["violations"]
+    serious = [
+        (one["id"], node["target"], node["html"][:120])
+        for one in found
+        if one["impact"] in ("serious", "critical")
+        for node in one["nodes"][:3]
+    ]
+    assert not serious
+
+
+class Links(HTMLParser):
+    """What a page links to and loads, and the anchors that it offers."""
+
+    def __init__(self, path):
+        super().__init__()
+        self.linked, self.loaded, self.anchors = set(), set(), set()
+        self.feed(path.read_text("utf-8"))
+
+    def handle_starttag(self, tag, attrs):
+        held = dict(attrs)
+        self.anchors |= {held.get("id"), held.get("name")}
+        if tag == "a" and held.get("href"):
+            self.linked.add(held["href"])
+        if tag in ("script", "img", "link", "iframe", "source") and held.get("rel") != "canonical":
+            self.loaded |= {held.get("src"), held.get("href")} - {None}
+
+
+def test_no_link_within_the_site_is_dead_and_nothing_is_loaded_from_outside(site):
+    pages = {path: Links(path) for path in sorted(site.rglob("*.html")) if "_static" not in path.parts}
+    dead, outside = [], []
+    for path, held in pages.items():
+        outside += [(path.name, url) for url in held.loaded if url.startswith(("http:", "https:", "//"))]
+        for url in held.linked | held.loaded:
+            parts = urlsplit(url)
+            if parts.scheme or parts.netloc:
+                continue
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            known = target in pages and parts.fragment and target.name != "browser.html"
+            if not target.is_file() or (known and unquote(parts.fragment) not in pages[target].anchors):
+                dead.append((path.relative_to(site).as_posix(), url))
+    assert not dead
+    assert not outside
+    assert max(path.stat().st_size for path in pages) < 1_000_000

@@ -1,0 +1,135 @@
+"""The source of the site: every page is there, in its place, and says what the data and the docstrings say."""
+
+import doctest
+import json
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import fraudstats as fs
+from tools.site import datatables
+from tools.site import source as source_module
+from tools.site.mirror import mirrored
+from tools.site.paths import ROOT
+from tools.site.sections import SECTIONS, section_pages
+from tools.site.source import site_source, write_source
+
+MODULES = sorted(path.stem for path in (ROOT / "tools/site").glob("*.py") if not path.stem.startswith("__"))
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_examples_of_the_generators_hold(name):
+    failed, _ = doctest.testmod(import_module(f"tools.site.{name}"), optionflags=doctest.NORMALIZE_WHITESPACE)
+    assert not failed
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tools/site").rglob("*.*")), ids=lambda path: path.name)
+def test_no_file_of_the_site_is_longer_than_350_lines(path):
+    if path.suffix in (".py", ".js", ".css", ".html", ".md"):
+        assert len(path.read_text("utf-8").splitlines()) <= 350
+
+
+def test_every_page_of_the_repository_is_in_its_place(source):
+    wanted = [*ROOT.glob("docs/**/*.md"), *ROOT.glob("notebooks/*.ipynb"), *ROOT.glob("benchmarks/*.md")]
+    assert not [path for path in wanted if path.relative_to(ROOT).as_posix() not in source]
+
+
+def test_every_indicator_and_area_with_a_number_has_a_page(source, dataset):
+    rows = dataset.observations
+    wanted = {f"indicators/{one}.md" for one in rows["indicator"]} | {f"areas/{one}.md" for one in rows["ref_area"]}
+    made = {name for name in source if name.startswith(("indicators/", "areas/")) and not name.endswith("/index.md")}
+    assert made == wanted
+
+
+def test_a_page_lists_every_observation_of_its_indicator_and_of_its_area(source, dataset):
+    for kind, column in (("indicators", "indicator"), ("areas", "ref_area")):
+        for code, rows in dataset.observations.groupby(column):
+            linked = re.findall(r"browser\.html#open=([^\"]+)\"", source[f"{kind}/{code}.md"])
+            assert sorted(linked) == sorted(one.replace("/", "%2F") for one in rows["observation_id"]), code
+
+
+def test_every_audited_paper_has_a_page(source, dataset):
+    examples = {path.stem for path in (ROOT / "data/examples/audits").glob("*.yaml")}
+    wanted = {f"audits/{one}.md" for one in {*dataset.claims["paper"], *examples}}
+    assert wanted == {name for name in source if name.startswith("audits/")} - {"audits/index.md"}
+
+
+def test_every_public_name_is_in_the_reference(source):
+    wanted = {f"fraudstats.{name}" for name in fs.__all__ if name not in ("trends", "plotting", "figures")} | {
+        f"fraudstats.{module}.{name}"
+        for module in ("trends", "plotting", "figures")
+        for name in getattr(fs, module).__all__
+    }
+    made = {
+        match[1]
+        for text in source.values()
+        if isinstance(text, str) and (match := re.search(r"^\.\. auto(?:class|data|function):: (.+)$", text, re.M))
+    }
+    assert made == wanted
+
+
+def test_every_picture_is_shown_with_its_numbers(source):
+    for name in fs.figures.list()["name"]:
+        assert f'src="_static/figures/{name}.svg"' in source["pictures.md"]
+        assert source[f"_static/figures/{name}.csv"] == (ROOT / f"figures/{name}.csv").read_bytes()
+
+
+def test_the_start_page_gives_the_sizes_of_the_data(source, dataset):
+    assert f"{len(dataset.observations):,} printed numbers" in source["index.md"]
+    assert "%" not in source["index.md"].replace("%2F", "")
+
+
+def test_the_sections_are_those_of_the_index(source):
+    index = (ROOT / "docs/index.md").read_text("utf-8")
+    assert re.findall(r"^## (.+)$", index, re.M) == list(SECTIONS)
+    with pytest.raises(ValueError, match="has a section 'Somewhere'"):
+        section_pages("# Documentation\n\n## Somewhere\n")
+
+
+def test_a_link_to_a_folder_leads_to_the_section_of_its_name(tmp_path):
+    (tmp_path / "docs/evidence").mkdir(parents=True)
+    (tmp_path / "docs/a.md").write_text("[why](evidence), [a](a.md#b), [table](t.csv), [out](https://example.org)")
+    (tmp_path / "docs/t.csv").write_text("x")
+    made = mirrored(tmp_path)
+    assert made["docs/a.md"] == "[why](evidence.md), [a](a.md#b), [table](t.csv), [out](https://example.org)"
+    assert made["docs/t.csv"] == b"x"
+
+
+def test_two_parts_that_write_one_page_are_refused(monkeypatch, dataset):
+    monkeypatch.setattr(source_module, "mirrored", lambda root: {"index.md": "other"})
+    for part in (source_module.audits, source_module.browser, source_module.areas, source_module.indicators):
+        monkeypatch.setattr(part, "pages", lambda *_: {})
+    with pytest.raises(ValueError, match=r"write index\.md"):
+        site_source(ROOT, dataset)
+
+
+def test_writing_again_changes_nothing_and_what_is_no_longer_made_goes(tmp_path):
+    write_source({"a.md": "a", "b/c.md": b"c"}, tmp_path)
+    before = (tmp_path / "a.md").stat().st_mtime_ns
+    write_source({"a.md": "a"}, tmp_path)
+    assert (tmp_path / "a.md").stat().st_mtime_ns == before
+    assert not (tmp_path / "b/c.md").exists()
+
+
+def test_datatables_comes_from_its_package_and_a_changed_bundle_is_refused():
+    made = datatables.files()
+    assert made["_static/datatables/datatables.js"].rstrip().endswith("})();")
+    assert "MIT License" in made["_static/datatables/LICENSE-itables.txt"]
+    with pytest.raises(ValueError, match="exports no jQuery any more"):
+        datatables.as_script("var a = 1; export{a as Table};")
+
+
+def test_the_page_of_the_dataset_describes_it_for_search_engines(source, dataset):
+    [held] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', source["dataset.md"], re.S)
+    described = json.loads(held)
+    assert described["@type"] == "Dataset"
+    assert {one["propertyID"] for one in described["variableMeasured"]} == set(dataset.observations["indicator"])
+
+
+def test_no_page_names_this_machine(source):
+    here = str(Path.home()), str(ROOT)
+    assert not [
+        name for name, text in source.items() if isinstance(text, str) and any(f"{one}/" in text for one in here)
+    ]

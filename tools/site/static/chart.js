@@ -1,0 +1,96 @@
+// The picture of a selection: each number as a bar over the days that it counts, as high as its range.
+"use strict";
+(function (site) {
+  const SPACE = "http://www.w3.org/2000/svg";
+  const MARGIN = { left: 62, right: 12, top: 14, bottom: 30 };
+  const DAY = 24 * 3600 * 1000;
+  const compact = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 });
+
+  const node = function (name, attributes, text) {
+    const made = document.createElementNS(SPACE, name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    if (text !== undefined) made.textContent = text;
+    return made;
+  };
+  const time = (day) => Date.parse(`${day}T00:00:00Z`);
+
+  // Steps of 1, 2 or 5 times a power of ten, some five of them.
+  function steps(top) {
+    const rough = top / 5, power = 10 ** Math.floor(Math.log10(rough));
+    const step = [1, 2, 5, 10].map((factor) => factor * power).find((one) => one >= rough);
+    return Array.from({ length: Math.floor(top / step + 1e-9) + 1 }, (_, i) => i * step);
+  }
+
+  function scales(rows, width, height) {
+    const first = Math.min(...rows.map((row) => time(row.period_start)));
+    const last = Math.max(...rows.map((row) => time(row.period_end))) + DAY;
+    const ends = rows.flatMap((row) => [row.value, row.upper]).filter(Number.isFinite);
+    const top = Math.max(...ends) * 1.08 || 1, bottom = Math.min(0, ...rows.map((row) => row.value));
+    return {
+      first, last, top, bottom,
+      x: (at) => MARGIN.left + ((at - first) / (last - first)) * (width - MARGIN.left - MARGIN.right),
+      y: (at) => height - MARGIN.bottom - ((at - bottom) / (top - bottom)) * (height - MARGIN.top - MARGIN.bottom),
+    };
+  }
+
+  function axes(svg, at, width, height) {
+    for (const value of steps(at.top)) {
+      svg.append(node("line", { x1: MARGIN.left, x2: width - MARGIN.right, y1: at.y(value), y2: at.y(value), class: "fs-grid" }));
+      svg.append(node("text", { x: MARGIN.left - 6, y: at.y(value) + 4, "text-anchor": "end" }, compact.format(value)));
+    }
+    const [from, to] = [at.first, at.last].map((one) => new Date(one).getUTCFullYear());
+    const every = Math.ceil((to - from + 1) / Math.max(2, Math.floor((width - MARGIN.left) / 60)));
+    for (let year = from; year <= to; year += every) {
+      const x = at.x(Math.max(Date.UTC(year, 0, 1), at.first));
+      svg.append(node("line", { x1: x, x2: x, y1: height - MARGIN.bottom, y2: height - MARGIN.bottom + 4, class: "fs-grid" }));
+      svg.append(node("text", { x, y: height - MARGIN.bottom + 18 }, String(year)));
+    }
+  }
+
+  function bar(row, at, open) {
+    const [left, right] = [at.x(time(row.period_start)), at.x(time(row.period_end) + DAY)];
+    const high = Math.min(at.y(row.lower), at.y(Number.isFinite(row.upper) ? row.upper : row.value));
+    const tall = Math.max(3, at.y(Math.max(row.lower, at.bottom)) - high);
+    const kind = row.disagree > 0 ? "fs-disagreeing" : row.preferred ? "fs-preferred" : "fs-other";
+    const made = node("rect", { x: left, y: high - (tall === 3 ? 1.5 : 0), width: Math.max(3, right - left), height: tall, class: kind });
+    made.append(node("title", {}, `${row.value_text}, ${site.windowText(row)}, ${row.issuerName}`));
+    made.addEventListener("click", () => open(row));
+    return made;
+  }
+
+  // Whether there is one thing to draw; else what to do.
+  function refusal(rows, known) {
+    const indicators = new Set(rows.map((row) => row.indicator)), units = new Set(rows.map((row) => row.unit));
+    if (!rows.length) return "Nothing is selected.";
+    if (indicators.size > 1) return "Choose an indicator to see its numbers drawn.";
+    if (units.size > 1) return `These numbers count ${[...units].join(" and ")}, which no one picture holds.`;
+    return known.length ? "" : "No number of this selection has a known window.";
+  }
+
+  // The years and the extremes of what is drawn, for whoever does not see it.
+  function inWords(rows, known) {
+    const least = known.reduce((a, b) => (b.value < a.value ? b : a)), most = known.reduce((a, b) => (b.value > a.value ? b : a));
+    const said = (row) => `${row.value_text} (${site.windowText(row)})`;
+    const unknown = rows.length - known.length;
+    return (
+      `${known[0].indicatorName}, in ${site.unitText(known[0])}: ${known.length} numbers, from ${said(least)} to ${said(most)}.` +
+      (unknown ? ` ${unknown} of unknown windows are not drawn.` : "")
+    );
+  }
+
+  site.draw = function (rows, place, caption, open) {
+    const known = rows.filter((row) => row.period_start && row.period_end);
+    const why = refusal(rows, known);
+    caption.textContent = why || inWords(rows, known);
+    place.replaceChildren();
+    place.parentElement.classList.toggle("fs-empty", Boolean(why));
+    if (why) return;
+    const width = Math.max(300, place.clientWidth), height = width < 500 ? 240 : 300;
+    const svg = node("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-labelledby": caption.id });
+    const at = scales(known, width, height);
+    axes(svg, at, width, height);
+    const last = (row) => (row.disagree > 0 ? 1 : row.preferred ? 2 : 0);
+    svg.append(...[...known].sort((a, b) => last(a) - last(b)).map((row) => bar(row, at, open)));
+    place.append(svg);
+  };
+})(window.fraudstats);
