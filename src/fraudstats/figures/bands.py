@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
     from fraudstats.trends.joinpoints.result import JoinpointResult
 
-__all__ = ["BAND", "band_of", "draw_band"]
+__all__ = ["BAND", "DIGITS", "band_of", "draw_band"]
 
 #: Ends of the 95% interval of the line at each time; at a joinpoint, those of the segment that begins there as well.
 BAND = ["band_lower", "band_upper", "next_lower", "next_upper"]
+#: Column -> digits that mean something.
+DIGITS = dict.fromkeys(BAND, 3)
 
 
 def band_of(fit: JoinpointResult) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from fraudstats.dataset import Dataset
-from fraudstats.figures.bands import BAND, band_of, draw_band
+from fraudstats.figures.bands import BAND, DIGITS, band_of, draw_band
 from fraudstats.figures.base import PaperFigure
 from fraudstats.figures.labels import listed, number
 from fraudstats.plotting import ACCENT, GREY, INK, PALETTE, count_axis, meaningful, panels, ranges, tidy_axes, values
@@ -158,4 +158,5 @@ FIGURE = PaperFigure(
     words=_words,
     alt=_alt,
     inputs=_inputs,
+    digits=DIGITS,
 )

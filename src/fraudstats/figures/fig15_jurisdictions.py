@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from fraudstats.dataset import Dataset
-from fraudstats.figures.bands import BAND, band_of, draw_band
+from fraudstats.figures.bands import BAND, DIGITS, band_of, draw_band
 from fraudstats.figures.base import PaperFigure
 from fraudstats.figures.labels import listed, number
 from fraudstats.plotting import ACCENT, PALETTE, count_axis, cut_above, panels, tidy_axes, values
@@ -77,7 +77,7 @@ def _picture(data):
     for first, row in zip(range(0, len(groups), 2), grid, strict=True):
         lines = max(len(_segments(rows)) for _, rows in groups[first : first + 2])
         for (title, rows), axes in zip(groups[first : first + 2], row, strict=True):
-            _panel(axes, rows)
+            _panel(axes, rows, lines)
             years = f"{rows['year'].min()} to {rows['year'].max()}"
             axes.set_title(f"{title}, {years}", fontsize=7.5, pad=5 + 8.5 * lines)
             axes.set_ylabel(f"{_UNITS[title]} per year")
@@ -89,7 +89,7 @@ def _picture(data):
 _UNITS = {title: "complaints" if "complaints" in title else "cases" for title in JURISDICTIONS}
 
 
-def _panel(axes, rows):
+def _panel(axes, rows, lines):
     tidy_axes(axes, "both")
     draw_band(axes, rows, "95% interval of the line")
     ends = (rows["lower"], rows["upper"])
@@ -97,7 +97,9 @@ def _panel(axes, rows):
     axes.plot(rows["year"], rows["fitted"], color=ACCENT, label="joinpoint regression")
     _limits(axes, rows)
     count_axis(axes)
-    axes.text(0, 1.02, "\n".join(_segments(rows)), transform=axes.transAxes, va="bottom", fontsize=6.5)
+    words = _segments(rows)
+    words += [""] * (lines - len(words))  # so that the first line stands below the title
+    axes.text(0, 1.02, "\n".join(words), transform=axes.transAxes, va="bottom", fontsize=6.5)
 
 
 def _limits(axes, rows):
@@ -163,4 +165,5 @@ FIGURE = PaperFigure(
     alt=_alt,
     inputs=_inputs,
     bands=[("apc_lower", "apc", "apc_upper")],
+    digits=DIGITS,
 )

@@ -20,6 +20,7 @@ from fraudstats.errors import TrendError
 from fraudstats.style import (
     ACCENT,
     PALETTE,
+    band,
     count_axis,
     decimal_year_axis,
     drawing,
@@ -89,6 +90,10 @@ class TrendResult(ABC):
     @property
     def fittedvalues(self) -> np.ndarray | None:
         """The trend at the observation times, on the scale of the values; None without a line."""
+        return None
+
+    def fitted_band(self, alpha: float = 0.05) -> pd.DataFrame | None:
+        """Pointwise intervals of `fittedvalues`, columns ``lower`` and ``upper``; None where the model gives none."""
         return None
 
     @property
@@ -166,6 +171,8 @@ class TrendResult(ABC):
         draw_values(ax, self.series)
         if self.fittedvalues is not None:
             ax.plot(self.series.time, self.fittedvalues, color=ACCENT, label="fitted trend")
+        if (ends := self.fitted_band()) is not None:
+            band(ax, self.series.time, *ends.to_numpy().T, color=ACCENT, label="95% interval of the trend")
 
     def _label(self, ax: Axes) -> None:
         """Name the axes, when all is drawn."""

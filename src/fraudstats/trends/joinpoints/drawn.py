@@ -28,8 +28,11 @@ def draw_joinpoints(ax: Axes, result: JoinpointResult) -> None:
     ax.plot(fine, result.predict(fine), color=ACCENT, label="fitted")
     ax.plot(result.joinpoints, result.predict(result.joinpoints), "D", color=ACCENT, markerfacecolor="white")
     _bands(ax, result, fine)
+    words = [*_words(result)]
+    low, high = ax.get_ylim()
+    ax.set_ylim(top=high + 0.055 * len(words) * (high - low))  # room for the words
     ax.text(
-        0.01, 0.985, "\n".join(_words(result)), transform=ax.transAxes, va="top", fontsize=6.5, color=INK,
+        0.01, 0.985, "\n".join(words), transform=ax.transAxes, va="top", fontsize=6.5, color=INK,
         bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 1.5},
     )  # fmt: skip
 
@@ -49,7 +52,7 @@ def _words(result):
     name, unit = ("APC", "%") if result.response.log else ("slope", "")
     for when, row in zip(result.table().xs("Period", axis=1, level=1).iloc[0], _rows(result), strict=False):
         ends = f"({row['lower']:z.1f} to {row['upper']:z.1f})"
-        yield f"{when}: {name} {row[name.lower()]:z.1f}{unit} {ends}"
+        yield f"{when.replace('–', ' to ')}: {name} {row[name.lower()]:z.1f}{unit} {ends}"
 
 
 def _rows(result):
