@@ -104,9 +104,8 @@ def test_verdicts_are_told_apart_by_sign_as_well_as_by_colour():
 def test_support_and_contradiction_differ_for_everybody_and_in_grey(seen):
     bad = [VERDICT_COLOURS[name] for name in ("contradicted", "impossible")]
     assert min(difference(VERDICT_COLOURS["supported"], other, seen) for other in bad) > 20
-    lightness = [
-        lab(linear(colour))[0] for colour in (VERDICT_COLOURS["supported"], *bad, VERDICT_COLOURS["internal_error"])
-    ]
+    good, error = (VERDICT_COLOURS[name] for name in ("supported", "internal_error"))
+    lightness = [lab(linear(colour))[0] for colour in (good, *bad, error)]
     assert min(np.diff(sorted(lightness))) > 10
 
 
