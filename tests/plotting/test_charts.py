@@ -54,9 +54,12 @@ def test_bounds_are_a_stair_and_a_band_has_its_median(cases):
 
 def test_a_trend_is_drawn_with_what_was_fitted():
     fit = fs.trends.joinpoint([10.0, 12, 15, 18, 22, 27], range(2015, 2021), max_joinpoints=0)
-    points, line = plotting.plot_trend(fit).lines
+    axes = plotting.plot_trend(fit)
+    points, line = (one for one in axes.lines if one.get_label() in ("observed", "fitted"))
+    (band,) = axes.collections
+    assert band.get_label() == "95% interval of the line"
     assert points.get_ydata().tolist() == [10, 12, 15, 18, 22, 27]
-    assert np.allclose(line.get_ydata(), fit.fittedvalues)
+    assert np.allclose(line.get_ydata(), fit.predict(line.get_xdata()))
 
 
 def test_an_audit_is_a_tile_for_each_claim():

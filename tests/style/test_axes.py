@@ -53,7 +53,7 @@ def test_a_range_without_an_end_is_an_arrow(axes):
     (bars,) = axes.collections
     assert [segment[:, 1].tolist() for segment in bars.get_segments()] == [[5, 8]]
     (arrow,) = axes.texts
-    assert arrow.xyann == (0, 16) and arrow.xy == (1, 6)
+    assert arrow.xyann == (1, 6) and arrow.xy == (0, 16)  # from the end, 16 points upwards
 
 
 def test_points_stand_on_their_ranges(axes):

@@ -21,8 +21,8 @@ __all__ = [
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 #: Steps of a tick in months, from fine to coarse.
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
-#: Ticks at most.
-_TICKS = 9
+#: Ticks at most, named by months and by years.
+_MONTH_TICKS, _YEAR_TICKS = 7, 10
 
 
 def panels(
@@ -108,11 +108,15 @@ def decimal_year_axis(axes: Axes) -> None:
     from matplotlib.ticker import FixedLocator
 
     low, high = axes.get_xlim()
-    step = next((step for step in _STEPS if 12 * (high - low) / step <= _TICKS), _STEPS[-1])
+    step = next((step for step in _STEPS if 12 * (high - low) / step <= _most(step)), _STEPS[-1])
     first = -(-round(12 * low, 6) // step) * step
     months = [first + step * i for i in range(int((12 * high - first) // step) + 1)]
     axes.xaxis.set_major_locator(FixedLocator([month / 12 for month in months]))
     axes.xaxis.set_major_formatter(lambda year, _: _named(round(12 * year), step))
+
+
+def _most(step):
+    return _MONTH_TICKS if step < 12 else _YEAR_TICKS
 
 
 def _named(month, step):
