@@ -149,7 +149,7 @@ def _alt(data):
         f"{number(row.value)} again for {short_window(row.period_start, row.period_end)}"
         for row in data[data["twin"]].itertuples()
     ]
-    years = data[(data["period_start"].dt.dayofyear == 1) & (data["period_end"].dt.strftime("%m%d") == "1231")]
+    years = data[(data["period_start"].dt.day_of_year == 1) & (data["period_end"].dt.strftime("%m%d") == "1231")]
     whole = [f"{row.period_end.year}: {number(row.value)}" for row in years.itertuples()]
     return (
         f"{len(data)} horizontal bars over the years {_START.year} to {data['period_end'].max().year}, one for each "
