@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "draws": {"errors"},
     "gaps": {"errors", "vocabulary", "dates"},
     "digits": set(),
-    "style": {"vocabulary"},
+    "style": {"errors", "vocabulary"},
     "printed": GROUND,
     "table": GROUND | {"printed"},
     "sources": GROUND | READING,
