@@ -92,7 +92,9 @@ def _legend(axes):
     from matplotlib.lines import Line2D
 
     handles = [Line2D([], [], label=label, linewidth=2, **style) for label, style in _LINES.items()]
-    axes.legend(handles=handles, loc="lower left", bbox_to_anchor=(-0.01, 1.1), ncols=3, columnspacing=1.5)
+    axes.legend(
+        handles=handles, loc="lower left", bbox_to_anchor=(-0.01, 1.1), ncols=3, columnspacing=1.2, fontsize=6.5
+    )
 
 
 def _segment(axes, row, named):

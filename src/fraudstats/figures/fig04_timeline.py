@@ -84,7 +84,7 @@ def _dates(axes, events):
     axes.set_yticks(range(len(events)), when, fontsize=6.5)
     axes.set_ylim(len(events) - 0.5, -0.5)
     axes.set_xlim(pd.Timestamp(f"{events['date'].min().year - 1}-07-01"), _SPLIT)
-    years = range(events["date"].min().year, _SPLIT.year, 5)
+    years = range(events["date"].min().year, int(_SPLIT.year), 5)
     axes.set_xticks([pd.Timestamp(f"{year}-01-01") for year in years], years)
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)

@@ -63,7 +63,7 @@ def as_printed(row: Mapping[Any, Any]) -> str:
     'more than 370,000 (37万余起)'
     """
     code = row.get("qualifier")
-    said = QUALIFIERS[code].said if code in QUALIFIERS else ""
+    said = QUALIFIERS[code].said if isinstance(code, str) else ""
     words = f"{said.strip()} {number(row['value'])}".strip()
     return f"{words} ({row['text']})" if any(letter >= _FIRST_CHINESE for letter in row["text"]) else words
 

@@ -48,7 +48,7 @@ def plot_audit(audit: Audit | pd.DataFrame, ax: Axes | None = None) -> Axes:
         axes.spines[:].set_visible(False)
         axes.set_ylabel("section of the paper", color=GREY)
         handles = [Patch(**_face(verdict), label=words) for verdict, words in _counted(table)]
-        handles += [_ring()] if (table["agrees"] == False).any() else []  # noqa: E712  # missing is neither
+        handles += [_ring()] if any(agrees is False for agrees in table["agrees"]) else []
         axes.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.42, 0), ncols=3, fontsize=7)
     return axes
 

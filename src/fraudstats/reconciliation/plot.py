@@ -63,13 +63,13 @@ def plot(
     unit : str
         What is counted.
     """
-    totals = statements[statements["form"] == "total"]
-    lengths = ((totals["period_end"] - totals["period_start"]).dt.days + 1) / _PERIOD[freq][1]
+    totals = statements.loc[statements["form"] == "total"]
+    lengths = (pd.Series(totals["period_end"] - totals["period_start"]).dt.days + 1) / _PERIOD[freq][1]
     rates = totals[["period_start", "period_end"]].assign(
         lower=totals["lower"] / lengths, upper=totals["upper"] / lengths
     )
     high = rates["upper"].where(np.isfinite(rates["upper"]), rates["lower"])
-    ceiling = 1.25 * max(estimate["upper"].max(), high.max()) or 1.0
+    ceiling = float(1.25 * max(estimate["upper"].max(), high.max())) or 1.0
     with drawing():
         ax = tidy_axes(house_axes(ax), "both")
         draw_periods(ax, estimate.rename_axis(None), ceiling, alpha)

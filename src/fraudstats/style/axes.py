@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from fraudstats.style.palette import GREY
@@ -123,7 +123,7 @@ def _named(month, step):
     return f"{month // 12}" if step % 12 == 0 else f"{_MONTHS[month % 12]} {month // 12}"
 
 
-def place_axis(axes: Axes, labels: Sequence[object], which: str = "x") -> None:
+def place_axis(axes: Axes, labels: Iterable[object], which: str = "x") -> None:
     """A tick with its name for each of several things at 0, 1, 2, ...; long names stand askew."""
     names = [str(label) for label in labels]
     askew = which == "x" and sum(map(len, names)) > 70

@@ -190,7 +190,8 @@ def draw_time(ax: Axes, series: TimeSeries) -> None:
     if series.start is not None:
         decimal_year_axis(ax)
     else:
-        ax.xaxis.get_major_locator().set_params(integer=bool(np.all(series.time == np.round(series.time))))
+        whole = bool(np.all(series.time == np.round(series.time)))
+        ax.xaxis.get_major_locator().set_params(integer=whole)  # pyright: ignore[reportCallIssue]  # of the default locator
         ax.set_xlabel("time")
     per = " per day" if series.is_rate else ""
     ax.set_ylabel(f"{(series.name or 'value').replace('_', ' ')}{per}")

@@ -143,7 +143,7 @@ class BacktestResult(TrendResult):
         ax.axhline(1, color=GREY, linewidth=1)
 
     def _label(self, ax: Axes) -> None:
-        ax.xaxis.get_major_locator().set_params(integer=True)
+        ax.xaxis.get_major_locator().set_params(integer=True)  # pyright: ignore[reportCallIssue]  # of the default locator
         ax.set(xlabel="steps ahead", ylabel="mean absolute scaled error")
 
 

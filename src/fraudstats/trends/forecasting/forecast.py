@@ -79,7 +79,9 @@ class ForecastResult(TrendResult):
         time = self.series.time[-1] + step * np.arange(1, len(index) + 1)
         ends = self.conf_int()
         for name in self.ensembles:
-            style = {"color": ACCENT} if name == self.name else {"color": GREY, "linestyle": _DASHES.get(name, ":")}
+            style: dict[str, Any] = (
+                {"color": ACCENT} if name == self.name else {"color": GREY, "linestyle": _DASHES.get(name, ":")}
+            )
             ax.plot(time, np.median(self.ensembles[name], axis=1), label=name.replace("_", " "), **style)
         band(ax, time, ends.lower, ends.upper, color=ACCENT, label="95% prediction interval")
 
