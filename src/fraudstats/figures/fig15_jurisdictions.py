@@ -110,7 +110,7 @@ def _limits(axes, rows):
     axes.xaxis.get_major_locator().set_params(integer=True, nbins=8)
     ends = pd.concat([rows.set_index("year")[column] for column in ("band_upper", "next_upper")]).dropna()
     if ends.max() > top:
-        cut_above(axes, ends.idxmax(), f"interval to {number(float(ends.max()))}", color=ACCENT)
+        cut_above(axes, ends.idxmax(), f"interval to {number(ends.to_numpy(float).max())}", color=ACCENT)
 
 
 def _segments(rows):
