@@ -41,7 +41,7 @@ def test_it_loads_its_data_and_releases_elsewhere(installed, tmp_path):
         "import fraudstats as fs, sys\n"
         "assert fs.__file__.startswith(sys.argv[1]), fs.__file__\n"
         "print(len(fs.load().observations), list(fs.releases()['release']))\n"
-        "from fraudstats.plotting.style import drawing\n"
+        "from fraudstats.style import drawing\n"
         "with drawing(): pass\n"
     )
     path = f"import sys; sys.path.insert(0, sys.argv[1])\n{code}"
@@ -57,7 +57,7 @@ def test_it_loads_its_data_and_releases_elsewhere(installed, tmp_path):
 def test_it_holds_licences_and_no_tests(installed):
     names = {path.relative_to(installed).as_posix() for path in installed.rglob("*") if path.is_file()}
     assert any(name.endswith("LICENSE-DATA") for name in names)
-    assert "fraudstats/plotting/fonts/OFL.txt" in names
+    assert "fraudstats/style/fonts/OFL.txt" in names
     assert not [name for name in names if name.startswith("tests/")]
 
 

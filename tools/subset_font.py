@@ -12,7 +12,7 @@ from fontTools.ttLib import TTCollection
 
 import fraudstats as fs
 
-FOLDER = Path(__file__).parents[1] / "src/fraudstats/plotting/fonts"
+FOLDER = Path(__file__).parents[1] / "src/fraudstats/style/fonts"
 
 
 def characters():

@@ -105,6 +105,35 @@ def test_the_band_of_months_is_the_central_ninety_per_cent():
     assert data.loc[3, ["month", "label"]].tolist() == [pd.Timestamp("2020-02-01"), "law"]
 
 
+def test_the_band_of_a_line_is_that_of_each_segment(made, inputs):
+    rows = made["12"].data.query("kind == 'fitted'").reset_index(drop=True)
+    fit = inputs["12"]["fit"]
+    (bend,) = fit.joinpoints
+    turn = rows["next_lower"].notna()
+    assert list(rows.loc[turn, "year"]) == [bend]
+    before, after = (fit.band([bend], [segment]).iloc[0] for segment in (0, 1))
+    row = rows[turn].iloc[0]
+    assert (row["band_lower"], row["band_upper"]) == pytest.approx((before["lower"], before["upper"]), rel=5e-3)
+    assert (row["next_lower"], row["next_upper"]) == pytest.approx((after["lower"], after["upper"]), rel=5e-3)
+    assert ((rows["band_lower"] < rows["value"]) & (rows["value"] < rows["band_upper"])).all()
+
+
+def test_the_interval_of_the_joinpoint_is_drawn(made, inputs):
+    (row,) = made["12"].data.query("kind == 'joinpoint'").to_dict("records")
+    ends = inputs["12"]["fit"].conf_int().loc["joinpoint_1"]
+    assert (row["lower"], row["upper"]) == (ends["lower"], ends["upper"])
+    words = [text.get_text() for text in made["12"].picture.axes[0].texts]
+    assert f"joinpoint {row['value']:.0f}, 95% interval {row['lower']:.0f} to {row['upper']:.0f}" in words
+
+
+def test_what_lies_beyond_an_axis_is_marked_with_its_value(made):
+    words = {number: " | ".join(t.get_text() for a in made[number].picture.axes for t in a.texts) for number in made}
+    assert "to -56,000" in words["12"]
+    assert "+35.5%" in words["11"]
+    assert "no bound" in words["10"] and "no bound" in words["07"]
+    assert "interval to " in words["15"]
+
+
 def test_the_caption_names_a_forecast_that_the_axis_cuts():
     from fraudstats.figures.fig12_solved_cases_trend import FIGURE
 

@@ -49,14 +49,17 @@ def test_bounds_are_a_stair_and_a_band_has_its_median(cases):
     assert not bounds.lines
     estimate = result.estimate("Y", n_draws=200)
     (median,) = plotting.plot_bounds(estimate).lines
-    assert np.array_equal(median.get_ydata(), estimate["estimate"])
+    assert np.array_equal(median.get_ydata()[1:-1], estimate["estimate"])
 
 
 def test_a_trend_is_drawn_with_what_was_fitted():
     fit = fs.trends.joinpoint([10.0, 12, 15, 18, 22, 27], range(2015, 2021), max_joinpoints=0)
-    points, line = plotting.plot_trend(fit).lines
+    axes = plotting.plot_trend(fit)
+    points, line = (one for one in axes.lines if one.get_label() in ("observed", "fitted"))
+    (band,) = axes.collections
+    assert band.get_label() == "95% interval of the line"
     assert points.get_ydata().tolist() == [10, 12, 15, 18, 22, 27]
-    assert np.allclose(line.get_ydata(), fit.fittedvalues)
+    assert np.allclose(line.get_ydata(), fit.predict(line.get_xdata()))
 
 
 def test_an_audit_is_a_tile_for_each_claim():

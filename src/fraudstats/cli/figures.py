@@ -18,7 +18,7 @@ def add_to(commands: Any) -> None:
     figures = commands.add_parser(
         "figures",
         help="draw figures, each with its data and caption",
-        description="Draw figures by number or name (default: all): picture (SVG, PNG), data (CSV), caption (TXT).",
+        description="Draw figures by number or name (default: all): picture (SVG, PNG, PDF), data (CSV), words (TXT).",
         epilog="Example: fraudstats figures 12 15-jurisdictions --to pictures",
     )
     figures.add_argument("names", nargs="*", metavar="NAME", help="such as 12 or 12-solved-cases-trend")

@@ -59,10 +59,10 @@ _SKIPPED = ("build", "dist", "__pycache__")
 _MEDIA_TYPES = {
     ".bib": "application/x-bibtex", ".cff": "application/yaml", ".csv": "text/csv", ".dta": "application/x-stata-dta",
     ".ipynb": "application/x-ipynb+json", ".json": "application/json", ".jsonld": "application/ld+json",
-    ".md": "text/markdown", ".parquet": "application/vnd.apache.parquet", ".png": "image/png",
-    ".py": "text/x-python", ".svg": "image/svg+xml", ".toml": "application/toml", ".txt": "text/plain",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xml": "application/xml",
-    ".lock": "text/plain", "": "text/plain",
+    ".md": "text/markdown", ".parquet": "application/vnd.apache.parquet", ".pdf": "application/pdf",
+    ".png": "image/png", ".py": "text/x-python", ".svg": "image/svg+xml", ".toml": "application/toml",
+    ".txt": "text/plain", ".lock": "text/plain", "": "text/plain", ".xml": "application/xml",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }  # fmt: skip
 _SOFTWARE_LICENCE = "https://spdx.org/licenses/MIT"
 
@@ -149,7 +149,7 @@ def _file(folder, path):
 
 def _description(folder, path):
     caption = (folder / path).with_suffix(".txt")
-    if path.suffix in (".png", ".svg") and caption.exists():
+    if path.suffix in (".png", ".svg", ".pdf") and caption.exists():
         return caption.read_text(encoding="utf-8").strip()
     role = _ROLES.get(path.as_posix(), _ROLES.get(path.parent.as_posix()))
     return role or ("A table of the dataset" if path.stem in SCHEMA else path.name)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from fraudstats.dataset import Dataset
 from fraudstats.errors import DatasetError
-from fraudstats.plotting import Figure, caption, drawing, meaningful
+from fraudstats.plotting import Figure, credit, drawing, framed, meaningful
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Picture
@@ -38,7 +38,7 @@ class PaperFigure:
     name : str
         Number and title in a word: the stem of its files.
     title : str
-        What it shows, in a line.
+        What it shows, in a line: written above the picture.
     notebook : str
         The notebook that explains it.
     compute : callable
@@ -46,7 +46,9 @@ class PaperFigure:
     picture : callable
         Numbers -> matplotlib figure; called in the house style.
     words : callable
-        Numbers -> what is seen, in sentences.
+        Numbers -> what is seen and how it was made, in sentences: the caption.
+    alt : callable
+        Numbers -> what is drawn and the main values, for whoever cannot see it.
     inputs : callable
         Dataset -> the results of the analysis by name, as the notebook makes them; empty where none is needed.
     bands, digits
@@ -59,6 +61,7 @@ class PaperFigure:
     compute: Callable[..., pd.DataFrame]
     picture: Callable[[pd.DataFrame], Picture]
     words: Callable[[pd.DataFrame], str]
+    alt: Callable[[pd.DataFrame], str]
     inputs: Callable[[Dataset], dict[str, Any]] = _nothing
     bands: Sequence[Sequence[str]] = ()
     digits: Mapping[str, int] = field(default_factory=dict)
@@ -85,14 +88,18 @@ class PaperFigure:
         return meaningful(self.compute(dataset, **self._completed(dataset, results)), self.bands, self.digits)
 
     def draw(self, dataset: Dataset, **results: Any) -> Figure:
-        """The figure: picture, data and caption; `results` as for `data`."""
+        """The figure: picture, data and words; `results` as for `data`."""
+        return self.drawn(dataset, self.data(dataset, **results))
+
+    def drawn(self, dataset: Dataset, data: pd.DataFrame) -> Figure:
+        """The figure of numbers that `data` gave."""
         import matplotlib.pyplot as plt
 
-        data = self.data(dataset, **results)
+        source = credit(dataset, data)
         with drawing():
-            picture = self.picture(data)
+            picture = framed(self.picture(data), self.title, source)
             plt.close(picture)
-        return Figure(self.name, picture, data, caption(dataset, self.words(data), data))
+        return Figure(self.name, picture, data, self.words(data), self.title, source, self.alt(data))
 
     def _completed(self, dataset, results):
         accepted = [one for one in signature(self.compute).parameters.values() if one.name != "dataset"]

@@ -6,7 +6,8 @@ import pandas as pd
 
 from fraudstats.dataset import Dataset
 from fraudstats.figures.base import PAPER, PaperFigure
-from fraudstats.plotting import ACCENT, GREY, INK, PALETTE, joined, panels, tidy_axes, year_axis
+from fraudstats.figures.labels import as_printed, listed, number, short_window
+from fraudstats.plotting import ACCENT, INK, PALETTE, count_axis, joined, panels, tidy_axes, year_axis
 from fraudstats.vocabulary import QUALIFIERS, TIERS
 
 __all__ = ["FIGURE", "data"]
@@ -65,50 +66,94 @@ def _claim_of(row, claims):
 
 
 def _picture(data):
-    picture, axes = panels(figsize=(9.5, 1.4 + 0.235 * len(data)))
-    tidy_axes(axes)
+    picture, (left, right) = panels(1, 2, height=0.85 + 0.17 * len(data), sharey=True, width_ratios=(0.85, 1))
+    top = 1.12 * data["value"].nlargest(2).iloc[-1]
     for y, row in enumerate(data.to_dict("records")):
-        _bar(axes, y, row)
-    axes.set_yticks(range(len(data)), [f"{n} ×" for n in data["witnesses"]], fontsize=7, color=GREY)
-    axes.set_ylabel("independent witnesses of each number", color=GREY, fontsize=8)
-    axes.set_ylim(len(data) - 0.4, -0.6)
-    year_axis(axes)
-    axes.set_xlim(_START, data["period_end"].max() + pd.Timedelta(days=420))
-    axes.set_title("What each published count of solved telecom-fraud cases covers")
-    _legend(axes)
+        _time(left, y, row)
+        _number(right, y, row, top)
+    windows = [short_window(row.period_start, row.period_end) for row in data.itertuples()]
+    left.set_yticks(range(len(data)), windows, fontsize=6.5)
+    left.set_ylim(len(data) - 0.4, -0.6)
+    left.set_xlim(_START, data["period_end"].max() + pd.Timedelta(days=40))
+    year_axis(left)
+    left.set_title("time that the number counts", fontweight="normal")
+    right.set(xlim=(0, 2.3 * top), xlabel="cases solved")
+    right.xaxis.set_label_coords(0.5 / 2.3, -0.05)
+    right.set_xticks([300_000 * i for i in range(int(top // 300_000) + 1)])
+    count_axis(right, "x")
+    right.set_title("number as printed", fontweight="normal")
+    right.set_title("witnesses", loc="right", fontweight="normal", fontsize=6.5)
+    for axes in (left, right):
+        tidy_axes(axes)
+    left.legend(handles=_handles(), loc="upper right", fontsize=6.5, borderaxespad=0.2)
     return picture
 
 
-def _bar(axes, y, row):
-    claimed = isinstance(row["in_paper"], str)
-    colour = ACCENT if claimed else PALETTE[1] if row["twin"] else PALETTE[0]
+#: Colour and hatch of a bar: red and hatched, red and hollow, blue.
+_STYLES = {
+    "the paper's number for the year": {"facecolor": ACCENT, "hatch": "/////", "edgecolor": "white", "linewidth": 0},
+    "the same number, another time": {"facecolor": "white", "edgecolor": ACCENT, "linewidth": 1},
+    "other published counts": {"facecolor": PALETTE[0]},
+}
+
+
+def _style(row):
+    paper, twin, other = _STYLES.values()
+    return paper if isinstance(row["in_paper"], str) else twin if row["twin"] else other
+
+
+def _time(axes, y, row):
     first = max(row["period_start"], _START)
-    days = (row["period_end"] - first).days + 1
-    axes.barh(y, days, left=first, height=0.62, color=colour, alpha=0.85)
-    label = row["text"] + (f"   (claim {row['in_paper']})" if claimed else "")
-    at = row["period_end"] + pd.Timedelta(days=20)
-    axes.text(at, y, label, va="center", fontsize=8, color=colour if claimed else INK)
+    axes.barh(y, (row["period_end"] - first).days + 1, left=first, height=0.62, **_style(row))
+    if row["period_start"] < _START:
+        axes.annotate("◂", (_START, y), ha="right", va="center", fontsize=6)
 
 
-def _legend(axes):
+def _number(axes, y, row, top):
+    """A bar as long as the number, broken where it leaves the others far behind."""
+    end = min(row["value"], top)
+    axes.barh(y, end, height=0.62, **_style(row))
+    if row["value"] > top:
+        axes.text(0.94 * top, y, "//", ha="center", va="center", fontsize=9, color="white", fontweight="bold")
+    claimed = isinstance(row["in_paper"], str)
+    words = as_printed(row) + (f": the paper's {row['period_end'].year}" if claimed else "")
+    axes.text(end + 0.02 * top, y, words, va="center", fontsize=6.5, color=ACCENT if claimed else INK)
+    axes.text(1, y, row["witnesses"], transform=axes.get_yaxis_transform(), ha="right", va="center", fontsize=6.5)
+
+
+def _handles():
     from matplotlib.patches import Patch
 
-    entries = {
-        "copied by the paper as the year's number": ACCENT,
-        "the same number, another time": PALETTE[1],
-        "other published counts": PALETTE[0],
-    }
-    axes.legend(
-        handles=[Patch(color=colour, label=label) for label, colour in entries.items()], loc="upper right", fontsize=8
-    )
+    return [Patch(label=label, **style) for label, style in _STYLES.items()]
 
 
 def _words(data):
+    before = " (◂: it begins earlier)" if (data["period_start"] < _START).any() else ""
     return (
-        "Each bar is one published count of telecom-fraud cases solved in mainland China: its length is the time that "
-        "the number counts, the label the number as printed. Red: the numbers that the paper gives for the years 2021 "
-        "and 2022. Orange: the same number printed for another time. "
-        f"Bars that begin before {_START:%Y} are cut at the edge; counts with an unknown start or end are not drawn."
+        "Each row is one published count of telecom-fraud cases solved in mainland China. Left: the time that "
+        f"it counts{before}. Right: the number as printed (in English digits, a Chinese print after it), and how many "
+        "independent witnesses print it. Red and hatched: the numbers that the paper gives for whole years; "
+        "red and hollow: the same number printed for another time. A bar with a break (//) is longer than drawn. "
+        "Ranges that rounding leaves open are in the CSV file; counts with an unknown start or end are not drawn."
+    )
+
+
+def _alt(data):
+    marked = data[data["in_paper"].notna()]
+    claimed = [
+        f"{as_printed(row)} for {short_window(row['period_start'], row['period_end'])}, which the paper gives for the "
+        f"year {row['period_end'].year}"
+        for row in marked.to_dict("records")
+    ]
+    twins = [
+        f"{number(row.value)} again for {short_window(row.period_start, row.period_end)}"
+        for row in data[data["twin"]].itertuples()
+    ]
+    years = data[(data["period_start"].dt.day_of_year == 1) & (data["period_end"].dt.strftime("%m%d") == "1231")]
+    whole = [f"{row.period_end.year}: {number(row.value)}" for row in years.itertuples()]
+    return (
+        f"{len(data)} horizontal bars over the years {_START.year} to {data['period_end'].max().year}, one for each "
+        f"published count. Among them {listed([*claimed, *twins])}. Whole years: {listed(whole)}."
     )
 
 
@@ -119,4 +164,5 @@ FIGURE = PaperFigure(
     compute=data,
     picture=_picture,
     words=_words,
+    alt=_alt,
 )

@@ -6,7 +6,8 @@ import pandas as pd
 
 from fraudstats.dataset import Dataset
 from fraudstats.figures.base import PaperFigure
-from fraudstats.plotting import ACCENT, GREY, INK, PALETTE, count_axis, joined, month_axis, panels, tidy_axes
+from fraudstats.figures.labels import as_printed, day, listed, number
+from fraudstats.plotting import INK, PALE, PALETTE, count_axis, joined, month_axis, panels, tidy_axes, values
 
 __all__ = ["FIGURE", "data"]
 
@@ -29,8 +30,8 @@ def data(dataset: Dataset) -> pd.DataFrame:
     -------
     DataFrame
         ``series`` (``total handed over``, ``total captured``, ``total from Myawaddy``, ``single handover``), ``date``
-        (the window's last day), ``period_start, value, lower, upper, text, itemised`` (for single handovers: their sum
-        up to the date) and ``ids``. Different reports of one handover are one row.
+        (the window's last day), ``period_start, value, lower, upper, qualifier, text, itemised`` (for single handovers:
+        their sum up to the date) and ``ids``. Different reports of one handover are one row.
     """
     observations = dataset.select([*_VERBS, _LOCAL[0]], ref_area=["CN", "CN-YN"], counterpart_area="MM").observations
     observations = observations.dropna(subset=["period_end"])
@@ -41,7 +42,7 @@ def data(dataset: Dataset) -> pd.DataFrame:
     singles["itemised"] = singles["value"].cumsum()
     rows = pd.DataFrame(pd.concat([totals, singles], ignore_index=True))
     rows = rows.rename(columns={"period_end": "date"})
-    columns = ["series", "date", "period_start", "value", "lower", "upper", "text", "itemised", "ids"]
+    columns = ["series", "date", "period_start", "value", "lower", "upper", "qualifier", "text", "itemised", "ids"]
     return rows.loc[:, columns].sort_values(["series", "date", "value"], ignore_index=True)
 
 
@@ -49,6 +50,7 @@ _COLUMNS = {
     "period_start": ("period_start", "min"),
     "lower": ("lower", "min"),
     "upper": ("upper", "max"),
+    "qualifier": ("qualifier", "first"),
     "text": ("value_text", "first"),
     "ids": ("observation_id", joined),
 }
@@ -81,7 +83,7 @@ def _outermost(singles):
     return singles[~singles["part_of"].isin(singles["observation_id"])]
 
 
-_KEPT = ["series", "period_end", "period_start", "value", "lower", "upper"]
+_KEPT = ["series", "period_end", "period_start", "value", "lower", "upper", "qualifier"]
 
 
 def _distinct(singles):
@@ -103,21 +105,26 @@ def _same(known, row):
 
 def _picture(data):
     singles = data[data["series"] == "single handover"]
-    picture, (top, bottom) = panels(2, 1, figsize=(9.5, 8), sharex=True, gridspec_kw={"height_ratios": [2.4, 1]})
-    _totals(top, data)
+    local = data["series"] == f"total from {_LOCAL[1]}"
+    picture, (top, middle, bottom) = panels(3, 1, height=6.6, sharex=True, height_ratios=(2.6, 1, 0.8))
     _stairs(top, singles, data["date"].max())
+    _totals(top, data[~local])
     _gap(top, data, singles)
-    top.legend(loc="upper left", fontsize=8)
-    top.set_title("Suspects from Myanmar: what was announced, and what was itemised")
-    bottom.vlines(singles["date"], 0, singles["value"], color=INK, linewidth=1.2)
-    bottom.plot(singles["date"], singles["value"], "o", color=INK, markersize=3.5)
-    bottom.set_title("Single handovers reported (persons)", fontsize=9, fontweight="normal")
-    for axes in (top, bottom):
-        axes.set_ylim(0)
+    top.set_title("national totals as announced, and the sum of all single handovers", fontweight="normal")
+    middle.vlines(singles["date"], 0, singles["value"], color=INK, linewidth=1.2)
+    middle.plot(singles["date"], singles["value"], "o", color=INK, markersize=3)
+    _name_the_largest(middle, singles)
+    middle.set_title("single handovers reported", fontweight="normal")
+    values(bottom, *(data.loc[local, column] for column in ("date", "value", "lower", "upper")), color=PALETTE[2],
+           marker="^")  # fmt: skip
+    bottom.set_title(f"flown home from {_LOCAL[1]}, gambling included: another count", fontweight="normal")
+    for axes in (top, middle, bottom):
+        axes.set_ylim(0, 1.12 * axes.get_ylim()[1])
+        axes.set_ylabel("persons")
         count_axis(axes)
         tidy_axes(axes, "both")
     month_axis(bottom)
-    picture.tight_layout()
+    picture.align_ylabels()
     return picture
 
 
@@ -125,50 +132,96 @@ def _stairs(axes, singles, last):
     """The sum of the single handovers, up to the last day drawn."""
     sums = [*singles["itemised"], singles["itemised"].iloc[-1]]
     days = pd.concat([singles["date"], pd.Series([last])])
-    axes.fill_between(days, sums, step="post", color=GREY, alpha=0.35, linewidth=0)
-    axes.step(days, sums, where="post", color=INK, linewidth=1, label="sum of the single handovers reported")
+    axes.fill_between(days, sums, step="post", color=PALE, linewidth=0)
+    axes.step(days, sums, where="post", color=INK, linewidth=1)
+    words = f"sum of the single handovers: {number(sums[-1])}"
+    axes.annotate(words, (last, sums[-1]), (0, 5), textcoords="offset points", ha="right", fontsize=7)
+
+
+#: Verb of the announcement -> colour, marker, and where its name stands beside its last dot.
+_MARKS = {
+    "total handed over": (PALETTE[0], "o", {"xytext": (-26, 6), "ha": "right"}),
+    "total captured": (PALETTE[1], "s", {"xytext": (-8, 4), "ha": "right"}),
+}
 
 
 def _totals(axes, data):
-    names = sorted(name for name in data["series"].unique() if name.startswith("total"))
-    colours = {"total handed over": PALETTE[0], "total captured": PALETTE[5]}
-    for name in names:
+    for name, (colour, marker, place) in _MARKS.items():
         rows = data[data["series"] == name]
-        colour = colours.get(name, PALETTE[2])
-        finite = rows["upper"].where(rows["upper"] < float("inf"), rows["value"])
-        axes.vlines(rows["date"], rows["lower"], finite, color=colour, linewidth=2, alpha=0.6)
-        marker = "^" if name == "total captured" else "o"
-        axes.plot(rows["date"], rows["value"], marker, color=colour, markersize=6, label=name)
+        values(axes, *(rows[column] for column in ("date", "value", "lower", "upper")), color=colour, marker=marker,
+               label=name)  # fmt: skip
+        wide = rows[rows["upper"] - rows["lower"] >= _SHOWN_RANGE]
+        axes.plot(wide["date"], wide["upper"], "_", color=colour, markersize=8)
+        last = rows.loc[rows["date"].idxmax()]
+        words = f"{name}: {as_printed(last)}\nup to {day(last['date'])}"
+        axes.annotate(
+            words, (last["date"], last["value"]), textcoords="offset points", color=colour, fontsize=7, **place
+        )
+
+
+#: A range as wide as this gets an end on the picture.
+_SHOWN_RANGE = 2_000
+
+
+def _name_the_largest(axes, singles, most=4):
+    """The largest handovers by number and day; on the left where a larger one follows at once."""
+    for row in singles.nlargest(most, "value").itertuples():
+        near = singles[singles["date"].between(row.date, row.date + pd.Timedelta(days=60), inclusive="right")]
+        left = (near["value"] > row.value).any()
+        side = {"xytext": (-4, 1), "ha": "right"} if left else {"xytext": (4, 1), "ha": "left"}
+        words = f"{number(row.value)}, {row.date.day} {row.date:%b}"
+        axes.annotate(words, (row.date, row.value), textcoords="offset points", fontsize=6.5, **side)
 
 
 def _gap(axes, data, singles):
-    """Mark the largest share never itemised: at the last announced national total."""
+    """Mark the share that no source itemises: at the last announced national total."""
+    row, itemised, missing = _missing(data)
+    arrow = {"arrowstyle": "<->", "color": INK, "linewidth": 1, "shrinkA": 0, "shrinkB": 0}
+    axes.annotate("", (row["date"], row["lower"]), (row["date"], itemised), arrowprops=arrow)
+    words = f"at least {number(missing)}\nitemised in no source read"
+    middle = (row["lower"] + itemised) / 2
+    axes.annotate(words, (row["date"], middle), (6, 0), textcoords="offset points", fontsize=7, va="center")
+
+
+def _missing(data):
+    """The last national total, the sum of the single handovers up to it, and how much at least lies between."""
     totals = data[data["series"] == "total handed over"]
     row = totals.loc[totals["date"].idxmax()]
-    itemised = singles.loc[singles["date"] <= row["date"], "value"].sum()
-    axes.annotate(
-        "",
-        (row["date"], row["value"] * 0.985),
-        (row["date"], itemised),
-        arrowprops={"arrowstyle": "<->", "color": ACCENT, "linewidth": 1.2},
-    )
-    axes.annotate(
-        f"at least {(row['lower'] - itemised) // 1000 * 1000:,.0f}\nitemised in no source read",
-        (row["date"], (row["value"] + itemised) / 2),
-        xytext=(6, 0),
-        textcoords="offset points",
-        fontsize=8,
-        color=ACCENT,
-        va="center",
-    )
+    singles = data[(data["series"] == "single handover") & (data["date"] <= row["date"])]
+    itemised = singles["value"].sum()
+    return row, itemised, (row["lower"] - itemised) // 1000 * 1000
 
 
 def _words(data):
+    totals = data[data["series"] == "total handed over"]
+    twice = totals[totals.duplicated("date", keep=False)]
+    days = "".join(
+        f" Two sources announce {listed(map(number, sorted(rows['value'])))} up to {day(date)}; both are drawn."
+        for date, rows in twice.groupby("date")
+    )
     return (
-        "Top: running totals as announced, on the last day that they count; vertical lines show what 'more than' and "
-        "rounding leave open. The totals do not all begin on the same day, several print no beginning, and from late "
-        "2024 the verb changes from 'handed over' to 'captured'. Grey: the sum of all single handovers that any source "
-        "reports; what lies above it is itemised in no source read. Bottom: the single handovers."
+        "Top: running totals as announced, on the last day that they count, at the printed number; the bars are what "
+        "'more than' and rounding leave open. The totals do not all begin on the same day, several print no beginning, "
+        f"and from late 2024 the verb changes from 'handed over' to 'captured'.{days} Grey: the sum of all single "
+        "handovers that any source reports; what lies above it is itemised in no source read. Middle: the single "
+        f"handovers. Bottom: totals flown home from {_LOCAL[1]}, a count of its own that is part of no other here."
+    )
+
+
+def _alt(data):
+    row, itemised, missing = _missing(data)
+    totals = data[data["series"] == "total handed over"].sort_values("date")
+    first = totals.iloc[0]
+    captured = data[data["series"] == "total captured"].sort_values("date").iloc[-1]
+    single = data[data["series"] == "single handover"].nlargest(1, "value").iloc[0]
+    local = data[data["series"] == f"total from {_LOCAL[1]}"].sort_values("date").iloc[-1]
+    return (
+        f"Three panels over time. Announced totals rise from {number(first['value'])} by {day(first['date'])} to "
+        f"{number(row['value'])} or more by {day(row['date'])}; captured: {number(captured['value'])} by "
+        f"{day(captured['date'])}. The single handovers reported up to {day(row['date'])} add up to "
+        f"{number(itemised)}, so at least {number(missing)} are itemised in no source read. The largest single "
+        f"handover is {number(single['value'])} on {day(single['date'])}. From {_LOCAL[1]}: {number(local['value'])} "
+        f"by {day(local['date'])}."
     )
 
 
@@ -179,4 +232,5 @@ FIGURE = PaperFigure(
     compute=data,
     picture=_picture,
     words=_words,
+    alt=_alt,
 )

@@ -6,14 +6,16 @@ import pandas as pd
 
 from fraudstats.dataset import Dataset
 from fraudstats.figures.base import PAPER, PaperFigure
+from fraudstats.figures.labels import as_printed, day, listed, number
 from fraudstats.plotting import ACCENT, INK, PALETTE, count_axis, joined, month_axis, panels, tidy_axes
 
 __all__ = ["FIGURE", "data"]
 
+#: Indicator -> what is counted, and its unit.
 _PANELS = {
-    "illegal_exit_groups_busted": "exit gangs dealt with",
-    "illegal_exit_cases_solved": "exit cases solved",
-    "illegal_exit_suspects_arrested": "suspects of exit crimes arrested",
+    "illegal_exit_groups_busted": ("exit gangs dealt with", "gangs"),
+    "illegal_exit_cases_solved": ("exit cases solved", "cases"),
+    "illegal_exit_suspects_arrested": ("suspects of exit crimes arrested", "persons"),
 }
 
 
@@ -54,53 +56,98 @@ def data(dataset: Dataset, paper: str = PAPER) -> pd.DataFrame:
 
 
 def _picture(data):
-    picture, rows = panels(len(_PANELS), 1, figsize=(9.5, 8.4), sharex=True)
-    for axes, (indicator, title) in zip(rows, _PANELS.items(), strict=True):
+    picture, rows = panels(len(_PANELS), 1, height=5.4, sharex=True)
+    for axes, (indicator, (title, unit)) in zip(rows, _PANELS.items(), strict=True):
         tidy_axes(axes, "both")
         shown = data[data["indicator"] == indicator]
-        for row in shown.to_dict("records"):
-            _segment(axes, row)
-        axes.set_ylim(0, shown["value"].max() * 1.25)
+        for row in shown.drop_duplicates(["kind", "value", "period_start"]).to_dict("records"):
+            _segment(axes, row, named=not _is_repeated(row, shown))
+        axes.set_ylim(0, shown["upper"].max() * 1.3)
         count_axis(axes)
-        axes.set_title(title, fontsize=10)
-    month_axis(rows[-1])
-    title = "Exit gangs in 2021: the paper's numbers and the printed ones"
-    picture.suptitle(title, x=0.01, ha="left", fontsize=11, fontweight="bold")
-    picture.tight_layout()
+        axes.set_ylabel(unit)
+        axes.set_title(title, fontweight="normal")
+    month_axis(rows[-1], (1, 4, 7, 10))
+    rows[-1].set_xlim(data["period_start"].min() - pd.Timedelta(days=20), data["at"].max() + pd.Timedelta(days=90))
+    picture.align_ylabels()
+    _legend(rows[0])
     return picture
 
 
-def _segment(axes, row):
-    claimed = row["kind"] == "claimed"
-    colour = ACCENT if claimed else PALETTE[0]
+def _is_repeated(row, shown):
+    """Whether the same number is drawn over a longer time, whose label names it."""
+    longer = shown[(shown["kind"] == row["kind"]) & (shown["value"] == row["value"])]
+    return bool((longer["period_start"] < row["period_start"]).any())
+
+
+#: What a line says by its dashes, colour and marker.
+_LINES = {
+    "printed, for this time": {"color": PALETTE[0], "linestyle": "-", "marker": "o"},
+    "printed, time not given (ends on the day of publication)": {
+        "color": PALETTE[0], "linestyle": (0, (1, 1.5)), "marker": "o", "markerfacecolor": "white"},
+    "the paper's number for the year": {"color": ACCENT, "linestyle": (0, (4, 2)), "marker": "D"},
+}  # fmt: skip
+
+
+def _legend(axes):
+    from matplotlib.lines import Line2D
+
+    handles = [Line2D([], [], label=label, linewidth=2, **style) for label, style in _LINES.items()]
+    axes.legend(
+        handles=handles, loc="lower left", bbox_to_anchor=(-0.01, 1.1), ncols=3, columnspacing=1.2, fontsize=6.5
+    )
+
+
+def _segment(axes, row, named):
+    printed, undated, claimed = _LINES.values()
+    is_claim = row["kind"] == "claimed"
     open_ended = pd.isna(row["period_start"]) or pd.isna(row["period_end"])
+    style = claimed if is_claim else undated if open_ended else printed
     at, value = row["at"], row["value"]
     start = at - pd.Timedelta(days=60) if pd.isna(row["period_start"]) else row["period_start"]
-    style = (0, (1, 2)) if open_ended else (0, (4, 2)) if claimed else "-"
-    axes.plot([start, at], [value] * 2, color=colour, linewidth=2.4, linestyle=style)
-    axes.plot([at], [value], "D" if claimed else "o", color=colour, markersize=6)
-    words = f"{row['text']} (paper)" if claimed else row["text"]
+    if row["upper"] > row["lower"]:
+        axes.fill_between([start, at], row["lower"], row["upper"], color=style["color"], alpha=0.25, linewidth=0)
+    axes.plot([start, at], [value] * 2, linewidth=2, markevery=[1], markersize=5, **style)
+    if not named:
+        return
+    words = f"{row['text']} (paper)" if is_claim else as_printed(row)
     if pd.notna(row["sub_area"]):
         words += f" ({row['sub_area']})"
-    side = {"xytext": (-4, 6), "ha": "right"} if claimed else {"xytext": (6, -3), "ha": "left"}
-    axes.annotate(words, (at, value), textcoords="offset points", fontsize=8, color=colour if claimed else INK, **side)
+    side = {"xytext": (-2, 5), "ha": "right"} if is_claim else {"xytext": (7, -2.5), "ha": "left"}
+    colour = ACCENT if is_claim else INK
+    axes.annotate(words, (at, value), textcoords="offset points", fontsize=7, color=colour, **side)
 
 
 def _words(data):
+    begun = data.loc[data["kind"] == "printed", "period_start"].dropna().drop_duplicates().sort_values()
+    starts = f" Sources give {listed(map(day, begun))} as the beginning." if len(begun) > 1 else ""
     return (
-        "Each line is one published count: it spans the time that the number counts, at the height of the number; "
-        "dotted where the source does not print the time (the line then ends on the day of publication). Red: what the "
-        "paper says of the year 2021. No source in the dataset prints the red numbers; the printed ones around them "
-        "leave room for a count of the same campaign up to some day from late October 2021 to mid-April 2022, which "
-        "would not be a count of the year."
+        "Each line is one published count: it spans the time that the number counts, at the height of the number, "
+        f"shaded where rounding leaves it open.{starts} Dotted: the source does not print the time. Red and dashed: "
+        "what the paper says of the year 2021. No source in the dataset prints the red numbers; the printed ones "
+        "around them leave room for a count of the same campaign up to some day from late October 2021 to mid-April "
+        "2022, which would not be a count of the year."
     )
+
+
+def _alt(data):
+    parts = []
+    for indicator, (title, _) in _PANELS.items():
+        shown = data[data["indicator"] == indicator].drop_duplicates(["kind", "value"])
+        claimed = shown.loc[shown["kind"] == "claimed", "value"].iloc[0]
+        printed = [
+            f"{number(row.value)} ({'up to' if pd.notna(row.period_end) else 'published'} {day(row.at)})"
+            for row in shown[shown["kind"] == "printed"].itertuples()
+        ]
+        parts.append(f"{title}: the paper {number(claimed)}, printed {listed(printed)}")
+    return f"Three panels of horizontal lines over time. {'; '.join(parts)}."
 
 
 FIGURE = PaperFigure(
     name="03-exit-gangs",
-    title="Exit gangs, cases and suspects by window, the paper's three numbers between their neighbours",
+    title="Exit gangs in 2021: the paper's three numbers between the printed ones",
     notebook="01_reproducing_the_paper",
     compute=data,
     picture=_picture,
     words=_words,
+    alt=_alt,
 )

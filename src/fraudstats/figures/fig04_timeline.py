@@ -6,7 +6,8 @@ import pandas as pd
 
 from fraudstats.dataset import Dataset
 from fraudstats.figures.base import PaperFigure
-from fraudstats.plotting import PALETTE, joined, panels, tidy_axes
+from fraudstats.figures.labels import listed, number
+from fraudstats.plotting import FAINT, INK, PALETTE, joined, panels, tidy_axes
 
 __all__ = ["FIGURE", "data"]
 
@@ -62,65 +63,87 @@ def data(dataset: Dataset, area: str = "MM") -> pd.DataFrame:
 
 
 def _picture(data):
-    import matplotlib.dates as mdates
-
     early, late = data[data["date"] < _SPLIT], data[data["date"] >= _SPLIT]
-    height = 0.24 * len(early)
-    picture, (top, bottom) = panels(
-        2, 1, figsize=(10, 1.2 + height + 4.2), gridspec_kw={"height_ratios": [height + 0.6, 4.2]}
-    )
-    _named(top, early)
-    _lanes(bottom, late)
-    bottom.xaxis.set_major_locator(mdates.MonthLocator(bymonth=(1, 4, 7, 10)))
-    bottom.xaxis.set_major_formatter(mdates.ConciseDateFormatter(bottom.xaxis.get_major_locator()))
-    picture.tight_layout(h_pad=2)
+    heights = (0.5 + 0.17 * len(early), 0.5 + 0.36 * len(_LANES))
+    picture, whole = panels(height=0.5 + sum(heights))
+    whole.remove()
+    top, bottom = picture.subfigures(2, 1, height_ratios=heights)
+    left, right = top.subplots(1, 2, width_ratios=(1, 3))
+    _dates(left, early)
+    _names(right, early)
+    _lanes(bottom.subplots(), late)
     return picture
 
 
-def _colour(lane):
-    return PALETTE[list(_LANES).index(lane) % len(PALETTE)]
-
-
-def _named(axes, events):
+def _dates(axes, events):
+    """Every event a dot on the years."""
     for y, row in enumerate(events.to_dict("records")):
-        date = row["date"]
-        axes.plot([date], [y], "o", color=_colour(row["lane"]), markersize=6)
-        words = f"{date:%Y}" if row["precision"] == "year" else f"{date:%b %Y}"
-        axes.annotate(
-            f"{words}: {row['title']}", (date, y), xytext=(8, 0), textcoords="offset points", va="center", fontsize=8
-        )
+        axes.plot([row["date"], _SPLIT], [y, y], color=FAINT, linewidth=0.7, zorder=0)
+        axes.plot([row["date"]], [y], "o", color=PALETTE[0], clip_on=False)
+    when = [f"{row.date:%Y}" if row.precision == "year" else f"{row.date:%b %Y}" for row in events.itertuples()]
+    axes.set_yticks(range(len(events)), when, fontsize=6.5)
     axes.set_ylim(len(events) - 0.5, -0.5)
-    axes.set_yticks([])
+    axes.set_xlim(pd.Timestamp(f"{events['date'].min().year - 1}-07-01"), _SPLIT)
+    years = range(events["date"].min().year, int(_SPLIT.year), 5)
+    axes.set_xticks([pd.Timestamp(f"{year}-01-01") for year in years], years)
     axes.spines["left"].set_visible(False)
-    axes.set_xlim(pd.Timestamp("2004-06-01"), pd.Timestamp("2056-01-01"))
-    axes.set_xticks([pd.Timestamp(f"{year}-01-01") for year in range(2005, 2024, 3)], range(2005, 2024, 3))
-    tidy_axes(axes)
-    axes.set_title("Cooperation of China and Myanmar against cross-border crime, to 2022")
+    axes.tick_params(axis="y", length=0)
+    axes.set_title(f"to {_SPLIT.year - 1}", fontweight="normal")
+
+
+def _names(axes, events):
+    """The same events in words, level with their dots; the column is as wide as the longest."""
+    for y, title in enumerate(events["title"]):
+        axes.text(0, y, title, va="center", fontsize=6.5).set_in_layout(False)
+    axes.set_ylim(len(events) - 0.5, -0.5)
+    axes.set_axis_off()
 
 
 def _lanes(axes, events):
+    import matplotlib.dates as mdates
+
     lanes = list(_LANES)
     for row in events.to_dict("records"):
-        y = lanes.index(row["lane"])
         persons = row["value"] if row["kind"] == "handover" and pd.notna(row["value"]) else 0
-        axes.scatter([row["date"]], [y], s=22 + persons / 30, color=_colour(row["lane"]), alpha=0.6, linewidth=0.6)
-    largest = events[events["kind"] == "handover"].nlargest(6, "value").sort_values("date")
-    for i, row in enumerate(largest.to_dict("records")):
+        axes.scatter(
+            [row["date"]], [lanes.index(row["lane"])], s=14 + persons / 18, facecolor=PALETTE[0], alpha=0.55,
+            edgecolor=INK, linewidth=0.5, zorder=2,
+        )  # fmt: skip
+    for i, row in enumerate(_largest(events).sort_values("date").to_dict("records")):
+        at = {"xytext": (0, 8), "va": "bottom"} if i % 2 else {"xytext": (0, -8), "va": "top"}
         axes.annotate(
-            f"{row['value']:,.0f}", (row["date"], lanes.index(row["lane"])), xytext=(0, 22 if i % 2 else -28),
-            textcoords="offset points", ha="center", fontsize=8,
+            number(row["value"]), (row["date"], lanes.index(row["lane"])), textcoords="offset points", ha="center",
+            fontsize=6.5, **at,
         )  # fmt: skip
     axes.set_yticks(range(len(lanes)), lanes)
     axes.set_ylim(len(lanes) - 0.4, -0.6)
+    axes.xaxis.set_major_locator(mdates.MonthLocator(bymonth=(1, 7)))
+    axes.xaxis.set_major_formatter(mdates.DateFormatter("%b %Y"))
     tidy_axes(axes)
-    axes.set_title("Since 2023")
+    axes.set_title(f"since {_SPLIT.year}, by kind", fontweight="normal")
+
+
+def _largest(events, most=6):
+    return events[events["kind"] == "handover"].nlargest(most, "value")
 
 
 def _words(data):
     return (
-        f"{len(data)} dated events. Top: every event to the end of 2022. Bottom: events since 2023 by kind; the area "
-        "of a handover shows its number of persons, and the largest are labelled. Events known by month or year are at "
-        "its beginning."
+        f"{len(data)} dated events. Top: every event to the end of {_SPLIT.year - 1}. "
+        f"Bottom: events since {_SPLIT.year} by kind; the area of a handover grows with its number of persons, which "
+        "is written at the largest. Events known by month or year are at its beginning."
+    )
+
+
+def _alt(data):
+    early, late = data[data["date"] < _SPLIT], data[data["date"] >= _SPLIT]
+    counts = [f"{lane} {times}" for lane, times in late["lane"].value_counts(sort=False).items()]
+    largest = [f"{number(row.value)} in {row.date:%B %Y}" for row in _largest(late).itertuples()]
+    first, law = early.iloc[0], early.iloc[-1]
+    return (
+        f"Two timelines. To {_SPLIT.year - 1}: {len(early)} events from {first['date'].year} ({first['title']}) to "
+        f"{law['date']:%B %Y} ({law['title']}). Since {_SPLIT.year}: {len(late)} events: {listed(counts)}. The largest "
+        f"handovers: {listed(largest)}."
     )
 
 
@@ -131,4 +154,5 @@ FIGURE = PaperFigure(
     compute=data,
     picture=_picture,
     words=_words,
+    alt=_alt,
 )

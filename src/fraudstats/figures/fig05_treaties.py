@@ -6,7 +6,8 @@ import pandas as pd
 
 from fraudstats.dataset import Dataset
 from fraudstats.figures.base import PAPER, PaperFigure
-from fraudstats.plotting import ACCENT, GREY, INK, PALETTE, joined, panels, tidy_axes
+from fraudstats.figures.labels import listed
+from fraudstats.plotting import ACCENT, FAINT, GREY, INK, PALETTE, joined, panels
 from fraudstats.vocabulary import AGREED_STATUSES, UNDATED_STATUSES, UNKNOWN
 
 __all__ = ["FIGURE", "data"]
@@ -81,57 +82,89 @@ def _paper_lists(dataset, paper):
 
 def _picture(data):
     countries, columns = sorted(data["country"].unique()), list(_COLUMNS)
-    picture, axes = panels(figsize=(8.2, 0.9 + 0.42 * len(countries)))
-    tidy_axes(axes, "y")
-    for row in data.to_dict("records"):
-        _cell(axes, (columns.index(row["column"]), countries.index(row["country"])), row)
-    axes.set_xticks(range(len(columns)), columns)
+    picture, axes = panels(height=1.35 + 0.27 * len(countries))
+    for y in range(0, len(countries), 2):
+        axes.axhspan(y - 0.5, y + 0.5, color=FAINT, alpha=0.6, linewidth=0)
+    found = {(row["column"], row["country"]): row for row in data.to_dict("records")}
+    for x, column in enumerate(columns):
+        for y, country in enumerate(countries):
+            _cell(axes, (x, y), found.get((column, country)))
+    listed_in = data.dropna(subset=["named_in_paper"])["column"].unique()
+    notes = ["the paper lists partners" if column in listed_in else "no list in the paper" for column in columns]
+    axes.set_xticks(range(len(columns)), [f"{column}\n({note})" for column, note in zip(columns, notes, strict=True)])
     axes.xaxis.tick_top()
     axes.set_yticks(range(len(countries)), countries)
+    axes.tick_params(length=0)
     axes.set_ylim(len(countries) - 0.5, -0.5)
-    axes.set_xlim(-0.5, len(columns) - 0.1)
-    for side in ("left", "bottom"):
-        axes.spines[side].set_visible(False)
-    axes.set_title("China's treaties with South-east Asian states, and the paper's list", pad=34)
+    axes.set_xlim(-0.45, len(columns) - 0.35)
+    axes.spines[:].set_visible(False)
     _key(axes)
     return picture
 
 
 _MARKS = {
-    "agreed": {"marker": "o", "color": PALETTE[0], "s": 90},
-    "exists": {"marker": "o", "facecolor": "white", "edgecolor": PALETTE[0], "linewidth": 2, "s": 80},
-    "negotiating": {"marker": "o", "facecolor": "white", "edgecolor": GREY, "linewidth": 1.5, "s": 80},
-    "none found": {"marker": "x", "color": "#c3c8ce", "s": 40},
+    "agreed": {"marker": "o", "color": PALETTE[0], "markersize": 7},
+    "exists": {"marker": "o", "fillstyle": "left", "color": PALETTE[0], "markersize": 7, "markerfacecoloralt": "white"},
+    "negotiating": {"marker": "^", "color": GREY, "markerfacecolor": "white", "markersize": 6.5},
+    "none found": {"marker": "x", "color": GREY, "markersize": 5},
 }
 _WORDS = {
-    "agreed": "found",
-    "exists": "found, not all dates read",
+    "agreed": "found, with the year of signature where it was read",
+    "exists": "found, but not all its dates were read",
     "negotiating": "under negotiation",
-    "none found": "none found",
+    "none found": "looked for, none found",
 }
+_SQUARES = {
+    True: ("the paper lists it", {"color": INK, "markeredgewidth": 0.8}),
+    False: ("the paper's list leaves it out", {"color": ACCENT, "markeredgewidth": 1.8}),
+}
+_SQUARE = {"marker": "s", "markersize": 12, "markerfacecolor": "none", "linestyle": ""}
 
 
 def _cell(axes, at, row):
-    axes.scatter(*at, zorder=3, **_MARKS[row["finding"]])
+    if row is None:
+        axes.text(*at, "no record", ha="center", va="center", fontsize=6, color=GREY)
+        return
+    axes.plot(*at, linestyle="", zorder=3, **_MARKS[row["finding"]])
     if pd.notna(row["signed"]):
-        axes.text(at[0] + 0.09, at[1], row["signed"][:4], va="center", fontsize=8, color=INK)
-    named = row["named_in_paper"]
-    if row["finding"] in ("agreed", "exists") and pd.notna(named) and not named:
-        axes.scatter(*at, marker="s", s=330, facecolor="none", edgecolor=ACCENT, linewidth=2, zorder=4)
-        axes.text(at[0] + 0.34, at[1], "not in the paper", va="center", fontsize=8, color=ACCENT)
+        axes.text(at[0] + 0.1, at[1], row["signed"][:4], va="center", fontsize=7)
+    if pd.isna(named := row["named_in_paper"]):
+        return
+    if named or row["finding"] in ("agreed", "exists"):
+        axes.plot(*at, zorder=4, **_SQUARE, **_SQUARES[bool(named)][1])
+    if not named and row["finding"] in ("agreed", "exists"):
+        axes.text(at[0] + 0.25, at[1], "not in the paper", va="center", fontsize=7, color=ACCENT)
 
 
 def _key(axes):
     for finding, mark in _MARKS.items():
-        axes.scatter([], [], label=_WORDS[finding], **mark)
-    axes.legend(loc="upper center", bbox_to_anchor=(0.45, -0.01), ncols=4, fontsize=8)
+        axes.plot([], [], label=_WORDS[finding], linestyle="", **mark)
+    for words, style in _SQUARES.values():
+        axes.plot([], [], label=words, **_SQUARE | {"markersize": 8}, **style)
+    axes.legend(loc="upper center", bbox_to_anchor=(0.45, -0.01), ncols=2, fontsize=7, columnspacing=3)
 
 
 def _words(data):
     return (
-        "Filled: a treaty was found (year of signature where it was read). Ring: found, but not all its dates were "
-        "read. Cross: none found, which does not prove that there is none. A red square marks a treaty found that the "
-        "paper's list of 'only' these partners leaves out."
+        "Filled: a treaty was found (with the year of signature where it was read). Half filled: found, but not all "
+        "its dates were read. Triangle: under negotiation. Cross: none found, which does not prove that there is none; "
+        "'no record': nothing was looked for or read. A thin square marks what the paper's list of 'only' these "
+        "partners names, a thick red one a treaty found that the list leaves out."
+    )
+
+
+def _alt(data):
+    there = data[data["finding"].isin(["agreed", "exists"])]
+    parts = []
+    for column in _COLUMNS:
+        rows = there[there["column"] == column]
+        signed = [row.country + (f" ({row.signed[:4]})" if pd.notna(row.signed) else "") for row in rows.itertuples()]
+        parts.append(f"{column.replace(chr(10), ' ')}: {listed(signed)}")
+    left_out = there[~there["named_in_paper"].fillna(True).astype(bool)]
+    missing = [f"{row.country} ({row.column.replace(chr(10), ' ')})" for row in left_out.itertuples()]
+    return (
+        f"A table of marks for {data['country'].nunique()} states and {len(_COLUMNS)} kinds of treaty. Treaties found, "
+        f"with year of signature: {'; '.join(parts)}. The paper's lists leave out {listed(missing)}."
     )
 
 
@@ -142,4 +175,5 @@ FIGURE = PaperFigure(
     compute=data,
     picture=_picture,
     words=_words,
+    alt=_alt,
 )

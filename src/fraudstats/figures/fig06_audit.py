@@ -9,7 +9,10 @@ import pandas as pd
 from fraudstats.claims import audit as audit_claims
 from fraudstats.dataset import Dataset
 from fraudstats.figures.base import PAPER, PaperFigure
+from fraudstats.figures.labels import listed
 from fraudstats.plotting import panels, plot_audit
+from fraudstats.plotting.tiles import audit_height
+from fraudstats.vocabulary import VERDICTS
 
 if TYPE_CHECKING:
     from fraudstats.claims.result import Audit
@@ -23,25 +26,44 @@ def inputs(dataset: Dataset) -> dict[str, Any]:
 
 
 def data(dataset: Dataset, audit: Audit) -> pd.DataFrame:
-    """One row per claim: ``claim, section, place`` (in its section), ``verdict, caveats, finding, agrees``."""
+    """One row per claim: ``claim, section, place`` (in its section), ``statement, verdict, caveats, finding, agrees``.
+
+    Its ``ids`` are those of what the verdict rests on.
+    """
     table = audit.to_frame()
-    rows = table.loc[:, ["claim", "section", "verdict", "caveats", "finding", "agrees"]].copy()
+    rows = table.loc[:, ["claim", "section", "statement", "verdict", "caveats", "finding", "agrees"]].copy()
+    rows["ids"] = table["rests_on"]
     rows.insert(2, "place", rows.groupby("section").cumcount())
     return rows
 
 
+#: Codes of the sections -> their names.
+_SECTIONS = {"front_matter": "title page", "section_2_intro": "introduction of section 2"}
+
+
 def _picture(data):
-    picture, axes = panels(figsize=(9.5, 1.7 + 0.42 * data["section"].nunique()))
-    plot_audit(data, axes)
-    axes.set_title(f"The paper's {len(data)} claims, held against the sources")
+    picture, axes = panels(height=audit_height(data["section"].nunique()))
+    plot_audit(data.assign(section=data["section"].replace(_SECTIONS)), axes)
     return picture
 
 
 def _words(data):
+    otherwise = (data["agrees"] == False).sum()  # noqa: E712  # missing is neither
     return (
         f"The {len(data)} quantitative or dated claims of the paper in its own order, by section (rows) and verdict "
-        "(colour). Each verdict was reached by a rule from the data; a dot marks a claim on which a reader found "
-        "otherwise."
+        "(colour and sign). The number in a tile is that of the claim; its words are in the CSV file and in "
+        "the report of the audit. Each verdict was reached by a rule from the data; a ring marks the "
+        f"{otherwise} claims on which a reader found otherwise."
+    )
+
+
+def _alt(data):
+    counts = data["verdict"].value_counts()
+    verdicts = [f"{counts[one]} {one.replace('_', ' ')}" for one in VERDICTS if one in counts]
+    otherwise = (data["agrees"] == False).sum()  # noqa: E712  # missing is neither
+    return (
+        f"{len(data)} tiles in {data['section'].nunique()} rows, one for each claim of the paper: {listed(verdicts)}. "
+        f"On {otherwise} of them a reader found otherwise."
     )
 
 
@@ -52,5 +74,6 @@ FIGURE = PaperFigure(
     compute=data,
     picture=_picture,
     words=_words,
+    alt=_alt,
     inputs=inputs,
 )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 
 from fraudstats.dataset import Dataset
 from fraudstats.figures.base import PaperFigure
-from fraudstats.plotting import INK, count_axis, panels, plot_bounds, tidy_axes, year_axis
+from fraudstats.figures.labels import number
+from fraudstats.plotting import panels, plot_bounds, year_axis
+from fraudstats.reconciliation.plot import draw_bulletins
 
 if TYPE_CHECKING:
     from fraudstats.reconciliation import Reconciliation
@@ -79,42 +80,61 @@ def _months(table):
 def _picture(data):
     top = 1.15 * data.loc[data["series"] == "month", "upper"].max()
     models = list(data["model"].unique())
-    picture, grid = panels(len(models), 1, figsize=(9.5, 3.6 * len(models)), sharex=True, squeeze=False)
+    picture, grid = panels(len(models), 1, height=0.6 + 2.6 * len(models), sharex=True, squeeze=False)
     for axes, model in zip(grid.flat, models, strict=True):
         _panel(axes, data[data["model"] == model], top)
-        axes.set_title(model, fontsize=10)
-    grid.flat[0].legend(ncols=4, fontsize=8, loc="lower right", bbox_to_anchor=(1.0, 1.0))
+        axes.set_title(model, fontweight="normal")
+    handles, labels = grid.flat[0].get_legend_handles_labels()
+    grid.flat[0].legend(handles, labels, ncols=4, loc="lower right", bbox_to_anchor=(1.0, 1.0), borderaxespad=0.2)
     year_axis(grid.flat[-1])
-    picture.tight_layout()
     return picture
 
 
 def _panel(axes, rows, top):
     bulletins, months = rows[rows["series"] == "bulletin"], rows[rows["series"] == "month"]
-    stop = bulletins["period_end"] + pd.Timedelta(days=1)
-    low, high = bulletins["lower_bound"], bulletins["upper_bound"]
-    high = high.where(np.isfinite(high), low)
-    for x0, x1, y0, y1 in zip(bulletins["period_start"], stop, low, high, strict=True):
-        axes.fill_between([x0, x1], y0, y1, color=INK, alpha=0.35, linewidth=0)
-    axes.hlines((low + high) / 2, bulletins["period_start"], stop, color=INK, linewidth=0.8, label="bulletins")
     months = months.set_index(pd.PeriodIndex(months["period_start"], freq="M"))
     months.attrs = {"alpha": _ALPHA}
-    plot_bounds(months, axes, top)
-    tidy_axes(axes, "both")
-    axes.set(ylim=(0, top), ylabel="cases solved per month")
-    count_axis(axes)
+    plot_bounds(months, axes, top, "cases solved per month")
+    axes.get_legend().remove()
+    ends = bulletins[["lower_bound", "upper_bound"]].set_axis(["lower", "upper"], axis=1)
+    draw_bulletins(axes, bulletins[["period_start", "period_end"]].join(ends))
+    first, last = axes.get_xlim()
+    axes.set_xlim(first - 20, last)
 
 
 def _words(data):
     return (
         "Telecom-fraud cases solved in mainland China by month, from the dated bulletins and stated changes, "
         "without those left out because they contradict the others. Each dark line is a bulletin over the time that it "
-        "counts, at its mean per month; a dark band where its rounding leaves that open. Grey: sharp bounds, which "
-        "hold without any model (cut at the upper edge). Blue: median and "
+        "counts, at its mean per month; a dark band where its rounding leaves that open. Grey, between two edges: "
+        "sharp bounds, which hold without any model; no month can lie in the white, and where the edges nearly meet, "
+        "the month is known. An arrow names the largest bound beyond the axis. Blue: median and "
         f"{1 - _ALPHA:.0%} band of a model of months (a moving level, a season, ends of years, single bursts), "
         "drawn so that every bulletin of the panel holds. The band is narrower than the bounds because of the model, "
         "not because of the bulletins."
     )
+
+
+def _alt(data):
+    months = data[data["series"] == "month"]
+    parts = []
+    for model, rows in months.groupby("model", sort=False):
+        peak = rows.loc[rows["estimate"].idxmax()]
+        last = rows.loc[rows["period_start"].idxmax()]
+        parts.append(
+            f"{model}: the median is highest in {peak['period_start']:%B %Y}, at {_rounded(peak)}, and is "
+            f"{_rounded(last)} in {last['period_start']:%B %Y}"
+        )
+    return (
+        f"{months['model'].nunique()} panels with steps for {len(rows)} months from {rows['period_start'].min().year} "
+        f"to {rows['period_start'].max().year}, over the lines of the bulletins. {'. '.join(parts)} (in brackets the "
+        f"{1 - _ALPHA:.0%} band)."
+    )
+
+
+def _rounded(row):
+    middle, low, high = (number(row[end]) for end in ("estimate", "lower", "upper"))
+    return f"{middle} ({low} to {high})"
 
 
 FIGURE = PaperFigure(
@@ -124,6 +144,7 @@ FIGURE = PaperFigure(
     compute=data,
     picture=_picture,
     words=_words,
+    alt=_alt,
     inputs=_inputs,
     bands=[("lower", "estimate", "upper")],
 )

@@ -8,7 +8,8 @@ import pandas as pd
 
 from fraudstats.dataset import Dataset
 from fraudstats.figures.base import PaperFigure
-from fraudstats.plotting import GREY, panels
+from fraudstats.figures.labels import short_window
+from fraudstats.plotting import panels
 
 __all__ = ["FIGURE", "data"]
 
@@ -39,25 +40,9 @@ def data(dataset: Dataset, left_out: pd.DataFrame) -> pd.DataFrame:
     keys = {"observations": "observation_id", "changes": "change_id"}
     days = pd.concat([dataset.table(name).set_index(key)[_WINDOW] for name, key in keys.items()])
     table = left_out.rename(columns={"statement": "ids"}).join(days, on="ids", how="inner")
-    window = [_short(start, end) for start, end in table[_WINDOW].itertuples(index=False)]
+    window = [short_window(start, end) for start, end in table[_WINDOW].itertuples(index=False)]
     ordered = table.assign(window=window).sort_values(["model", "form", *_WINDOW[::-1], "ids"], ignore_index=True)
     return ordered.loc[:, ["model", "form", "window", *_COLUMNS, "ids"]]
-
-
-def _short(start, end):
-    """A window in a few letters: ``2021``, ``Jan-Nov 2021``, ``13 Jun-25 Dec 2019``.
-
-    >>> _short(pd.Timestamp("2021-01-01"), pd.Timestamp("2021-12-31"))
-    '2021'
-    >>> _short(pd.Timestamp("2019-06-13"), pd.Timestamp("2019-10-31"))
-    '13 Jun-Oct 2019'
-    """
-    if (start.day, start.month, end.day, end.month) == (1, 1, 31, 12):
-        return f"{start:%Y}" if start.year == end.year else f"{start:%Y}-{end:%Y}"
-    first = f"{start:%b}" if start.day == 1 else f"{start.day} {start:%b}"
-    last = f"{end:%b}" if end.is_month_end else f"{end.day} {end:%b}"
-    year = "" if start.year == end.year else f" {start:%Y}"
-    return f"{first}{year}-{last} {end:%Y}"
 
 
 def _inputs(dataset: Dataset) -> dict[str, Any]:
@@ -71,13 +56,27 @@ def _picture(data):
     from fraudstats.reconciliation.plot import plot_calibration
 
     models = {model: rows.set_index(_named(rows)) for model, rows in data.groupby("model")}
-    picture, grid = panels(len(models), 2, figsize=(9.5, 4.6 * len(models)), width_ratios=(1.8, 1), squeeze=False)
+    heights = [0.9 + 0.115 * (rows["form"] == "total").sum() for rows in models.values()]
+    picture, grid = panels(
+        len(models), 2, height=sum(heights), width_ratios=(1.9, 1), height_ratios=heights, squeeze=False
+    )
     for axes, (model, table) in zip(grid, models.items(), strict=True):
         plot_calibration(table, _ALPHA, axes)
-        axes[0].axvline(1, color=GREY, linewidth=0.8, zorder=0)
-        axes[0].set_title(model, fontsize=10, pad=24)
-    picture.tight_layout()
+        axes[0].invert_yaxis()
+        axes[0].set_title(f"If {model}: totals", fontweight="normal", pad=18)
+        axes[1].set_title("totals and changes", fontweight="normal", pad=28)
+    _share_the_axis(grid[:, 0])
+    for axes in grid[1:].flat:
+        axes.get_legend().remove()
+        axes.set_title(axes.get_title("left"), fontweight="normal", pad=6)
     return picture
+
+
+def _share_the_axis(column):
+    """The same horizontal axis for all of them, so that widths can be compared."""
+    ends = [axes.get_xlim() for axes in column]
+    for axes in column:
+        axes.set_xlim(min(low for low, _ in ends), max(high for _, high in ends))
 
 
 def _named(rows):
@@ -87,21 +86,43 @@ def _named(rows):
 
 def _words(data):
     level = 1 - _ALPHA
-    shares = [f"{rows['covered'].mean():.0%} of {len(rows)} ({name})" for name, rows in data.groupby("model")]
+    shares = [f"{_share(rows)} (if {name})" for name, rows in data.groupby("model")]
     return (
         f"Each bulletin was left out and predicted from all the others. Left: {level:.0%} bands of the predicted "
-        "totals (blue) and what was printed (black), relative to the prediction. Right: for every width of band the "
-        "share of bulletins inside, stated changes included; honest bands follow the diagonal. Inside the "
-        f"{level:.0%} bands: {'; '.join(shares)}."
+        "totals (blue) and what was printed (black), as multiples of the median prediction, in order of time. Right: "
+        "for every width of band the share of bulletins inside, stated changes included; honest bands follow the "
+        "diagonal, and in the grey lies 95% of such shares if bulletins were independent. Inside the "
+        f"{level:.0%} bands: {'; '.join(shares)}. A star marks a further bulletin on the same window."
+    )
+
+
+def _share(rows):
+    """How many are inside, with the exact 95% interval of Clopper and Pearson (1934)."""
+    from scipy.stats import binomtest
+
+    inside, of = int(rows["covered"].sum()), len(rows)
+    low, high = binomtest(inside, of).proportion_ci(0.95)
+    return f"{inside / of:.0%} of {of}, 95% interval {100 * low:.0f} to {100 * high:.0f}%"
+
+
+def _alt(data):
+    shares = []
+    for name, rows in data.groupby("model"):
+        inside = int(rows["covered"].sum())
+        shares.append(f"if {name}, {inside} of {len(rows)} bulletins ({inside / len(rows):.0%})")
+    return (
+        f"Two rows of panels: left, predicted bands beside printed totals; right, the coverage curve. Inside the "
+        f"{1 - _ALPHA:.0%} bands lie, {'; '.join(shares)}."
     )
 
 
 FIGURE = PaperFigure(
     name="08-reconcile-calibration",
-    title="Every bulletin predicted without it",
+    title="Every bulletin on solved cases, predicted without it",
     notebook="03_what_the_bulletins_imply",
     compute=data,
     picture=_picture,
     words=_words,
+    alt=_alt,
     inputs=_inputs,
 )

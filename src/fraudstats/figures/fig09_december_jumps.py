@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from fraudstats.dataset import Dataset
 from fraudstats.errors import ReconcileError
 from fraudstats.figures.base import PaperFigure
 from fraudstats.figures.fig07_reconciled_cases import READINGS
+from fraudstats.figures.labels import listed
 from fraudstats.plotting import ACCENT, INK, PALETTE, count_axis, panels, tidy_axes
 
 if TYPE_CHECKING:
@@ -117,32 +119,36 @@ def _about(table, windows):
 
 def _picture(data):
     names = list(dict.fromkeys(data["indicator"]))
-    heights = [(data["indicator"] == name).sum() + 0.8 for name in names]
-    size = (9.5, 1.3 + 0.5 * len(data))
-    picture, grid = panels(len(names), 1, figsize=size, height_ratios=heights, squeeze=False)
+    heights = [(data["indicator"] == name).sum() + 1.6 for name in names]
+    picture, grid = panels(len(names), 1, height=0.7 + 0.3 * sum(heights), height_ratios=heights, squeeze=False)
     for axes, name in zip(grid.flat, names, strict=True):
         _panel(axes, data[data["indicator"] == name])
-        axes.set_title(name, fontsize=10)
-    grid.flat[-1].legend(loc="lower right", fontsize=8)
-    picture.tight_layout()
+        axes.set_title(name, fontweight="normal")
+        axes.set_xlabel(f"{name.split()[0]} per month")
+    grid.flat[0].legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2, borderaxespad=0.2)
     return picture
+
+
+#: Columns of the ends, colour, marker, shift and label of the two bars of a year.
+_BARS = (
+    ("mean_lower", "mean_upper", PALETTE[0], "o", -0.14, "average month, January to November"),
+    ("lower", "upper", ACCENT, "s", 0.14, "December, as the two kinds of bulletin imply"),
+)
 
 
 def _panel(axes, rows):
     tidy_axes(axes)
-    places = range(len(rows))
-    for low, high, colour, label in (
-        ("mean_lower", "mean_upper", PALETTE[0], "average month, January-November"),
-        ("lower", "upper", ACCENT, "December, as implied"),
-    ):
-        axes.hlines(places, rows[low], rows[high], color=colour, linewidth=7, label=label)
-        axes.plot((rows[low] + rows[high]) / 2, places, "|", color=colour, markersize=13)
+    places = np.arange(len(rows))
+    for low, high, colour, marker, shift, label in _BARS:
+        axes.hlines(places + shift, rows[low], rows[high], color=colour, linewidth=4, alpha=0.5)
+        axes.plot((rows[low] + rows[high]) / 2, places + shift, marker, color=colour, label=label)
     for place, row in zip(places, rows.to_dict("records"), strict=True):
         at = max(row["upper"], row["mean_upper"])
-        axes.text(at, place, f"   {_times(row)}", va="center", fontsize=8, color=INK)
+        words = f"   December is {_times(row)} an average month"
+        axes.text(at, place + 0.14, words, va="center", fontsize=7, color=INK)
     axes.set_yticks(places, [str(year) for year in rows["year"]])
     axes.set_ylim(len(rows) - 0.5, -0.6)
-    axes.set_xlim(0, 1.35 * rows[["upper", "mean_upper"]].max().max())
+    axes.set_xlim(0, 1.65 * rows[["upper", "mean_upper"]].max().max())
     count_axis(axes, "x")
 
 
@@ -154,9 +160,20 @@ def _times(row):
 def _words(data):
     return (
         "For each year whose first eleven months and whole are known well, from counts and stated changes: the range "
-        "of an average month from January to November (blue), and of the December that the two leave (red), both sharp "
-        "bounds, and December as a multiple of the average month. If full years and eleven months counted the same "
-        "thing, this would be what happened in December."
+        "of an average month from January to November (blue, round), and of the December that the two leave (red, "
+        "square), both sharp bounds with a mark in their middle, and December as a multiple of the average month. If "
+        "full years and eleven months counted the same thing, this would be what happened in December."
+    )
+
+
+def _alt(data):
+    parts = []
+    for name, rows in data.groupby("indicator", sort=False):
+        years = [f"{row['year']} {_times(row)}" for row in rows.to_dict("records")]
+        parts.append(f"{name}: {listed(years)}")
+    return (
+        f"{data['indicator'].nunique()} panels with two bars for each year. December as a multiple of an average month "
+        f"of the same year: {'; '.join(parts)}."
     )
 
 
@@ -167,5 +184,6 @@ FIGURE = PaperFigure(
     compute=data,
     picture=_picture,
     words=_words,
+    alt=_alt,
     inputs=_inputs,
 )

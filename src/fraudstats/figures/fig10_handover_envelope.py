@@ -9,7 +9,19 @@ import pandas as pd
 
 from fraudstats.dataset import Dataset
 from fraudstats.figures.base import PaperFigure
-from fraudstats.plotting import ACCENT, GREY, PALETTE, count_axis, month_axis, panels, tidy_axes
+from fraudstats.figures.labels import day, listed, number, span
+from fraudstats.plotting import (
+    ACCENT,
+    GREY,
+    PALE,
+    PALETTE,
+    count_axis,
+    cut_above,
+    month_axis,
+    panels,
+    tidy_axes,
+    values,
+)
 
 if TYPE_CHECKING:
     from fraudstats.reconciliation import Reconciliation
@@ -46,7 +58,7 @@ def data(dataset: Dataset, result: Reconciliation) -> pd.DataFrame:
     -------
     DataFrame
         ``series`` (``bounds``; ``since start``, ``since a later day`` and ``unknown start`` for announced totals),
-        ``date`` (the day up to which it counts), ``lower, upper`` and ``ids``.
+        ``date`` (the day up to which it counts), ``value`` (as printed), ``lower, upper`` and ``ids``.
     """
     days = result.grid.reported.to_timestamp()
     days = days[days >= _START]
@@ -59,59 +71,107 @@ def data(dataset: Dataset, result: Reconciliation) -> pd.DataFrame:
     totals = totals.loc[np.isfinite(totals["upper"]) & totals["period_end"].notna()]  # a point needs its day
     began = np.where(totals["period_start"] == _START, "since start", "since a later day")
     began = np.where(totals["period_start"].isna(), "unknown start", began)
-    announced = totals.loc[:, ["lower", "upper"]].assign(series=began, date=totals["period_end"], ids=totals.index)
+    announced = totals.loc[:, ["value", "lower", "upper"]].assign(
+        series=began, date=totals["period_end"], ids=totals.index
+    )
     announced = announced.sort_values(["date", "series", "ids"])
-    return pd.concat([bounds, announced], ignore_index=True).loc[:, ["series", "date", "lower", "upper", "ids"]]
+    columns = ["series", "date", "value", "lower", "upper", "ids"]
+    return pd.concat([bounds, announced], ignore_index=True).loc[:, columns]
 
 
 def _picture(data):
     bounds, announced = data[data["series"] == "bounds"], data[data["series"] != "bounds"]
-    start_words = f"{_START.day} {_START:%B %Y}"
-    top = 1.25 * announced["lower"].max()
-    picture, axes = panels(figsize=(9.5, 4.6))
+    top = 1.3 * announced["lower"].max()
+    picture, axes = panels(height=3.7)
     tidy_axes(axes, "both")
     shade = bounds["upper"].clip(upper=2 * top)
-    label = "possible under all announcements"
-    axes.fill_between(bounds["date"], bounds["lower"], shade, step="post", color=GREY, alpha=0.35, label=label)
-    _announced(axes, announced, start_words)
+    axes.fill_between(
+        bounds["date"],
+        bounds["lower"],
+        shade,
+        step="post",
+        color=PALE,
+        label="possible under all announcements",
+        linewidth=0,
+    )
+    for end in (bounds["lower"], shade):
+        axes.step(bounds["date"], end, where="post", color=GREY, linewidth=0.7)
+    _announced(axes, announced)
     axes.set_ylim(0, top)
+    beyond = bounds[bounds["upper"] > top]
+    if len(beyond):
+        cut_above(axes, beyond["date"].iloc[len(beyond) // 2], _beyond(beyond["upper"]), color=GREY)
+    axes.set_xlim(_first_seen(bounds) - pd.Timedelta(days=20), data["date"].max() + pd.Timedelta(days=20))
+    axes.set_ylabel(f"persons since {_since()}")
     count_axis(axes)
     month_axis(axes, (1, 4, 7, 10))
-    axes.set_title(f"Suspects handed over from Myanmar since {start_words}")
-    axes.legend(loc="lower right", fontsize=8)
+    axes.legend(loc="lower right")
     return picture
 
 
-_STYLES = {"since start": ("o", PALETTE[0]), "since a later day": ("s", PALETTE[1]), "unknown start": ("D", ACCENT)}
+def _since():
+    return f"{_START.day} {_START:%B %Y}"
 
 
-def _announced(axes, totals, start_words):
-    """Totals with their ranges, by the day from which they count; hollow where that is unknown."""
-    for series, (marker, colour) in _STYLES.items():
+def _first_seen(bounds):
+    """The last day before anything must have happened; the axis begins there."""
+    return bounds.loc[bounds["lower"] == 0, "date"].max()
+
+
+def _beyond(upper):
+    return f"to {number(upper.max())}" if np.isfinite(upper).all() else "no bound"
+
+
+#: From when an announced total counts -> marker, colour, filling.
+_STYLES = {
+    "since start": ("o", PALETTE[0], PALETTE[0]),
+    "since a later day": ("s", PALETTE[2], PALETTE[2]),
+    "unknown start": ("D", ACCENT, "white"),
+}
+
+
+def _announced(axes, totals):
+    """Totals at the printed number with their ranges, by the day from which they count; hollow where it is unknown."""
+    for series, (marker, colour, face) in _STYLES.items():
         rows = totals[totals["series"] == series]
-        middle, half = (rows["lower"] + rows["upper"]) / 2, (rows["upper"] - rows["lower"]) / 2
-        since = f"since {start_words}" if series == "since start" else series
-        axes.errorbar(
-            rows["date"], middle, half, fmt=marker, ms=5, lw=1, capsize=2, color=colour,
-            mfc="white" if series == "unknown start" else colour, label=f"announced total, {since}",
+        since = f"since {_since()}" if series == "since start" else series
+        values(
+            axes, rows["date"], rows["value"], rows["lower"], rows["upper"], color=colour, marker=marker,
+            markerfacecolor=face, label=f"announced total, {since}",
         )  # fmt: skip
 
 
 def _words(data):
     return (
-        "Grey: for each day, the smallest and the largest running total that all announcements allow together (sharp "
-        "bounds, no model; single handovers count as floors of their days). Points: the middles of announced "
-        "totals with their ranges, by the day from which they count. Hollow: the source prints no start; they were not "
-        "used for the bounds. Those inside the grey may be totals from the same day on; those below it leave some out."
+        "Grey, between two edges: for each day, the smallest and the largest running total that all announcements "
+        "allow together (sharp bounds, no model; single handovers count as floors of their days). Points: announced "
+        "totals at the printed number, with bars over what 'more than' and rounding leave open, by the day from which "
+        "they count. Hollow: the source prints no start; they were not used for the bounds. Those inside the grey may "
+        "be totals from the same day on; those below it leave some out. Before "
+        f"{day(_first_seen(data[data['series'] == 'bounds']))} no announcement demands a handover; the axis "
+        "begins there."
+    )
+
+
+def _alt(data):
+    bounds = data[data["series"] == "bounds"].set_index("date")
+    totals = data[data["series"] == "since start"].sort_values("date")
+    parts = [f"{number(row.value)} by {day(row.date)}" for row in totals.itertuples()]
+    end = totals["date"].iloc[-1]
+    low, high = bounds.loc[end, ["lower", "upper"]]
+    return (
+        f"A grey area between two rising steps, with points for announced totals. Announced since {_since()}: "
+        f"{listed(parts)}. On {day(end)} all announcements together allow {span(low, high)}."
     )
 
 
 FIGURE = PaperFigure(
     name="10-handover-envelope",
-    title="How many suspects can have been handed over by each day",
+    title="How many suspects from Myanmar can have been handed over up to each day",
     notebook="03_what_the_bulletins_imply",
     compute=data,
     picture=_picture,
     words=_words,
+    alt=_alt,
     inputs=_inputs,
 )

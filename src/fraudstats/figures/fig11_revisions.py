@@ -6,17 +6,17 @@ import pandas as pd
 
 from fraudstats.dataset import Dataset
 from fraudstats.figures.base import PaperFigure
-from fraudstats.plotting import INK, PALETTE, panels, tidy_axes
+from fraudstats.plotting import INK, PALETTE, panels, ranges, tidy_axes, values
 
 __all__ = ["FIGURE", "data"]
 
-#: Series with real revisions: title -> (indicator, area).
+#: Series with real revisions: title -> (indicator, area, unit of money).
 _SERIES = {
-    "Singapore, scam cases": ("spf_scam_cases_reported", "SG"),
-    "Singapore, scam losses": ("spf_scam_losses", "SG"),
-    "Japan, special fraud cases": ("special_fraud_cases_recognised", "JP"),
-    "Japan, special fraud losses": ("special_fraud_losses", "JP"),
-    "United States, losses reported to IC3": ("ic3_losses", "US"),
+    "Singapore, scam cases": ("spf_scam_cases_reported", "SG", ""),
+    "Singapore, scam losses": ("spf_scam_losses", "SG", "Singapore dollars"),
+    "Japan, special fraud cases": ("special_fraud_cases_recognised", "JP", ""),
+    "Japan, special fraud losses": ("special_fraud_losses", "JP", "yen"),
+    "United States, losses reported to IC3": ("ic3_losses", "US", "US dollars"),
 }
 
 
@@ -30,7 +30,8 @@ def data(dataset: Dataset) -> pd.DataFrame:
         ``revision_lower, revision_upper`` (relative, what the two printed numbers allow) and ``ids`` of all vintages.
     """
     parts = [
-        _revisions(title, dataset.revisions(indicator, ref_area=area)) for title, (indicator, area) in _SERIES.items()
+        _revisions(title, dataset.revisions(indicator, ref_area=area))
+        for title, (indicator, area, _) in _SERIES.items()
     ]
     table = pd.DataFrame(pd.concat(parts))
     return table.sort_values(["title", "period_end", "period_start"], ignore_index=True)
@@ -47,27 +48,49 @@ def _revisions(title, revisions):
 
 def _picture(data):
     titles = list(data["title"].unique())
-    picture, axes = panels(figsize=(9.5, 1.1 + 0.27 * len(data)))
-    tidy_axes(axes)
-    for y, row in enumerate(data.to_dict("records")):
-        _line(axes, y, row, PALETTE[titles.index(row["title"])])
-    axes.axvline(0, color=INK, linewidth=1)
-    labels = [f"{row['title']}, {_window(row['period_start'], row['period_end'])}" for row in data.to_dict("records")]
-    axes.set_yticks(range(len(data)), labels, fontsize=8)
-    axes.set_ylim(len(data) - 0.5, -0.5)
-    low, high = axes.get_xlim()
-    axes.set_xlim(low, high + 0.4 * (high - low))
-    axes.set_xlabel("revision from the first to the latest published value, per cent")
-    axes.set_title("Numbers change after they are published")
+    picture, grid = panels(
+        len(titles), 1, height=0.75 + 0.185 * (len(data) + 1.2 * len(titles)), sharex=True, squeeze=False,
+        height_ratios=[(data["title"] == title).sum() for title in titles],
+    )  # fmt: skip
+    for axes, title in zip(grid.flat, titles, strict=True):
+        _panel(axes, data[data["title"] == title])
+        axes.set_title(f"{title}, {_SERIES[title][2]}" if _SERIES[title][2] else title, fontweight="normal")
+    grid.flat[-1].set_xlabel("revision from the first to the latest published value, per cent")
     return picture
 
 
-def _line(axes, y, row, colour):
+#: The axis ends here, in per cent; what lies beyond is marked.
+_ENDS = (-10, 16)
+
+
+def _panel(axes, rows):
+    tidy_axes(axes)
+    axes.set_xlim(_ENDS[0], _ENDS[1] + 9)
+    axes.set_xticks(range(_ENDS[0], _ENDS[1], 5), [f"{tick:+d}" if tick else "0" for tick in range(*_ENDS, 5)])
+    axes.axvline(0, color=INK, linewidth=0.8)
+    for y, row in enumerate(rows.to_dict("records")):
+        _line(axes, y, row)
+    labels = [_window(row.period_start, row.period_end) for row in rows.itertuples()]
+    axes.set_yticks(range(len(rows)), labels, fontsize=7)
+    axes.set_ylim(len(rows) - 0.5, -0.6)
+
+
+def _line(axes, y, row):
     low, high = 100 * row["revision_lower"], 100 * row["revision_upper"]
-    axes.plot([low, high], [y, y], color=colour, linewidth=5, alpha=0.5, solid_capstyle="butt")
-    axes.plot([(low + high) / 2], [y], "o", color=colour, markersize=4)
+    middle = (low + high) / 2
     words = f"{_short(row['first'])} to {_short(row['latest'])}, {row['days']} days"
-    axes.annotate(words, (max(high, 0), y), xytext=(7, 0), textcoords="offset points", va="center", fontsize=7.5)
+    style = {"textcoords": "offset points", "va": "center", "fontsize": 6.5}
+    if low > _ENDS[1]:
+        arrow = {"arrowstyle": "-|>", "color": PALETTE[0], "linewidth": 1.4, "shrinkA": 0, "shrinkB": 0}
+        axes.annotate("", (_ENDS[1] + 1, y), (_ENDS[1] - 1, y), arrowprops=arrow)
+        axes.annotate(f"{middle:+.1f}%: {words}", (_ENDS[1] - 1, y), (-4, 0), ha="right", **style)
+        return
+    values(axes, [middle], [y], color=PALETTE[0])
+    ranges(axes, [y], [low], [high], across=True, color=PALETTE[0])
+    if high < 0:
+        axes.annotate(words, (0, y), (5, 0), **style)
+    else:
+        axes.annotate(words, (max(high, 0), y), (6, 0), **style)
 
 
 def _short(value):
@@ -88,12 +111,33 @@ def _window(start, end):
 
 
 def _words(data):
+    beyond = data[100 * data["revision_lower"] > _ENDS[1]]
+    cut = " An arrow marks a revision beyond the axis, with its size." if len(beyond) else ""
     return (
         "Each row is a window whose published value was later restated: the relative revision from the first to the "
-        "latest value, as far as the two printed numbers allow, with the values (losses in yen, Singapore dollars and "
-        "US dollars) and the days between. Mainland China's solved cases are absent: no restatement of one "
-        "and the same window was found, only windows that differ."
+        "latest value (dot; a bar where rounding leaves it open), with the two values and the days between. "
+        f"Losses are in the currency named.{cut} Mainland China's solved cases are absent: no restatement of one and "
+        "the same window was found, only windows that differ."
     )
+
+
+def _alt(data):
+    middle = 50 * (data["revision_lower"] + data["revision_upper"])
+    up, down = data.loc[middle.idxmax()], data.loc[middle.idxmin()]
+    within = int((middle.abs() <= _SMALL).sum())
+
+    def told(row, size):
+        window = _window(row["period_start"], row["period_end"])
+        return f"{row['title']}, {window} ({_short(row['first'])} to {_short(row['latest'])}, {size:+.1f}%)"
+
+    return (
+        f"Dots for {len(data)} revisions of {data['title'].nunique()} series. {within} of them are of at most "
+        f"{_SMALL} per cent. The largest rise: {told(up, middle.max())}; the largest fall: {told(down, middle.min())}."
+    )
+
+
+#: Revisions up to this size are counted as small, in per cent.
+_SMALL = 3
 
 
 FIGURE = PaperFigure(
@@ -103,4 +147,5 @@ FIGURE = PaperFigure(
     compute=data,
     picture=_picture,
     words=_words,
+    alt=_alt,
 )

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from fraudstats.dataset import Dataset
+from fraudstats.figures.bands import BAND, DIGITS, band_of, draw_band
 from fraudstats.figures.base import PaperFigure
-from fraudstats.plotting import ACCENT, GREY, PALETTE, count_axis, meaningful, panels, tidy_axes
+from fraudstats.figures.labels import listed, number
+from fraudstats.plotting import ACCENT, GREY, INK, PALETTE, count_axis, meaningful, panels, ranges, tidy_axes, values
 
 if TYPE_CHECKING:
     from fraudstats.trends.forecasting.forecast import ForecastResult
@@ -41,47 +43,87 @@ def data(dataset: Dataset, series: pd.DataFrame, fit: JoinpointResult, ahead: Fo
     Returns
     -------
     DataFrame
-        ``kind`` (``observed, fitted, local level, naive``), ``year, value, lower, upper`` and ``ids``.
+        ``kind`` (``observed, fitted, joinpoint, local level, naive``), ``year, value, lower, upper``, the ends of the
+        interval of the fitted line (see `fraudstats.figures.bands.BAND`) and ``ids``.
     """
     year = series["period_start"].dt.year
     observed = series[["value", "lower", "upper"]].assign(kind="observed", year=year, ids=series["observation_id"])
-    fitted = pd.DataFrame({"kind": "fitted", "year": year, "value": fit.fittedvalues})
+    fitted = pd.DataFrame({"kind": "fitted", "year": year, "value": fit.fittedvalues}).join(band_of(fit))
     future = ahead.to_frame()
     years = [int(str(label)[:4]) for label in future.index]
     local = pd.DataFrame({"kind": "local level", "year": years, "value": future["estimate"].to_numpy()})
     local = local.assign(lower=future["lower"].to_numpy(), upper=future["upper"].to_numpy())
     local = meaningful(local, bands=[("lower", "value", "upper")])
     naive = pd.DataFrame({"kind": "naive", "year": years, "value": future["naive"].to_numpy()})
-    table = pd.concat([observed, fitted, local, naive], ignore_index=True)
-    return table.assign(year=table["year"].astype("int64")).loc[:, ["kind", "year", "value", "lower", "upper", "ids"]]
+    table = pd.concat([observed, fitted, _turns(fit), local, naive], ignore_index=True)
+    columns = ["kind", "year", "value", "lower", "upper", *BAND, "ids"]
+    return table.assign(year=table["year"].astype("int64")).loc[:, columns]
+
+
+def _turns(fit):
+    """The joinpoints with their 95% intervals."""
+    ends = fit.conf_int().assign(value=fit.params).filter(like="joinpoint_", axis=0)
+    return ends.assign(kind="joinpoint", year=ends["value"].round())
 
 
 def _picture(data):
     seen, fitted, ahead = (data[data["kind"] == kind] for kind in ("observed", "fitted", "local level"))
-    picture, axes = panels(figsize=(9, 4.8))
+    picture, axes = panels(height=3.9)
     tidy_axes(axes, "both")
-    axes.vlines(seen["year"], seen["lower"], seen["upper"], color=PALETTE[0], linewidth=5, alpha=0.5)
-    axes.plot(seen["year"], seen["value"], "o", color=PALETTE[0], label="published full-year total")
+    draw_band(axes, fitted, "95% interval of the line")
     axes.plot(fitted["year"], fitted["value"], color=ACCENT, label="joinpoint regression")
-    axes.vlines(ahead["year"], ahead["lower"], ahead["upper"], color=GREY, linewidth=8, alpha=0.4)
-    axes.plot(ahead["year"], ahead["value"], "s", color=GREY, label="forecast (local level) with 95% interval")
-    for year, value in zip(seen["year"], seen["value"], strict=True):
-        at = {"xytext": (0, 9), "textcoords": "offset points", "ha": "center", "fontsize": 8}
-        at |= {"bbox": {"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.8}}
-        axes.annotate(f"{value:,.0f}", (year, value), **at)
-    axes.set_ylim(0)
+    values(
+        axes, seen["year"], seen["value"], seen["lower"], seen["upper"], color=PALETTE[0],
+        label="published full-year total",
+    )  # fmt: skip
+    values(axes, ahead["year"], ahead["value"], color=GREY, marker="s", label="forecast, 95% interval")
+    ranges(axes, ahead["year"], ahead["lower"].clip(lower=0), ahead["upper"], color=GREY, linewidth=6, alpha=0.35)
+    naive = data[data["kind"] == "naive"]
+    axes.plot(naive["year"], naive["value"], "_", color=INK, markersize=14, label="the last total again (naive)")
+    for row in ahead[ahead["lower"] < 0].itertuples():
+        arrow = {"arrowstyle": "-|>", "color": GREY, "linewidth": 0.9, "shrinkA": 0, "shrinkB": 0}
+        axes.annotate("", (row.year, 0), (0, 14), textcoords="offset points", arrowprops=arrow)
+        at = {"textcoords": "offset points", "ha": "right", "fontsize": 6.5, "color": GREY}
+        axes.annotate(f"to {number(row.lower)}", (row.year, 0), (-6, 5), **at)
+    _labels(axes, seen, fitted)
+    _turn(axes, data[data["kind"] == "joinpoint"])
+    axes.set_ylim(0, 1.06 * max(fitted["next_upper"].max(), fitted["band_upper"].max(), seen["upper"].max()))
+    axes.set_xticks(sorted(set(data.loc[data["kind"] != "joinpoint", "year"])))
+    axes.set_ylabel("cases solved per year")
     count_axis(axes)
-    axes.set_title("Telecom-fraud cases solved per year: up to 2022, down since")
-    axes.legend(loc="lower left", fontsize=8)
+    axes.legend(loc="upper right", ncols=1)
     return picture
+
+
+def _labels(axes, seen, fitted):
+    """The printed number beside each dot, away from the line."""
+    line = fitted.set_index("year")["value"]
+    for row in seen.itertuples():
+        above = row.value >= line[row.year]
+        at = {"xytext": (0, 7) if above else (0, -7), "va": "bottom" if above else "top", "ha": "center"}
+        at |= {"bbox": {"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.75}}
+        edge = row.upper if above else row.lower
+        axes.annotate(number(row.value), (row.year, edge), textcoords="offset points", fontsize=7, **at)
+
+
+def _turn(axes, turns):
+    """The interval of each joinpoint, along the axis."""
+    for row in turns.itertuples():
+        axes.hlines(0.02, row.lower, row.upper, color=ACCENT, linewidth=3, transform=axes.get_xaxis_transform())
+        words = f"joinpoint {row.value:.0f}, 95% interval {row.lower:.0f} to {row.upper:.0f}"
+        axes.text(
+            (row.lower + row.upper) / 2, 0.035, words, transform=axes.get_xaxis_transform(), ha="center", fontsize=6.5,
+            color=ACCENT,
+        )  # fmt: skip
 
 
 def _words(data):
     return (
         "Full-year totals of telecom-fraud cases solved in mainland China (bar: the range that the printed number "
         "allows) with the joinpoint regression (at most one joinpoint, permutation test; ranges enter by their "
-        "midpoints), and the forecast of a local-level model, which was not shown to beat the naive one. "
-        f"{_cut(data)}No total of 2018 was found, so the series begins in 2019."
+        "midpoints). The band is the 95% interval of the line of each segment, each from its own years; the bar at "
+        "the foot is the interval of the joinpoint. Grey: the forecast of a local-level model, which was not shown to "
+        f"beat the naive one. {_cut(data)}No total of 2018 was found, so the series begins in 2019."
     )
 
 
@@ -92,6 +134,21 @@ def _cut(data):
     return f"Intervals are drawn from zero on, though the forecast reaches below: {ends}. " if ends else ""
 
 
+def _alt(data):
+    seen = data[data["kind"] == "observed"]
+    ahead = data[data["kind"] == "local level"]
+    totals = [f"{row.year} {number(row.value)}" for row in seen.itertuples()]
+    turns = data.loc[data["kind"] == "joinpoint", "value"]
+    bend = f" The fitted line turns in {listed(f'{value:.0f}' for value in turns)}." if len(turns) else ""
+    future = [
+        f"{row.year} {number(row.value)} ({number(row.lower)} to {number(row.upper)})" for row in ahead.itertuples()
+    ]
+    return (
+        f"Dots for each year with a line through them. Published totals: {listed(totals)}.{bend} Forecast, with 95% "
+        f"interval: {listed(future)}."
+    )
+
+
 FIGURE = PaperFigure(
     name="12-solved-cases-trend",
     title="Solved cases per year, their joinpoint regression, and a forecast",
@@ -99,5 +156,7 @@ FIGURE = PaperFigure(
     compute=data,
     picture=_picture,
     words=_words,
+    alt=_alt,
     inputs=_inputs,
+    digits=DIGITS,
 )

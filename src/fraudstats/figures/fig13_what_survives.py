@@ -10,6 +10,7 @@ import pandas as pd
 
 from fraudstats.dataset import Dataset
 from fraudstats.figures.base import PaperFigure
+from fraudstats.figures.labels import listed
 from fraudstats.plotting import INK, PALETTE, joined, panels, tidy_axes
 
 __all__ = ["FIGURE", "data"]
@@ -81,38 +82,89 @@ def _change(fit):
 
 
 def _picture(data):
-    picture, axes = panels(figsize=(9, 0.9 + 0.36 * len(data)))
-    tidy_axes(axes)
     names = list(data["series"].unique())
-    for y, row in enumerate(data.to_dict("records")):
-        colour = PALETTE[names.index(row["series"])]
-        clear = row["lower"] > 0 or row["upper"] < 0
-        axes.plot([row["lower"], row["upper"]], [y, y], color=colour, linewidth=2.5, alpha=0.55)
-        axes.plot([row["estimate"]], [y], "o", color=colour, markerfacecolor=colour if clear else "white")
-    axes.axvline(0, color=INK, linewidth=1)
-    labels = [f"{row['series']} ({row['n']} years): {row['method']}" for row in data.to_dict("records")]
-    axes.set_yticks(range(len(data)), labels)
-    axes.set_ylim(len(data) - 0.5, -0.5)
-    axes.set_xlabel("change per year, per cent, with 95% interval")
-    axes.set_title("One trend for all years: what survives?")
+    picture, grid = panels(
+        len(names), 1, height=0.9 + 0.19 * (len(data) + 1.2 * len(names)), sharex=True, squeeze=False,
+        height_ratios=[(data["series"] == name).sum() for name in names],
+    )  # fmt: skip
+    for axes, name in zip(grid.flat, names, strict=True):
+        rows = data[data["series"] == name]
+        _panel(axes, rows)
+        axes.set_title(f"{name}, {rows['n'].iloc[0]} years", fontweight="normal")
+    grid.flat[-1].set_xlabel("change per year, per cent, with 95% interval")
+    _key(grid.flat[0])
     return picture
 
 
+#: The axis ends here, in per cent; what lies beyond is marked.
+_ENDS = (-30, 60)
+
+
+def _panel(axes, rows):
+    tidy_axes(axes)
+    axes.set_xlim(_ENDS[0], _ENDS[1] + 35)
+    axes.set_xticks(range(_ENDS[0], _ENDS[1] + 1, 15))
+    axes.xaxis.set_major_formatter(lambda value, _: f"{value:+.0f}" if value else "0")
+    axes.axvline(0, color=INK, linewidth=0.8)
+    for y, row in enumerate(rows.to_dict("records")):
+        _interval(axes, y, row)
+    axes.set_yticks(range(len(rows)), rows["method"], fontsize=7)
+    axes.set_ylim(len(rows) - 0.5, -0.6)
+
+
+def _interval(axes, y, row):
+    axes.plot([row["lower"], min(row["upper"], _ENDS[1])], [y, y], color=PALETTE[0], linewidth=1.6)
+    if row["upper"] > _ENDS[1]:
+        arrow = {"arrowstyle": "-|>", "color": PALETTE[0], "linewidth": 1.6, "shrinkA": 0, "shrinkB": 0}
+        axes.annotate("", (_ENDS[1] + 2.5, y), (_ENDS[1] - 1, y), arrowprops=arrow)
+    axes.plot([row["estimate"]], [y], "o", color=PALETTE[0], markerfacecolor=_face(row), zorder=3)
+    axes.text(_ENDS[1] + 4, y, _in_words(row), va="center", fontsize=6.5)
+
+
+def _face(row):
+    return PALETTE[0] if row["lower"] > 0 or row["upper"] < 0 else "white"
+
+
+def _in_words(row):
+    return f"{row['estimate']:+.1f}% ({row['lower']:+.1f} to {row['upper']:+.1f})"
+
+
+def _key(axes):
+    for face, words in ((PALETTE[0], "zero outside the interval"), ("white", "zero inside the interval")):
+        axes.plot([], [], "o", color=PALETTE[0], markerfacecolor=face, label=words)
+    axes.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2, borderaxespad=0.2)
+
+
 def _words(data):
+    beyond = " An arrow marks an interval that goes on beyond the axis." if (data["upper"] > _ENDS[1]).any() else ""
     return (
-        "The average change per year of three yearly series of mainland China by four methods. A filled dot: the 95% "
-        "interval excludes zero. Each method fits a single trend to all years; all but the interval-censored one take "
-        "the midpoints of ranges. Years without a printed total are left out."
+        "The average change per year of three yearly series of mainland China by four methods, with the numbers at "
+        "the right. A filled dot: the 95% interval excludes zero. Each method fits a single trend to all years; "
+        f"all but the interval-censored one take the midpoints of ranges. Years without a printed total are left "
+        f"out.{beyond}"
+    )
+
+
+def _alt(data):
+    parts = []
+    for name, rows in data.groupby("series", sort=False):
+        each = [f"{row['method']} {_in_words(row)}" for row in rows.to_dict("records")]
+        parts.append(f"{name}, {rows['n'].iloc[0]} years: {listed(each)}")
+    clear = int(((data["lower"] > 0) | (data["upper"] < 0)).sum())
+    return (
+        f"{len(data)} dots with intervals in {data['series'].nunique()} panels; {clear} of the intervals exclude zero. "
+        f"{'. '.join(parts)}."
     )
 
 
 FIGURE = PaperFigure(
     name="13-what-survives",
-    title="The change per year of three series by four methods",
+    title="One trend for all years of three series: what survives?",
     notebook="04_trends_of_the_mainland_series",
     compute=data,
     picture=_picture,
     words=_words,
+    alt=_alt,
     inputs=_inputs,
     bands=[("lower", "estimate", "upper")],
     digits={"p_value": 3},

@@ -10,7 +10,8 @@ import pandas as pd
 from fraudstats.dataset import Dataset
 from fraudstats.draws import Draws
 from fraudstats.figures.base import PaperFigure
-from fraudstats.plotting import ACCENT, PALETTE, count_axis, joined, panels, tidy_axes
+from fraudstats.figures.labels import listed, number, span
+from fraudstats.plotting import ACCENT, INK, PALETTE, band, count_axis, joined, panels, tidy_axes, year_axis
 
 __all__ = ["FIGURE", "data"]
 
@@ -56,29 +57,64 @@ def data(dataset: Dataset, draws: Draws, bulletins: pd.DataFrame, dates: Mapping
 
 def _picture(data):
     months, marks = data[data["label"].isna()], data[data["label"].notna()]
-    picture, axes = panels(figsize=(9.5, 4.6))
+    picture, axes = panels(height=3.6)
     tidy_axes(axes, "both")
-    band = {"color": PALETTE[0], "alpha": 0.25, "linewidth": 0, "label": "90% band of the month"}
-    axes.fill_between(months["month"], months["lower"], months["upper"], **band)
-    axes.plot(months["month"], months["estimate"], color=PALETTE[0], label="median")
+    edges = [*months["month"], months["month"].iloc[-1] + pd.offsets.MonthBegin()]
+    low, middle, high = (months[end].to_numpy() for end in ("lower", "estimate", "upper"))
+    low, middle, high = ([*one, one[-1]] for one in (low, middle, high))
+    band(axes, edges, low, high, color=PALETTE[0], label="90% band of the month", step="post")
+    axes.plot(edges, middle, color=PALETTE[0], drawstyle="steps-post", label="median")
     top = months["upper"].max()
-    for place, (label, date) in enumerate(zip(marks["label"], marks["month"], strict=True)):
-        axes.axvline(date, color=ACCENT, linewidth=1.3, linestyle="--")
-        at = (date + pd.Timedelta(days=12), top * (1.02 + 0.06 * (place % 2)))
-        axes.annotate(label, at, fontsize=8, color=ACCENT, ha="left")
-    axes.set_ylim(0, top * 1.15)
+    for label, date in zip(marks["label"], marks["month"], strict=True):
+        axes.axvline(date, color=ACCENT, linewidth=1.2, linestyle="--")
+        words = f"{label}\n{date.day} {date:%b %Y}"
+        axes.annotate(words, (date, 1.22 * top), (3, 0), textcoords="offset points", fontsize=7, color=ACCENT, va="top")
+    _implied(axes, months)
+    axes.set_ylim(0, top * 1.25)
+    axes.set_ylabel("cases solved per month")
     count_axis(axes)
-    axes.set_title("Cases solved per month, as far as the bulletins tell")
-    axes.legend(loc="upper left", fontsize=8)
+    axes.set_xlim(edges[0] - pd.Timedelta(days=15), edges[-1] + pd.Timedelta(days=15))
+    year_axis(axes)
+    axes.legend(loc="upper left")
     return picture
+
+
+#: A month whose band is narrower than this share of its median is all but given by the bulletins.
+_NARROW = 0.1
+
+
+def _left_over(months):
+    """Decembers that a full-year and an eleven-month bulletin leave hardly any room."""
+    known = months["upper"] - months["lower"] < _NARROW * months["estimate"]
+    return months[known & (months["month"].dt.month == 12)]
+
+
+def _implied(axes, months):
+    for row in _left_over(months).itertuples():
+        middle = row.month + pd.Timedelta(days=15)
+        axes.plot([middle], [row.estimate], "o", color=INK, markerfacecolor="white", zorder=3)
+    axes.plot([], [], "o", color=INK, markerfacecolor="white", label="December: the full year less eleven months")
 
 
 def _words(data):
     return (
         "Months are not published: the band holds, month by month, 90 per cent of the monthly series that agree with "
-        "these bulletins (and with a smooth prior) if all of them count the same. December stands out where a "
-        "full-year total exceeds an eleven-month one by more than an average month. Dashed: the dates of the "
-        "interventions."
+        "these bulletins (and with a smooth prior) if all of them count the same; the sharp bounds, which need no "
+        "prior, are far wider and for many months begin near zero (figure 7). Rings: Decembers that "
+        "nobody measured; they are what a full-year total exceeds an eleven-month one by, more than an average month. "
+        "Dashed: the dates of the interventions."
+    )
+
+
+def _alt(data):
+    months, marks = data[data["label"].isna()], data[data["label"].notna()]
+    jumps = [f"{row.month:%B %Y} ({number(row.estimate)})" for row in _left_over(months).itertuples()]
+    dates = [f"{row.label} {row.month:%B %Y}" for row in marks.itertuples()]
+    towering = f"Decembers left over between two kinds of bulletin: {listed(jumps)}. " if jumps else ""
+    last = months.iloc[-1]
+    return (
+        f"Steps with a band for {len(months)} months. {towering}The last month, {last['month']:%B %Y}, has a median of "
+        f"{number(last['estimate'])} and a band of {span(last['lower'], last['upper'])}. Dashed lines: {listed(dates)}."
     )
 
 
@@ -89,6 +125,7 @@ FIGURE = PaperFigure(
     compute=data,
     picture=_picture,
     words=_words,
+    alt=_alt,
     inputs=_inputs,
     bands=[("lower", "estimate", "upper")],
 )

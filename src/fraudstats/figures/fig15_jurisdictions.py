@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from fraudstats.dataset import Dataset
+from fraudstats.figures.bands import BAND, DIGITS, band_of, draw_band
 from fraudstats.figures.base import PaperFigure
-from fraudstats.plotting import ACCENT, INK, PALETTE, count_axis, panels, tidy_axes
+from fraudstats.figures.labels import listed, number
+from fraudstats.plotting import ACCENT, PALETTE, count_axis, cut_above, panels, tidy_axes, values
 
 if TYPE_CHECKING:
     from fraudstats.trends.joinpoints.result import JoinpointResult
@@ -52,7 +54,8 @@ def data(dataset: Dataset, series: Mapping[str, pd.DataFrame], fits: Mapping[str
     -------
     DataFrame
         ``title, year``, ``value`` (the midpoint of the range, which is fitted), ``lower, upper``, ``fitted``, ``apc``
-        (per cent per year of the segment that the year begins), ``apc_lower, apc_upper`` and ``ids``.
+        (per cent per year of the segment that the year begins), ``apc_lower, apc_upper``, the ends of the interval of
+        the line (see `fraudstats.figures.bands.BAND`) and ``ids``.
     """
     return pd.concat([_rows(title, series[title], fit) for title, fit in fits.items()], ignore_index=True)
 
@@ -65,42 +68,68 @@ def _rows(title, series, fit):
     table = pd.DataFrame({"title": title, "year": years, "value": (series["lower"] + series["upper"]) / 2})
     table = table.assign(lower=series["lower"], upper=series["upper"], fitted=fit.fittedvalues)
     table = table.assign(apc=change["apc"], apc_lower=change["lower"], apc_upper=change["upper"])
-    return table.assign(ids=series["observation_id"])
+    return table.join(band_of(fit)[BAND]).assign(ids=series["observation_id"])
 
 
 def _picture(data):
-    picture, grid = panels(3, 2, figsize=(9.5, 9))
-    for (title, rows), axes in zip(data.groupby("title", sort=False), grid.flat, strict=True):
-        tidy_axes(axes, "both")
-        axes.vlines(rows["year"], rows["lower"], rows["upper"], color=PALETTE[0], linewidth=3, alpha=0.5)
-        axes.plot(rows["year"], rows["value"], "o", color=PALETTE[0], markersize=4.5)
-        axes.plot(rows["year"], rows["fitted"], color=ACCENT)
-        axes.text(0.03, 0.97, _segments(rows), transform=axes.transAxes, va="top", fontsize=7.5, color=INK)
-        axes.set_ylim(0, rows[["upper", "fitted"]].max().max() * 1.3)
-        axes.margins(x=0.12)
-        count_axis(axes)
-        axes.xaxis.get_major_locator().set_params(integer=True)
-        axes.set_title(title, fontsize=9.5)
-    picture.tight_layout()
+    picture, grid = panels(3, 2, height=7.4)
+    groups = list(data.groupby("title", sort=False))
+    for first, row in zip(range(0, len(groups), 2), grid, strict=True):
+        lines = max(len(_segments(rows)) for _, rows in groups[first : first + 2])
+        for (title, rows), axes in zip(groups[first : first + 2], row, strict=True):
+            _panel(axes, rows, lines)
+            years = f"{rows['year'].min()} to {rows['year'].max()}"
+            axes.set_title(f"{title}, {years}", fontsize=7.5, pad=5 + 8.5 * lines)
+            axes.set_ylabel(f"{_UNITS[title]} per year")
+    picture.align_ylabels()
+    grid.flat[0].legend(loc="upper left", fontsize=6.5)
     return picture
 
 
+_UNITS = {title: "complaints" if "complaints" in title else "cases" for title in JURISDICTIONS}
+
+
+def _panel(axes, rows, lines):
+    tidy_axes(axes, "both")
+    draw_band(axes, rows, "95% interval of the line")
+    ends = (rows["lower"], rows["upper"])
+    values(axes, rows["year"], rows["value"], *ends, color=PALETTE[0], markersize=3.5, label="count")
+    axes.plot(rows["year"], rows["fitted"], color=ACCENT, label="joinpoint regression")
+    _limits(axes, rows)
+    count_axis(axes)
+    words = _segments(rows)
+    words += [""] * (lines - len(words))  # so that the first line stands below the title
+    axes.text(0, 1.02, "\n".join(words), transform=axes.transAxes, va="bottom", fontsize=6.5)
+
+
+def _limits(axes, rows):
+    """An axis for the numbers and the line; where the interval reaches far beyond, an arrow names its end."""
+    top = 1.35 * rows[["upper", "fitted"]].max().max()
+    axes.set_ylim(0, top)
+    axes.set_xlim(rows["year"].min() - 0.6, rows["year"].max() + 0.6)
+    axes.xaxis.get_major_locator().set_params(integer=True, nbins=8)
+    ends = pd.concat([rows.set_index("year")[column] for column in ("band_upper", "next_upper")]).dropna()
+    if ends.max() > top:
+        cut_above(axes, ends.idxmax(), f"interval to {number(ends.to_numpy(float).max())}", color=ACCENT)
+
+
 def _segments(rows):
-    """The segments in words, one per line."""
+    """The segments in words."""
     lines = []
     for (apc, low, high), part in rows.groupby(["apc", "apc_lower", "apc_upper"], sort=False):
         end = rows.loc[rows["year"] > part["year"].max(), "year"].min()
         last = part["year"].max() if pd.isna(end) else int(end)
         lines.append(f"{part['year'].min()}-{last}: {apc:+.0f}% per year ({low:+.0f} to {high:+.0f})")
-    return "\n".join(lines)
+    return lines
 
 
 def _words(data):
     return (
-        "Full-year counts of six jurisdictions, each by its own definition, with joinpoint regressions (log-linear, "
-        "permutation test; bars are the ranges that printed numbers allow, dots their midpoints, which are fitted). In "
-        "each panel the segments and their change per year with 95% interval. The levels must not be compared: a "
-        "complaint, a report, a recognised, an investigated and a solved case are five things."
+        "Full-year counts of six jurisdictions, each by its own definition and over its own years, with joinpoint "
+        "regressions (log-linear, permutation test; dots are the midpoints of the ranges that printed numbers allow, "
+        "which are fitted, and bars the ranges). The band is the 95% interval of the line of each segment, each from "
+        "its own years. Above each panel the segments and their change per year with 95% interval. The levels must not "
+        "be compared: a complaint, a report, a recognised, an investigated and a solved case are five things."
         f"{_gaps_in_words(data)} No total of the mainland of 2018 was found, so its series begins in 2019."
     )
 
@@ -115,6 +144,17 @@ def _gaps_in_words(data):
     return f" Years without a value: {'; '.join(found)}." if found else ""
 
 
+def _alt(data):
+    parts = []
+    for title, rows in data.groupby("title", sort=False):
+        first, last = rows.iloc[0], rows.iloc[-1]
+        parts.append(
+            f"{title}: {number(first['value'])} in {first['year']}, {number(last['value'])} in {last['year']}; "
+            f"segments {listed(_segments(rows))}"
+        )
+    return f"{data['title'].nunique()} panels with dots for years and a fitted line. {'. '.join(parts)}."
+
+
 FIGURE = PaperFigure(
     name="15-jurisdictions",
     title="Yearly counts of six jurisdictions and their joinpoint regressions",
@@ -122,6 +162,8 @@ FIGURE = PaperFigure(
     compute=data,
     picture=_picture,
     words=_words,
+    alt=_alt,
     inputs=_inputs,
     bands=[("apc_lower", "apc", "apc_upper")],
+    digits=DIGITS,
 )

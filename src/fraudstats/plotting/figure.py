@@ -1,29 +1,36 @@
-"""A figure that carries its data: the picture, the numbers behind it, and a caption with sources and release."""
+"""A figure that carries its data: the picture, the numbers behind it, and what it says in words."""
 
 from __future__ import annotations
 
 import io
+import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from fraudstats.dataset import Dataset
 from fraudstats.dataset.store import canonical_csv, write_atomically
-from fraudstats.plotting.style import drawing
+from fraudstats.style import drawing
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Picture
 
-__all__ = ["Figure", "caption", "joined"]
+__all__ = ["Figure"]
+
+#: Dots per inch at which a notebook shows a picture; it is drawn finer, for screens that can show more.
+_SHOWN = 110
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Figure:
-    """A picture with what is needed to cite and check it.
+    """A picture with what is needed to cite, check and hear it.
+
+    A notebook shows the picture and, below it, title, caption, sources and the description in words; so does whatever
+    is made of the notebook.
 
     Attributes
     ----------
@@ -34,16 +41,49 @@ class Figure:
         Just the numbers drawn, with the ids of the observations (or events, treaties, claims) they come from, and with
         the digits that mean something (`fraudstats.plotting.meaningful`).
     caption : str
-        What is seen, the sources and the release.
+        What is seen and how it was made.
+    title : str
+        What it shows, in a line.
+    source : str
+        Issuers and data release, in a line.
+    alt : str
+        What is drawn and the main values, for whoever cannot see it.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from fraudstats import plotting
+    >>> cases = pd.DataFrame({"period_start": ["2021-01-01"], "period_end": ["2021-12-31"], "lower": [441_000],
+    ...                       "upper": [442_000]})
+    >>> axes = plotting.plot_series(cases)
+    >>> Figure("cases", axes.figure, cases, "Cases solved in 2021.", alt="One bar over 2021, at 441,000.")
+    Figure 'cases'
+    Cases solved in 2021.
+    In words: One bar over 2021, at 441,000.
     """
 
     name: str
     picture: Picture
     data: pd.DataFrame
-    caption: str = field(repr=False)
+    caption: str
+    title: str = ""
+    source: str = ""
+    alt: str = ""
+    _edges: dict[str, Any] = field(init=False, compare=False)
+
+    def __post_init__(self):
+        """Lay the picture out, once: a second time, or at other dots per inch, would move it by a hair."""
+        if self.picture.get_layout_engine():
+            with drawing():
+                self.picture.draw_without_rendering()
+            self.picture.set_layout_engine("none")
+            edges = {}
+        else:
+            edges = {"bbox_inches": "tight", "pad_inches": 0.1}
+        object.__setattr__(self, "_edges", edges)
 
     def save(self, folder: str | Path) -> list[Path]:
-        """Write the picture (SVG and PNG), its data (CSV) and its caption (TXT); the same input gives the same bytes.
+        """Write picture (SVG, PNG, PDF), data (CSV) and caption (TXT); the same input gives the same bytes.
 
         Parameters
         ----------
@@ -59,63 +99,79 @@ class Figure:
         return [write_atomically(Path(folder) / f"{self.name}.{kind}", content) for kind, content in contents.items()]
 
     def files(self) -> dict[str, bytes]:
-        """The content of each file by its kind: ``svg``, ``png``, ``csv`` and ``txt``."""
-        return {
-            "svg": self._rendered("svg"),
-            "png": self._rendered("png"),
-            "csv": canonical_csv(self.data).encode(),
-            "txt": (self.caption + "\n").encode(),
-        }
+        """The content of each file by its kind: ``svg``, ``png``, ``pdf``, ``csv`` and ``txt``."""
+        pictures = {kind: self._rendered(kind) for kind in ("svg", "png", "pdf")}
+        return pictures | {"csv": canonical_csv(self.data).encode(), "txt": (self.words() + "\n").encode()}
+
+    def words(self) -> str:
+        """Title, caption, sources and description, as text of 110 columns; what is empty is left out."""
+        said = (self.title, self.caption, self.source, self.alt and f"In words: {self.alt}")
+        return "\n".join(_filled(part) for part in said if part)
+
+    def __repr__(self) -> str:
+        return f"Figure {self.name!r}\n{self.words()}"
 
     def _rendered(self, kind):
         buffer = io.BytesIO()
         with drawing():
-            self.picture.savefig(buffer, format=kind, bbox_inches="tight", pad_inches=0.15, metadata=_METADATA[kind])
-        return buffer.getvalue()
+            self.picture.savefig(buffer, format=kind, metadata=_METADATA[kind](self), **self._edges)
+        finish = {"svg": _named, "png": _small}.get(kind)
+        return finish(buffer.getvalue(), self) if finish else buffer.getvalue()
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        return {"image/png": self._rendered("png"), "text/plain": self.caption}
+    def _ipython_display_(self) -> None:
+        """The picture, and below it the words: two outputs, since of one output a notebook shows one form only."""
+        from IPython.display import display
+
+        width = round(_SHOWN * self.picture.get_size_inches()[0])
+        about = {"image/png": {"width": width, "alt": self.alt or self.title or self.caption}}
+        seen = {"image/png": self._rendered("png"), "text/plain": f"Figure {self.name!r}"}
+        display(seen, metadata=about, raw=True)
+        display({"text/html": self._html(), "text/plain": self.words()}, raw=True)
+
+    def _html(self):
+        """What stands below the picture."""
+        parts = [f"<strong>{escape(self.title)}</strong> "] if self.title else []
+        parts.append(escape(self.caption))
+        parts += [f"<br><small>{escape(self.source)}</small>"] if self.source else []
+        parts += [f"<details><summary>In words</summary>{escape(self.alt)}</details>"] if self.alt else []
+        return f'<div class="fraudstats-caption">{"".join(parts)}</div>'
 
 
-#: Left out of the files, or they would differ by day and by version.
-_METADATA: dict[str, dict[str, Any]] = {"svg": {"Date": None}, "png": {"Software": None}}
-
-
-def caption(dataset: Dataset, what: str, data: pd.DataFrame, most: int = 6) -> str:
-    """A caption: what is seen, who issued the numbers and where they were read, and the release.
-
-    Parameters
-    ----------
-    dataset : Dataset
-    what : str
-        What is seen, in sentences.
-    data : DataFrame
-        The data of the figure; its column ``ids`` leads to the sources. Without one, no sources are named.
-    most : int
-        How many outlets to name before counting the rest.
-    """
-    release = f"fraudstats data, release {dataset.state}."
-    text = f"{what} {_sources(dataset, data['ids'], most)} {release}" if "ids" in data else f"{what} {release}"
+def _filled(text):
     return textwrap.fill(text, 110, break_on_hyphens=False, break_long_words=False)
 
 
-def _sources(dataset, ids, most):
-    listed = ids.str.split().explode().dropna().tolist()
-    issuers = dataset.issuers.set_index("issuer")["name_en"]
-    counts = dataset.issuers_of(listed)["issuer"].map(issuers).value_counts(sort=False)
-    names = counts.sort_values(ascending=False, kind="stable").index
-    outlets = sorted(dataset.sources_of(listed)["source_id"])
-    return (
-        f"Statistics of: {_some(names, 4, '; ')}. Sources ({len(outlets)}): {_some(outlets, most)}; all are listed in "
-        "the data of this figure."
-    )
+#: Kind of file -> what it says of itself. Dates and versions are left out, or files would differ by day and machine.
+_METADATA: dict[str, Callable[[Figure], dict[str, Any]]] = {
+    "svg": lambda figure: {"Date": None, "Creator": None},
+    "png": lambda figure: {"Software": None},
+    "pdf": lambda figure: {"CreationDate": None, "Creator": None, "Producer": None} | _told(figure, "Title", "Subject"),
+}
 
 
-def joined(ids: Iterable[str]) -> str:
-    """Ids as one text, in order: the column ``ids`` of a figure's data."""
-    return " ".join(sorted(ids))
+def _told(figure, *keys):
+    words = {"Title": figure.title or figure.name, "Description": figure.alt or figure.caption, "Source": figure.source}
+    words["Subject"] = words["Description"]
+    return {key: words[key] for key in keys if words[key]}
 
 
-def _some(names, most, joint=", "):
-    rest = f" and {len(names) - most} more" if len(names) > most else ""
-    return joint.join(names[:most]) + rest
+def _small(png, figure):
+    """A PNG file of at most 256 colours, a third as large, with title, description and sources."""
+    from PIL import Image, PngImagePlugin
+
+    told = PngImagePlugin.PngInfo()
+    for key, words in _told(figure, "Title", "Description", "Source").items():
+        told.add_itxt(key, words)
+    drawn = Image.open(io.BytesIO(png))
+    few = drawn.convert("RGB").quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    buffer = io.BytesIO()
+    few.save(buffer, "PNG", optimize=True, dpi=drawn.info["dpi"], pnginfo=told)
+    return buffer.getvalue()
+
+
+def _named(svg, figure):
+    """An SVG file with the title and the description that a screen reader says."""
+    told = _told(figure, "Title", "Description")
+    inner = f'<title id="title">{escape(told["Title"])}</title>\n <desc id="desc">{escape(told["Description"])}</desc>'
+    head = r'<svg role="img" aria-labelledby="title desc" \1>' + f"\n {inner.replace(chr(92), chr(92) * 2)}"
+    return re.sub(r"<svg ([^>]*)>", head, svg.decode(), count=1).encode()

@@ -224,12 +224,18 @@ class Reconciliation(Implications):
         return summary(self, self.statements, self.without_window, self.counts_differently)
 
     def plot(
-        self, freq: str = "M", alpha: float = 0.1, n_draws: int = 2000, seed: int = 0, ax: Axes | None = None
+        self,
+        freq: str = "M",
+        alpha: float = 0.1,
+        n_draws: int = 2000,
+        seed: int = 0,
+        ax: Axes | None = None,
+        unit: str = "count",
     ) -> Axes:
-        """Bulletins as windows, bounds as a stair, a band; parameters as for `estimate`."""
+        """Bulletins as windows, bounds as a stair, a band; parameters as for `estimate`, and what is counted."""
         from fraudstats.reconciliation.plot import plot
 
-        return plot(self.estimate(freq, alpha, n_draws, seed), self.statements, freq, alpha, ax)
+        return plot(self.estimate(freq, alpha, n_draws, seed), self.statements, freq, alpha, ax, unit)
 
     # --- what the answers rest on
 

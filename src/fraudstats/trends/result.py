@@ -7,6 +7,7 @@ says what its method is called, and adds what is special to it (``.joinpoints``,
 
 from __future__ import annotations
 
+import textwrap
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -17,13 +18,25 @@ import pandas as pd
 from fraudstats.digits import meaningful
 from fraudstats.errors import TrendError
 from fraudstats.html_face import html_of_summary
+from fraudstats.style import (
+    ACCENT,
+    PALETTE,
+    band,
+    count_axis,
+    decimal_year_axis,
+    drawing,
+    house_axes,
+    legend_if_needed,
+    tidy_axes,
+    values,
+)
 from fraudstats.trends.detection.detectable import power_note
 from fraudstats.trends.series.time_series import TimeSeries
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["TrendResult", "axes_for", "check_alpha", "draw_values", "format_p", "from_interval", "interval_frame"]
+__all__ = ["TrendResult", "check_alpha", "draw_time", "draw_values", "format_p", "from_interval", "interval_frame"]
 
 #: A shorter series gets a line on what it could have shown at all.
 SHORT_SERIES = 12
@@ -80,6 +93,10 @@ class TrendResult(ABC):
         """The trend at the observation times, on the scale of the values; None without a line."""
         return None
 
+    def fitted_band(self, alpha: float = 0.05) -> pd.DataFrame | None:
+        """Pointwise intervals of `fittedvalues`, columns ``lower`` and ``upper``; None where the model gives none."""
+        return None
+
     @property
     def power_note(self) -> str:
         """One sentence on the trend that a series of this length could have shown at all."""
@@ -115,11 +132,17 @@ class TrendResult(ABC):
         return "\n".join(parts)
 
     def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw the values, their ranges and the fitted trend; returns the matplotlib axes."""
-        ax = axes_for(ax)
-        self._draw(ax)
-        ax.set(xlabel="time", ylabel=self.series.name or "value")
-        ax.legend(frameon=False)
+        """Draw the result in the house style; returns the matplotlib axes.
+
+        By default these are the values with the ranges that the printed numbers allow, and the fitted trend.
+        """
+        with drawing():
+            ax = tidy_axes(house_axes(ax), "both")
+            self._draw(ax)
+            self._label(ax)
+            if not ax.get_title("left"):
+                ax.set_title(textwrap.fill(self.method, 100))
+            legend_if_needed(ax)
         return ax
 
     def __repr__(self):
@@ -151,24 +174,32 @@ class TrendResult(ABC):
     def _draw(self, ax: Axes) -> None:
         draw_values(ax, self.series)
         if self.fittedvalues is not None:
-            ax.plot(self.series.time, self.fittedvalues, color="C1", label="fitted trend")
+            ax.plot(self.series.time, self.fittedvalues, color=ACCENT, label="fitted trend")
+        if (ends := self.fitted_band()) is not None:
+            band(ax, self.series.time, *ends.to_numpy().T, color=ACCENT, label="95% interval of the trend")
+
+    def _label(self, ax: Axes) -> None:
+        """Name the axes, when all is drawn."""
+        draw_time(ax, self.series)
 
 
-def axes_for(ax: Axes | None) -> Axes:
-    """The axes to draw on: those given, or new ones."""
-    if ax is not None:
-        return ax
-    import matplotlib.pyplot as plt
-
-    return plt.subplots()[1]
-
-
-def draw_values(ax: Axes, series: TimeSeries, color: str = "black", label: str = "observed") -> None:
+def draw_values(ax: Axes, series: TimeSeries, label: str = "observed") -> None:
     """Points, with bars where the printed number implies a range."""
-    ax.plot(series.time, series.value, "o", color=color, markersize=4, label=label)
-    if series.lower is not None and series.upper is not None and series.has_intervals:
-        bounded = np.isfinite(series.upper) & np.isfinite(series.lower)
-        ax.vlines(series.time[bounded], series.lower[bounded], series.upper[bounded], color=color, linewidth=1)
+    ends = (series.lower, series.upper) if series.has_intervals else (None, None)
+    values(ax, series.time, series.value, *ends, color=PALETTE[0], label=label)
+
+
+def draw_time(ax: Axes, series: TimeSeries) -> None:
+    """Name both axes: years and months as people say them, counts with separators."""
+    if series.start is not None:
+        decimal_year_axis(ax)
+    else:
+        whole = bool(np.all(series.time == np.round(series.time)))
+        ax.xaxis.get_major_locator().set_params(integer=whole)  # pyright: ignore[reportCallIssue]  # of the default locator
+        ax.set_xlabel("time")
+    per = " per day" if series.is_rate else ""
+    ax.set_ylabel(f"{(series.name or 'value').replace('_', ' ')}{per}")
+    count_axis(ax)
 
 
 def from_interval(table: pd.DataFrame) -> pd.DataFrame:

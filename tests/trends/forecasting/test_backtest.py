@@ -106,7 +106,7 @@ def test_the_same_seed_gives_the_same_numbers_anywhere(walk):
 
 def test_plot(walk):
     ax = trends.backtest(walk, methods=[], horizon=3, min_train=40).plot()
-    assert ax.get_ylabel() == "MASE"
+    assert ax.get_ylabel() == "mean absolute scaled error"
     matplotlib.pyplot.close("all")
 
 

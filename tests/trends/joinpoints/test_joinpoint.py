@@ -309,7 +309,9 @@ class TestProtocol:
         axes = result.plot()
         fitted = next(line for line in axes.lines if line.get_label() == "fitted")
         assert fitted.get_ydata() == pytest.approx(result.predict(fitted.get_xdata()))
-        assert sum("APC" in text.get_text() for text in axes.get_legend().get_texts()) == 3
+        assert axes.texts[0].get_text().count("APC") == 3
+        labels = [text.get_text() for text in axes.get_legend().get_texts()]
+        assert labels == ["observed", "fitted", "95% interval of the line"]
 
     def test_linear_models_have_slopes(self):
         result = joinpoint(bent(), YEARS, log=False, select="bic3")

@@ -115,7 +115,7 @@ class LeaveOneOut:
         """
         from fraudstats.reconciliation.plot import plot_calibration
 
-        return plot_calibration(self.table, self.alpha, axes)
+        return plot_calibration(self.table.sort_values("median"), self.alpha, axes)
 
 
 def leave_one_out(

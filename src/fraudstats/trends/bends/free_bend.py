@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
+from fraudstats.style import PALETTE
 from fraudstats.trends.bends.bend_test import BendTestResult, check_changes, run_test
 from fraudstats.trends.bends.profile import Profile
 from fraudstats.trends.bends.regression import RUNAWAY, Regression, read_regression
@@ -137,7 +138,7 @@ class FreeBendResult(TrendResult):
     def _draw(self, ax: Axes) -> None:
         super()._draw(ax)
         lower, upper = self.profile.interval(0.05)
-        ax.axvspan(lower, upper, color="C0", alpha=0.15, label="95% interval of the change")
+        ax.axvspan(lower, upper, color=PALETTE[2], alpha=0.2, linewidth=0, label="95% interval of the change")
 
 
 @pools_draws

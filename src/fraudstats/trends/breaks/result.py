@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
+from fraudstats.style import GREY
 from fraudstats.trends.breaks.fit import BreakFit
 from fraudstats.trends.result import TrendResult, check_alpha, format_p, interval_frame
 
@@ -134,4 +135,4 @@ def draw_breaks(ax: Axes, fit: BreakFit) -> None:
     time = fit.seen.time
     for number, at in enumerate(fit.breaks):
         label = "change" if number == 0 else "_nolegend_"
-        ax.axvline(float(time[at - 1] + time[at]) / 2, color="grey", linewidth=1, linestyle="--", label=label)
+        ax.axvline(float(time[at - 1] + time[at]) / 2, color=GREY, linewidth=1, linestyle="--", label=label)

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
+from fraudstats.style import GREY
 from fraudstats.trends.breaks.dates import date_p_values
 from fraudstats.trends.breaks.fit import BreakFit
 from fraudstats.trends.breaks.intervals import bai_ends, jump_weights, known_ends, profile_ends, std_errors
@@ -194,4 +195,4 @@ class BaiPerronResult(TrendResult):
         draw_breaks(ax, self.fit)
         time = self.fit.seen.time
         for lower, upper in self._date_ends(0.05):
-            ax.axvspan(float(time[lower - 1]), float(time[upper]), color="grey", alpha=0.15, linewidth=0)
+            ax.axvspan(float(time[lower - 1]), float(time[upper]), color=GREY, alpha=0.2, linewidth=0)

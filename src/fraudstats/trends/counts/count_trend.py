@@ -21,7 +21,7 @@ from fraudstats.trends.likelihoods.covariance import covariance
 from fraudstats.trends.likelihoods.glm import GlmFit, fit_glm
 from fraudstats.trends.likelihoods.wald import WaldResult
 from fraudstats.trends.pooling.draws import pools_draws
-from fraudstats.trends.result import format_p
+from fraudstats.trends.result import format_p, interval_frame
 from fraudstats.trends.series.exposure import beside, read_exposure
 from fraudstats.trends.series.read import as_time_series
 from fraudstats.trends.series.time_series import TimeSeries
@@ -65,6 +65,10 @@ class CountTrendResult(WaldResult):
     def fittedvalues(self) -> np.ndarray:
         """Expected counts at the observation times."""
         return self.exposure * np.exp(self.design @ self.params.to_numpy())
+
+    def fitted_band(self, alpha: float = 0.05) -> pd.DataFrame:
+        """Pointwise intervals of the expected counts: columns ``lower`` and ``upper``."""
+        return interval_frame(None, *(self.exposure * np.exp(self._line_ends(self.design, alpha))))
 
     @property
     def dispersion(self) -> float:

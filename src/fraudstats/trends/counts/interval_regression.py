@@ -89,6 +89,13 @@ class IntervalRegressionResult(WaldResult):
         eta = self.design @ self.params.to_numpy()[: self.design.shape[1]] + self.offset
         return eta if self.family == "normal" else np.exp(eta)
 
+    def fitted_band(self, alpha: float = 0.05) -> pd.DataFrame | None:
+        """Pointwise Wald intervals of the trend; None where the likelihood has no curvature."""
+        if not np.isfinite(self.cov).all():
+            return None
+        ends = self._line_ends(self.design, alpha) + self.offset
+        return interval_frame(None, *(ends if self.family == "normal" else np.exp(ends)))
+
     @property
     def p_values(self) -> pd.Series:
         """Two-sided p-values of the coefficients being zero, which agree with the profile intervals."""

@@ -14,6 +14,7 @@ import pandas as pd
 from scipy.special import chdtri
 
 from fraudstats.errors import TrendError
+from fraudstats.style import GREY, PALETTE
 from fraudstats.trends.detection.detectable import (
     changes,
     detectable_score,
@@ -105,16 +106,13 @@ class PowerResult(TrendResult):
     def _body(self):
         return f"noise (standard deviation) = {self.noise:.6g}\n{self.power_note}"
 
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw the power curve; returns the matplotlib axes."""
-        ax = super().plot(ax)
+    def _label(self, ax: Axes) -> None:
         ax.set(xlabel="slope per unit of time", ylabel="power", ylim=(0, 1.02))
-        return ax
 
     def _draw(self, ax):
         curve = self.curve()
-        ax.plot(curve["slope"], curve["power"], label=f"n = {self.nobs}")
-        ax.axhline(self.target, color="gray", linewidth=0.8)
+        ax.plot(curve["slope"], curve["power"], color=PALETTE[0], label=f"n = {self.nobs}")
+        ax.axhline(self.target, color=GREY, linewidth=0.8, label=f"target {self.target:g}")
 
 
 def power(

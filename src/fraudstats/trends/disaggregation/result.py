@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
+from fraudstats.style import ACCENT, PALETTE, band
 from fraudstats.trends.disaggregation.autocorrelation import average, given
 from fraudstats.trends.disaggregation.layout import Layout
 from fraudstats.trends.disaggregation.linear_model import LinearModel
@@ -203,11 +204,11 @@ class DisaggregationResult(TrendResult):
         level = self.series.complete().value / np.abs(self.layout.rows).sum(axis=1)
         for k, row in enumerate(self.layout.rows):
             inside = place[np.flatnonzero(row)[[0, -1]]]
-            ax.plot(inside, [level[k]] * 2, color="black", label="totals, per period" if k == 0 else None)
-        ax.plot(place, self.params, color="C1", label="disaggregated")
+            ax.plot(inside, [level[k]] * 2, color=PALETTE[0], label="totals, per period" if k == 0 else None)
+        ax.plot(place, self.params, color=ACCENT, label="disaggregated")
         ends = self.conf_int()
         if np.isfinite(ends.to_numpy()).any():
-            ax.fill_between(place, ends["lower"], ends["upper"], color="C1", alpha=0.2, label="95% prediction interval")
+            band(ax, place, ends["lower"], ends["upper"], color=ACCENT, label="95% prediction interval")
 
 
 def _places(index: pd.Index) -> np.ndarray:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
+from fraudstats.style import GREY, MARKERS, PALETTE
 from fraudstats.trends.forecasting.forecast import predict_ensemble, regular_values
 from fraudstats.trends.forecasting.forecasters import BASELINES
 from fraudstats.trends.forecasting.scores import crps_ensemble, diebold_mariano, naive_scale
@@ -134,16 +135,16 @@ class BacktestResult(TrendResult):
         return "\n".join([table, "", *(f"{name}: {row.verdict}" for name, row in scores.iterrows() if row.verdict)])
 
     def _draw(self, ax: Axes) -> None:
+        """The scaled error against the steps ahead; below 1 a method beats the naive one on the past."""
         table = self.by_step()
-        for name in table.index:
-            ax.plot(table.columns, table.loc[name], "o-", label=name)
-        ax.axhline(1, color="grey", linewidth=1)
+        for number, name in enumerate(table.index):
+            marker, color = MARKERS[number // 4 % 4], PALETTE[number % 4]
+            ax.plot(table.columns, table.loc[name], marker=marker, color=color, label=str(name).replace("_", " "))
+        ax.axhline(1, color=GREY, linewidth=1)
 
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw the scaled error against the steps ahead; returns the matplotlib axes."""
-        ax = super().plot(ax)
-        ax.set(xlabel="steps ahead", ylabel="MASE")
-        return ax
+    def _label(self, ax: Axes) -> None:
+        ax.xaxis.get_major_locator().set_params(integer=True)  # pyright: ignore[reportCallIssue]  # of the default locator
+        ax.set(xlabel="steps ahead", ylabel="mean absolute scaled error")
 
 
 def backtest(

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
+from fraudstats.style import ACCENT, GREY, band
 from fraudstats.trends.forecasting.forecasters import BASELINES, forecaster
 from fraudstats.trends.result import TrendResult, check_alpha, interval_frame
 from fraudstats.trends.series.periods import Grid, base_grid
@@ -78,9 +79,15 @@ class ForecastResult(TrendResult):
         time = self.series.time[-1] + step * np.arange(1, len(index) + 1)
         ends = self.conf_int()
         for name in self.ensembles:
-            style: dict[str, Any] = {"color": "C1"} if name == self.name else {"linestyle": ":", "linewidth": 1}
-            ax.plot(time, np.median(self.ensembles[name], axis=1), label=name, **style)
-        ax.fill_between(time, ends.lower, ends.upper, color="C1", alpha=0.2, label="95% prediction interval")
+            style: dict[str, Any] = (
+                {"color": ACCENT} if name == self.name else {"color": GREY, "linestyle": _DASHES.get(name, ":")}
+            )
+            ax.plot(time, np.median(self.ensembles[name], axis=1), label=name.replace("_", " "), **style)
+        band(ax, time, ends.lower, ends.upper, color=ACCENT, label="95% prediction interval")
+
+
+#: How the lines of the baselines differ.
+_DASHES = {"naive": ":", "drift": "--"}
 
 
 def forecast(

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError, TrendWarning
+from fraudstats.style import GREY
 from fraudstats.trends.interruptions.balance import balance
 from fraudstats.trends.interruptions.comparison import ControlledFit, fit_comparison
 from fraudstats.trends.interruptions.counterfactual import (
@@ -77,7 +78,7 @@ class ControlledResult(ControlledFit):
         super()._draw(ax)
         carried = self.difference_before() + self.offset[1] - self.offset[0]
         value = self.control.value * np.exp(carried) if self.fit.log_link else self.control.value + carried
-        ax.plot(self.control.time, value, ".", color="grey", label="control, at the level of the series")
+        ax.plot(self.control.time, value, ".", color=GREY, label="control, at the level of the series")
         draw_interventions(ax, self.counterfactual(), self.touched(), self.interventions)
 
 

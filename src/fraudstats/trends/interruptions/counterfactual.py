@@ -13,9 +13,10 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.digits import meaningful
+from fraudstats.style import ACCENT, GREY, PALETTE, band, count_axis
 from fraudstats.trends.interruptions.segmented import SegmentedFit
 from fraudstats.trends.likelihoods.glm import GlmFit
-from fraudstats.trends.result import TrendResult, axes_for, check_alpha, format_p, interval_frame
+from fraudstats.trends.result import TrendResult, check_alpha, format_p, interval_frame
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -98,14 +99,14 @@ class ImpactResult(TrendResult):
         """The method and the impact in a sentence, with its p-value."""
         return f"{self.method}\n{self.sentence}, p {format_p(cast(float, self.p_values['difference']))}"
 
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw the simulated totals and the observed one; returns the matplotlib axes."""
-        ax = axes_for(ax)
-        ax.hist(self.totals, bins=40, color="C0", alpha=0.5, label="without the intervention")
-        ax.axvline(self.observed, color="black", label="observed")
+    def _draw(self, ax: Axes) -> None:
+        """The simulated totals and the observed one."""
+        ax.hist(self.totals, bins=40, color=PALETTE[0], alpha=0.5, label="simulated without the intervention")
+        ax.axvline(self.observed, color=ACCENT, linestyle="--", label="observed")
+
+    def _label(self, ax: Axes) -> None:
         ax.set(xlabel="total since the first intervention", ylabel="simulated series")
-        ax.legend(frameon=False)
-        return ax
+        count_axis(ax, "x")
 
 
 @dataclass(frozen=True, eq=False)
@@ -208,12 +209,14 @@ def counterfactual_draws(projected: Projection, n_draws: int, seed: int) -> np.n
 
 def draw_interventions(ax: Axes, table: pd.DataFrame, after: np.ndarray, interventions: dict[str, float]) -> None:
     """Draw what would have come since the first intervention, with its band, and a line at each date."""
-    ax.plot(table.time[after], table.counterfactual[after], "--", color="C0", label="without the intervention")
-    band = {"color": "C0", "alpha": 0.2, "label": "95% prediction interval"}
-    ax.fill_between(table.time[after], table.lower[after], table.upper[after], **band)
+    rows = table[after]
+    ax.plot(rows.time, rows.counterfactual, "--", color=PALETTE[2], label="without the intervention")
+    band(ax, rows.time, rows.lower, rows.upper, color=PALETTE[2], label="95% prediction interval")
+    ax.set_ylim(top=1.12 * ax.get_ylim()[1])
     for label, time in interventions.items():
-        ax.axvline(time, color="grey", linewidth=1)
-        ax.annotate(label, (time, 1), xycoords=("data", "axes fraction"), rotation=90, va="top", fontsize="small")
+        ax.axvline(time, color=GREY, linewidth=1)
+        at = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points"}
+        ax.annotate(label, (time, 1), (3, -1), va="top", fontsize=7, color=GREY, **at)
 
 
 def _symmetric_root(cov):

@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
+from fraudstats.style import ACCENT, GREY, PALETTE
 from fraudstats.trends.interruptions.design import span
 from fraudstats.trends.likelihoods.autoregression import AUTOREGRESSIVE
-from fraudstats.trends.result import TrendResult, axes_for, check_alpha, format_p, interval_frame
+from fraudstats.trends.result import TrendResult, check_alpha, format_p, interval_frame
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -87,17 +88,17 @@ class FalsificationResult(TrendResult):
         checks = zip(self.checks.index, self.checks.verdict, self.checks.says, strict=True)
         return "\n".join([self.method, *(f"{name} - {verdict}: {says}" for name, verdict, says in checks)])
 
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw the placebo effects with their 95% intervals beside the real one; returns the matplotlib axes."""
-        ax = axes_for(ax)
+    def _draw(self, ax: Axes) -> None:
+        """The placebo effects with their 95% intervals beside the real one."""
         ends = self.conf_int()
-        ax.vlines(self.placebo.time, ends.lower, ends.upper, color="grey", linewidth=1)
-        ax.plot(self.placebo.time, self.params, "o", color="grey", markersize=4, label="placebo dates")
-        ax.axhline(0, color="grey", linewidth=0.8)
-        ax.axhline(self.effect, color="C1", label="the intervention")
-        ax.set(xlabel="time", ylabel="effect")
-        ax.legend(frameon=False)
-        return ax
+        ax.vlines(self.placebo.time, ends.lower, ends.upper, color=PALETTE[0], linewidth=1)
+        ax.plot(self.placebo.time, self.params, "o", color=PALETTE[0], label="placebo dates, 95% interval")
+        ax.axhline(0, color=GREY, linewidth=0.8)
+        ax.axhline(self.effect, color=ACCENT, linestyle="--", label="the intervention")
+
+    def _label(self, ax: Axes) -> None:
+        super()._label(ax)
+        ax.set(ylabel="effect")
 
 
 def placebo_fits(result: FittedInterruption) -> pd.DataFrame:

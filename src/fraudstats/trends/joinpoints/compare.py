@@ -10,13 +10,14 @@ import pandas as pd
 
 from fraudstats.errors import TrendError
 from fraudstats.html_face import html_of_summary
+from fraudstats.style import MARKERS, PALETTE, drawing, house_axes, legend_if_needed, tidy_axes
 from fraudstats.trends.joinpoints.design import Design
 from fraudstats.trends.joinpoints.fit import hinges
 from fraudstats.trends.joinpoints.model import joinpoint
 from fraudstats.trends.joinpoints.names import time_names
 from fraudstats.trends.joinpoints.result import JoinpointResult
 from fraudstats.trends.joinpoints.selection import f_ratio
-from fraudstats.trends.result import axes_for, check_alpha, format_p
+from fraudstats.trends.result import check_alpha, draw_time, format_p
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -111,14 +112,17 @@ class ComparisonResult:
 
     def plot(self, ax: Axes | None = None) -> Axes:
         """Draw both series with the common trend; returns the matplotlib axes."""
-        ax = axes_for(ax)
-        for number, (model, trend) in enumerate(zip(self.models, self.common, strict=True)):
-            series = model.series
-            name = series.name or ("first", "second")[number]
-            ax.plot(series.time, series.value / model.response.exposure, "o", color=f"C{number}", label=name)
-            ax.plot(series.time, trend, color=f"C{number}", label=f"{name}, {self.hypothesis} trend")
-        ax.set(xlabel="time", ylabel="value")
-        ax.legend(frameon=False)
+        with drawing():
+            ax = tidy_axes(house_axes(ax), "both")
+            for number, (model, trend) in enumerate(zip(self.models, self.common, strict=True)):
+                series, color = model.series, PALETTE[number]
+                name = series.name or ("first", "second")[number]
+                observed = series.value / model.response.exposure
+                ax.plot(series.time, observed, MARKERS[number], color=color, label=name)
+                ax.plot(series.time, trend, color=color, label=f"{name}, {self.hypothesis} trend")
+            draw_time(ax, self.models[0].series)
+            ax.set_ylabel("value")
+            legend_if_needed(ax)
         return ax
 
     def _repr_html_(self) -> str:

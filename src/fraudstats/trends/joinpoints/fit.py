@@ -151,6 +151,11 @@ class Fit:
         away = sum((t - mean[i]) ** 2 * slopes[i] for i, t in ends if t != mean[i])
         return float(self._over(total)[[first, last]].sum() + away)
 
+    def line_variances(self, time: np.ndarray, segment: np.ndarray | int) -> np.ndarray:
+        """Variances of the line of a segment at any times, each segment a line of its own, as in `slope_variances`."""
+        total, mean, _ = self.line_moments().T[:, segment]
+        return self._over(total) + (np.asarray(time, float) - mean) ** 2 * self.slope_variances()[segment]
+
     def _over(self, information):
         """The variance of an observation over what the observations add up to."""
         return np.where(information > 0, self.variance / np.where(information > 0, information, 1), np.inf)

@@ -11,8 +11,9 @@ import pandas as pd
 
 from fraudstats.errors import TrendError
 from fraudstats.html_face import html_of_summary
+from fraudstats.style import MARKERS, PALETTE, drawing, house_axes, legend_if_needed, tidy_axes
 from fraudstats.trends.joinpoints.result import JoinpointResult
-from fraudstats.trends.result import axes_for
+from fraudstats.trends.result import draw_time
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -139,15 +140,16 @@ class JoinpointByResult:
 
     def plot(self, ax: Axes | None = None) -> Axes:
         """Draw values, trends and joinpoints of all groups; returns the matplotlib axes."""
-        ax = axes_for(ax)
-        for number, (label, fit) in enumerate(self.fits.items()):
-            color, series = f"C{number % 10}", fit.series
-            fine = np.union1d(np.linspace(series.time[0], series.time[-1], 200), fit.joinpoints)
-            ax.plot(series.time, series.value / fit.response.exposure, "o", color=color, markersize=3)
-            ax.plot(fine, fit.predict(fine), color=color, label=_name(label))
-            ax.plot(fit.joinpoints, fit.predict(fit.joinpoints), "D", color=color, markersize=6)
-        ax.set(xlabel="time", ylabel=next(iter(self.fits.values())).series.name or "value")
-        ax.legend(frameon=False)
+        with drawing():
+            ax = tidy_axes(house_axes(ax), "both")
+            for number, (label, fit) in enumerate(self.fits.items()):
+                color, marker, series = PALETTE[number % 4], MARKERS[number // 4 % 4], fit.series
+                fine = np.union1d(np.linspace(series.time[0], series.time[-1], 200), fit.joinpoints)
+                ax.plot(series.time, series.value / fit.response.exposure, marker, color=color, markersize=3)
+                ax.plot(fine, fit.predict(fine), color=color, label=_name(label))
+                ax.plot(fit.joinpoints, fit.predict(fit.joinpoints), "D", color=color, markerfacecolor="white")
+            draw_time(ax, next(iter(self.fits.values())).series)
+            legend_if_needed(ax)
         return ax
 
     def __repr__(self):

@@ -10,7 +10,9 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
+from fraudstats.trends.joinpoints.band import segment_band
 from fraudstats.trends.joinpoints.design import Design
+from fraudstats.trends.joinpoints.drawn import draw_joinpoints
 from fraudstats.trends.joinpoints.fit import Fit
 from fraudstats.trends.joinpoints.intervals import (
     Estimate,
@@ -142,6 +144,15 @@ class JoinpointResult(TrendResult):
         """The fitted trend at any times, with the jump and without the season; outer lines go on beyond the data."""
         time = np.asarray(time, float)
         return self.response.original(self.fit.predict(time) + self.fit.jump(time))
+
+    def band(self, time: Any, segment: Any, alpha: float = 0.05) -> pd.DataFrame:
+        """Pointwise intervals ``lower, upper`` of the trend at times that lie in a segment (0 is the first).
+
+        With joinpoints that are estimated, segments are to first order separate lines (Feder, 1975), so each has the
+        band of its own observations; at a joinpoint the bands of both differ. NaN with a jump, a season or
+        autocorrelation, and infinite for a segment with fewer than two times.
+        """
+        return segment_band(self.fit, self.response.original, time, segment, check_alpha(alpha))
 
     @property
     def season_effects(self) -> pd.Series | None:
@@ -330,18 +341,7 @@ class JoinpointResult(TrendResult):
         return pd.DataFrame(rows, index=names).to_string()
 
     def _draw(self, ax):
-        series = self.series
-        observed = series.value / self.response.exposure
-        ax.plot(series.time, observed, "o", color="black", markersize=4, label="observed")
-        fine = np.linspace(series.time[0], series.time[-1], 200)
-        fine = np.unique(np.concatenate([fine, self.joinpoints, self.fit.terms.jump or []]))
-        ax.plot(fine, self.predict(fine), color="C1", label="fitted")
-        ax.plot(self.joinpoints, self.predict(self.joinpoints), "D", color="C1", markersize=6)
-        name, unit = ("APC", "%") if self.response.log else ("slope", "")
-        for row in self.segments().to_dict("records"):
-            star = "*" if row["p_value"] < 0.05 else ""
-            text = f"{self._when(row['start'])}–{self._when(row['end'])}: {name} {row[self._change]:z.1f}{unit}{star}"
-            ax.plot([], [], " ", label=text)
+        draw_joinpoints(ax, self)
 
 
 def percent(slope: Any) -> Any:

@@ -71,6 +71,16 @@ class WaldResult(TrendResult):
         df = float(np.min(self.df_resid))
         return np.inf if np.isnan(df) else df
 
+    def _line_ends(self, design: np.ndarray, alpha: float) -> np.ndarray:
+        """Ends (2, n) of the pointwise intervals of the linear predictor, from the first columns of the covariance."""
+        from scipy import stats
+
+        size = design.shape[1]
+        deviation = np.sqrt(np.einsum("ij,jk,ik->i", design, self.cov[:size, :size], design))
+        half = stats.t.ppf(1 - check_alpha(alpha) / 2, self.pooling_df()) * deviation
+        line = design @ self.params.to_numpy()[:size]
+        return np.array([line - half, line + half])
+
     def _critical(self, alpha: float) -> np.ndarray:
         from scipy import stats
 

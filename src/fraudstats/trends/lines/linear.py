@@ -92,6 +92,14 @@ class LinearTrendResult(WaldResult):
         line = float(self.params.iloc[0]) + self.slope * np.asarray(self.series.time, float)
         return np.exp(line) if self.log else line
 
+    def fitted_band(self, alpha: float = 0.05) -> pd.DataFrame | None:
+        """Pointwise intervals of the line; None where its estimates are not Student's (fixed b, AR(1))."""
+        if not self._student:
+            return None
+        time = np.asarray(self.series.time, float)
+        ends = self._line_ends(np.column_stack([np.ones(len(time)), time]), alpha)
+        return interval_frame(None, *(np.exp(ends) if self.log else ends))
+
     @property
     def p_values(self) -> pd.Series:
         """Two-sided p-values of the intercept and the slope being zero."""

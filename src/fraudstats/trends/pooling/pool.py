@@ -18,9 +18,10 @@ import pandas as pd
 
 from fraudstats.draws import Draws
 from fraudstats.errors import TrendError, TrendWarning
+from fraudstats.style import ACCENT, INK, PALETTE, place_axis, ranges
 from fraudstats.trends.pooling.parallel import parallel_map
 from fraudstats.trends.pooling.rubin import rubin
-from fraudstats.trends.result import Z95, TrendResult, axes_for, check_alpha, interval_frame
+from fraudstats.trends.result import Z95, TrendResult, check_alpha, interval_frame
 from fraudstats.trends.series.wide import read_wide
 
 if TYPE_CHECKING:
@@ -98,18 +99,17 @@ class PooledResult(TrendResult):
                 lines.append(f"{self.turn.capitalize()}s, share of draws: " + _listed(self.joinpoints))
         return "\n".join(lines)
 
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw each estimate with its 95% interval, and inside it the interval of a series known exactly."""
-        ax = axes_for(ax)
+    def _draw(self, ax: Axes) -> None:
+        """Each estimate with its 95% interval, and inside it the interval of a series known exactly."""
         rows, ends = np.arange(len(self.params)), self.conf_int()
-        ax.hlines(rows, ends["lower"], ends["upper"], color="C0", linewidth=1, label="with rounding and windows")
         half = Z95 * np.sqrt(self.table["within"])
-        ax.hlines(rows, self.params - half, self.params + half, color="C1", linewidth=4, label="as if known exactly")
-        ax.plot(self.params, rows, "o", color="black", markersize=4)
-        ax.set_yticks(rows, self.params.index)
-        ax.set(xlabel="estimate")
-        ax.legend(frameon=False)
-        return ax
+        ranges(ax, rows, self.params - half, self.params + half, across=True, color=ACCENT, label="as if known exactly")
+        ax.hlines(rows, ends["lower"], ends["upper"], color=PALETTE[0], label="with rounding and windows")
+        ax.plot(self.params, rows, "o", color=INK)
+
+    def _label(self, ax: Axes) -> None:
+        place_axis(ax, [str(name).replace("_", " ") for name in self.params.index], "y")
+        ax.set(xlabel="estimate, 95% interval")
 
 
 def pool(

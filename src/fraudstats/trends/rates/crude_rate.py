@@ -15,10 +15,11 @@ import pandas as pd
 from fraudstats.digits import meaningful
 from fraudstats.errors import TrendError
 from fraudstats.interval import Interval
+from fraudstats.style import ACCENT, PALETTE, place_axis, ranges
 from fraudstats.trends.rates.denominators import read_counts_and_populations
 from fraudstats.trends.rates.poisson import LIMITS, mean_limits
 from fraudstats.trends.rates.rate_ratio import rate_ratio
-from fraudstats.trends.result import TrendResult, axes_for, check_alpha, interval_frame
+from fraudstats.trends.result import TrendResult, check_alpha, interval_frame
 from fraudstats.trends.series.time_series import TimeSeries
 
 if TYPE_CHECKING:
@@ -154,20 +155,17 @@ class CrudeRateResult(TrendResult):
         table = meaningful(self.to_frame(), bands=bands, digits={"lower_range": 4, "upper_range": 4})
         return "\n".join([self.method, "", table.to_string(), "", *(f"Note: {note}" for note in self.notes)])
 
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw the rates with their ranges and 95% intervals; returns the matplotlib axes."""
-        ax, table = axes_for(ax), self.to_frame()
-        table = table.replace(np.inf, np.nan)
+    def _draw(self, ax: Axes) -> None:
+        """The rates with their ranges and 95% intervals."""
+        table = self.to_frame().replace(np.inf, np.nan)
         place = np.arange(len(table))
-        ax.vlines(place, table["lower"], table["upper"], color="black", linewidth=1, label="95% interval")
-        ax.vlines(
-            place, table["lower_range"], table["upper_range"], linewidth=4, alpha=0.4, label="range of the numbers"
-        )
-        ax.plot(place, table["estimate"], "o", color="black", markersize=4, label="rate")
-        ax.set_xticks(place, [str(label) for label in table.index], rotation=30, ha="right")
+        ax.vlines(place, table["lower"], table["upper"], color=PALETTE[0], label="95% interval")
+        ranges(ax, place, table["lower_range"], table["upper_range"], color=ACCENT, label="range of the numbers")
+        ax.plot(place, table["estimate"], "o", color=PALETTE[0], label="rate")
+
+    def _label(self, ax: Axes) -> None:
+        place_axis(ax, self.to_frame().index)
         ax.set(ylabel=f"rate per {self.per:,.10g}")
-        ax.legend(frameon=False)
-        return ax
 
 
 def crude_rate(data: Any, *, population: Any = None, per: float = 100_000, method: str = "exact") -> CrudeRateResult:

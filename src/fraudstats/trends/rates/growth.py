@@ -17,6 +17,7 @@ import pandas as pd
 
 from fraudstats.errors import TrendError
 from fraudstats.interval import Interval
+from fraudstats.style import GREY, PALETTE, place_axis, values
 from fraudstats.trends.result import TrendResult
 from fraudstats.trends.series.read import as_time_series
 
@@ -103,19 +104,15 @@ class GrowthResult(TrendResult):
         return self.table.loc[:, columns].to_string(formatters=formats) + "\n" + total
 
     def _draw(self, ax: Axes) -> None:
-        place = np.arange(len(self.table))
-        lower, upper = (self.table[end].replace([np.inf, -np.inf], np.nan) for end in ("lower", "upper"))
-        ax.vlines(place, 100 * lower, 100 * upper, linewidth=4, alpha=0.4, label="range that the printed numbers allow")
-        ax.plot(place, 100 * self.table["growth"], "o", color="black", label="growth")
-        ax.axhline(0, color="gray", linewidth=0.8)
-        ax.margins(x=0.2)
-        ax.set_xticks(place, self.table.index, rotation=30, ha="right")
+        """The growth of each pair with its range, in percent."""
+        place, percent = np.arange(len(self.table)), 100 * self.table[["growth", "lower", "upper"]]
+        label = "growth, on the range that the printed numbers allow"
+        values(ax, place, percent["growth"], percent["lower"], percent["upper"], color=PALETTE[0], label=label)
+        ax.axhline(0, color=GREY, linewidth=0.8)
 
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw the growth of each pair with its range, in percent; returns the matplotlib axes."""
-        ax = super().plot(ax)
-        ax.set(xlabel="", ylabel="growth, %")
-        return ax
+    def _label(self, ax: Axes) -> None:
+        place_axis(ax, self.table.index)
+        ax.set(ylabel="growth, %")
 
 
 def growth(data: Any, time: Any = None, *, base: str | int = "previous", per_day: bool = False) -> GrowthResult:

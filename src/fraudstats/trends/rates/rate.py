@@ -11,8 +11,9 @@ from numpy.typing import ArrayLike
 
 from fraudstats.errors import TrendError
 from fraudstats.interval import Interval
+from fraudstats.style import PALETTE, place_axis
 from fraudstats.trends.rates.poisson import LIMITS, mean_limits, read_count
-from fraudstats.trends.result import TrendResult, axes_for, check_alpha, interval_frame
+from fraudstats.trends.result import TrendResult, check_alpha, interval_frame
 from fraudstats.trends.series.time_series import TimeSeries
 
 if TYPE_CHECKING:
@@ -62,16 +63,16 @@ class RateResult(TrendResult):
         lines = [f"{at}: {rate:.4g} (95% interval {low:.4g} to {high:.4g})" for at, rate, low, high in rows]
         return "\n".join([self.method, *lines])
 
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw the rates with their 95% intervals; returns the matplotlib axes."""
-        ax, table = axes_for(ax), self.to_frame()
+    def _draw(self, ax: Axes) -> None:
+        """The rates with their 95% intervals."""
+        table = self.to_frame()
         place = np.arange(len(table))
-        ax.vlines(place, table["lower"], table["upper"], color="black", linewidth=1, label="95% interval")
-        ax.plot(place, table["estimate"], "o", color="black", markersize=4, label="rate")
-        ax.set_xticks(place, [str(label) for label in table.index])
+        ax.vlines(place, table["lower"], table["upper"], color=PALETTE[0], label="95% interval")
+        ax.plot(place, table["estimate"], "o", color=PALETTE[0], label="rate")
+
+    def _label(self, ax: Axes) -> None:
+        place_axis(ax, self.to_frame().index)
         ax.set(ylabel="rate")
-        ax.legend(frameon=False)
-        return ax
 
 
 def rate(data: Any, *, exposure: ArrayLike | None = None, method: str = "exact") -> RateResult:

@@ -21,8 +21,9 @@ from numpy.typing import ArrayLike
 
 from fraudstats.errors import TrendError
 from fraudstats.interval import Interval
+from fraudstats.style import GREY, PALETTE
 from fraudstats.trends.rates.poisson import read_count
-from fraudstats.trends.result import TrendResult, axes_for, check_alpha, format_p, interval_frame
+from fraudstats.trends.result import TrendResult, check_alpha, format_p, interval_frame
 from fraudstats.trends.series.time_series import TimeSeries
 
 if TYPE_CHECKING:
@@ -101,18 +102,18 @@ class RateRatioResult(TrendResult):
         p = f"p {format_p(self.p_value)} ({TWO_SIDED[self.two_sided]})"
         return f"{self.method}: {self.ratio:.4g} (95% interval {lower:.4g} to {upper:.4g}), {p}"
 
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw the ratio with its 95% interval beside 1, on a log axis; returns the matplotlib axes."""
-        ax = axes_for(ax)
+    def _draw(self, ax: Axes) -> None:
+        """The ratio with its 95% interval beside 1, on a log axis."""
         ends = self.conf_int().loc["ratio"]
         ax.set_xscale("log")
         if np.isfinite(ends.upper) and ends.lower > 0:
-            ax.hlines(0, ends.lower, ends.upper, color="black", linewidth=1, label="95% interval")
-        ax.plot(self.ratio, 0, "o", color="black", markersize=4, label="rate ratio")
-        ax.axvline(1, color="grey", linewidth=0.8)
+            ax.hlines(0, ends.lower, ends.upper, color=PALETTE[0], label="95% interval")
+        ax.plot(self.ratio, 0, "o", color=PALETTE[0], label="rate ratio")
+        ax.axvline(1, color=GREY, linewidth=0.8)
+
+    def _label(self, ax: Axes) -> None:
+        ax.xaxis.set_major_formatter("{x:g}")
         ax.set(xlabel="rate ratio", yticks=[])
-        ax.legend(frameon=False)
-        return ax
 
 
 def rate_ratio(

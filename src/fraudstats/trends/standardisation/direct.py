@@ -16,7 +16,8 @@ import pandas as pd
 
 from fraudstats.digits import meaningful
 from fraudstats.errors import TrendError
-from fraudstats.trends.result import TrendResult, axes_for, check_alpha, interval_frame
+from fraudstats.style import GREY, PALETTE, place_axis
+from fraudstats.trends.result import TrendResult, check_alpha, interval_frame
 from fraudstats.trends.series.time_series import TimeSeries
 from fraudstats.trends.standardisation.ages import standard_weights
 from fraudstats.trends.standardisation.strata import Strata, read_populations, read_strata
@@ -96,17 +97,17 @@ class StandardisedRateResult(TrendResult):
         lines = [self.method, f"standard population: {self.standard_name}", "", table.to_string()]
         return "\n".join([*lines, "", *(f"Note: {note}" for note in self.notes)]).rstrip()
 
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw standardised rates with their 95% intervals beside the crude ones; returns the matplotlib axes."""
-        ax, table = axes_for(ax), self.to_frame()
+    def _draw(self, ax: Axes) -> None:
+        """Standardised rates with their 95% intervals beside the crude ones."""
+        table = self.to_frame()
         place = np.arange(len(table))
-        ax.vlines(place, table["lower"], table["upper"], color="black", linewidth=1, label="95% interval")
-        ax.plot(place, table["estimate"], "o", color="black", markersize=4, label="standardised")
-        ax.plot(place, table["crude"], "x", color="grey", markersize=5, label="crude")
-        ax.set_xticks(place, [str(label) for label in table.index])
+        ax.vlines(place, table["lower"], table["upper"], color=PALETTE[0], label="95% interval")
+        ax.plot(place, table["estimate"], "o", color=PALETTE[0], label="standardised")
+        ax.plot(place, table["crude"], "x", color=GREY, label="crude")
+
+    def _label(self, ax: Axes) -> None:
+        place_axis(ax, self.to_frame().index)
         ax.set(ylabel=f"rate per {self.per:,.10g}")
-        ax.legend(frameon=False)
-        return ax
 
 
 def standardised_rate(

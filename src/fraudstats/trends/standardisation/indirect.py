@@ -16,8 +16,9 @@ import pandas as pd
 from fraudstats.digits import meaningful
 from fraudstats.errors import TrendError
 from fraudstats.interval import Interval
+from fraudstats.style import GREY, PALETTE, place_axis
 from fraudstats.trends.rates.poisson import LIMITS, mean_limits, read_count
-from fraudstats.trends.result import TrendResult, axes_for, check_alpha, interval_frame
+from fraudstats.trends.result import TrendResult, check_alpha, interval_frame
 from fraudstats.trends.series.time_series import TimeSeries
 from fraudstats.trends.standardisation.strata import Strata, read_populations, read_strata
 
@@ -95,17 +96,17 @@ class StandardisedRatioResult(TrendResult):
         table = meaningful(self.to_frame(), bands=[("lower", "estimate", "upper")], digits={"p_value": 3})
         return "\n".join([self.method, "", table.to_string(), "", *(f"Note: {note}" for note in self.notes)]).rstrip()
 
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw the ratios with their 95% intervals beside 1; returns the matplotlib axes."""
-        ax, table = axes_for(ax), self.to_frame()
+    def _draw(self, ax: Axes) -> None:
+        """The ratios with their 95% intervals beside 1."""
+        table = self.to_frame()
         place = np.arange(len(table))
-        ax.vlines(place, table["lower"], table["upper"], color="black", linewidth=1, label="95% interval")
-        ax.plot(place, table["estimate"], "o", color="black", markersize=4, label="observed / expected")
-        ax.axhline(1, color="grey", linewidth=0.8)
-        ax.set_xticks(place, [str(label) for label in table.index])
+        ax.vlines(place, table["lower"], table["upper"], color=PALETTE[0], label="95% interval")
+        ax.plot(place, table["estimate"], "o", color=PALETTE[0], label="observed / expected")
+        ax.axhline(1, color=GREY, linewidth=0.8)
+
+    def _label(self, ax: Axes) -> None:
+        place_axis(ax, self.to_frame().index)
         ax.set(ylabel="standardised ratio")
-        ax.legend(frameon=False)
-        return ax
 
 
 def standardised_ratio(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from fraudstats.style import GREY, PALETTE
 from fraudstats.trends.result import TrendResult, check_alpha, draw_values, format_p, interval_frame
 
 if TYPE_CHECKING:
@@ -100,6 +101,6 @@ class SyntheticControlResult(TrendResult):
 
     def _draw(self, ax: Axes) -> None:
         draw_values(ax, self.series)
-        ax.plot(self.series.time, self.synthetic, "--", color="C0", label="synthetic control")
+        ax.plot(self.series.time, self.synthetic, "--", color=PALETTE[2], label="synthetic control")
         first = self.series.time[self.after][0]
-        ax.axvline(first, color="grey", linewidth=1)
+        ax.axvline(first, color=GREY, linewidth=1)

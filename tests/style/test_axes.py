@@ -1,0 +1,86 @@
+"""Ticks and marks say what is there."""
+
+import numpy as np
+import pytest
+
+from fraudstats.style import (
+    count_axis,
+    cut_above,
+    decimal_year_axis,
+    drawing,
+    house_axes,
+    legend_if_needed,
+    place_axis,
+    ranges,
+    values,
+)
+
+
+@pytest.fixture
+def axes():
+    import matplotlib.pyplot as plt
+
+    axes = house_axes(height=2)
+    yield axes
+    plt.close(axes.figure)
+
+
+def labels(axis):
+    return [axis.get_major_formatter()(tick, None) for tick in axis.get_majorticklocs()]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        (2019, 2023, ["2019", "2020", "2021", "2022", "2023"]),
+        (2020, 2021, ["Jan 2020", "Mar 2020", "May 2020", "Jul 2020", "Sep 2020", "Nov 2020", "Jan 2021"]),
+        (1990, 2024, ["1990", "1995", "2000", "2005", "2010", "2015", "2020"]),
+    ],
+)
+def test_decimal_years_are_named_as_people_say_them(axes, low, high, expected):
+    axes.set_xlim(low, high)
+    decimal_year_axis(axes)
+    assert labels(axes.xaxis) == expected
+
+
+def test_counts_have_separators(axes):
+    count_axis(axes)
+    assert axes.yaxis.get_major_formatter()(1_234_567, None) == "1,234,567"
+
+
+def test_a_range_without_an_end_is_an_arrow(axes):
+    ranges(axes, [0, 1, 2], [5, 6, 7], [8, np.inf, 7])
+    (bars,) = axes.collections
+    assert [segment[:, 1].tolist() for segment in bars.get_segments()] == [[5, 8]]
+    (arrow,) = axes.texts
+    assert arrow.xyann == (1, 6) and arrow.xy == (0, 16)  # from the end, 16 points upwards
+
+
+def test_points_stand_on_their_ranges(axes):
+    values(axes, [2020, 2021], [5, 6], [4, 6], [7, 6], label="count")
+    assert axes.lines[0].get_ydata().tolist() == [5, 6]
+    assert [segment[:, 1].tolist() for segment in axes.collections[0].get_segments()] == [[4, 7]]
+
+
+def test_what_is_cut_off_has_an_arrow_with_its_value(axes):
+    axes.set_ylim(0, 10)
+    cut_above(axes, 0.5, "to 322,000")
+    (note,) = axes.texts
+    assert note.get_text() == "to 322,000" and note.arrow_patch is not None and note.xy == (0.5, 1.0)
+
+
+def test_one_series_needs_no_legend(axes):
+    axes.plot([1, 2], label="one")
+    legend_if_needed(axes)
+    assert axes.get_legend() is None
+    axes.plot([2, 3], label="two")
+    legend_if_needed(axes)
+    assert axes.get_legend() is not None
+
+
+def test_things_side_by_side_are_named(axes):
+    place_axis(axes, ["a", "b"])
+    assert [tick.get_text() for tick in axes.get_xticklabels()] == ["a", "b"]
+    with drawing():
+        place_axis(axes, ["first", "second"], "y")
+    assert axes.get_ylim()[0] > axes.get_ylim()[1]
