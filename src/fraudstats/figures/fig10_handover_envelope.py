@@ -109,7 +109,7 @@ def _words(data):
 FIGURE = PaperFigure(
     name="10-handover-envelope",
     title="How many suspects can have been handed over by each day",
-    notebook="03_what_the_bulletins_imply",
+    notebook="07_handovers_and_treaties",
     compute=data,
     picture=_picture,
     words=_words,

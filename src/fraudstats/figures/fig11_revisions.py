@@ -99,7 +99,7 @@ def _words(data):
 FIGURE = PaperFigure(
     name="11-revisions",
     title="How far published numbers were later revised",
-    notebook="02_numbers_change",
+    notebook="08_how_numbers_are_revised",
     compute=data,
     picture=_picture,
     words=_words,
