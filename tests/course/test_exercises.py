@@ -1,7 +1,9 @@
-"""Every exercise: its solution runs as it is shown and is accepted, its answer is right by another way, others are not."""
+"""Every exercise: its solution runs as shown and is accepted, its answer is right by another way, others are not."""
 
 import re
+import warnings
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -26,7 +28,7 @@ def solved(ds):
     """Exercise -> what its solution, run as it is shown, puts into `answer`."""
     answers = {}
     for name in EXERCISES:
-        names = {"fs": fs, "ds": ds, "pd": pd}
+        names = {"fs": fs, "ds": ds, "np": np, "pd": pd, "warnings": warnings}
         exec(fs.course.solution(name), names)
         answers[name] = names["answer"]
     return answers
@@ -108,6 +110,17 @@ BY_HAND = {
     "01.2": (44_690 / 5_400, 44_700 / 5_300),  # more than 44,690 and more than 5,300
     "02.1": (20_000, 30_000),  # nearly, to the ten thousand
     "02.3": (391_000, 392_000),  # cut off, to the thousand
+    "03.1": (463_500 - 391_500, 464_500 - 390_500),  # 464,000 less 391,000, to the thousand each
+    "03.2": (463_500 - 391_500, 464_500 - 370_000 * 1.0565),  # and the 391,000 is at least 5.65% up on 370,000
+    "03b.1": (45_000 / (391_500 / 11), 47_000 / (390_500 / 11)),  # 437,000 less 391,000, over a month
+    "03b.3": (92_500 - 84_000, 93_500 - 82_000),  # about 83,000 is within one thousand
+    "03c.1": (192_500 - 43_929, 193_500 - 43_929),  # 193,000 in five years, 43,929 in the first
+    "03c.2": 12_223,  # the nine months of 2024 less its half-year, see the test below
+    "04.1": (257_500 / 464_500 - 1, 258_500 / 463_500 - 1),
+    "05.1": (463_500 + 436_500 - 294_500 - 258_500, 464_500 + 437_500 - 293_500 - 257_500),
+    "05.3": (3, 3),  # 2019 to 2021, and 2023 to 2025
+    "06.2": 43_212 / 44_480 - 1,
+    "06.3": 2020,  # 13,550 (confirmed)
     "07.1": {"TH", "LA", "KH", "PH", "ID", "VN"},  # the paper's five, and Viet Nam
     "07.2": (40_500 - 31_500, 41_500 - 30_500),  # 41,000 less 31,000, to the thousand each
     "08.1": 309.4 / 334.5 - 1,  # million Singapore dollars

@@ -58,7 +58,8 @@ def copy(folder: str | Path) -> list[Path]:
         If one of the files is there already (nothing is copied then), or the folder cannot be written.
     """
     root, target = _root(), Path(folder)
-    sources = [path for part, patterns in _SHIPPED.items() for one in patterns for path in sorted((root / part).glob(one))]
+    found = [(root / part).glob(one) for part, patterns in _SHIPPED.items() for one in patterns]
+    sources = [path for paths in found for path in sorted(paths)]
     copies = {path: target / path.relative_to(root) for path in sources}
     if there := [str(path) for path in copies.values() if path.exists()]:
         more = f" and {len(there) - 3} more" if len(there) > 3 else ""

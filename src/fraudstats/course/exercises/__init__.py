@@ -1,7 +1,7 @@
 """All exercises of the course by id; a module holds those of one notebook."""
 
-from fraudstats.course.exercises import bulletins, handovers, index, numbers, own_data, paper, revisions
+from fraudstats.course.exercises import bulletins, handovers, index, models, numbers, own_data, paper, revisions
 
-EXERCISES = {one.id: one for module in (index, paper, numbers, bulletins, handovers, revisions, own_data) for one in module.EXERCISES}
+EXERCISES = {one.id: one for module in (index, paper, numbers, bulletins, models, handovers, revisions, own_data) for one in module.EXERCISES}
 
 __all__ = ["EXERCISES"]
