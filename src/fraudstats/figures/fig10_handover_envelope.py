@@ -18,7 +18,7 @@ __all__ = ["FIGURE", "data"]
 
 #: The day from which the running total counts.
 _START = pd.Timestamp("2023-01-01")
-#: Contradicts the totals around it; see notebook 03.
+#: Contradicts the totals around it; see notebook 07.
 _LEFT_OUT = "stheadline-2023-10-17-wa2350/suspects_handed_over"
 
 
