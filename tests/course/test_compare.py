@@ -12,7 +12,7 @@ from fraudstats.course.compare import difference
     ("expected", "given"),
     [
         (19, 19), (19, 19.0), (19, np.int64(19)), (0.0513, 0.0512), (-0.075, np.float64(-0.0750)),
-        (True, True), (True, np.bool_(True)), ("Neither", " neither"),
+        (70_436.82, 70_437), (True, True), (True, np.bool_(True)), ("Neither", " neither"),
         ({"VN", "LA"}, ["LA", "VN"]), ({"VN"}, pd.Series(["vn"])),
         (fs.Interval(1, 2), (1, 2)), (fs.Interval(1, 2), fs.Interval(1, 2)), ((1, float("inf")), [1, float("inf")]),
     ],
@@ -25,7 +25,8 @@ def test_the_same_answer_in_another_form_is_right(expected, given):
     ("expected", "given", "words"),
     [
         (19, 20, "too large"),
-        (19, 18.4, "too small"),
+        (19, 17.9, "too small"),
+        (390_500.0, 391_000, "too large"),
         (0.0513, 5.13, "give a share"),
         (0.0513, -0.0513, "the sign is not"),
         (19, "19", "is a number, not str"),

@@ -88,9 +88,7 @@ def test_an_answer_is_right_or_not_yet_with_a_hint():
 
 
 def test_no_answer_is_no_wrong_answer():
-    assert repr(fs.course.check("07.2")) == (
-        "07.2: no answer yet. Put yours in place of None and run the cell again."
-    )
+    assert repr(fs.course.check("07.2")) == ("07.2: no answer yet. Put yours in place of None and run the cell again.")
 
 
 def test_an_unknown_exercise_is_refused_with_the_nearest():

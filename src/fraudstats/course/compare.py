@@ -10,8 +10,8 @@ from fraudstats.interval import Interval
 
 __all__ = ["difference"]
 
-#: A number with decimals may be rounded by so much.
-_ROUNDED = 0.005
+#: A number may be rounded to half a per cent; from a hundred on, to whole numbers.
+_ROUNDED, _WHOLE = 0.005, 100
 
 
 def difference(expected: Any, given: Any) -> str:
@@ -20,7 +20,8 @@ def difference(expected: Any, given: Any) -> str:
     Parameters
     ----------
     expected : bool, number, Interval, pair of numbers, str, or set of str
-        Whole numbers must be met, others to half a per cent; texts and sets of texts whatever their case and order.
+        Counts must be met, other numbers to half a per cent and, from a hundred on, to a whole number; texts and sets of
+        texts whatever their case and order.
     given : object
         As typed by the reader.
 
@@ -58,8 +59,12 @@ def _number(expected, given):
 
 
 def _alike(expected, given):
+    if given == expected:
+        return True
     if isinstance(expected, Integral):
         return abs(float(given) - int(expected)) < 0.5
+    if abs(expected) >= _WHOLE:
+        return abs(float(given) - float(expected)) < 1
     return isclose(float(given), float(expected), rel_tol=_ROUNDED)
 
 

@@ -30,8 +30,8 @@ def notebooks() -> pd.DataFrame:
 
     Examples
     --------
-    >>> notebooks().loc["01", "minutes"] <= 15
-    True
+    >>> notebooks().loc["01", "title"]
+    'The paper reproduced'
     """
     rows = [_head(path) | {"file": path.name} for path in sorted(_root().glob("notebooks/*.ipynb"))]
     return pd.DataFrame(rows).set_index("number")

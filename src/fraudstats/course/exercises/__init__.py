@@ -2,6 +2,10 @@
 
 from fraudstats.course.exercises import bulletins, handovers, index, models, numbers, own_data, paper, revisions
 
-EXERCISES = {one.id: one for module in (index, paper, numbers, bulletins, models, handovers, revisions, own_data) for one in module.EXERCISES}
+EXERCISES = {
+    one.id: one
+    for module in (index, paper, numbers, bulletins, models, handovers, revisions, own_data)
+    for one in module.EXERCISES
+}
 
 __all__ = ["EXERCISES"]
