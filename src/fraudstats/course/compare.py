@@ -20,7 +20,7 @@ def difference(expected: Any, given: Any) -> str:
     Parameters
     ----------
     expected : bool, number, Interval, pair of numbers, str, or set of str
-        Counts must be met, other numbers to half a per cent and, from a hundred on, to a whole number; texts and sets of
+        Counts must be met, other numbers to half a per cent and, from a hundred on, to the unit; texts and sets of
         texts whatever their case and order.
     given : object
         As typed by the reader.
