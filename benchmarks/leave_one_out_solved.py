@@ -1,4 +1,4 @@
-"""Predict each bulletin on China's solved cases since 2017 from all the others, under both models of notebook 03.
+"""Predict each bulletin on China's solved cases since 2017 from all the others, under both models of notebook 03b.
 
 Writes docs/evidence/leave-one-out-solved.csv (seed 0, 400 draws per prediction; minutes on one core):
 `python benchmarks/leave_one_out_solved.py`.

@@ -1,4 +1,4 @@
-"""Notebooks that are checked save their pictures into a passing folder, not over those they are compared with."""
+"""Notebooks that are checked save their pictures into a passing folder, not over the real ones."""
 
 import os
 import tempfile
@@ -7,7 +7,7 @@ VARIABLE = "FRAUDSTATS_FIGURES"
 
 
 def pytest_configure(config):
-    """Name the folder for the kernels, which inherit the environment; one that is named already is kept."""
+    """Name the folder for the kernels, which inherit the environment; one named already is kept."""
     if VARIABLE not in os.environ:
         folder = tempfile.TemporaryDirectory(prefix="figures-")
         os.environ[VARIABLE] = folder.name

@@ -59,10 +59,10 @@ def test_the_public_names():
     )
     assert set(fs.__all__) == {
         "__version__", *functions.split(), "Dataset", "Draws", "FraudstatsError", "Interval", "Window",
-        "figures", "plotting", "trends",
+        "course", "figures", "plotting", "trends",
     }  # fmt: skip
     assert all(callable(getattr(fs, name)) for name in functions.split())
-    assert all(isinstance(getattr(fs, name), ModuleType) for name in ("plotting", "trends"))
+    assert all(isinstance(getattr(fs, name), ModuleType) for name in ("course", "plotting", "trends"))
 
 
 def test_an_unknown_name_says_what_there_is():

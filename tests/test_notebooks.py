@@ -53,7 +53,7 @@ def test_running_again_gives_the_same_bytes(tmp_path, monkeypatch):
 def test_checking_a_notebook_never_writes_over_the_pictures_beside_it(tmp_path):
     (tmp_path / "notebooks").mkdir()
     (tmp_path / "figures").mkdir()
-    for name in ("02_numbers_change.ipynb", "conftest.py"):
+    for name in ("08_how_numbers_are_revised.ipynb", "conftest.py"):
         shutil.copy(ROOT / "notebooks" / name, tmp_path / "notebooks")
     picture = tmp_path / "figures/11-revisions.png"
     picture.write_bytes(b"a wrong picture")

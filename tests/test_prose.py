@@ -41,6 +41,10 @@ WORKED_OUT = {
         60_000,
         64_000,
     ),
+    # An average month of January to September 2016: 77,000, to the case.
+    fs.Interval(76_500 / 9, 77_500 / 9): (8_500, 8_611),
+    # June to 25 December 2019 less June to October, as printed.
+    fs.Interval(118_000 - 94_000, 118_000 - 94_000): (24_000, 24_000),
     # Suspects per gang in April 2022.
     fs.Interval(51_000 / 12_000, 51_000 / 12_000): (4.25, 4.25),
 }

@@ -54,6 +54,21 @@ def test_it_loads_its_data_and_releases_elsewhere(installed, tmp_path):
     assert "2026.11.0" in numbers
 
 
+def test_it_brings_the_course(installed, tmp_path):
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "import fraudstats as fs\n"
+        "fs.course.copy('course')\n"
+        "print(*fs.course.notebooks()['file'])\n"
+    )
+    command = [sys.executable, "-I", "-c", code, str(installed)]
+    found = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stderr
+    shipped = {path.name for path in (tmp_path / "course/notebooks").iterdir()}
+    assert shipped == set(found.stdout.split()) == {path.name for path in (ROOT / "notebooks").glob("*.ipynb")}
+    assert (tmp_path / "course/docs/evidence/leave-one-out-solved.csv").exists()
+
+
 def test_it_holds_licences_and_no_tests(installed):
     names = {path.relative_to(installed).as_posix() for path in installed.rglob("*") if path.is_file()}
     assert any(name.endswith("LICENSE-DATA") for name in names)

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from fraudstats import course as course
     from fraudstats import figures as figures
     from fraudstats import plotting as plotting
     from fraudstats import trends as trends
@@ -56,7 +57,7 @@ _PUBLIC = {
     "tidy": "fraudstats.sheets",
 }
 #: Public modules.
-_MODULES = ("figures", "plotting", "trends")
+_MODULES = ("course", "figures", "plotting", "trends")
 
 __all__ = ["__version__", *_PUBLIC, *_MODULES]  # pyright: ignore[reportUnsupportedDunderAll]  # names of the table above
 

@@ -128,6 +128,10 @@ class FigureError(FraudstatsError, ValueError):
     """A figure cannot be drawn or saved as asked."""
 
 
+class CourseError(FraudstatsError, ValueError):
+    """There is no such exercise, or the notebooks cannot be copied as asked."""
+
+
 class ReproduceError(FraudstatsError):
     """A step of the main job failed."""
 

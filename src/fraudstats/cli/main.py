@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from fraudstats import __version__
-from fraudstats.cli import add, audit, data, draft, export, figures, new, release, reproduce, show
+from fraudstats.cli import add, audit, data, draft, export, figures, new, notebooks, release, reproduce, show
 from fraudstats.cli.parser import CommandParser
 from fraudstats.errors import FraudstatsError
 
@@ -23,7 +23,7 @@ def command_parser() -> tuple[CommandParser, dict[str, CommandParser]]:
     )
     parser.add_argument("--version", action="version", version=f"fraudstats {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", dest="command")
-    for group in (data, audit, new, add, draft, show, figures, export, release, reproduce):
+    for group in (data, audit, new, add, draft, show, figures, notebooks, export, release, reproduce):
         group.add_to(commands)
     helps = {action.dest: action.help or "" for action in commands._get_subactions()}
     for name, command in commands.choices.items():

@@ -25,6 +25,7 @@ EXAMPLES = {
     "export": "fraudstats export csv excel --to exported --as-of 2023-12-27",
     "figures": "fraudstats figures",
     "new": "fraudstats new cn-mps Xinhua 2024-01-02",
+    "notebooks": "fraudstats notebooks copy course",
     "release": "fraudstats release data/raw --to data/releases",
     "releases": "fraudstats releases",
     "reproduce": "fraudstats reproduce --in .",

@@ -228,7 +228,7 @@ def _alt(data):
 FIGURE = PaperFigure(
     name="02-handovers",
     title="Handovers from Myanmar: announced totals against single handovers",
-    notebook="01_reproducing_the_paper",
+    notebook="07_handovers_and_treaties",
     compute=data,
     picture=_picture,
     words=_words,

@@ -171,7 +171,7 @@ def _alt(data):
 FIGURE = PaperFigure(
     name="05-treaties",
     title="China's treaties with South-east Asian states, and the paper's list",
-    notebook="01_reproducing_the_paper",
+    notebook="07_handovers_and_treaties",
     compute=data,
     picture=_picture,
     words=_words,

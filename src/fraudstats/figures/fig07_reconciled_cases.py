@@ -140,7 +140,7 @@ def _rounded(row):
 FIGURE = PaperFigure(
     name="07-reconciled-cases",
     title="What the bulletins on solved cases jointly imply, month by month",
-    notebook="03_what_the_bulletins_imply",
+    notebook="03b_decembers_and_honest_bands",
     compute=data,
     picture=_picture,
     words=_words,

@@ -119,7 +119,7 @@ def _alt(data):
 FIGURE = PaperFigure(
     name="08-reconcile-calibration",
     title="Every bulletin on solved cases, predicted without it",
-    notebook="03_what_the_bulletins_imply",
+    notebook="03b_decembers_and_honest_bands",
     compute=data,
     picture=_picture,
     words=_words,

@@ -180,7 +180,7 @@ def _alt(data):
 FIGURE = PaperFigure(
     name="09-december-jumps",
     title="The December that eleven-month and full-year bulletins imply together",
-    notebook="03_what_the_bulletins_imply",
+    notebook="03b_decembers_and_honest_bands",
     compute=data,
     picture=_picture,
     words=_words,

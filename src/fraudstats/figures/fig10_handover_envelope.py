@@ -30,7 +30,7 @@ __all__ = ["FIGURE", "data"]
 
 #: The day from which the running total counts.
 _START = pd.Timestamp("2023-01-01")
-#: Contradicts the totals around it; see notebook 03.
+#: Contradicts the totals around it; see notebook 07.
 _LEFT_OUT = "stheadline-2023-10-17-wa2350/suspects_handed_over"
 
 
@@ -168,7 +168,7 @@ def _alt(data):
 FIGURE = PaperFigure(
     name="10-handover-envelope",
     title="How many suspects from Myanmar can have been handed over up to each day",
-    notebook="03_what_the_bulletins_imply",
+    notebook="07_handovers_and_treaties",
     compute=data,
     picture=_picture,
     words=_words,

@@ -1,0 +1,59 @@
+"""Notebook 01: the paper reproduced."""
+
+import fraudstats as fs
+from fraudstats.course.exercise import Exercise
+from fraudstats.dataset import Dataset
+
+__all__ = ["EXERCISES"]
+
+
+def _year(ds: Dataset):
+    return ds.interval("chinadaily-issg-2022-12-29/telecom_fraud_cases_solved")
+
+
+def _eleven_months(ds: Dataset):
+    return ds.interval("xinhua-northnews-2022-01-01/telecom_fraud_cases_solved")
+
+
+def _suspects_per_case(ds: Dataset):
+    claims = ds.claims.set_index("claim_id")
+    ends = ["lower", "upper"]
+    suspects = fs.Interval(*claims.loc["paper-bing-jiang-2023/c14", ends])
+    cases = fs.Interval(*claims.loc["paper-bing-jiang-2023/c13", ends])
+    return suspects / cases
+
+
+def _as_printed(ds: Dataset):
+    return (44_690 / 5_300, 44_690 / 5_300)
+
+
+def _supported(ds: Dataset):
+    verdicts = fs.audit(ds, "paper-bing-jiang-2023").to_frame()["verdict"]
+    return int((verdicts == "supported").sum())
+
+
+def _with_caveats(ds: Dataset):
+    verdicts = fs.audit(ds, "paper-bing-jiang-2023").to_frame()["verdict"]
+    return int(verdicts.isin(["supported", "supported_with_caveat"]).sum())
+
+
+EXERCISES = (
+    Exercise(
+        "01.1",
+        _year,
+        "look for the row of the first table whose window ends on 31 December 2021, and read its range.",
+        {"these are the first eleven months": _eleven_months},
+    ),
+    Exercise(
+        "01.2",
+        _suspects_per_case,
+        "the range of a claim is in ds.claims, columns lower and upper; fs.Interval divides ranges.",
+        {"a single number; the printed words allow a range": _as_printed},
+    ),
+    Exercise(
+        "01.3",
+        _supported,
+        "audit.to_frame() has one row per claim, and a column verdict.",
+        {"this counts those with a caveat as well": _with_caveats},
+    ),
+)

@@ -1,0 +1,134 @@
+"""Every exercise: its solution runs as shown and is accepted, its answer is right by another way, others are not."""
+
+import re
+import warnings
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import fraudstats as fs
+from fraudstats.course.compare import difference
+from fraudstats.course.exercises import EXERCISES
+from fraudstats.dataset.loader import processed_folder
+from fraudstats.errors import CourseError
+
+NOTEBOOKS = sorted((processed_folder().parents[1] / "notebooks").glob("*.ipynb"))
+TEXTS = {path.name: path.read_text(encoding="utf-8") for path in NOTEBOOKS}
+each = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=lambda exercise: exercise.id)
+
+
+@pytest.fixture(scope="session")
+def ds():
+    return fs.load()
+
+
+@pytest.fixture(scope="session")
+def solved(ds):
+    """Exercise -> what its solution, run as it is shown, puts into `answer`."""
+    answers = {}
+    for name in EXERCISES:
+        names = {"fs": fs, "ds": ds, "np": np, "pd": pd, "warnings": warnings}
+        exec(fs.course.solution(name), names)
+        answers[name] = names["answer"]
+    return answers
+
+
+def wrong(answer):
+    """An answer of the same kind that is another one."""
+    if isinstance(answer, bool):
+        return not answer
+    if isinstance(answer, str):
+        return f"not {answer}"
+    if isinstance(answer, set):
+        return answer | {"XX"}
+    if isinstance(answer, tuple | fs.Interval):
+        low, high = answer
+        return (low - abs(low) * 0.1 - 1, high)
+    return answer + abs(answer) * 0.1 + 1
+
+
+@each
+def test_a_solution_is_accepted_and_a_wrong_answer_is_not(exercise, solved):
+    answer = solved[exercise.id]
+    assert difference(answer, answer) == ""
+    assert difference(answer, wrong(answer)) != ""
+    assert difference(answer, object()) != ""
+
+
+@each
+def test_a_tempting_answer_differs_from_the_right_one(exercise, solved, ds):
+    for slip in exercise.slips.values():
+        assert difference(solved[exercise.id], slip(ds)) != ""
+
+
+@each
+def test_each_exercise_is_asked_and_checked_in_the_notebook_of_its_number(exercise):
+    asking = [name for name, text in TEXTS.items() if f"**{exercise.id}**" in text]
+    assert [name.partition("_")[0] for name in asking] == [exercise.id.partition(".")[0]]
+    assert f'\\"{exercise.id}\\"' in TEXTS[asking[0]]
+
+
+def test_every_exercise_that_a_notebook_asks_exists():
+    asked = {found for text in TEXTS.values() for found in re.findall(r"\*\*(\d\d[a-z]?\.\d)\*\*", text)}
+    assert asked == set(EXERCISES)
+
+
+@each
+def test_a_hint_is_a_sentence_and_a_slip_its_reason(exercise):
+    assert exercise.hint.endswith(".")
+    assert all(words and not words.endswith(".") for words in exercise.slips)
+
+
+def test_an_answer_is_right_or_not_yet_with_a_hint():
+    right, slip, not_yet = (fs.course.check("07.2", one) for one in ((9_000, 11_000), (10_000, 10_000), (1, 11_000)))
+    assert right and repr(right) == "07.2: right."
+    assert not slip and "both totals are rounded" in repr(slip)
+    assert not not_yet and repr(not_yet).startswith("07.2: not yet (the lower end: too small). Hint: subtract")
+
+
+def test_no_answer_is_no_wrong_answer():
+    assert repr(fs.course.check("07.2")) == ("07.2: no answer yet. Put yours in place of None and run the cell again.")
+
+
+def test_an_unknown_exercise_is_refused_with_the_nearest():
+    with pytest.raises(CourseError, match=r"there is no exercise '07.9'; the nearest are 07\.\d"):
+        fs.course.check("07.9", 1)
+
+
+def test_the_expected_answer_is_that_of_the_data_given():
+    then = fs.load().as_of("2022-12-31")
+    assert fs.course.check("00.1", len(then.observations), then)
+    assert not fs.course.check("00.1", len(then.observations))
+
+
+#: Exercise -> its answer by another way: from the printed numbers, by hand.
+BY_HAND = {
+    "01.1": (441_000, 442_000),  # more than 441,000, to the thousand
+    "01.2": (44_690 / 5_400, 44_700 / 5_300),  # more than 44,690 and more than 5,300
+    "02.1": (20_000, 30_000),  # nearly, to the ten thousand
+    "02.3": (391_000, 392_000),  # cut off, to the thousand
+    "03.1": (463_500 - 391_500, 464_500 - 390_500),  # 464,000 less 391,000, to the thousand each
+    "03.2": (463_500 - 391_500, 464_500 - 370_000 * 1.0565),  # and the 391,000 is at least 5.65% up on 370,000
+    "03b.1": (45_000 / (391_500 / 11), 47_000 / (390_500 / 11)),  # 437,000 less 391,000, over a month
+    "03b.3": (92_500 - 84_000, 93_500 - 82_000),  # about 83,000 is within one thousand
+    "03c.1": (192_500 - 43_929, 193_500 - 43_929),  # 193,000 in five years, 43,929 in the first
+    "03c.2": 12_223,  # the nine months of 2024 less its half-year, see the test below
+    "04.1": (257_500 / 464_500 - 1, 258_500 / 463_500 - 1),
+    "05.1": (463_500 + 436_500 - 294_500 - 258_500, 464_500 + 437_500 - 293_500 - 257_500),
+    "05.3": (3, 3),  # 2019 to 2021, and 2023 to 2025
+    "06.2": 43_212 / 44_480 - 1,
+    "06.3": 2020,  # 13,550 (confirmed)
+    "07.1": {"TH", "LA", "KH", "PH", "ID", "VN"},  # the paper's five, and Viet Nam
+    "07.2": (40_500 - 31_500, 41_500 - 30_500),  # 41,000 less 31,000, to the thousand each
+    "08.1": 309.4 / 334.5 - 1,  # million Singapore dollars
+    "08.3": (385.6 / 334.5 - 1, 522.4 / 309.4 - 1),
+    "09.1": (441_000 - 391_500 / 1.0565, 442_000 - 370_000),  # 391,000 is up 5.7%, at least 5.65%
+    "09.2": (43_212 / 8_372) ** (1 / 7) - 1,
+    "09.3": "supported_with_caveat",
+}
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+def test_an_answer_is_what_follows_by_hand(name, solved):
+    assert difference(BY_HAND[name], solved[name]) == ""
