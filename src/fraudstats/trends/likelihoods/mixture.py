@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -19,8 +20,8 @@ class Mixture:
         Of each component, components x periods.
     weight : ndarray
         Weights of the components, which add up to 1.
-    df : float
-        Degrees of freedom of all components; infinite for normal ones.
+    df : float or ndarray
+        Degrees of freedom of all components, or of each; infinite for normal ones.
 
     Examples
     --------
@@ -32,12 +33,14 @@ class Mixture:
     mean: np.ndarray
     scale: np.ndarray
     weight: np.ndarray
-    df: float
+    df: float | np.ndarray
 
     @property
     def std(self) -> np.ndarray:
         """Standard deviation in each period; infinite for two degrees of freedom or fewer."""
-        stretch = 1.0 if np.isinf(self.df) else self.df / (self.df - 2) if self.df > 2 else np.inf
+        df = np.reshape(self.df, (-1, 1))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            stretch = np.select([np.isinf(df), df > 2], [1.0, df / (df - 2)], np.inf)
         centre = self.weight @ self.mean
         return np.sqrt(self.weight @ (self.scale**2 * stretch + (self.mean - centre) ** 2))
 
@@ -48,12 +51,16 @@ class Mixture:
 
     def probabilities(self, values: np.ndarray) -> np.ndarray:
         """Probability of a value below `values`, one for each period."""
-        return self.weight @ self._shape().cdf((values - self.mean) / self.scale)
+        return self.weight @ self._below((values - self.mean) / self.scale)
 
-    def _shape(self):
-        from scipy import stats
+    @property
+    def widest(self) -> Any:
+        """The standard distribution of the component with the longest tails."""
+        return _standard(np.min(self.df))
 
-        return stats.norm if np.isinf(self.df) else stats.t(self.df)
+    def _below(self, scores):
+        """Probability below scores (components x any) of each component."""
+        return _standard(np.reshape(self.df, (-1, 1))).cdf(scores)
 
     def _quantiles(self, levels, mean, scale):
         """By interpolation of the value in its score, a straight line where there is one component."""
@@ -61,11 +68,17 @@ class Mixture:
 
         if not scale.max() > 1e-12 * np.abs(mean).max():
             return np.full(len(levels), self.weight @ mean)
-        shape = self._shape()
+        shape = self.widest
         score = shape.ppf(levels)
         # A quantile of a mixture lies between the least and the greatest of its components.
         ends = mean[:, None] + scale[:, None] * np.linspace(score[0], score[-1], 129)
         x = np.unique(np.concatenate([ends.min(axis=0), ends.max(axis=0)]))
-        below = self.weight @ shape.cdf((x - mean[:, None]) / scale[:, None])
+        below = self.weight @ self._below((x - mean[:, None]) / scale[:, None])
         rising = np.r_[True, np.diff(below) > 1e-12]
         return PchipInterpolator(shape.ppf(below[rising]), x[rising])(score)
+
+
+def _standard(df):
+    from scipy import stats
+
+    return stats.norm if np.isinf(df).all() else stats.t(df)

@@ -1,0 +1,112 @@
+"""Predictive distributions averaged over models and over their parameters.
+
+A model chosen from few values may be the wrong one, and an interval that takes it as known is too short. So all
+candidates count, each by its restricted likelihood averaged over its parameters (all points of its grid equally likely
+beforehand), which a larger model wins only if it is better at most of them. The restricted likelihood is that of what
+no constant changes (of what no line changes, for a model that estimates a slope), so that models of values and of their
+differences can be compared. The odds of a slope beforehand are those by which AICc judges a random walk with drift
+against one without.
+
+References
+----------
+Kolassa, S. (2011). Combining exponential smoothing forecasts using Akaike weights. *International Journal of
+Forecasting* 27, 238-251.
+Chatfield, C. (1993). Calculating interval forecasts. *Journal of Business & Economic Statistics* 11, 121-135.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from fraudstats.trends.likelihoods.mixture import Mixture
+
+__all__ = ["average", "centred_quantiles", "slope_prior"]
+
+#: Components of less than this share of the largest weight do not count.
+NEGLIGIBLE = 1e-5
+#: Distances from the centre at which probabilities are computed, as shares of the largest.
+DISTANCES = np.r_[0, np.geomspace(0.005, 1, 80)]
+#: Changes below this share of the values are rounding errors of the arithmetic.
+ROUNDING = 1e-12
+
+
+def slope_prior(values: np.ndarray) -> float:
+    """Logarithm of the flat prior density of a slope, to be added to the restricted likelihood of models that have one.
+
+    With it, a random walk with drift has the odds against one without that their values of AICc give
+    (``exp(-AICc / 2)``). Gaps are NaN; with fewer than four changes it is minus infinity, for no slope can be shown.
+
+    Examples
+    --------
+    >>> round(slope_prior(np.array([3.0, 5, 4, 6, 7, 6, 8])), 3)
+    -3.667
+    """
+    seen = np.flatnonzero(np.isfinite(values))
+    steps, gaps, n = np.diff(values[seen]), np.diff(seen), len(seen) - 1
+    if n < 4:
+        return -np.inf
+    span = gaps.sum()
+    squares = ((steps - steps.sum() / span * gaps) ** 2 / gaps).sum()
+    least = max(ROUNDING**2 * (values[seen] ** 2).sum(), np.finfo(float).tiny)
+    penalty = 2 * n / (n - 3) - n / (n - 2)
+    return float(np.log(span / max(squares, least)) / 2 - penalty)
+
+
+def average(heights: Sequence[np.ndarray], mixtures: Sequence[tuple[np.ndarray, np.ndarray, int]]) -> Mixture:
+    """One mixture of the predictive t distributions of several models.
+
+    Parameters
+    ----------
+    heights : sequence of ndarray
+        For each model, the restricted log likelihood of its parameter points, with its log prior; minus infinity where
+        a point is not allowed.
+    mixtures : sequence of (mean, scale, df)
+        Of each model; mean and scale (points, horizon).
+    """
+    top = max(height.max() for height in heights)
+    weights = [np.exp(height - top) / len(height) for height in heights]
+    least = NEGLIGIBLE * max(weight.max() for weight in weights)
+    kept = [weight > least for weight in weights]
+    parts = list(zip(kept, weights, mixtures, strict=True))
+    weight = np.concatenate([weight[keep] for keep, weight, _ in parts])
+    mean, scale = (np.concatenate([each[k][keep] for keep, _, each in parts]) for k in (0, 1))
+    df = np.concatenate([np.full(keep.sum(), float(each[2])) for keep, _, each in parts])
+    return Mixture(mean, scale, weight / weight.sum(), df)
+
+
+def centred_quantiles(mixture: Mixture, centre: np.ndarray, levels: np.ndarray) -> np.ndarray:
+    """Quantiles (periods x levels), symmetric about `centre`, with as much between them as `mixture` has there.
+
+    The central interval at any level is as wide as makes the mixture put that probability into it, so that an interval
+    is right where the centre is not the middle of the mixture.
+
+    Examples
+    --------
+    >>> one = Mixture(np.array([[10.0]]), np.array([[2.0]]), np.array([1.0]), np.inf)
+    >>> centred_quantiles(one, np.array([10.0]), np.array([0.025, 0.5, 0.975])).round(2).tolist()
+    [[6.08, 10.0, 13.92]]
+    >>> centred_quantiles(one, np.array([12.0]), np.array([0.025, 0.5, 0.975])).round(2).tolist()
+    [[6.68, 12.0, 17.32]]
+    """
+    shape = mixture.widest
+    score = shape.ppf(levels)
+    apart = np.abs(mixture.mean - centre)
+    distances = DISTANCES[:, None] * (apart + mixture.scale * np.abs(score).max()).max(axis=0)
+    beyond = [mixture.probabilities(centre - d) + 1 - mixture.probabilities(centre + d) for d in distances]
+    known = mixture.scale.max(axis=0) <= ROUNDING * np.abs(mixture.mean).max(axis=0)
+    away = [
+        np.sign(score) * (mixture.weight @ sure) if exact else _interpolated(shape, score, each, distance)
+        for exact, sure, each, distance in zip(known, apart.T, np.transpose(beyond), distances.T, strict=True)
+    ]
+    return centre[:, None] + np.array(away)
+
+
+def _interpolated(shape, score, beyond, distance):
+    """Distances at the scores, interpolated in the score, which is a straight line where there is one component."""
+    from scipy.interpolate import PchipInterpolator
+
+    falling = np.r_[True, np.diff(beyond) < -1e-12] & (beyond > 1e-12)
+    reached = PchipInterpolator(shape.isf(beyond[falling] / 2), distance[falling])
+    return np.sign(score) * reached(np.abs(score))
