@@ -4,14 +4,15 @@ A model chosen from few values may be the wrong one, and an interval that takes 
 candidates count, each by its restricted likelihood averaged over its parameters (all points of its grid equally likely
 beforehand), which a larger model wins only if it is better at most of them. The restricted likelihood is that of what
 no constant changes (of what no line changes, for a model that estimates a slope), so that models of values and of their
-differences can be compared. The odds of a slope beforehand are those by which AICc judges a random walk with drift
-against one without.
+differences can be compared. A slope has a prior worth one observation.
 
 References
 ----------
-Kolassa, S. (2011). Combining exponential smoothing forecasts using Akaike weights. *International Journal of
-Forecasting* 27, 238-251.
 Chatfield, C. (1993). Calculating interval forecasts. *Journal of Business & Economic Statistics* 11, 121-135.
+Draper, D. (1995). Assessment and propagation of model uncertainty. *Journal of the Royal Statistical Society* B 57,
+45-97.
+Kass, R. E. and Wasserman, L. (1995). A reference Bayesian test for nested hypotheses and its relationship to the
+Schwarz criterion. *Journal of the American Statistical Association* 90, 928-934.
 """
 
 from __future__ import annotations
@@ -25,9 +26,9 @@ from fraudstats.trends.likelihoods.mixture import Mixture
 __all__ = ["average", "centred_quantiles", "slope_prior"]
 
 #: Components of less than this share of the largest weight do not count.
-NEGLIGIBLE = 1e-5
+NEGLIGIBLE = 1e-4
 #: Distances from the centre at which probabilities are computed, as shares of the largest.
-DISTANCES = np.r_[0, np.geomspace(0.005, 1, 80)]
+DISTANCES = np.r_[0, np.geomspace(0.01, 1, 48)]
 #: Changes below this share of the values are rounding errors of the arithmetic.
 ROUNDING = 1e-12
 
@@ -35,23 +36,21 @@ ROUNDING = 1e-12
 def slope_prior(values: np.ndarray) -> float:
     """Logarithm of the flat prior density of a slope, to be added to the restricted likelihood of models that have one.
 
-    With it, a random walk with drift has the odds against one without that their values of AICc give
-    (``exp(-AICc / 2)``). Gaps are NaN; with fewer than four changes it is minus infinity, for no slope can be shown.
+    It weighs as much as one observed step (a unit-information prior): a random walk with drift is to one without as
+    their Schwarz criteria say. Constants common to all models are left out. Gaps are NaN.
 
     Examples
     --------
-    >>> round(slope_prior(np.array([3.0, 5, 4, 6, 7, 6, 8])), 3)
-    -3.667
+    >>> steps = np.array([2.0, -1, 2, 1, -1, 2])
+    >>> squares = ((steps - steps.mean()) ** 2).sum()
+    >>> bool(np.isclose(slope_prior(np.cumsum(np.append(3, steps))), -np.log(squares) / 2))
+    True
     """
     seen = np.flatnonzero(np.isfinite(values))
-    steps, gaps, n = np.diff(values[seen]), np.diff(seen), len(seen) - 1
-    if n < 4:
-        return -np.inf
-    span = gaps.sum()
-    squares = ((steps - steps.sum() / span * gaps) ** 2 / gaps).sum()
+    steps, gaps = np.diff(values[seen]), np.diff(seen)
+    squares = ((steps - steps.sum() / gaps.sum() * gaps) ** 2 / gaps).sum()
     least = max(ROUNDING**2 * (values[seen] ** 2).sum(), np.finfo(float).tiny)
-    penalty = 2 * n / (n - 3) - n / (n - 2)
-    return float(np.log(span / max(squares, least)) / 2 - penalty)
+    return float(-np.log(max(squares, least)) / 2)
 
 
 def average(heights: Sequence[np.ndarray], mixtures: Sequence[tuple[np.ndarray, np.ndarray, int]]) -> Mixture:

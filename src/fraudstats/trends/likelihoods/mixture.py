@@ -56,11 +56,17 @@ class Mixture:
     @property
     def widest(self) -> Any:
         """The standard distribution of the component with the longest tails."""
-        return _standard(np.min(self.df))
+        from scipy import stats
+
+        fewest = np.min(self.df)
+        return stats.norm if np.isinf(fewest) else stats.t(fewest)
 
     def _below(self, scores):
         """Probability below scores (components x any) of each component."""
-        return _standard(np.reshape(self.df, (-1, 1))).cdf(scores)
+        from scipy import special
+
+        known = np.isinf(self.df).all()
+        return special.ndtr(scores) if known else special.stdtr(np.reshape(self.df, (-1, 1)), scores)
 
     def _quantiles(self, levels, mean, scale):
         """By interpolation of the value in its score, a straight line where there is one component."""
@@ -76,9 +82,3 @@ class Mixture:
         below = self.weight @ self._below((x - mean[:, None]) / scale[:, None])
         rising = np.r_[True, np.diff(below) > 1e-12]
         return PchipInterpolator(shape.ppf(below[rising]), x[rising])(score)
-
-
-def _standard(df):
-    from scipy import stats
-
-    return stats.norm if np.isinf(df).all() else stats.t(df)
