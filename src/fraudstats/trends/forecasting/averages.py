@@ -87,7 +87,7 @@ def centred_quantiles(mixture: Mixture, centre: np.ndarray, levels: np.ndarray) 
     >>> centred_quantiles(one, np.array([10.0]), np.array([0.025, 0.5, 0.975])).round(2).tolist()
     [[6.08, 10.0, 13.92]]
     >>> centred_quantiles(one, np.array([12.0]), np.array([0.025, 0.5, 0.975])).round(2).tolist()
-    [[6.68, 12.0, 17.32]]
+    [[6.71, 12.0, 17.29]]
     """
     shape = mixture.widest
     score = shape.ppf(levels)
