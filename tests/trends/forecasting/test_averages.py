@@ -5,7 +5,7 @@ import pytest
 from scipy import optimize, stats
 
 from fraudstats.trends.forecasting.arima import arima_models
-from fraudstats.trends.forecasting.averages import average, centred_quantiles, slope_prior
+from fraudstats.trends.forecasting.averages import average, slope_prior
 from fraudstats.trends.forecasting.exponential_smoothing import ets_models
 from fraudstats.trends.likelihoods.mixture import Mixture
 
@@ -27,7 +27,7 @@ def at(model, *theta):
 
 def alone(evaluation, centre):
     mixture = average([np.zeros(1)], [(evaluation.mean, evaluation.scale, evaluation.df)])
-    return centred_quantiles(mixture, centre, LEVELS)
+    return mixture.quantiles_about(centre, LEVELS)
 
 
 def test_a_random_walk_with_drift_has_the_t_interval_of_the_textbook(walk):
@@ -99,7 +99,7 @@ def test_centred_intervals_hold_what_the_mixture_holds():
         inside = [stats.t.cdf((12 + half - m) / s, k) - stats.t.cdf((12 - half - m) / s, k) for _, m, s, k in parts]
         return weight @ inside - level
 
-    found = centred_quantiles(mixture, np.array([12.0]), LEVELS)[0]
+    found = mixture.quantiles_about(np.array([12.0]), LEVELS)[0]
     for level, lower, upper in ((0.95, found[0], found[-1]), (0.5, found[1], found[-2])):
         half = optimize.brentq(missing, 0, 100, args=(level,))
         assert (lower, upper) == pytest.approx((12 - half, 12 + half), rel=1e-4)
@@ -110,4 +110,4 @@ def test_centred_intervals_hold_what_the_mixture_holds():
 
 def test_what_is_known_exactly_has_a_width_of_its_distance_from_the_centre():
     sure = Mixture(np.array([[7.0]]), np.array([[1e-300]]), np.ones(1), np.array([5.0]))
-    assert centred_quantiles(sure, np.array([8.0]), LEVELS).tolist() == [[7, 7, 8, 9, 9]]
+    assert sure.quantiles_about(np.array([8.0]), LEVELS).tolist() == [[7, 7, 8, 9, 9]]

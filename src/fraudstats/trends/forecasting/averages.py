@@ -23,12 +23,10 @@ import numpy as np
 
 from fraudstats.trends.likelihoods.mixture import Mixture
 
-__all__ = ["average", "centred_quantiles", "slope_prior"]
+__all__ = ["average", "slope_prior"]
 
 #: Components of less than this share of the largest weight do not count.
 NEGLIGIBLE = 1e-4
-#: Distances from the centre at which probabilities are computed, as shares of the largest.
-DISTANCES = np.r_[0, np.geomspace(0.01, 1, 48)]
 #: Changes below this share of the values are rounding errors of the arithmetic.
 ROUNDING = 1e-12
 
@@ -73,39 +71,3 @@ def average(heights: Sequence[np.ndarray], mixtures: Sequence[tuple[np.ndarray, 
     mean, scale = (np.concatenate([each[k][keep] for keep, _, each in parts]) for k in (0, 1))
     df = np.concatenate([np.full(keep.sum(), float(each[2])) for keep, _, each in parts])
     return Mixture(mean, scale, weight / weight.sum(), df)
-
-
-def centred_quantiles(mixture: Mixture, centre: np.ndarray, levels: np.ndarray) -> np.ndarray:
-    """Quantiles (periods x levels), symmetric about `centre`, with as much between them as `mixture` has there.
-
-    The central interval at any level is as wide as makes the mixture put that probability into it, so that an interval
-    is right where the centre is not the middle of the mixture.
-
-    Examples
-    --------
-    >>> one = Mixture(np.array([[10.0]]), np.array([[2.0]]), np.array([1.0]), np.inf)
-    >>> centred_quantiles(one, np.array([10.0]), np.array([0.025, 0.5, 0.975])).round(2).tolist()
-    [[6.08, 10.0, 13.92]]
-    >>> centred_quantiles(one, np.array([12.0]), np.array([0.025, 0.5, 0.975])).round(2).tolist()
-    [[6.71, 12.0, 17.29]]
-    """
-    shape = mixture.widest
-    score = shape.ppf(levels)
-    apart = np.abs(mixture.mean - centre)
-    distances = DISTANCES[:, None] * (apart + mixture.scale * np.abs(score).max()).max(axis=0)
-    beyond = [mixture.probabilities(centre - d) + 1 - mixture.probabilities(centre + d) for d in distances]
-    known = mixture.scale.max(axis=0) <= ROUNDING * np.abs(mixture.mean).max(axis=0)
-    away = [
-        np.sign(score) * (mixture.weight @ sure) if exact else _interpolated(shape, score, each, distance)
-        for exact, sure, each, distance in zip(known, apart.T, np.transpose(beyond), distances.T, strict=True)
-    ]
-    return centre[:, None] + np.array(away)
-
-
-def _interpolated(shape, score, beyond, distance):
-    """Distances at the scores, interpolated in the score, which is a straight line where there is one component."""
-    from scipy.interpolate import PchipInterpolator
-
-    falling = np.r_[True, np.diff(beyond) < -1e-12] & (beyond > 1e-12)
-    reached = PchipInterpolator(shape.isf(beyond[falling] / 2), distance[falling])
-    return np.sign(score) * reached(np.abs(score))

@@ -16,7 +16,7 @@ from itertools import product
 import numpy as np
 
 from fraudstats.errors import TrendError
-from fraudstats.trends.forecasting.averages import average, centred_quantiles
+from fraudstats.trends.forecasting.averages import average
 from fraudstats.trends.likelihoods.mixture import Mixture
 
 __all__ = ["Chosen", "Evaluation", "Fit", "Model", "choose", "least_squares"]
@@ -118,7 +118,7 @@ class Chosen(Fit):
 
     def quantiles(self, levels: np.ndarray) -> np.ndarray:
         """Quantiles of the future (horizon x levels), with the best point's means in the middle of all intervals."""
-        return centred_quantiles(self.mixture, self.best.mean[0], levels)
+        return self.mixture.quantiles_about(self.best.mean[0], levels)
 
 
 def choose(models: Sequence[Model], what: str, others: Sequence[Model] = ()) -> Chosen:
