@@ -1,7 +1,7 @@
 """Coverage of 95% forecast intervals of state-space methods. Run by ``pytest -m slow`` with this file.
 
-``python tests/trends/forecasting/test_forecast_coverage.py`` prints docs/evidence/forecast-coverage.md; with ``chosen``
-after it, only the section on methods that choose their model.
+``python tests/trends/forecasting/test_forecast_coverage.py`` prints docs/evidence/forecast-coverage.md but for its last
+section, which test_chosen_coverage.py beside it prints.
 """
 
 import sys
@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 
 from fraudstats import trends
-from fraudstats.trends.forecasting.forecasters import FORECASTERS
 
 SEED = 20261128
 LENGTHS = (10, 15, 30, 60)
@@ -122,44 +121,6 @@ def test_forecast_intervals_hold(case):
     assert lowest <= share.min() and share.max() <= highest
 
 
-#: Methods that choose their model, the last the mean of the others, and what they are tried on.
-CHOSEN = ("ets", "theta", "arima", "combination")
-CHOSEN_TRUTHS = ("random walk", "local level, ratio 1", "white noise around a level", TREND[0])
-CHOSEN_RUNS = 20
-CHOSEN_CASES = list(product(CHOSEN_TRUTHS, (10, 15, 20, 30)))
-
-
-def simulate_chosen(truth, n):
-    """Coverage of each method one and three steps ahead: methods x steps."""
-    rng = np.random.default_rng([SEED, len(TABLES), CHOSEN_TRUTHS.index(truth), n])
-    found = []
-    for values, ahead in zip(*paths(rng, CHOSEN_RUNS, n, truth), strict=True):
-        parts = [FORECASTERS[name](values, 3, None, rng) for name in CHOSEN[:-1]]
-        ends = [np.quantile(each, [0.025, 0.975], axis=1) for each in (*parts, np.mean(parts, axis=0))]
-        inside = np.array([((lower <= ahead) & (ahead <= upper)).mean(axis=0) for lower, upper in ends])
-        found.append(inside[:, [step - 1 for step in STEPS]])
-    return np.mean(found, axis=0)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("case", CHOSEN_CASES, ids=str)
-def test_intervals_of_chosen_models_lose_a_few_points(case):
-    """What is not in the intervals is that the model was chosen from the same values."""
-    share = simulate_chosen(*case)
-    assert share.min() >= 0.75 and share.max() <= 0.999
-
-
-def print_chosen():
-    print("\n## `forecast(method=...)` by `ets`, `theta`, `arima` and `combination`, which choose their model\n")
-    print(f"{CHOSEN_RUNS} pasts of each; the Monte Carlo error is about 1.5 points.\n")
-    print("| truth simulated | n | " + " | ".join(CHOSEN) + " |")
-    print("|---|---:|" + "---:|" * len(CHOSEN))
-    for truth, n in CHOSEN_CASES:
-        cells = " | ".join(" / ".join(f"{x:.1%}" for x in shares) for shares in simulate_chosen(truth, n))
-        print(f"| {truth} | {n} | {cells} |")
-        sys.stdout.flush()
-
-
 def print_table(table):
     _, _, truths, lengths, runs = TABLES[table]
     print(f"\n## {table}\n\n{runs} pasts of each.\n")
@@ -173,13 +134,11 @@ def print_table(table):
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] != ["chosen"]:
-        print("# Coverage of 95% forecast intervals, by simulation\n")
-        print(
-            f"Seed {SEED}; `python tests/trends/forecasting/test_forecast_coverage.py`. In each cell one step / three\n"
-            f"steps ahead: the share of {FUTURES} futures of each past that lie in its interval, averaged over the\n"
-            "pasts. *Ratio* is the variance of the level's (slope's) steps over that of the noise."
-        )
-        for name in TABLES:
-            print_table(name)
-    print_chosen()
+    print("# Coverage of 95% forecast intervals, by simulation\n")
+    print(
+        f"Seed {SEED}; `python tests/trends/forecasting/test_forecast_coverage.py`. In each cell one step / three\n"
+        f"steps ahead: the share of {FUTURES} futures of each past that lie in its interval, averaged over the\n"
+        "pasts. *Ratio* is the variance of the level's (slope's) steps over that of the noise."
+    )
+    for name in TABLES:
+        print_table(name)

@@ -4,6 +4,9 @@ Differences are taken until the test of Kwiatkowski et al. (1992) no longer reje
 ``forecast::auto.arima`` does; then p + q is 2 at most, with and without a mean (after one difference, a drift). Few
 official numbers carry more. The likelihood is exact, from the covariances of the values, so that gaps need no filling.
 
+Few values do not tell how many differences are due, and an interval that takes this as known is too short. So the
+predictive distribution averages over the models of p + q of 1 at most with other numbers of differences, too.
+
 References
 ----------
 Hyndman, R. J. and Khandakar, Y. (2008). Automatic time series forecasting: the forecast package for R. *Journal of
@@ -16,11 +19,13 @@ from __future__ import annotations
 
 import re
 import warnings
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 
 from fraudstats.errors import TrendError
+from fraudstats.trends.forecasting.averages import slope_prior
 from fraudstats.trends.forecasting.innovations import Chosen, Evaluation, Model, choose, least_squares
 
 __all__ = ["arima", "arima_models", "differences"]
@@ -44,10 +49,13 @@ def arima(values: np.ndarray, horizon: int) -> Chosen:
     seen = np.flatnonzero(np.isfinite(values))
     if len(seen) < 4:
         raise TrendError(f"the forecast by arima needs at least 4 values, got {len(seen)}; use naive or drift")
-    chosen = choose(arima_models(values, horizon, differences(values[seen])), "arima")
+    taken = differences(values[seen])
+    others = [d for d in range(MOST_DIFFERENCES + 1) if d != taken]
+    beside = [model for d in others for model in arima_models(values, horizon, d) if len(model.axes) <= 1]
+    chosen = choose(arima_models(values, horizon, taken), "arima", beside)
     p, _, q = map(int, re.findall(r"\d", chosen.name))
     theta = _coefficients(chosen.theta[None, :], p, q)
-    return Chosen(chosen.name, np.concatenate(theta, axis=1)[0], chosen.best, chosen.aicc, chosen.mixture)
+    return replace(chosen, theta=np.concatenate(theta, axis=1)[0])
 
 
 def differences(values: np.ndarray) -> int:
@@ -79,7 +87,8 @@ def _model(values, horizon, p, d, q, mean):
     axes = [np.linspace(-EDGE, EDGE, POINTS[p + q])] * (p + q)
     evaluate = partial(_evaluate, contrasts @ np.nan_to_num(values), contrasts, targets, base, p, d, q, mean)
     extra = " with mean" if mean and not d else " with drift" if mean else ""
-    return Model(f"ARIMA({p},{d},{q}){extra}", axes, evaluate, p + q + mean + 1, len(seen) - d, open_ends=True)
+    prior = {0: -np.inf, 1: 0.0, 2: slope_prior(values)}[d + mean]  # a known level tells nothing of the future one
+    return Model(f"ARIMA({p},{d},{q}){extra}", axes, evaluate, p + q + mean + 1, len(seen) - d, prior, open_ends=True)
 
 
 def _contrasts(values, seen, horizon, d):

@@ -19,6 +19,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from fraudstats.trends.forecasting.averages import slope_prior
 from fraudstats.trends.forecasting.innovations import Chosen, Evaluation, Model, choose, least_squares
 
 __all__ = ["ets", "ets_models", "theta"]
@@ -42,14 +43,18 @@ def ets(values: np.ndarray, horizon: int, season: int | None = None) -> Chosen:
 
 
 def theta(values: np.ndarray, horizon: int) -> Chosen:
-    """The Theta method: simple exponential smoothing, and half the slope of the least-squares line on top of it."""
-    smooth = choose([ets_models(values, horizon)[0]], "theta")
+    """The Theta method: simple exponential smoothing, and half the slope of the least-squares line on top of it.
+
+    Its predictive distribution is that of exponential smoothing with and without a trend.
+    """
+    level, *trends = ets_models(values, horizon)
+    smooth = choose([level], "theta", trends)
     seen = np.flatnonzero(np.isfinite(values))
     slope = np.polyfit(seen - seen.mean(), values[seen], 1)[0]
     alpha = smooth.theta[0]
     rise = slope / 2 * (np.arange(horizon) + (1 - (1 - alpha) ** len(values)) / alpha)
     best = replace(smooth.best, mean=smooth.best.mean + rise)
-    return replace(smooth, name="Theta", best=best, mixture=replace(smooth.mixture, mean=smooth.mixture.mean + rise))
+    return replace(smooth, name="Theta", best=best)
 
 
 def ets_models(values: np.ndarray, horizon: int, season: int | None = None) -> list[Model]:
@@ -71,7 +76,8 @@ def _model(values, horizon, trend, season, nobs):
         return least_squares(*_filtered(values, horizon, start, *_system(weights, trend, season)))
 
     name = f"ETS(A,{NAMES[trend]},{'A' if season else 'N'})"
-    return Model(name, axes, evaluate, len(names) + start.shape[1] + 1, nobs)
+    prior = slope_prior(values) if trend else 0.0
+    return Model(name, axes, evaluate, len(names) + start.shape[1] + 1, nobs, prior)
 
 
 def _kind(name):

@@ -107,10 +107,10 @@ def count_trend(values: np.ndarray, horizon: int, season: int | None, rng: np.ra
 
 
 def ets(values: np.ndarray, horizon: int, season: int | None, rng: np.random.Generator) -> np.ndarray:
-    """Exponential smoothing with additive errors, trend, damping and season by AICc; averaged over its weights."""
+    """Exponential smoothing with additive errors, trend, damping and season by AICc; intervals of all of them."""
     from fraudstats.trends.forecasting.exponential_smoothing import ets as choose_ets
 
-    return choose_ets(values, horizon, season).mixture.quantiles(LEVELS)
+    return choose_ets(values, horizon, season).quantiles(LEVELS)
 
 
 def theta(values: np.ndarray, horizon: int, season: int | None, rng: np.random.Generator) -> np.ndarray:
@@ -119,16 +119,16 @@ def theta(values: np.ndarray, horizon: int, season: int | None, rng: np.random.G
     from fraudstats.trends.forecasting.seasonal_adjustment import Season
 
     adjustment = Season(values, season)
-    return adjustment.back(smooth(adjustment.adjusted, horizon).mixture.quantiles(LEVELS))
+    return adjustment.back(smooth(adjustment.adjusted, horizon).quantiles(LEVELS))
 
 
 def arima(values: np.ndarray, horizon: int, season: int | None, rng: np.random.Generator) -> np.ndarray:
-    """ARIMA of a small order by AICc, of seasonally adjusted values; averaged over its coefficients."""
+    """ARIMA of a small order by AICc, of seasonally adjusted values; intervals of all orders."""
     from fraudstats.trends.forecasting.arima import arima as choose_arima
     from fraudstats.trends.forecasting.seasonal_adjustment import Season
 
     adjustment = Season(values, season)
-    return adjustment.back(choose_arima(adjustment.adjusted, horizon).mixture.quantiles(LEVELS))
+    return adjustment.back(choose_arima(adjustment.adjusted, horizon).quantiles(LEVELS))
 
 
 def combination(values: np.ndarray, horizon: int, season: int | None, rng: np.random.Generator) -> np.ndarray:

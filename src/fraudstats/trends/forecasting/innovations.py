@@ -3,22 +3,23 @@
 Given the parameters (smoothing weights, autoregressive and moving-average coefficients), what is left of a Gaussian
 model is a regression with one unknown variance: its coefficients are initial states or a mean, and come by least
 squares. So there is no iteration over many unknowns: the likelihood is searched on a grid that is refined around its
-best point, the same on every machine, and predictive t distributions are averaged over the grid by restricted
-likelihood, which gives a forecast the uncertainty of the parameters.
+best point, the same on every machine, and predictive t distributions are averaged over the grids of all models, which
+gives a forecast the uncertainty of parameters and model.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
 
 from fraudstats.errors import TrendError
+from fraudstats.trends.forecasting.averages import average
 from fraudstats.trends.likelihoods.mixture import Mixture
 
-__all__ = ["Chosen", "Evaluation", "Model", "choose", "least_squares"]
+__all__ = ["Chosen", "Evaluation", "Fit", "Model", "choose", "least_squares"]
 
 #: Rounds of the refined search; each halves the step.
 ROUNDS = 12
@@ -26,8 +27,6 @@ ROUNDS = 12
 MARGIN = 1e-6
 #: Residuals below this share of the values are rounding errors of the arithmetic.
 ROUNDING = 1e-12
-#: Grid points of less than this share of the largest weight do not count.
-NEGLIGIBLE = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,6 +70,8 @@ class Model:
     n_params : int
         All parameters, initial states and the variance included.
     nobs : int
+    log_prior : float
+        Logarithm of the flat prior density of its slope, zero without one; minus infinity keeps it out of averages.
     open_ends : bool
         Whether an estimate on a bound means that the model does not fit (a unit root), so that it is left out.
     """
@@ -80,12 +81,13 @@ class Model:
     evaluate: Callable[[np.ndarray], Evaluation]
     n_params: int
     nobs: int
+    log_prior: float = 0.0
     open_ends: bool = False
 
 
 @dataclass(frozen=True, eq=False)
-class Chosen:
-    """The model of the smallest AICc, at its maximum likelihood estimate.
+class Fit:
+    """A model at its maximum likelihood estimate.
 
     Attributes
     ----------
@@ -95,26 +97,41 @@ class Chosen:
     best : Evaluation
         At this point alone.
     aicc : float
-    mixture : Mixture
-        Predictive distributions averaged over the parameters, with the means of the best point at their centre.
     """
 
     name: str
     theta: np.ndarray
     best: Evaluation
     aicc: float
+
+
+@dataclass(frozen=True, eq=False)
+class Chosen(Fit):
+    """The model of the smallest AICc, with the predictive distribution of all that it was chosen from.
+
+    Attributes
+    ----------
+    mixture : Mixture
+    """
+
     mixture: Mixture
 
+    def quantiles(self, levels: np.ndarray) -> np.ndarray:
+        """Quantiles of the future (horizon x levels), with the best point's means in the middle of all intervals."""
+        return self.mixture.quantiles_about(self.best.mean[0], levels)
 
-def choose(models: Sequence[Model], what: str) -> Chosen:
+
+def choose(models: Sequence[Model], what: str, others: Sequence[Model] = ()) -> Chosen:
     """The model of the smallest AICc among those that the values can carry (Hurvich and Tsai, 1989).
+
+    Predictive distributions are averaged over all of them and over `others`, which are not chosen from.
 
     Raises
     ------
     TrendError
         If the values carry none.
     """
-    grids = [(model, *_on_grid(model)) for model in models if model.nobs - model.n_params - 1 > 0]
+    grids = [(model, *_on_grid(model)) for model in models if _carried(model)]
     rough = [_aicc(model, grid.llf.max()) for model, _, grid in grids]
     inside = [
         value
@@ -135,12 +152,19 @@ def choose(models: Sequence[Model], what: str) -> Chosen:
     for each in found[1:]:  # in the order of their parameters
         if each.aicc < best.aicc - MARGIN:
             best = each
-    return best
+    beside = [(model, _on_grid(model)[1]) for model in others if _carried(model)]
+    mixture = _averaged([*((model, grid) for model, _, grid in grids), *beside])
+    return Chosen(best.name, best.theta, best.best, best.aicc, mixture)
 
 
-def estimate(model: Model) -> Chosen:
+def estimate(model: Model) -> Fit:
     """A model at its maximum likelihood estimate."""
     return _refined_fit(model, *_on_grid(model))
+
+
+def _carried(model):
+    """Whether there are values enough for its AICc."""
+    return model.nobs - model.n_params - 1 > 0
 
 
 def _on_grid(model):
@@ -154,7 +178,7 @@ def _refined_fit(model, points, grid):
     aicc = _aicc(model, best.llf[0])
     if _ends(model, theta):
         aicc = np.inf
-    return Chosen(model.name, theta, best, aicc, _mixture(grid, best))
+    return Fit(model.name, theta, best, aicc)
 
 
 def _aicc(model, llf):
@@ -218,10 +242,8 @@ def _ends(model, theta):
     return model.open_ends and any(close)
 
 
-def _mixture(grid, best):
-    weight = np.exp(grid.restricted - grid.restricted[np.isfinite(grid.llf)].max())
-    weight[~np.isfinite(grid.llf)] = 0
-    kept = weight > NEGLIGIBLE
-    around = Mixture(grid.mean[kept], grid.scale[kept], weight[kept] / weight[kept].sum(), grid.df)
-    middle = around.quantiles(np.array([0.25, 0.5, 0.75]))[:, 1]
-    return replace(around, mean=around.mean + (best.mean[0] - middle))
+def _averaged(grids):
+    """Mixture over models and their grids; a model of which the prior is zero is left out."""
+    used = [(model, grid) for model, grid in grids if np.isfinite(model.log_prior)]
+    heights = [np.where(np.isfinite(grid.llf), grid.restricted + model.log_prior, -np.inf) for model, grid in used]
+    return average(heights, [(grid.mean, grid.scale, grid.df) for _, grid in used])
