@@ -142,6 +142,7 @@ class TestTests:
         assert one.p_value == pytest.approx(min(1, 2 * min(sides)), rel=1e-9)
         assert sides[0] < sides[1]
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("family", ["quasipoisson", "quasibinomial", "normal"])
     def test_seven_straight_series_are_rejected_as_often_as_the_level_says(self, family):
         """300 series of seven values: the standard error of a share of 5% is 1.3 points."""
