@@ -9,13 +9,14 @@ from itertools import product
 
 import numpy as np
 import pytest
-from evidence import table, write_page
+from evidence import FOLDER, table, write_page
 from scipy import linalg, stats
 
 from fraudstats import trends
 from fraudstats.trends.likelihoods.covariance import bartlett_form, newey_west_corrected, rule_of_thumb_lags
 from fraudstats.trends.likelihoods.fixed_b import fixed_b
 from fraudstats.trends.likelihoods.glm import fit_glm
+from fraudstats.trends.lines.linear import COVERS
 
 SEED = 20261127
 RUNS, CHECKED = 2000, 2
@@ -99,6 +100,14 @@ def test_the_default_holds_and_others_fade_where_errors_are_correlated(case):
     assert share[0] >= 0.93
     if case[1] == 0.6:
         assert (share[1:] < 0.93).all()
+
+
+def test_what_notes_say_of_coverage_is_what_the_page_says():
+    lines = (FOLDER / "linear-coverage.md").read_text("utf-8").splitlines()
+    head, _, *rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
+    for cov_type, said in COVERS.items():
+        shares = [float(row[head.index(cov_type)].strip("%")) for row in rows if int(row[0]) >= 7]
+        assert said == f"{min(shares):.0f} to {max(shares):.0f}%"
 
 
 @pytest.mark.slow
