@@ -50,7 +50,7 @@ def test_a_dask_cluster_gives_the_same_numbers():
     draws = Draws(500 + np.random.default_rng(1).normal(0, 5, (12, 4)))
     here = trends.backtest(series, methods=["linear_trend"], min_train=26, seed=4)
     pooled = trends.pool(trends.count_trend, draws)
-    options = {"n_workers": 1, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
+    options = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
     with (
         distributed.LocalCluster(**options) as cluster,
         distributed.Client(cluster),
