@@ -168,18 +168,10 @@ class TestReading:
             "joinpoint",
             "power",
             "state_space",
-            *(
-                "backtest",
-                "bai_perron",
-                "count_trend",
-                "cusum",
-                "forecast",
-                "interrupted",
-                "joinpoint",
-                "pettitt",
-                "power",
-            ),
-            *("state_space", "structural_change"),
+            "bai_perron",
+            "cusum",
+            "pettitt",
+            "structural_change",
         ],
     )
     def test_a_model_of_single_numbers_takes_midpoints_and_says_so_and_refuses_open_ranges(self, name):

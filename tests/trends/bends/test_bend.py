@@ -142,6 +142,7 @@ class TestTests:
         assert one.p_value == pytest.approx(min(1, 2 * min(sides)), rel=1e-9)
         assert sides[0] < sides[1]
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("family", ["quasipoisson", "quasibinomial", "normal"])
     def test_seven_straight_series_are_rejected_as_often_as_the_level_says(self, family):
         """300 series of seven values: the standard error of a share of 5% is 1.3 points."""
@@ -206,6 +207,18 @@ class TestEdges:
         assert trends.free_bend(frame).regression.size[-1] == 90
         with pytest.raises(TrendError, match="per_day"):
             trends.free_bend(frame, family="normal")
+
+    def test_a_steep_end_of_a_long_series_is_a_bend_and_no_zero(self):
+        """Its slope was multiplied by the whole series, and the fit refused, although no count is near zero or 200."""
+        counts = [122, 103, 86, 91, 95, 146, 109, 109, 98, 106, 125, 109, 144, 108, 101]
+        counts += [121, 122, 146, 97, 134, 131, 159, 130, 130, 141, 144, 133, 165, 125, 177]
+        fit = trends.free_bend(counts, trials=200)
+        assert fit.bend == pytest.approx(28) and np.isfinite(fit.conf_int().loc["slope_before"]).all()
+
+    def test_a_jump_in_a_long_series_has_an_interval_with_ends(self):
+        counts = np.random.default_rng(4).poisson(np.where(np.arange(40) < 20, 300, 90))
+        ends = trends.free_bend(counts, slope_change=False, level_change=True).conf_int().loc["level_change"]
+        assert -1.6 < ends.lower < np.log(0.3) < ends.upper < -0.8
 
     def test_a_missing_value_is_left_out_with_its_trials(self):
         values, trials = [*CASES[:4], np.nan, *CASES[5:]], np.arange(40, 50)

@@ -1,14 +1,15 @@
-"""Size and power of the tests of a bend, and coverage of its intervals. Run by ``pytest -m slow`` with this file.
+"""Size and power of the tests of a bend, and coverage of its intervals.
 
-``python tests/trends/bends/test_bend_size.py`` prints docs/evidence/bend-size.md.
+``pytest -m slow tests/trends/bends`` writes docs/evidence/bend-size.md.
 """
 
-import sys
 from dataclasses import replace
+from functools import cache
 from itertools import product
 
 import numpy as np
 import pytest
+from evidence import table, write_page
 from scipy import stats
 
 from fraudstats import trends
@@ -17,18 +18,16 @@ from fraudstats.trends.bends.score import davies, pseudo_score
 
 SEED = 20261127
 RUNS, FITS = 400, 150
-LENGTHS = (7, 10, 20, 30)
+LENGTHS = (7, 10, 15, 30)
 #: Kind of values -> family of the model.
 KINDS = {
     "Poisson, mean 5": "poisson",
-    "Poisson, mean 100": "poisson",
     "overdispersed counts, mean 300": "quasipoisson",
     "60% of 20 trials": "binomial",
-    "overdispersed shares, 60%": "quasibinomial",
     "normal": "normal",
 }
-#: Of these intervals are measured as well.
-COVERED = ("Poisson, mean 100", "overdispersed counts, mean 300", "overdispersed shares, 60%")
+#: Of these intervals are measured, at these lengths.
+COVERED, COVERED_LENGTHS = ("overdispersed counts, mean 300", "normal"), (10, 30)
 #: Sizes of the bend: the change of slope times the length of the series.
 BENDS = {"small": 1.0, "large": 3.0}
 
@@ -37,11 +36,8 @@ def draw(rng, kind, shape):
     """Values about a predictor whose middle is zero: (values, options of the model)."""
     if kind == "normal":
         return shape + rng.normal(0, 0.25, len(shape)), {}
-    if "trials" in kind or "shares" in kind:
-        share = 1 / (1 + np.exp(-(np.log(1.5) + shape)))
-        if "trials" in kind:
-            return rng.binomial(20, share), {"trials": 20}
-        return rng.binomial(200, rng.beta(share * 40, (1 - share) * 40)), {"trials": 200}
+    if "trials" in kind:
+        return rng.binomial(20, 1 / (1 + np.exp(-(np.log(1.5) + shape)))), {"trials": 20}
     mean = float(kind.split()[-1]) * np.exp(shape)
     if kind.startswith("Poisson"):
         return rng.poisson(mean), {}
@@ -52,6 +48,7 @@ def straight(n):
     return 0.8 * (np.arange(n) / n - 0.5)
 
 
+@cache
 def size(kind, n):
     """How often each test finds a bend in a straight line, and how often where there is a large one (power)."""
     rng, time = np.random.default_rng([SEED, n, list(KINDS).index(kind)]), np.arange(n)
@@ -68,6 +65,7 @@ def size(kind, n):
     return np.mean(found, axis=0)
 
 
+@cache
 def coverage(kind, n, bend):
     """How often profile and Wald intervals hold the bend and the slopes, and the median width of the bend's."""
     rng, time = np.random.default_rng([SEED, n, list(KINDS).index(kind), int(10 * bend)]), np.arange(n)
@@ -93,49 +91,42 @@ def test_the_pseudo_score_test_holds_its_level(kind, n):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind, n", list(product(("overdispersed counts, mean 300", "normal"), (10, 20))), ids=str)
+@pytest.mark.parametrize("kind, n", list(product(COVERED, COVERED_LENGTHS)), ids=str)
 def test_profile_intervals_of_a_large_bend_hold(kind, n):
     """Monte Carlo error: 1.8 points at 95%."""
     assert coverage(kind, n, BENDS["large"])[0][:4].min() >= 0.9
 
 
-def print_sizes():
-    print("# Tests of a bend, and intervals of its place and slopes, by simulation\n")
-    print(
-        f"Seed {SEED}; `python tests/trends/bends/test_bend_size.py`. Times 0, 1, ..., n - 1; the predictor\n"
-        "(logarithm, logit, or mean) rises by 0.8 over the series. Overdispersed counts are Poisson about a gamma\n"
-        "variable of variance 1/30, overdispersed shares binomial of 200 trials about a beta variable of 40; normal\n"
-        "values have a standard deviation of 0.25.\n"
-    )
-    print("## How often a test at 5% finds a bend\n")
-    print(
-        f"{RUNS} series of each kind: straight lines (size), and lines whose slope rises by {BENDS['large']:g} over\n"
-        "the series from its middle on (power). Monte Carlo error: 1.1 points at 5%.\n"
-    )
-    print("| values | n | pseudo-score: size | Davies: size | pseudo-score: power | Davies: power |")
-    print("|:---|---:|---:|---:|---:|---:|")
+def size_rows():
     for kind, n in product(KINDS, LENGTHS):
-        print(f"| {kind} | {n} | " + " | ".join(f"{100 * share:.1f}%" for share in size(kind, n)) + " |")
-        sys.stdout.flush()
+        yield [kind, n, *(f"{share:.1%}" for share in size(kind, n))]
 
 
-def print_coverage():
-    print("\n## Coverage of 95% intervals\n")
-    print(
-        f"{FITS} series of each kind, the bend at 55% of the time, the slope rising by 1 or 3 over the series there.\n"
-        "Profile intervals are those of `conf_int()`, in brackets Wald intervals as R's `segmented` has them. Monte\n"
-        "Carlo error: 1.8 points at 95%. The width is the median of the profile interval of the bend, as a share of\n"
-        "the series.\n"
-    )
-    print("| values | n | rise | bend: profile (Wald) | width | slope before | slope after | slope change |")
-    print("|:---|---:|---:|---:|---:|---:|---:|---:|")
-    for kind, n, bend in product(COVERED, (7, 10, 30), BENDS.values()):
+def coverage_rows():
+    for kind, n, bend in product(COVERED, COVERED_LENGTHS, BENDS.values()):
         share, width = coverage(kind, n, bend)
-        cells = [f"{100 * a:.1f}% ({100 * b:.1f}%)" for a, b in zip(share[:4], share[4:], strict=True)]
-        print(f"| {kind} | {n} | {bend:g} | {cells[0]} | {100 * width:.0f}% | " + " | ".join(cells[1:]) + " |")
-        sys.stdout.flush()
+        bend_cell, *cells = (f"{a:.1%} ({b:.1%})" for a, b in zip(share[:4], share[4:], strict=True))
+        yield [kind, n, f"{bend:g}", bend_cell, f"{width:.0%}", *cells]
 
 
-if __name__ == "__main__":
-    print_sizes()
-    print_coverage()
+@pytest.mark.slow
+def test_the_page_of_evidence_is_written():
+    sizes = ["values", "n", "pseudo-score: size", "Davies: size", "pseudo-score: power", "Davies: power"]
+    places = ["values", "n", "rise", "bend: profile (Wald)", "width", "slope before", "slope after", "slope change"]
+    write_page(
+        "bend-size",
+        "# Tests of a bend, and intervals of its place and slopes, by simulation",
+        f"""Made by `pytest -m slow tests/trends/bends`: seed {SEED}. Times 0, 1, ..., n - 1; the predictor
+(logarithm, logit, or mean) rises by 0.8 over the series. Overdispersed counts are Poisson about a gamma
+variable of variance 1/30; normal values have a standard deviation of 0.25.""",
+        "## How often a test at 5% finds a bend",
+        f"""{RUNS} series of each kind: straight lines (size), and lines whose slope rises by {BENDS["large"]:g} over
+the series from its middle on (power). Monte Carlo error: 1.1 points at 5%.""",
+        table(sizes, size_rows(), texts=1),
+        "## Coverage of 95% intervals",
+        f"""{FITS} series of each kind, the bend at 55% of the time, the slope rising by 1 or 3 over the series there.
+Profile intervals are those of `conf_int()`, in brackets Wald intervals as R's `segmented` has them. Monte
+Carlo error: 1.8 points at 95%. The width is the median of the profile interval of the bend, as a share of
+the series.""",
+        table(places, coverage_rows(), texts=1),
+    )

@@ -1,13 +1,14 @@
 """How often breaks are found where there are none, and how often intervals hold, by simulation.
 
-``python tests/trends/breaks/test_break_sizes.py`` writes docs/evidence/breaks.md.
+``pytest -m slow tests/trends/breaks`` writes docs/evidence/breaks.md.
 """
 
 from dataclasses import replace
-from pathlib import Path
+from functools import cache
 
 import numpy as np
 import pytest
+from evidence import table, write_page
 from scipy.special import kolmogorov
 
 from fraudstats.trends import bai_perron
@@ -22,10 +23,9 @@ from fraudstats.trends.breaks.splits import Splits
 from fraudstats.trends.series.time_series import TimeSeries
 
 SEED = 20261127
-PAGE = Path(__file__).parents[3] / "docs" / "evidence" / "breaks.md"
 LENGTHS = (7, 10, 15, 20, 30)
-#: Series of each kind, and permutations or simulations of each.
-RUNS, INTERVAL_RUNS, DRAWS = 150, 100, 199
+#: Series of each kind without a break and with one, and permutations or simulations of each.
+RUNS, INTERVAL_RUNS, DRAWS = 300, 200, 199
 #: Series of each kind where the p-value needs no simulation of its own.
 MANY_RUNS = 5000
 ERRORS = {
@@ -33,6 +33,8 @@ ERRORS = {
     "log-normal": lambda random, size: random.lognormal(size=size),
 }
 SHIFTS = (1, 2, 3)
+#: Lengths and autocorrelations of series with correlated errors.
+CORRELATED = [(n, rho) for n in (10, 20, 30) for rho in (0.0, 0.4, 0.6)]
 
 
 def generator(*key):
@@ -87,11 +89,12 @@ def hac_cusum_p(values):
     return kolmogorov(np.abs(rest.cumsum()).max() / np.sqrt(n * variance))
 
 
-def sizes(n, error, runs=RUNS):
+@cache
+def sizes(n, error):
     """Share of series without a break in which each test finds one at 5%."""
     random = generator(1, n, list(ERRORS).index(error))
     many, found = ERRORS[error](random, (MANY_RUNS, n)), []
-    series, null = many[:runs], choose_null(None, "level", n, DRAWS)
+    series, null = many[:RUNS], choose_null(None, "level", n, DRAWS)
     for change in CHANGES:
         own = choose_null(None, change, n, DRAWS)
         p = np.array([p_of_f(values, change, own, random) for values in series])
@@ -102,10 +105,11 @@ def sizes(n, error, runs=RUNS):
     return np.array(found)
 
 
-def autocorrelated_sizes(n, rho, runs=RUNS):
+@cache
+def autocorrelated_sizes(n, rho):
     """The same with autocorrelated errors: by permutation and AR(1), and asymptotic CUSUM without and with HAC."""
     random, rows = generator(2, n, round(100 * rho)), []
-    for values in autoregressions(rho, np.arange(n), runs, random):
+    for values in autoregressions(rho, np.arange(n), RUNS, random):
         row = [p_of_f(values, "level", null, random)[0] for null in ("permutation", "AR(1)")]
         for scores in (deviations, rank_scores):
             row += [p_of_sums(values, scores, null, random) for null in ("permutation", "AR(1)")]
@@ -113,11 +117,12 @@ def autocorrelated_sizes(n, rho, runs=RUNS):
     return (np.array(rows) <= 0.05).mean(axis=0)
 
 
-def false_breaks(n, change, runs=RUNS):
+@cache
+def false_breaks(n, change):
     """Share of series without a break in which each way of choosing finds one or more."""
     random = generator(3, n, len(change))
     found = []
-    for _ in range(runs):
+    for _ in range(RUNS):
         values, options = random.normal(size=n), {"change": change, "seed": int(random.integers(2**31))}
         tested = bai_perron(values, max_breaks=1, n_permutations=DRAWS, **options).n_breaks
         criteria = bai_perron(values, select="bic", **options).criteria
@@ -129,7 +134,8 @@ def holds(ends, truth):
     return bool(ends.lower <= truth <= ends.upper)
 
 
-def coverage(n, at, shift, runs=INTERVAL_RUNS):
+@cache
+def coverage(n, at, shift):
     """Share of series in which one break is found, and how often intervals of date and first level hold the truth.
 
     Returns
@@ -140,7 +146,7 @@ def coverage(n, at, shift, runs=INTERVAL_RUNS):
     """
     random = generator(4, n, at, shift)
     rows = []
-    for _ in range(runs):
+    for _ in range(INTERVAL_RUNS):
         values = random.normal(size=n)
         values[at:] += shift
         options = {"n_draws": DRAWS, "seed": int(random.integers(2**31))}
@@ -160,7 +166,7 @@ def coverage(n, at, shift, runs=INTERVAL_RUNS):
 @pytest.mark.parametrize("n", LENGTHS)
 @pytest.mark.parametrize("error", ERRORS)
 def test_the_default_tests_hold_their_level(n, error):
-    found = sizes(n, error, 300)
+    found = sizes(n, error)
     assert found[[0, 1, 4, 5, 12, 14]].max() <= 0.09  # exact: 5% and three Monte Carlo standard errors
     assert found[[8, 9]].max() <= 0.11  # residuals of a line are exchangeable only nearly
 
@@ -168,91 +174,81 @@ def test_the_default_tests_hold_their_level(n, error):
 @pytest.mark.slow
 @pytest.mark.parametrize("rho", [0.0, 0.4])
 def test_the_autoregressive_null_holds_its_level(rho):
-    assert autocorrelated_sizes(20, rho, 300)[[1, 3, 5]].max() <= 0.09
+    assert autocorrelated_sizes(20, rho)[[1, 3, 5]].max() <= 0.09
 
 
 @pytest.mark.slow
 def test_sequential_tests_find_few_breaks_that_are_not_there_and_bic_many():
-    sequential, bic, _ = false_breaks(15, "level", 200)
+    sequential, bic, _ = false_breaks(15, "level")
     assert sequential <= 0.10 and bic >= 0.12
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("shift", SHIFTS)
 def test_intervals_by_inversion_hold_the_truth(shift):
-    found = coverage(10, 5, shift, 200)
+    found = coverage(10, 5, shift)
     assert found[1] >= 0.90 and found[3] >= 0.89
-
-
-def table(head, rows):
-    lines = ["| " + " | ".join(head) + " |", "|" + "---:|" * len(head)]
-    return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)])
 
 
 def percent(shares):
     return ["" if np.isnan(share) else f"{100 * share:.1f}" for share in shares]
 
 
-def opening():
-    return (
-        "# Breaks: size of tests, false breaks and coverage by simulation\n\n"
-        f"Seed {SEED}; `python tests/trends/breaks/test_break_sizes.py`. Percent of {RUNS} simulated series "
-        f"({INTERVAL_RUNS} in the last table; {MANY_RUNS} for asymptotic p-values and supF by simulation without "
-        "autocorrelation) at a level of 5%, trimming 15% but at least one value more than coefficients that change, "
-        f"{DRAWS} permutations or simulations a test. The Monte Carlo standard error of a share of 5% is 1.8 points "
-        "(0.3 of 5000), of 50% 4.1 (5.0 in the last table)."
-    )
-
-
 def page_of_sizes():
     head = ["n", "errors", "supF", "aveF", "supF, simulation", "supF, Hansen"]
     found = {(n, error): sizes(n, error) for n in LENGTHS for error in ERRORS}
-    parts = []
     for number, words in enumerate(("level", "level around a common trend", "level and slope")):
-        rows = [[str(n), error, *percent(s[4 * number : 4 * number + 4])] for (n, error), s in found.items()]
+        rows = [[n, error, *percent(s[4 * number : 4 * number + 4])] for (n, error), s in found.items()]
         how = "; simulation for 7 values" if words == "level" else " of the residuals of a line"
-        parts.append(
-            f"## No break: test of a change of {words}\n\nsupF and aveF by the default: permutation{how}.\n\n"
-            + table(head, rows)
-        )
+        yield f"## No break: test of a change of {words}"
+        yield f"supF and aveF by the default: permutation{how}."
+        yield table(head, rows)
     head = ["n", "errors", "CUSUM", "CUSUM, asymptotic", "Pettitt", "Pettitt, approximation"]
-    rows = [[str(n), error, *percent(s[12:])] for (n, error), s in found.items()]
-    parts.append("## No break: CUSUM and Pettitt\n\n" + table(head, rows))
-    return "\n\n".join(parts)
+    yield "## No break: CUSUM and Pettitt"
+    yield table(head, [[n, error, *percent(s[12:])] for (n, error), s in found.items()])
 
 
 def page_of_autocorrelation():
     head = ["n", "autocorrelation", "supF", "supF, AR(1)", "CUSUM", "CUSUM, AR(1)", "Pettitt", "Pettitt, AR(1)"]
     head += ["CUSUM, asymptotic", "CUSUM, HAC"]
-    pairs = [(n, rho) for n in LENGTHS[1:] for rho in (0.0, 0.4, 0.6)]
-    rows = [[str(n), str(rho), *percent(autocorrelated_sizes(n, rho))] for n, rho in pairs]
-    return (
-        "## No break, autocorrelated errors\n\nBy permutation, and with `null='AR(1)'`. HAC is the asymptotic test "
-        "with the long-run variance of Newey and West, which is not offered.\n\n" + table(head, rows)
-    )
+    yield "## No break, autocorrelated errors"
+    yield """By permutation, and with `null='AR(1)'`. HAC is the asymptotic test with the long-run variance of Newey
+and West, which is not offered."""
+    yield table(head, [[*pair, *percent(autocorrelated_sizes(*pair))] for pair in CORRELATED])
 
 
 def page_of_false_breaks():
-    head = ["n", "change", "sequential", "BIC", "LWZ"]
-    rows = [[str(n), c, *percent(false_breaks(n, c))] for c in ("level", "level_and_slope") for n in LENGTHS]
-    words = "## No break: segmentations with one break or more\n\nUp to 5 breaks, normal errors.\n\n"
-    return words + table(head, rows)
+    yield "## No break: segmentations with one break or more"
+    yield "Up to 5 breaks, normal errors."
+    pairs = [(n, change) for change in ("level", "level_and_slope") for n in LENGTHS]
+    rows = [[*pair, *percent(false_breaks(*pair))] for pair in pairs]
+    yield table(["n", "change", "sequential", "BIC", "LWZ"], rows)
 
 
 def page_of_coverage():
     head = ["n", "after", "shift", "found", "date", "date, Bai", "level", "level, t"]
     head += ["date, found", "date, Bai, found", "level, found", "level, t, found"]
+    yield "## One break: 95% intervals"
+    yield f"""{INTERVAL_RUNS} series each. A shift of so many standard deviations of normal errors after so many values.
+'found': the sequential tests find exactly one break. Intervals of the date of the break and of the first
+level, by inversion (the default), and by Bai and Student's t as if the date were known: in all series
+with one break given, and in those in which one was found (where there are 30 or more)."""
     cases = [(n, n // 2, shift) for n in LENGTHS for shift in SHIFTS]
-    rows = [[*map(str, case), *percent(coverage(*case))] for case in cases]
-    return (
-        "## One break: 95% intervals\n\nA shift of so many standard deviations of normal errors after so many values. "
-        "'found': the sequential tests find exactly one break. Intervals of the date of the break and of the first "
-        "level, by inversion (the default), and by Bai and Student's t as if the date were known: in all series with "
-        "one break given, and in those in which one was found (where there are 30 or more).\n\n" + table(head, rows)
+    yield table(head, [[*case, *percent(coverage(*case))] for case in cases])
+
+
+@pytest.mark.slow
+def test_the_page_of_evidence_is_written():
+    write_page(
+        "breaks",
+        "# Breaks: size of tests, false breaks and coverage by simulation",
+        f"""Made by `pytest -m slow tests/trends/breaks`: seed {SEED}, {RUNS} series of each kind ({INTERVAL_RUNS}
+with a break; {MANY_RUNS} for asymptotic p-values and supF by simulation without autocorrelation), a
+nominal level of 5% (tests) or 95% (intervals), trimming 15% but at least one value more than coefficients
+that change, {DRAWS} permutations or simulations a test. Shares are percent. The Monte Carlo standard
+error of 5% is 1.3 points (0.3 of {MANY_RUNS} series), of 50% 2.9, of 95% of {INTERVAL_RUNS} series 1.5.""",
+        *page_of_sizes(),
+        *page_of_autocorrelation(),
+        *page_of_false_breaks(),
+        *page_of_coverage(),
     )
-
-
-SECTIONS = (page_of_sizes, page_of_autocorrelation, page_of_false_breaks, page_of_coverage)
-
-if __name__ == "__main__":
-    PAGE.write_text("\n\n".join([opening(), *(section() for section in SECTIONS)]) + "\n", encoding="utf-8")

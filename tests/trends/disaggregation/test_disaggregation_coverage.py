@@ -1,15 +1,16 @@
-"""Coverage of 95% intervals of split periods. Run by ``pytest -m slow`` with this file.
+"""Coverage of 95% intervals of split periods.
 
-``python tests/trends/disaggregation/test_disaggregation_coverage.py`` prints docs/evidence/disaggregation-coverage.md.
-The simulation has its own linear algebra, for many series at once; a fast test shows that it gives the numbers of the
-library.
+``pytest -m slow tests/trends/disaggregation`` writes docs/evidence/disaggregation-coverage.md. The simulation has its
+own linear algebra, for many series at once; a fast test shows that it gives the numbers of the library.
 """
 
+from functools import cache
 from itertools import product
 
 import numpy as np
 import pandas as pd
 import pytest
+from evidence import table, write_page
 from scipy import linalg, stats
 
 from fraudstats.trends import disaggregate
@@ -85,6 +86,7 @@ def averaged(method, regressors, rows, values):
     return np.einsum("kr,kir->ir", weight, below), below[best, :, np.arange(values.shape[1])].T
 
 
+@cache
 def cell(method, truth, years, seed):
     """Share of the quarters in their intervals (averaged over rho, rho as if known), and the Monte Carlo error."""
     rng, n = np.random.default_rng([SEED, seed, years]), years * QUARTERS
@@ -131,33 +133,16 @@ def test_intervals_of_denton_cholette_cover_a_random_walk(years):
     assert abs(coverage - 0.95) < 3 * error
 
 
-def table(method, truths, both):
-    yield "| truth simulated | " + " | ".join(f"{years} years" for years in LENGTHS) + " | Monte Carlo error |"
-    yield "|---|" + "---:|" * (len(LENGTHS) + 1)
-    for place, (name, truth) in enumerate(truths.items()):
-        cells = [cell(method, truth, years, place) for years in LENGTHS]
-        shown = [f"{100 * a:.1f}% / {100 * b:.1f}%" if both else f"{100 * a:.1f}%" for a, b, _ in cells]
-        yield f"| {name} | " + " | ".join(shown) + f" | {100 * max(error for *_, error in cells):.1f}% |"
+HEAD = f"""Made by `pytest -m slow tests/trends/disaggregation`: seed {SEED}, nominal level 95%. Yearly totals of 5, 10
+and 20 years are split into quarters, with one indicator (a random walk with a drift of 0.2 of its steps);
+{INDICATORS} indicators with {SERIES} series each. In each cell the share of all quarters that lie in their
+interval. Where there are two numbers: averaged over the autocorrelation (the default) / at its most likely
+value from 0 on, taken as known, with t intervals (`conf_int(autocorrelation="plug-in")`).
 
-
-def main():
-    print(HEAD)
-    for title, method, truths, both in SECTIONS:
-        print(f"\n## {title}\n", *table(method, truths, both), sep="\n", flush=True)
-
-
-HEAD = f"""# Coverage of 95% intervals of split quarters, by simulation
-
-Seed {SEED}; `python tests/trends/disaggregation/test_disaggregation_coverage.py`. Yearly totals are split into
-quarters, with one indicator (a random walk with a drift of 0.2 of its steps); {INDICATORS} indicators with {SERIES}
-series each. In each cell the share of all quarters that lie in their interval. Where there are two numbers: averaged
-over the autocorrelation (the default) / at its most likely value from 0 on, taken as known, with t intervals
-(`conf_int(autocorrelation="plug-in")`).
-
-The autocorrelation hardly shows in totals, and decides how much quarters of one year differ. Averaged with equal
-weights from 0 to 1, intervals cover 84 to 86% where errors are independent; so four fifths of the prior weight are on
-independent errors, and intervals are wide where errors are not. Errors that are no such process, noise or a season
-beside a walk, are not covered: totals do not show them.
+The autocorrelation hardly shows in totals, and decides how much quarters of one year differ. Averaged with
+equal weights from 0 to 1, intervals cover 84 to 86% where errors are independent; so four fifths of the prior
+weight are on independent errors, and intervals are wide where errors are not. Errors that are no such
+process, noise or a season beside a walk, are not covered: totals do not show them.
 
 `method="fernandez"` has the intervals of a random walk, as `method="denton_cholette"`."""
 SECTIONS = (
@@ -166,5 +151,18 @@ SECTIONS = (
     ('`method="denton_cholette"`, no indicator', "denton_cholette", WALK, False),
 )
 
-if __name__ == "__main__":
-    main()
+
+def shares(method, truths, both):
+    """A row per truth: coverage at each length, and the largest Monte Carlo error."""
+    for place, (name, truth) in enumerate(truths.items()):
+        cells = [cell(method, truth, years, place) for years in LENGTHS]
+        shown = [f"{a:.1%} / {b:.1%}" if both else f"{a:.1%}" for a, b, _ in cells]
+        yield [name, *shown, f"{max(error for *_, error in cells):.1%}"]
+
+
+@pytest.mark.slow
+def test_the_page_of_evidence_is_written():
+    columns = ["truth simulated", *(f"{years} years" for years in LENGTHS), "Monte Carlo error"]
+    parts = [(f"## {title}", table(columns, shares(*which), texts=1)) for title, *which in SECTIONS]
+    title = "# Coverage of 95% intervals of split quarters, by simulation"
+    write_page("disaggregation-coverage", title, HEAD, *(text for part in parts for text in part))

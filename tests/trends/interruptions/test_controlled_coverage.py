@@ -1,14 +1,15 @@
-"""Coverage of 95% intervals of a level change beyond a control. Run by ``pytest -m slow`` with this file.
+"""Coverage of 95% intervals of a level change beyond a control.
 
-``python tests/trends/interruptions/test_controlled_coverage.py`` prints docs/evidence/controlled-coverage.md.
+``pytest -m slow tests/trends/interruptions/test_controlled_coverage.py`` writes docs/evidence/controlled-coverage.md.
 """
 
-import sys
 from dataclasses import replace
+from functools import cache
 from itertools import product
 
 import numpy as np
 import pytest
+from evidence import table, write_page
 from scipy import stats
 
 from fraudstats.trends.interruptions.comparison import fit_comparison
@@ -42,6 +43,7 @@ def counts(rng, n, rho, shared):
     return rng.poisson(np.exp(logs))
 
 
+@cache
 def simulate(n, rho, shared):
     """Coverage and median width by each kind of errors."""
     rng = np.random.default_rng([SEED, n, int(10 * rho), int(10 * shared)])
@@ -70,19 +72,20 @@ def test_autoregressive_errors_of_the_contrast_hold(case):
     assert 0.92 <= share[COV_TYPES.index("AR(1)")] <= 0.99
 
 
-if __name__ == "__main__":
-    print("# Coverage of 95% intervals of a change beyond a control, by simulation\n")
-    print(
-        f"Seed {SEED}; `python tests/trends/interruptions/test_controlled_coverage.py`. {RUNS} pairs each of Poisson\n"
-        "counts around 3,000 and, the control, 9,000, whose logarithms have trends of 0.004 and -0.002 and AR(1)\n"
-        "errors of autocorrelation rho with innovations of 0.06, correlated by *shared* at the same time; after six\n"
-        "of ten values both fall by 0.3, and the first by 0.2 more, which is the level change that intervals are of;\n"
-        "the model has a level and a slope change in both. Monte Carlo error: 1.5 points at 95%, 2.3 at 88%. In\n"
-        "brackets, the median width of the interval.\n"
+def cells(case):
+    return [f"{share:.1%} ({width:.2f})" for share, width in zip(*simulate(*case), strict=True)]
+
+
+@pytest.mark.slow
+def test_the_page_of_evidence_is_written():
+    write_page(
+        "controlled-coverage",
+        "# Coverage of 95% intervals of a change beyond a control, by simulation",
+        f"""Made by `pytest -m slow tests/trends/interruptions/test_controlled_coverage.py`: seed {SEED}, nominal level
+95%, {RUNS} pairs each of Poisson counts around 3,000 and, the control, 9,000, whose logarithms have trends of
+0.004 and -0.002 and AR(1) errors of autocorrelation rho with innovations of 0.06, correlated by *shared* at
+the same time; after six of ten values both fall by 0.3, and the first by 0.2 more, which is the level change
+that intervals are of; the model has a level and a slope change in both. Monte Carlo error: 1.5 points at 95%,
+2.3 at 88%. In brackets, the median width of the interval.""",
+        table(["values", "rho", "shared", *COV_TYPES], [[*case, *cells(case)] for case in CASES]),
     )
-    print("| values | rho | shared | " + " | ".join(COV_TYPES) + " |")
-    print("|---:|---:|---:|" + "---:|" * len(COV_TYPES))
-    for case in CASES:
-        cells = " | ".join(f"{a:.1%} ({b:.2f})" for a, b in zip(*simulate(*case), strict=True))
-        print(f"| {case[0]} | {case[1]} | {case[2]} | {cells} |")
-        sys.stdout.flush()

@@ -5,6 +5,7 @@ from itertools import combinations, pairwise
 import numpy as np
 import pandas as pd
 import pytest
+import statsmodels.api as sm
 
 from fraudstats.errors import TrendError
 from fraudstats.trends import joinpoint
@@ -74,10 +75,40 @@ class TestSeason:
         assert list(result.params.index)[-1] == "jump" and len(result.season_effects) == 12
         assert np.isfinite(result.conf_int().to_numpy()).all()
 
+    @pytest.mark.parametrize("pairs", [1, 2, 6])
+    def test_waves_against_least_squares_of_statsmodels_at_the_joinpoints_found(self, pairs):
+        values = monthly(noise=0.02)
+        result = joinpoint(values, season=12, harmonics=pairs, select="bic3", max_joinpoints=1)
+        assert len(result.joinpoints) == 1
+        turns = 2 * np.pi * np.outer(MONTHS.month - 1, np.arange(1, pairs + 1)) / 12
+        waves = np.column_stack([np.sin(turns), np.cos(turns)])
+        waves = waves[:, np.ptp(waves, axis=0) > 1e-9]  # six waves of twelve months have no last sine
+        design = np.column_stack([hinges(result.series.time - 2020, result.joinpoints - 2020), waves])
+        peer = sm.OLS(np.log(values.to_numpy()), design).fit()
+        assert result.fit.sse == pytest.approx(peer.ssr)
+        assert np.log(result.fittedvalues) == pytest.approx(peer.fittedvalues)
+        assert np.log1p(result.season_effects / 100).tolist() == pytest.approx(
+            (waves @ peer.params[-waves.shape[1] :])[:12].tolist()
+        )
+        assert result.fit.df == 48 - 2 - 2 * 1 - min(2 * pairs, 11)
+
+    def test_six_waves_of_twelve_months_are_an_effect_for_each_month(self):
+        waves = joinpoint(monthly(), season=12, harmonics=6, select="bic3", max_joinpoints=1)
+        months = joinpoint(monthly(), season=12, select="bic3", max_joinpoints=1)
+        pd.testing.assert_frame_equal(waves.to_frame(), months.to_frame())
+
     def test_quantile_intervals_carry_the_season(self):
         result = joinpoint(monthly(), season=12, select="bic3", max_joinpoints=1, interval="quantile", n_resamples=199)
         low, high = result.conf_int().loc["apc_1"]
         assert low < 100 * np.expm1(0.24) < high
+
+    @pytest.mark.parametrize(
+        "options, words",
+        [({"harmonics": 1}, "need `season`"), ({"season": 12, "harmonics": 7}, "has 1 to 6 waves")],
+    )
+    def test_waves_that_a_season_does_not_have_are_refused(self, options, words):
+        with pytest.raises(TrendError, match=words):
+            joinpoint(monthly(), **options)
 
     @pytest.mark.parametrize(
         "season, words", [(1, "2 or more"), ("year", "number of rows in a cycle"), (36, "two of each are needed")]

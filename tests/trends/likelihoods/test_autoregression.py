@@ -26,15 +26,26 @@ def test_long_series_agree_with_statsmodels_glsar():
     """Feasible GLS takes the autocorrelation as known; in 900 values it nearly is."""
     x, y = series(900, 0.6)
     fit = fit_glm(x, y, family="normal")
-    moved, cov, df = autoregressive_fit(fit, x, np.zeros(900), np.arange(900))
+    found = autoregression(fit, x, np.arange(900))
     model = sm.GLSAR(y, x, rho=1)
     peer = model.iterative_fit(20)
-    assert autoregression(fit, x, np.arange(900)).rho == pytest.approx(model.rho.item(), abs=0.015)
-    assert moved.beta == pytest.approx(peer.params, abs=0.1 * peer.bse.max())
-    assert np.sqrt(np.diag(cov)) == pytest.approx(peer.bse, rel=0.05)
+    assert found.rho == pytest.approx(model.rho.item(), abs=0.015)
+    assert fit.beta + found.step == pytest.approx(peer.params, abs=0.1 * peer.bse.max())
+    assert np.sqrt(np.diag(found.cov)) == pytest.approx(peer.bse, rel=0.05)
     # The delta rule: 1 / (1 - rho)^2 has a relative variance of 4 (1 + rho) / (1 - rho) / n.
     rho = model.rho.item()
-    assert df == pytest.approx(np.full(3, 1 / (1 / 897 + 2 * (1 + rho) / (1 - rho) / 900)), rel=0.2)
+    assert found.df == pytest.approx(np.full(3, 1 / (1 / 897 + 2 * (1 + rho) / (1 - rho) / 900)), rel=0.2)
+
+
+def test_a_fit_is_moved_by_the_step():
+    x, y = series(30, 0.5)
+    fit, rows = fit_glm(x, y, family="normal"), np.arange(30)
+    moved, cov, df = autoregressive_fit(fit, x, np.zeros(30), rows)
+    found = autoregression(fit, x, rows)
+    np.testing.assert_array_equal(moved.beta, fit.beta + found.step)
+    np.testing.assert_array_equal(cov, found.cov)
+    np.testing.assert_array_equal(df, found.df)
+    assert moved.mu == pytest.approx(x @ moved.beta)
 
 
 def test_given_one_autocorrelation_it_is_generalised_least_squares(monkeypatch):

@@ -79,7 +79,7 @@ class TestAgreement:
 
 
 class TestProperties:
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=10, deadline=None)
     @given(
         values=st.lists(st.floats(-100, 100), min_size=5, max_size=12).filter(lambda v: np.ptp(v) > 0.1),
         cov_type=st.sampled_from(COV_TYPES),

@@ -1,20 +1,22 @@
-"""Coverage of 95% intervals of the slope of a straight line. Run by ``pytest -m slow`` with this file.
+"""Coverage of 95% intervals of the slope of a straight line.
 
-``python tests/trends/lines/test_linear_coverage.py`` prints docs/evidence/linear-coverage.md. All lines of one length
-share a design, so that thousands are fitted by one product of matrices; the first of each by the library as well.
+``pytest -m slow tests/trends/lines`` writes docs/evidence/linear-coverage.md. All lines of one length share a design,
+so that thousands are fitted by one product of matrices; the first of each by the library as well.
 """
 
-import sys
+from functools import cache
 from itertools import product
 
 import numpy as np
 import pytest
+from evidence import FOLDER, table, write_page
 from scipy import linalg, stats
 
 from fraudstats import trends
 from fraudstats.trends.likelihoods.covariance import bartlett_form, newey_west_corrected, rule_of_thumb_lags
 from fraudstats.trends.likelihoods.fixed_b import fixed_b
 from fraudstats.trends.likelihoods.glm import fit_glm
+from fraudstats.trends.lines.linear import COVERS
 
 SEED = 20261127
 RUNS, CHECKED = 2000, 2
@@ -76,6 +78,7 @@ def half_widths(values):
     return halves, np.abs((hat @ values)[1] - SLOPE)
 
 
+@cache
 def simulate(n, rho):
     """Coverage of the slope's interval by each kind of errors, after a look at the library's own."""
     values = lines(np.random.default_rng([SEED, n, int(10 * rho)]), n, rho)
@@ -99,15 +102,21 @@ def test_the_default_holds_and_others_fade_where_errors_are_correlated(case):
         assert (share[1:] < 0.93).all()
 
 
-if __name__ == "__main__":
-    print("# Coverage of 95% intervals of the slope of a straight line, by simulation\n")
-    print(
-        f"Seed {SEED}; `python tests/trends/lines/test_linear_coverage.py`. {RUNS:,} lines each with normal errors\n"
-        "of standard deviation 1, independent (rho 0) or first-order autoregressive. Monte Carlo error: 0.5 points at\n"
-        "95%, 0.9 at 80%. The default is AR(1); fixed b has the whole series as its bandwidth.\n"
+def test_what_notes_say_of_coverage_is_what_the_page_says():
+    lines = (FOLDER / "linear-coverage.md").read_text("utf-8").splitlines()
+    head, _, *rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
+    for cov_type, said in COVERS.items():
+        shares = [float(row[head.index(cov_type)].strip("%")) for row in rows if int(row[0]) >= 7]
+        assert said == f"{min(shares):.0f} to {max(shares):.0f}%"
+
+
+@pytest.mark.slow
+def test_the_page_of_evidence_is_written():
+    write_page(
+        "linear-coverage",
+        "# Coverage of 95% intervals of the slope of a straight line, by simulation",
+        f"""Made by `pytest -m slow tests/trends/lines`: seed {SEED}, nominal level 95%, {RUNS:,} lines of each kind
+with normal errors of standard deviation 1, independent (rho 0) or first-order autoregressive. Monte Carlo
+error: 0.5 points at 95%, 0.9 at 80%. The default is AR(1); fixed b has the whole series as its bandwidth.""",
+        table(["values", "rho", *COV_TYPES], [[*case, *(f"{x:.1%}" for x in simulate(*case))] for case in CASES]),
     )
-    print("| values | rho | " + " | ".join(COV_TYPES) + " |")
-    print("|---:|---:|" + "---:|" * len(COV_TYPES))
-    for case in CASES:
-        print(f"| {case[0]} | {case[1]} | " + " | ".join(f"{100 * share:.1f}%" for share in simulate(*case)) + " |")
-        sys.stdout.flush()

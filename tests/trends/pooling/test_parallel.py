@@ -47,8 +47,8 @@ def test_errors_come_through():
 def test_a_dask_cluster_gives_the_same_numbers():
     distributed = pytest.importorskip("distributed")
     series = np.cumsum(np.random.default_rng(0).normal(size=30))
-    draws = Draws(500 + np.random.default_rng(1).normal(0, 5, (12, 6)))
-    here = trends.backtest(series, methods=["linear_trend"], min_train=22, seed=4)
+    draws = Draws(500 + np.random.default_rng(1).normal(0, 5, (12, 4)))
+    here = trends.backtest(series, methods=["linear_trend"], min_train=26, seed=4)
     pooled = trends.pool(trends.count_trend, draws)
     options = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
     with (
@@ -57,7 +57,7 @@ def test_a_dask_cluster_gives_the_same_numbers():
         joblib.parallel_config(backend="dask"),
     ):
         assert os.getpid() not in parallel_map(lambda _: os.getpid(), range(4))
-        there = trends.backtest(series, methods=["linear_trend"], min_train=22, seed=4)
+        there = trends.backtest(series, methods=["linear_trend"], min_train=26, seed=4)
         pooled_there = trends.pool(trends.count_trend, draws)
     pd.testing.assert_frame_equal(here.errors, there.errors)
     pd.testing.assert_frame_equal(pooled.table, pooled_there.table)

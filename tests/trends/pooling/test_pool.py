@@ -192,6 +192,7 @@ def test_the_protocol(draws):
         pooled.model = "other"
 
 
+@pytest.mark.slow
 def test_coverage_with_rounded_counts():
     """Counts printed to a hundred: the pooled interval covers the slope, one that ignores it does not."""
     rng = np.random.default_rng(9)

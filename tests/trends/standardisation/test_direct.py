@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -144,6 +144,7 @@ def test_a_population_like_the_standard_has_the_interval_of_one_poisson_count(me
 
 
 @pytest.mark.parametrize("method", METHODS)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 3), st.floats(1, 100)), min_size=2, max_size=5), st.data())
 def test_the_interval_of_ranges_holds_that_of_every_count_in_them(method, groups, data):
     lower = [low + (method == "dobson") for low, _, _ in groups]

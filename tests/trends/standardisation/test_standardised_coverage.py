@@ -1,11 +1,14 @@
-"""Coverage of the intervals of directly standardised rates. Run by ``pytest -m slow`` on this file.
+"""Coverage of the intervals of directly standardised rates.
 
-``python tests/trends/standardisation/test_standardised_coverage.py`` prints the table that
-docs/evidence/standardised-rate-coverage.md holds.
+``pytest -m slow tests/trends/standardisation`` writes docs/evidence/standardised-rate-coverage.md.
 """
+
+from functools import cache
+from itertools import product
 
 import numpy as np
 import pytest
+from evidence import table, write_page
 
 from fraudstats.trends.standardisation.weighted_sum import METHODS, WeightedSum
 from fraudstats.vocabulary.standard_populations import STANDARD_POPULATIONS
@@ -34,6 +37,7 @@ def setting(population, rate, expected):
     return expected * means / means.sum(), STANDARD / people
 
 
+@cache
 def coverage(population, rate, expected, method, runs=RUNS):
     """Share of intervals that hold the true rate; where Dobson's has no event to scale, it counts as not holding."""
     rng = np.random.default_rng([SEED, expected, len(population), len(rate)])
@@ -63,27 +67,20 @@ def test_the_default_holds_in_a_short_run_of_the_hardest_setting():
     assert coverage("younger", "rising", 10, "gamma", runs=300) >= 0.94
 
 
-HEAD = """# Coverage of 95% intervals of directly standardised rates, by simulation
-
-Seed {seed}; `python tests/trends/standardisation/test_standardised_coverage.py`. {runs:,} runs for each number, with
-a Monte Carlo standard error of 0.5 points at 95%. 18 age groups, weighted by the WHO standard. The population has the
-standard's ages, or is older (11% more people from group to group, against the standard) or younger (18% fewer, so that
-few old people carry much of the weight). Rates are flat, or rise by 22% from group to group. Where the population is as
-the standard, the sum is in proportion to one Poisson count, and the shares are those of its exact and mid-p intervals
-at these means.
-"""
-
-
-def main():
-    print(HEAD.format(seed=SEED, runs=RUNS))
-    print(f"| population | rates | events expected | {' | '.join(METHODS.values())} |")
-    print(f"|---|---|---:|{'---:|' * len(METHODS)}")
-    for population in POPULATIONS:
-        for rate in RATES:
-            for expected in EXPECTED:
-                shares = [f"{coverage(population, rate, expected, method):.1%}" for method in METHODS]
-                print(f"| {population} | {rate} | {expected} | {' | '.join(shares)} |", flush=True)
-
-
-if __name__ == "__main__":
-    main()
+@pytest.mark.slow
+def test_the_page_of_evidence_is_written():
+    rows = [
+        [*setting, *(f"{coverage(*setting, method):.1%}" for method in METHODS)]
+        for setting in product(POPULATIONS, RATES, EXPECTED)
+    ]
+    write_page(
+        "standardised-rate-coverage",
+        "# Coverage of 95% intervals of directly standardised rates, by simulation",
+        f"""Made by `pytest -m slow tests/trends/standardisation`: seed {SEED}, nominal level 95%, {RUNS:,} runs for
+each number, with a Monte Carlo standard error of 0.5 points at 95%. {len(STANDARD)} age groups, weighted
+by the WHO standard. The population has the standard's ages, or is older (11% more people from group to
+group, against the standard) or younger (18% fewer, so that few old people carry much of the weight).
+Rates are flat, or rise by 22% from group to group. Where the population is as the standard, the sum is in
+proportion to one Poisson count, and the shares are those of its exact and mid-p intervals at these means.""",
+        table(["population", "rates", "events expected", *METHODS.values()], rows, texts=2),
+    )

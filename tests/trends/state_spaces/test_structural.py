@@ -63,7 +63,6 @@ def test_seat_belt_law_and_petrol_as_published(drivers):
     assert fit.params.index.tolist() == [*VARIANCES, "sigma2.seasonal", "beta.petrol_price", "beta.law"]
     assert fit.params.tolist()[:3] == pytest.approx([0.00403, 0.000268, 0], rel=0.01, abs=1e-6)
     assert fit.params.tolist()[3:] == pytest.approx([-0.2767, -0.2376], abs=2e-4)
-    assert "beta.law" in fit.summary()
 
 
 def test_coefficients_agree_with_statsmodels():
@@ -77,7 +76,7 @@ def test_coefficients_agree_with_statsmodels():
     assert fit.params["beta.x1"] == pytest.approx(peer.smoothed_state[-1, -1], rel=1e-6)
     ends, std_err = fit.conf_int().loc["beta.x1"], np.sqrt(peer.smoothed_state_cov[-1, -1, -1])
     assert ends.upper - ends.lower == pytest.approx(2 * 1.96 * std_err, rel=0.2)
-    assert fit.p_values["beta.x1"] < 0.01
+    assert fit.p_values["beta.x1"] < 0.01 and "beta.x1" in fit.summary()
     assert np.isnan(fit.p_values["sigma2.level"])
 
 

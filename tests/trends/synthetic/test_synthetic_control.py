@@ -3,9 +3,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from scipy import optimize
 
 from fraudstats import trends
 from fraudstats.errors import TrendError
@@ -55,18 +54,15 @@ def test_the_interval_is_what_placebos_do_not_reject(sales, california):
         assert (p <= 0.1) == rejected
 
 
-@settings(max_examples=20, deadline=None)
 @given(st.integers(0, 10**6), st.integers(2, 8), st.integers(9, 20))
-def test_weights_against_a_general_optimiser(seed, k, n):
+def test_no_weight_moved_from_one_donor_to_another_comes_nearer(seed, k, n):
+    """Which holds of the best weights and of no others, the problem being convex (Karush, Kuhn and Tucker)."""
     rng = np.random.default_rng(seed)
     donors, target = rng.normal(50, 5, (n, k)), rng.normal(50, 5, n)
     weights = simplex_weights(target, donors)
     assert weights.min() >= 0 and weights.sum() == pytest.approx(1)
-    peer = optimize.minimize(
-        lambda w: ((target - donors @ w) ** 2).sum(), np.full(k, 1 / k), method="SLSQP", bounds=[(0, 1)] * k,
-        constraints={"type": "eq", "fun": lambda w: w.sum() - 1}, options={"ftol": 1e-12, "maxiter": 500},
-    )  # fmt: skip
-    assert ((target - donors @ weights) ** 2).sum() <= peer.fun * (1 + 1e-6)
+    gradient = donors.T @ (donors @ weights - target)
+    assert gradient[weights > 0] == pytest.approx(gradient.min(), abs=1e-3)
 
 
 def test_weights_are_unique_where_many_fit_equally():

@@ -13,7 +13,7 @@ from fraudstats.errors import TrendError
 from fraudstats.style import PALETTE
 from fraudstats.trends.bends.bend_test import BendTestResult, check_changes, run_test
 from fraudstats.trends.bends.profile import Profile
-from fraudstats.trends.bends.regression import RUNAWAY, Regression, read_regression
+from fraudstats.trends.bends.regression import Regression, read_regression
 from fraudstats.trends.pooling.draws import pools_draws
 from fraudstats.trends.result import TrendResult, check_alpha, format_p, interval_frame
 
@@ -224,7 +224,7 @@ def free_bend(
 def _require_scatter(profile: Profile) -> None:
     """Refuse what has no interval: a likelihood without a maximum, and values on the line itself."""
     regression, best = profile.regression, profile.best
-    if regression.counted and np.abs(best.beta[0, 1:3]).max() * np.ptp(profile.times) > RUNAWAY:
+    if regression.runs_away(profile.designs(np.array([profile.place])), best)[0]:
         raise TrendError(
             f"values of zero (or of all trials) on one side of {profile.place:.6g} leave a slope without a bound; use "
             "longer windows, leave out the values before the first event, or take fs.trends.bend_test"

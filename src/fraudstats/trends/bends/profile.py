@@ -23,12 +23,14 @@ from functools import cached_property
 
 import numpy as np
 
-from fraudstats.trends.bends.regression import RUNAWAY, Fits, Regression
+from fraudstats.trends.bends.regression import Fits, Regression
 
 __all__ = ["Profile", "change_columns"]
 
 #: Places tried in each gap between two times, and again around the ends of an interval, where it is refined twice.
 PER_GAP, REFINED = 24, 33
+#: A coefficient of a fit that runs away is one that does, if it is larger than this over the series.
+UNBOUNDED = 25.0
 
 
 def change_columns(time: np.ndarray, places: np.ndarray, slope: bool, level: bool) -> list[np.ndarray]:
@@ -122,7 +124,7 @@ class Profile:
         """Interval of a combination of the coefficients, the place being free."""
         value, spread, room = self._quadratic(direction, self.drop(alpha))
         # At some places a slope may run away: there the deviance is flat, and the interval has no end.
-        far = self.regression.counted & (np.abs(value) * np.ptp(self.times) > RUNAWAY)
+        far = self._runaway & (np.abs(value) > UNBOUNDED / np.ptp(self.times))
         half = np.where(far, 0.0, spread) * np.sqrt(np.maximum(room, 0))
         value = np.where(far, np.sign(value) * np.inf, value)[room >= 0]
         return float((value - half[room >= 0]).min()), float((value + half[room >= 0]).max())
@@ -156,6 +158,10 @@ class Profile:
     @cached_property
     def _fits(self):
         return self.at(self._grid)
+
+    @cached_property
+    def _runaway(self):
+        return self.regression.runs_away(self.designs(self._grid), self._fits)
 
     def _crossings(self, inner):
         """Where two lines fitted apart on both sides of a gap cross, if they cross in it."""

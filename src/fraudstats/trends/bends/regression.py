@@ -16,7 +16,7 @@ from fraudstats.trends.series.exposure import beside, read_exposure
 from fraudstats.trends.series.read import as_time_series
 from fraudstats.trends.series.time_series import TimeSeries
 
-__all__ = ["RUNAWAY", "Fits", "Regression", "read_regression"]
+__all__ = ["Fits", "Regression", "read_regression"]
 
 COUNTS, SHARES, AMOUNTS = ("poisson", "quasipoisson"), ("binomial", "quasibinomial"), ("normal", "lognormal")
 #: Steps of Newton's method, and their halvings; 60 steps reach a maximum that lies nowhere, too.
@@ -25,7 +25,7 @@ MOST_STEPS, MOST_HALVINGS = 60, 30
 SETTLED = 1e-11
 #: Linear predictors stay within this of zero: e^-300 is a count or a share of none.
 WIDEST = 300.0
-#: A linear predictor that falls or rises by more than this over the series is on its way to infinity.
+#: A linear predictor that falls or rises by more than this from value to value is on its way to infinity.
 RUNAWAY = 25.0
 
 
@@ -113,6 +113,11 @@ class Regression:
             if moved < SETTLED * (1 + np.abs(beta).max()):
                 break
         return Fits(beta / scale[:, 0], mu, weight, deviance)
+
+    def runs_away(self, designs: np.ndarray, fits: Fits) -> np.ndarray:
+        """Whether the likelihood of a design has no maximum: counts of zero (or of all trials) draw its line off."""
+        predictor = np.einsum("gnp,gp->gn", designs, fits.beta)
+        return self.counted & (np.ptp(predictor, axis=1) > RUNAWAY)
 
     def pearson(self, mu: np.ndarray, weight: np.ndarray) -> np.ndarray:
         """Residuals over their standard deviations under a dispersion of 1; none where a mean is zero."""
@@ -225,8 +230,7 @@ def _with_maximum(found: Regression) -> Regression:
     if found.counted and (none or all_of):
         what = "zero" if none else "all of its trials"
         raise TrendError(f"every value is {what}, so no bend can be found; use a longer series")
-    slope = found.fit(found.columns()).beta[0, 1]
-    if found.counted and abs(slope) * np.ptp(found.time) > RUNAWAY:
+    if found.runs_away(found.columns(), found.fit(found.columns()))[0]:
         raise TrendError(
             "values of zero at one end (or of all trials) leave the likelihood of the straight line without a maximum; "
             "use longer windows, or compare two counts with fs.trends.rate_ratio"

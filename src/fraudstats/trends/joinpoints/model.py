@@ -49,6 +49,7 @@ def joinpoint(
     jump: Any = None,
     comparability: Any = None,
     season: int | None = None,
+    harmonics: int | None = None,
     rho: float | str | None = None,
     interval: str = "parametric",
     n_permutations: int = 4499,
@@ -93,6 +94,8 @@ def joinpoint(
         jump is then this and is not estimated.
     season : int, optional
         Rows in a cycle (12 for months, 4 for quarters): each place in it has an effect of its own.
+    harmonics : int, optional
+        Pairs of a sine and a cosine in place of an effect for each place: 1 is a wave a year, 2 add one of half a year.
     rho : number or "estimate", optional
         Correlation of the errors of neighbouring values, known or estimated; only with constant errors.
     interval : {"parametric", "quantile"}
@@ -129,7 +132,7 @@ def joinpoint(
     _check(select, interval, min_joinpoints, max_joinpoints, n_permutations, n_resamples)
     _check_continuous(grid, select, interval, jump, season)
     response = read_response(data, time, se, exposure, errors, log)
-    terms = read_terms(response.series, jump, comparability, season, log)
+    terms = read_terms(response.series, jump, comparability, season, harmonics, log)
     response = response.with_terms(terms)
     grid = replace(read_grid(grid, min_end, min_between), barred=terms.jump)
     correlated = read_autocorrelation(rho, response, grid.continuous)

@@ -159,8 +159,7 @@ class JoinpointResult(TrendResult):
         """How far each place in the season (1 is January) lies above the trend, in percent (in values if linear)."""
         if not self.fit.terms.places:
             return None
-        later = self.fit.effects[len(self.fit.terms.names) :]
-        effects = np.append(-later.sum(), later)
+        effects = self.fit.terms.season @ self.fit.effects[len(self.fit.terms.names) :]
         index = pd.RangeIndex(1, len(effects) + 1, name="place")
         return pd.Series(percent(effects) if self.response.log else effects, index, name="season")
 

@@ -34,12 +34,15 @@ class Terms:
         Standard error of `size`.
     places : tuple of pairs
         For each observation its time and its place in the season, from zero; empty without a season.
+    harmonics : int or None
+        Waves that the effects of the places are made of; None if each place has an effect of its own.
     """
 
     jump: tuple[float, float] | None = None
     size: float | None = None
     size_error: float = 0.0
     places: tuple[tuple[float, int], ...] = ()
+    harmonics: int | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -49,9 +52,6 @@ class Terms:
     def columns(self, time: np.ndarray) -> np.ndarray:
         """The columns at times of observations (times x columns).
 
-        A season has one column for each place but the first, which has minus the sum of the others' coefficients, so
-        that the lines run through the middle of the season.
-
         >>> Terms(places=((0.0, 0), (1.0, 1), (2.0, 2))).columns(np.array([0.0, 1, 2])).tolist()
         [[-1.0, -1.0], [1.0, 0.0], [0.0, 1.0]]
         """
@@ -59,9 +59,24 @@ class Terms:
         if not self.places:
             return jump
         times, places = (np.array(column) for column in zip(*self.places, strict=True))
-        place = places[np.searchsorted(times, time)][:, None]
-        later = np.arange(1, places.max() + 1)
-        return np.column_stack([jump, (place == later).astype(float) - (place == 0)])
+        return np.column_stack([jump, self.season[places[np.searchsorted(times, time)]]])
+
+    @property
+    def season(self) -> np.ndarray:
+        """The columns of a season (places x columns), each adding up to zero, so that the lines run through its middle.
+
+        One column for each place but the first, which has minus the sum of the others' coefficients; or waves, of which
+        the shortest that a season of even length has is a cosine alone.
+
+        >>> Terms(places=((0.0, 0), (1.0, 1), (2.0, 2), (3.0, 3)), harmonics=2).season.round(9).T.tolist()
+        [[0.0, 1.0, 0.0, -1.0], [1.0, 0.0, -1.0, -0.0], [1.0, -1.0, 1.0, -1.0]]
+        """
+        number = max(place for _, place in self.places) + 1
+        if self.harmonics is None:
+            return np.vstack([-np.ones(number - 1), np.eye(number - 1)])
+        turns = 2 * np.pi * np.outer(np.arange(number), np.arange(1, self.harmonics + 1)) / number
+        waves = np.stack([np.sin(turns), np.cos(turns)], axis=-1).reshape(number, -1)
+        return np.delete(waves, -2, axis=1) if 2 * self.harmonics == number else waves
 
     def known(self, time: np.ndarray) -> np.ndarray:
         """What is known of the values at any times, and is not fitted."""
@@ -80,16 +95,29 @@ class Terms:
 NOTHING = Terms()
 
 
-def read_terms(series: TimeSeries, jump: Any, comparability: Any, season: int | None, log: bool) -> Terms:
+def read_terms(
+    series: TimeSeries, jump: Any, comparability: Any, season: int | None, harmonics: int | None, log: bool
+) -> Terms:
     """The terms from what the user gave, in the times of `series`.
 
     Raises
     ------
     TrendError
         If a jump has fewer than two values on either side, a comparability ratio is no ratio or is given without what
-        it needs, or a place in the season has fewer than two values.
+        it needs, a place in the season has fewer than two values, or waves are more than the season has.
     """
-    return replace(_read_jump(series, jump, comparability, log), places=_read_season(series, season))
+    places = _read_season(series, season)
+    _check_harmonics(harmonics, season)
+    return replace(_read_jump(series, jump, comparability, log), places=places, harmonics=harmonics)
+
+
+def _check_harmonics(harmonics, season):
+    if harmonics is None:
+        return
+    if season is None:
+        raise TrendError("`harmonics` need `season`, the number of rows in a cycle (12 for months)")
+    if not (isinstance(harmonics, (int, np.integer)) and 1 <= harmonics <= season // 2) or harmonics is True:
+        raise TrendError(f"harmonics is {harmonics!r}; a season of {season} rows has 1 to {season // 2} waves")
 
 
 def _read_season(series, season):

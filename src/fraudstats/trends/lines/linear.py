@@ -34,11 +34,11 @@ ORDERED = (AUTOREGRESSIVE, "HAC-corrected", "HAC", FIXED_B)
 #: What 95% intervals of the slope cover at 7 to 30 values and autocorrelations of 0 to 0.6, where that is too little
 #: (docs/evidence/linear-coverage.md).
 COVERS = {
-    "HAC-corrected": "80 to 97%",
-    "HAC-fixed-b": "84 to 96%",
-    "HAC": "66 to 90%",
-    "HC0": "61 to 95%",
-    "nonrobust": "69 to 97%",
+    "HAC-corrected": "84 to 97%",
+    "HAC-fixed-b": "85 to 96%",
+    "HAC": "65 to 90%",
+    "HC0": "64 to 94%",
+    "nonrobust": "68 to 96%",
 }
 
 

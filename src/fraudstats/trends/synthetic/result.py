@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["SyntheticControlResult"]
 
+#: Smallest weight that a summary prints, in three places.
+SHOWN = 5e-4
+
 
 @dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class SyntheticControlResult(TrendResult):
@@ -34,6 +37,9 @@ class SyntheticControlResult(TrendResult):
         (root mean square distance from the unit's own synthetic control) and their ``ratio``.
     without : Series
         The effect with each donor of weight above zero left out in turn.
+    balance : DataFrame
+        One row per predictor (none where none are given): its ``weight`` (V, adding up to one), its value for the
+        series (``observed``), for the ``synthetic`` control, and its mean over all ``donors``.
     """
 
     weights: pd.Series
@@ -41,11 +47,13 @@ class SyntheticControlResult(TrendResult):
     after: np.ndarray
     placebos: pd.DataFrame
     without: pd.Series
+    balance: pd.DataFrame
 
     @property
     def method(self) -> str:
         used = int((self.weights > 0).sum())
-        return f"Synthetic control, outcomes before only ({used} of {len(self.weights)} donors have weight)"
+        matched = f"{len(self.balance)} predictors" if len(self.balance) else "outcomes before only"
+        return f"Synthetic control, {matched} ({used} of {len(self.weights)} donors have weight)"
 
     @property
     def fittedvalues(self) -> np.ndarray:
@@ -92,11 +100,13 @@ class SyntheticControlResult(TrendResult):
         lines = [
             super()._body(),
             "",
-            f"Weights: {', '.join(f'{name} {weight:.3f}' for name, weight in shown.items() if weight > 0)}",
+            f"Weights: {', '.join(f'{name} {weight:.3f}' for name, weight in shown.items() if weight >= SHOWN)}",
             f"Distance before {first.rmspe_before:.4g}, since {first.rmspe_after:.4g} ({first.ratio:.3g} times); rank "
             f"p of {len(self.placebos)} units {format_p(float(self.p_values.iloc[0]))}",
             f"Leaving donors out: effect {self.without.min():.4g} to {self.without.max():.4g}",
         ]
+        if len(self.balance):
+            lines += ["", "Predictors", self.balance.to_string(float_format="{:.4g}".format)]
         return "\n".join(lines)
 
     def _draw(self, ax: Axes) -> None:
