@@ -54,7 +54,7 @@ class Audit:
         return f"<{self.heading}: {self.tally}>"
 
     def _repr_html_(self) -> str:
-        shown = self.to_frame()[["claim", "section", "statement", "verdict", "why"]]
+        shown = self.to_frame().loc[:, ["claim", "section", "statement", "verdict", "why"]]
         return html_of_frame(f"{self.heading}: {self.tally}", shown, _SHOWN, "{} more in to_frame()")
 
     @property

@@ -8,7 +8,7 @@ count without a population stays, with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
 import numpy as np
@@ -35,7 +35,8 @@ class _WithSeries(Protocol):
     @property
     def indicators(self) -> pd.DataFrame: ...
 
-    def series(self, indicator: str, ref_area: str, **options: Any) -> pd.DataFrame: ...
+    @property
+    def series(self) -> Callable[..., pd.DataFrame]: ...
 
 
 class RateTables(Comparable):

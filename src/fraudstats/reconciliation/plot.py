@@ -68,8 +68,8 @@ def plot(
     rates = totals[["period_start", "period_end"]].assign(
         lower=totals["lower"] / lengths, upper=totals["upper"] / lengths
     )
-    high = rates["upper"].where(np.isfinite(rates["upper"]), rates["lower"])
-    ceiling = float(1.25 * max(estimate["upper"].max(), high.max())) or 1.0
+    high = np.where(np.isfinite(rates["upper"]), rates["upper"], rates["lower"])
+    ceiling = 1.25 * np.max([estimate["upper"].to_numpy(float).max(), *high]) or 1.0
     with drawing():
         ax = tidy_axes(house_axes(ax), "both")
         draw_periods(ax, estimate.rename_axis(None), ceiling, alpha)

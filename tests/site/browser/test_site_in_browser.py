@@ -21,7 +21,8 @@ KINDS = [
     "areas/index.html", "areas/MM.html", "audits/index.html", "audits/paper-bing-jiang-2023.html",
     "docs/tutorials.html", "docs/how-to.html", "docs/trends/joinpoint.html", "docs/evidence.html",
     "docs/numbers.html", "reference/fraudstats.trends.html", "reference/fraudstats.Dataset.html",
-    "reference/fraudstats.trends.joinpoint.html", "notebooks/02_what_a_number_covers.html", "CHANGELOG.html", "search.html",
+    "reference/fraudstats.trends.joinpoint.html", "notebooks/02_what_a_number_covers.html",
+    "CHANGELOG.html", "search.html",
 ]  # fmt: skip
 
 

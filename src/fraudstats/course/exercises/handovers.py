@@ -31,8 +31,8 @@ def _without_ranges(ds: Dataset):
 
 def _itemised(ds: Dataset):
     drawn = fs.figures.data("02", ds)
-    singles = drawn[drawn["series"] == "single handover"]
-    return int(singles["value"].sum())
+    singles = drawn.loc[drawn["series"] == "single handover", "value"].to_numpy(int)
+    return int(singles.sum())
 
 
 EXERCISES = (

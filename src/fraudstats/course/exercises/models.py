@@ -3,6 +3,7 @@
 import warnings
 
 import numpy as np
+import pandas as pd
 
 import fraudstats as fs
 from fraudstats.course.exercise import Exercise
@@ -54,9 +55,9 @@ def _doubling(ds: Dataset):
 
 def _on_either_side(ds: Dataset):
     cases = ds.series("telecom_fraud_cases_solved", "CN", freq="Y", start="2019", accept="break")
-    before = (cases["period_end"] < "2022-12-01").sum()
-    after = (cases["period_start"] >= "2022-12-01").sum()
-    return (int(before), int(after))
+    law = pd.Timestamp("2022-12-01")
+    before, after = cases["period_end"] < law, cases["period_start"] >= law
+    return (len(cases[before]), len(cases[after]))
 
 
 def _as_the_model_counts(ds: Dataset):

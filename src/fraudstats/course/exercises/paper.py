@@ -29,12 +29,12 @@ def _as_printed(ds: Dataset):
 
 def _supported(ds: Dataset):
     verdicts = fs.audit(ds, "paper-bing-jiang-2023").to_frame()["verdict"]
-    return int((verdicts == "supported").sum())
+    return len(verdicts[verdicts == "supported"])
 
 
 def _with_caveats(ds: Dataset):
     verdicts = fs.audit(ds, "paper-bing-jiang-2023").to_frame()["verdict"]
-    return int(verdicts.isin(["supported", "supported_with_caveat"]).sum())
+    return len(verdicts[verdicts.isin(["supported", "supported_with_caveat"])])
 
 
 EXERCISES = (

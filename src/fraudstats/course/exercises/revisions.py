@@ -8,8 +8,8 @@ __all__ = ["EXERCISES"]
 
 def _half_year(ds: Dataset):
     sizes = ds.revisions("spf_scam_losses", ref_area="SG").sizes()
-    half = sizes[sizes["period_end"] == "2023-06-30"]
-    return half["relative_revision"].iloc[0]
+    half = sizes.loc[sizes["period_end"] == "2023-06-30", "relative_revision"]
+    return half.to_numpy()[0]
 
 
 def _revised(ds: Dataset):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.linalg.lapack import dpotri
+from scipy.linalg import get_lapack_funcs
 
 __all__ = ["inverse", "mixed", "solve_lower"]
 
@@ -21,8 +21,9 @@ def inverse(matrices: np.ndarray) -> np.ndarray:
             [-1.,  2.]]])
     """
     inverses = np.empty_like(matrices)
+    potri = get_lapack_funcs("potri", (matrices,))
     for factor, out in zip(np.linalg.cholesky(matrices), inverses, strict=True):
-        upper = np.triu(dpotri(factor.T)[0])
+        upper = np.triu(potri(factor.T)[0])
         out[...] = upper + np.triu(upper, 1).T
     return inverses
 

@@ -68,6 +68,7 @@ def average(heights: Sequence[np.ndarray], mixtures: Sequence[tuple[np.ndarray, 
     kept = [weight > least for weight in weights]
     parts = list(zip(kept, weights, mixtures, strict=True))
     weight = np.concatenate([weight[keep] for keep, weight, _ in parts])
-    mean, scale = (np.concatenate([each[k][keep] for keep, _, each in parts]) for k in (0, 1))
+    mean = np.concatenate([each[0][keep] for keep, _, each in parts])
+    scale = np.concatenate([each[1][keep] for keep, _, each in parts])
     df = np.concatenate([np.full(keep.sum(), float(each[2])) for keep, _, each in parts])
     return Mixture(mean, scale, weight / weight.sum(), df)

@@ -25,9 +25,9 @@ def read_predictors(predictors: Any, units: list[str]) -> pd.DataFrame:
             f"predictors of the type {type(predictors).__name__} are given; give a table with a row per unit and a "
             "column per predictor, or a mapping from names to such columns"
         )
-    table = predictors.set_axis([str(unit) for unit in predictors.index]).rename(columns=str).T
+    table = predictors.set_axis([str(unit) for unit in predictors.index]).rename(columns=str).transpose()
     _require(table, units)
-    return table[units].astype(float)
+    return table.loc[:, units].astype(float)
 
 
 def _by_unit(name, column):
@@ -73,7 +73,7 @@ def read_importance(weights: Any, names: list[str]) -> np.ndarray | None:
             f"predictor_weights name {', '.join(given.index)}; give one weight for each of the predictors "
             f"{', '.join(names)}"
         )
-    values = given[names].to_numpy()
+    values = given.loc[names].to_numpy()
     if not (np.isfinite(values).all() and values.min() >= 0 and values.max() > 0):
         raise TrendError(f"predictor_weights are {values.tolist()}; give numbers not below zero, and one above")
     return values / values.sum()
