@@ -11,7 +11,7 @@ from tools.site.markup import heading
 __all__ = ["MODULES", "documented", "pages"]
 
 #: The public modules, in the order of the site.
-MODULES = ("fraudstats", "fraudstats.trends", "fraudstats.plotting", "fraudstats.figures")
+MODULES = ("fraudstats", "fraudstats.trends", "fraudstats.plotting", "fraudstats.figures", "fraudstats.course")
 
 
 def documented(module: str) -> list[str]:

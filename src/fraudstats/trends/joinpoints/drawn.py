@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -12,13 +12,11 @@ from fraudstats.style import ACCENT, INK, PALETTE, band, values
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from fraudstats.trends.joinpoints.result import JoinpointResult
-
 __all__ = ["draw_joinpoints"]
 
 
-def draw_joinpoints(ax: Axes, result: JoinpointResult) -> None:
-    """Values, the lines with the band of each segment, the joinpoints, and the change of each segment in words."""
+def draw_joinpoints(ax: Axes, result: Any) -> None:
+    """A `JoinpointResult`: values, the lines with the band of each segment, the joinpoints, and the change of each segment in words."""
     series = result.series
     width = result.response.exposure
     ends = [None if end is None else end / width for end in (series.lower, series.upper)]
