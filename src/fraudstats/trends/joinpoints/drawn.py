@@ -16,7 +16,7 @@ __all__ = ["draw_joinpoints"]
 
 
 def draw_joinpoints(ax: Axes, result: Any) -> None:
-    """A `JoinpointResult`: values, the lines with the band of each segment, the joinpoints, and the change of each segment in words."""
+    """Of a `JoinpointResult`: values, lines with their bands, joinpoints, and the change of each segment in words."""
     series = result.series
     width = result.response.exposure
     ends = [None if end is None else end / width for end in (series.lower, series.upper)]
