@@ -21,7 +21,7 @@ def inverse(matrices: np.ndarray) -> np.ndarray:
             [-1.,  2.]]])
     """
     inverses = np.empty_like(matrices)
-    potri = get_lapack_funcs("potri", (matrices,))
+    (potri,) = get_lapack_funcs(["potri"], (matrices,))
     for factor, out in zip(np.linalg.cholesky(matrices), inverses, strict=True):
         upper = np.triu(potri(factor.T)[0])
         out[...] = upper + np.triu(upper, 1).T
