@@ -46,8 +46,8 @@ JOBS = {
     "lab": [["jupyterlab", "--notebook-dir", "notebooks"]],
     "site": [["tools.site"]],
 }
-#: An argument of ours -> what pytest is given for it; the marks replace those of pyproject.toml.
-ARGUMENTS = {"--browser": ["-m", "not slow"]}
+#: What `test --browser` gives to pytest; the marks replace those of pyproject.toml.
+BROWSER = ["-m", "not slow"]
 
 
 def fingerprint():
@@ -104,9 +104,13 @@ def main():
         sys.exit(f"fraudstats needs Python 3.11 or newer; this is {sys.version.split()[0]}")
     if arguments[0] not in JOBS:
         sys.exit(__doc__)
+    job, further = arguments[0], arguments[1:]
+    if "--browser" in further:
+        if job != "test":
+            sys.exit(f"--browser belongs to 'python run.py test', not to '{job}'")
+        further = [word for one in further for word in (BROWSER if one == "--browser" else [one])]
     install()
-    further = [word for argument in arguments[1:] for word in ARGUMENTS.get(argument, [argument])]
-    sys.exit(run(JOBS[arguments[0]], further))
+    sys.exit(run(JOBS[job], further))
 
 
 if __name__ == "__main__":

@@ -59,6 +59,12 @@ def test_every_number_can_be_cited(shipped):
         assert "nan" not in number.lower().split() and "NaT" not in number and "inf" not in number.split()
 
 
+def test_large_amounts_are_cited_in_plain_digits(shipped):
+    one = cited_numbers(shipped)["c114-xinhua-2021-01-04/losses_avoided"]
+    assert "1200亿元 (115,000,000,000 to 125,000,000,000 CNY)" in one
+    assert not any(re.search(r"\de\+\d", text) for text in cited_numbers(shipped).values())
+
+
 @pytest.mark.parametrize(
     ("cells", "words"),
     [

@@ -6,6 +6,7 @@ from sheets.texts import done, tidied
 
 import fraudstats as fs
 from fraudstats.errors import TableError, TableWarning
+from fraudstats.printed.numerals import WORD_UNITS
 from fraudstats.sheets.scale import scale_in, scale_of_notes
 
 
@@ -157,6 +158,15 @@ def test_commas_in_a_file_with_semicolons_may_be_decimals():
 def test_a_header_says_what_its_numbers_are_multiplied_by(header, factor, unit):
     scale = scale_in(header)
     assert (scale.factor, scale.unit) == (factor, unit)
+
+
+@pytest.mark.parametrize("word", [word for word in WORD_UNITS if len(word) > 1 and word != "hundred"])
+def test_every_multiplier_that_numbers_may_have_a_header_may_have(word):
+    assert scale_in(f"Losses (RM {word})").factor == WORD_UNITS[word]
+
+
+def test_a_rate_in_vietnamese_is_no_number_of_billions():
+    assert scale_in("Tỷ lệ phá án (%)").factor == 1
 
 
 def test_a_line_outside_the_table_may_say_the_unit():

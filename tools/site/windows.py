@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf
 
 import pandas as pd
 
+from fraudstats.amounts import span
 from fraudstats.dataset import Dataset
 from tools.site.markup import Markup, link, record_link, table
 
@@ -60,7 +60,7 @@ class Shown:
         return (
             f"{_day(row, 'start')} to {_day(row, 'end')}",
             record_link(row["value_text"], row["observation_id"], "../"),
-            _range(row),
+            f"{span(row['lower'], row['upper'])} {row['unit'].replace('_', ' ')}",
             self._place(row),
             self.issuers[row["issuer"]],
             link(source["outlet"], source["url"]),
@@ -85,10 +85,3 @@ def _day(row, end):
     if pd.isna(day):
         return "unknown"
     return f"{day:%Y-%m-%d}" + (" (implied)" if row[f"{end}_basis"] == "implied" else "")
-
-
-def _range(row):
-    lower, upper, unit = row["lower"], row["upper"], row["unit"].replace("_", " ")
-    if lower == upper:
-        return f"{lower:,.10g} {unit}"
-    return f"{lower:,.10g} {'or more' if upper == inf else f'to {upper:,.10g}'} {unit}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import floor, log10
 
+from fraudstats.amounts import listed
 from fraudstats.claims.claim import Claim
 from fraudstats.claims.context import Context
 from fraudstats.claims.verdict import Verdict
-from fraudstats.claims.words import listed
 from fraudstats.dates import last_day
 from fraudstats.errors import DatasetError
 

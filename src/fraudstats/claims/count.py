@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from fraudstats.amounts import listed, printed
 from fraudstats.claims.agreement import agreement, claimed_range, is_near, same_number_range
 from fraudstats.claims.claim import Claim
 from fraudstats.claims.context import Context
@@ -17,7 +18,6 @@ from fraudstats.claims.count_bounds import by_bounds
 from fraudstats.claims.count_caveats import findings
 from fraudstats.claims.evidence import Observation
 from fraudstats.claims.verdict import Verdict
-from fraudstats.claims.words import listed, printed
 from fraudstats.dates import Window
 from fraudstats.interval import Interval
 from fraudstats.vocabulary import CAVEATS, TIERS

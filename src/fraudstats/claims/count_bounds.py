@@ -6,12 +6,12 @@ import datetime as dt
 import re
 from math import isfinite
 
+from fraudstats.amounts import number
 from fraudstats.claims.agreement import claimed_range, cut_off_range, is_near
 from fraudstats.claims.claim import Claim
 from fraudstats.claims.context import Context
 from fraudstats.claims.evidence import Level, Series
 from fraudstats.claims.verdict import Verdict
-from fraudstats.claims.words import number
 from fraudstats.dates import Window
 from fraudstats.interval import Interval
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
+from fraudstats.amounts import listed
 from fraudstats.claims.agreement import claimed_range
 from fraudstats.claims.claim import Claim
 from fraudstats.claims.context import Context
 from fraudstats.claims.evidence import Observation
-from fraudstats.claims.words import listed
 from fraudstats.dates import Window
 from fraudstats.vocabulary import QUALIFIERS
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from fraudstats.amounts import span
 from fraudstats.claims.agreement import computed_ranges
 from fraudstats.claims.claim import Claim
 from fraudstats.claims.context import Context
 from fraudstats.claims.derived import computed, decide_derived
 from fraudstats.claims.verdict import Verdict
-from fraudstats.claims.words import number_range
 
 __all__ = ["NEEDS", "decide"]
 
@@ -26,7 +26,7 @@ def decide(claim: Claim, context: Context) -> Verdict:
         if after is None or before is None or not (after.bounded and before.bounded):
             return None
         rise = after.interval - before.interval
-        words = f"{after.words} ({claim.window.words}) less {before.words} ({claim.base.words}) is {number_range(rise)}"
+        words = f"{after.words} ({claim.window.words}) less {before.words} ({claim.base.words}) is {span(*rise)}"
         return computed(rise, words, after, before)
 
     missing = f"The sources do not say what was counted in both {claim.window.words} and {claim.base.words}."

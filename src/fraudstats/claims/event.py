@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
+from fraudstats.amounts import listed
 from fraudstats.claims.claim import Claim
 from fraudstats.claims.context import Context
 from fraudstats.claims.verdict import Verdict
-from fraudstats.claims.words import listed
 from fraudstats.dates import Window, is_missing
 
 __all__ = ["NEEDS", "decide"]

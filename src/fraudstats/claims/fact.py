@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from fraudstats.amounts import listed
 from fraudstats.claims.claim import Claim
 from fraudstats.claims.context import Context
 from fraudstats.claims.verdict import Verdict
-from fraudstats.claims.words import listed
 
 __all__ = ["NEEDS", "decide"]
 

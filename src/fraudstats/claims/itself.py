@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from fraudstats.amounts import number
 from fraudstats.claims.agreement import claimed_range
 from fraudstats.claims.claim import Claim
 from fraudstats.claims.evidence import Observation, Series
@@ -40,7 +41,7 @@ def _again(claim, verdict, same):
     if level is None or level.interval.overlaps(claimed_range(claim)):
         return verdict
     said = (series.printed(claim.window) or level).words
-    why = f"The paper's other numbers say {said} for {claim.window.words}, not {claim.value:,.10g}."
+    why = f"The paper's other numbers say {said} for {claim.window.words}, not {number(claim.value)}."
     return Verdict("internal_error", why, level.rests_on)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from fraudstats.amounts import span
 from fraudstats.claims.agreement import computed_ranges
 from fraudstats.claims.claim import Claim
 from fraudstats.claims.context import Context
 from fraudstats.claims.derived import computed, decide_derived
 from fraudstats.claims.verdict import Verdict
-from fraudstats.claims.words import number_range
 from fraudstats.errors import DatasetError
 
 __all__ = ["NEEDS", "decide"]
@@ -34,9 +34,7 @@ def decide(claim: Claim, context: Context) -> Verdict:
         if level is None or not level.bounded or not claim.window.days:
             return None
         mean = level.interval * (_DAYS[length] / claim.window.days)
-        words = (
-            f"{level.words} in the {claim.window.days} days of {claim.window.words} is {number_range(mean)} a {length}"
-        )
+        words = f"{level.words} in the {claim.window.days} days of {claim.window.words} is {span(*mean)} a {length}"
         return computed(mean, words, level)
 
     missing = f"The sources do not say what was counted in {claim.window.words}."

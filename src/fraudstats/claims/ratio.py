@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from fraudstats.amounts import span
 from fraudstats.claims.agreement import computed_ranges
 from fraudstats.claims.claim import Claim
 from fraudstats.claims.context import Context
 from fraudstats.claims.derived import computed, decide_derived
 from fraudstats.claims.verdict import Verdict
-from fraudstats.claims.words import number_range
 
 __all__ = ["NEEDS", "decide"]
 
@@ -24,9 +24,7 @@ def decide(claim: Claim, context: Context) -> Verdict:
         if after is None or before is None or before.interval.lower <= 0 or not after.bounded:
             return None
         times = after.interval / before.interval
-        words = (
-            f"{after.words} ({claim.window.words}) is {number_range(times)} times {before.words} ({claim.base.words})"
-        )
+        words = f"{after.words} ({claim.window.words}) is {span(*times)} times {before.words} ({claim.base.words})"
         return computed(times, words, after, before)
 
     missing = f"The sources do not say what was counted in both {claim.window.words} and {claim.base.words}."

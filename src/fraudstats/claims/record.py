@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from fraudstats.amounts import listed
 from fraudstats.claims.claim import Claim
 from fraudstats.claims.context import Context
 from fraudstats.claims.spans import rivals_of
 from fraudstats.claims.verdict import Verdict
-from fraudstats.claims.words import listed
 from fraudstats.errors import DatasetError
 
 __all__ = ["NEEDS", "decide"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from fraudstats.amounts import listed
 from fraudstats.claims.claim import Claim
 from fraudstats.claims.context import Context
 from fraudstats.claims.verdict import Verdict
-from fraudstats.claims.words import listed
 from fraudstats.errors import DatasetError
 from fraudstats.vocabulary import AGREED_STATUSES, UNKNOWN
 

@@ -37,7 +37,7 @@ class Exercise:
 
     @property
     def code(self) -> str:
-        """The body of the solution, ending in ``answer = ...``, to be run where ``fs`` and ``ds`` are known."""
+        """The body of the solution, ending in ``answer = ...``, to be run in its notebook."""
         source = textwrap.dedent(inspect.getsource(self.solve))
         (function,) = ast.parse(source).body
         assert isinstance(function, ast.FunctionDef)

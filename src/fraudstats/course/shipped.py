@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from fraudstats.dataset.loader import data_folder
+from fraudstats.dataset.loader import shipped_folder
 from fraudstats.errors import CourseError
 
 __all__ = ["copy", "notebooks"]
@@ -33,7 +33,7 @@ def notebooks() -> pd.DataFrame:
     >>> notebooks().loc["01", "title"]
     'The paper reproduced'
     """
-    rows = [_head(path) | {"file": path.name} for path in sorted(_root().glob("notebooks/*.ipynb"))]
+    rows = [_head(path) | {"file": path.name} for path in sorted(shipped_folder().glob("notebooks/*.ipynb"))]
     return pd.DataFrame(rows).set_index("number")
 
 
@@ -57,7 +57,7 @@ def copy(folder: str | Path) -> list[Path]:
     CourseError
         If one of the files is there already (nothing is copied then), or the folder cannot be written.
     """
-    root, target = _root(), Path(folder)
+    root, target = shipped_folder(), Path(folder)
     found = [(root / part).glob(one) for part, patterns in _SHIPPED.items() for one in patterns]
     sources = [path for paths in found for path in sorted(paths)]
     copies = {path: target / path.relative_to(root) for path in sources}
@@ -77,12 +77,6 @@ def _write(path, content):
         path.write_bytes(content)
     except OSError as error:
         raise CourseError(f"cannot write {path}: {error.strerror}; name a folder that can be written") from None
-
-
-def _root() -> Path:
-    """Where the course is: inside an installed package, or in the clone that the package is run from."""
-    data = data_folder()
-    return data if data.name == "_data" else data.parent
 
 
 def _head(path: Path) -> dict[str, Any]:

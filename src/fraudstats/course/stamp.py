@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import fraudstats as fs
+from fraudstats import __version__
 from fraudstats.dataset import Dataset
 
 __all__ = ["state_line"]
@@ -20,4 +20,4 @@ def state_line(dataset: Dataset) -> str:
     True
     """
     checked = dataset.searches["checked_until"].max()
-    return f"fraudstats {fs.__version__}; data {dataset.state}, last checked for new numbers on {checked:%Y-%m-%d}"
+    return f"fraudstats {__version__}; data {dataset.state}, last checked for new numbers on {checked:%Y-%m-%d}"

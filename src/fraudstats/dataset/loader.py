@@ -27,6 +27,12 @@ def data_folder() -> Path:
     return shipped if shipped.is_dir() else package.parents[1] / "data"
 
 
+def shipped_folder() -> Path:
+    """What holds ``docs`` and ``notebooks``: inside an installed package, or the clone that it is run from."""
+    data = data_folder()
+    return data if data.name == "_data" else data.parent
+
+
 def processed_folder() -> Path:
     """Where the built tables are."""
     return data_folder() / "processed"

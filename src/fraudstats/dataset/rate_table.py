@@ -98,6 +98,7 @@ class RateTables(Comparable):
         options = {"freq": freq, "start": start, "end": end, "accept": accept}
         series = {(one, area): _series(self, one, area, options) for one, area in wanted}
         table = _joined(series, self.observations, self.indicators, per)
+        table.attrs["per"] = per
         table.attrs["gaps"] = {f"{area} {one}": rows.attrs["gaps"] for (one, area), rows in series.items()}
         return table
 

@@ -17,6 +17,7 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
+from fraudstats.amounts import span
 from fraudstats.claims import audit
 from fraudstats.dataset import Dataset, Difference
 from fraudstats.errors import FigureError, FraudstatsError
@@ -165,9 +166,6 @@ def _differing(old, new):
 
 def _bounds_in_words(row):
     count = " ".join(str(row[name]) for name in _COUNT if isinstance(row[name], str))
-    ends = ["none" if pd.isna(row[f"lower_{s}"]) else _range(row, s) for s in ("before", "after")]
+    sides = ("before", "after")
+    ends = ["none" if pd.isna(row[f"lower_{s}"]) else span(row[f"lower_{s}"], row[f"upper_{s}"]) for s in sides]
     return f"{count} {row['period']}: {' -> '.join(ends)}"
-
-
-def _range(row, side):
-    return f"{row[f'lower_{side}']:,.10g} to {row[f'upper_{side}']:,.10g}"

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from fraudstats.amounts import span
 from fraudstats.dataset import Dataset, load
 from fraudstats.dataset.store import write_atomically
 from fraudstats.errors import ExportError
@@ -114,15 +115,8 @@ class _Lookup:
         if isinstance(row["counterpart_area"], str):
             places.append(f"counterpart {self.areas[row['counterpart_area']]}")
         where = ", ".join(place for place in places if isinstance(place, str))
-        number = f"{row['value_text']} ({_range(row)} {row['unit'].replace('_', ' ')})"
+        number = f"{row['value_text']} ({span(row['lower'], row['upper'])} {row['unit'].replace('_', ' ')})"
         return f"{number}. {self.indicators[row['indicator']]}, {where}, {_window(row)}."
-
-
-def _range(row):
-    lower, upper = row["lower"], row["upper"]
-    if lower == upper:
-        return f"{row['value']:,.10g}"
-    return f"{lower:,.10g} or more" if upper == float("inf") else f"{lower:,.10g} to {upper:,.10g}"
 
 
 def _window(row):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from fraudstats.amounts import listed
 from fraudstats.dataset import Dataset
 from fraudstats.figures.base import PAPER, PaperFigure
-from fraudstats.figures.labels import as_printed, listed, number, short_window
+from fraudstats.figures.labels import as_printed, number, short_window
 from fraudstats.plotting import ACCENT, INK, PALETTE, count_axis, joined, panels, tidy_axes, year_axis
 from fraudstats.vocabulary import QUALIFIERS, TIERS
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from fraudstats.amounts import listed
 from fraudstats.dataset import Dataset
 from fraudstats.figures.base import PaperFigure
-from fraudstats.figures.labels import as_printed, day, listed, number
+from fraudstats.figures.labels import as_printed, day, number
 from fraudstats.plotting import INK, PALE, PALETTE, count_axis, joined, month_axis, panels, tidy_axes, values
 
 __all__ = ["FIGURE", "data"]
@@ -95,7 +96,7 @@ def _distinct(singles):
             twin["ids"] = " ".join(sorted([*twin["ids"].split(), row["observation_id"]]))
             continue
         rows.append({name: row[name] for name in _KEPT} | {"text": row["value_text"], "ids": row["observation_id"]})
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=[*_KEPT, "text", "ids"])
 
 
 def _same(known, row):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from fraudstats.amounts import listed
 from fraudstats.dataset import Dataset
 from fraudstats.figures.base import PAPER, PaperFigure
-from fraudstats.figures.labels import as_printed, day, listed, number
+from fraudstats.figures.labels import as_printed, day, number
 from fraudstats.plotting import ACCENT, INK, PALETTE, count_axis, joined, month_axis, panels, tidy_axes
 
 __all__ = ["FIGURE", "data"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from fraudstats.amounts import listed
 from fraudstats.dataset import Dataset
 from fraudstats.figures.base import PaperFigure
-from fraudstats.figures.labels import listed, number
+from fraudstats.figures.labels import number
 from fraudstats.plotting import FAINT, INK, PALETTE, joined, panels, tidy_axes
 
 __all__ = ["FIGURE", "data"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from textwrap import fill
+
 import pandas as pd
 
+from fraudstats.amounts import listed
 from fraudstats.dataset import Dataset
 from fraudstats.figures.base import PAPER, PaperFigure
-from fraudstats.figures.labels import listed
 from fraudstats.plotting import ACCENT, FAINT, GREY, INK, PALETTE, joined, panels
 from fraudstats.vocabulary import AGREED_STATUSES, UNDATED_STATUSES, UNKNOWN
 
@@ -14,8 +16,8 @@ __all__ = ["FIGURE", "data"]
 
 _COLUMNS = {
     "extradition": ("extradition",),
-    "legal assistance\nin criminal matters": ("mla_criminal", "mla_civil_criminal"),
-    "transfer of\nsentenced persons": ("transfer_sentenced",),
+    "legal assistance in criminal matters": ("mla_criminal", "mla_civil_criminal"),
+    "transfer of sentenced persons": ("transfer_sentenced",),
 }
 #: Status -> what was found; other statuses are findings of their own.
 _FINDINGS = (
@@ -91,7 +93,8 @@ def _picture(data):
             _cell(axes, (x, y), found.get((column, country)))
     listed_in = data.dropna(subset=["named_in_paper"])["column"].unique()
     notes = ["the paper lists partners" if column in listed_in else "no list in the paper" for column in columns]
-    axes.set_xticks(range(len(columns)), [f"{column}\n({note})" for column, note in zip(columns, notes, strict=True)])
+    heads = [f"{fill(column, 20)}\n({note})" for column, note in zip(columns, notes, strict=True)]
+    axes.set_xticks(range(len(columns)), heads)
     axes.xaxis.tick_top()
     axes.set_yticks(range(len(countries)), countries)
     axes.tick_params(length=0)
@@ -159,9 +162,9 @@ def _alt(data):
     for column in _COLUMNS:
         rows = there[there["column"] == column]
         signed = [row.country + (f" ({row.signed[:4]})" if pd.notna(row.signed) else "") for row in rows.itertuples()]
-        parts.append(f"{column.replace(chr(10), ' ')}: {listed(signed)}")
+        parts.append(f"{column}: {listed(signed)}")
     left_out = there[~there["named_in_paper"].fillna(True).astype(bool)]
-    missing = [f"{row.country} ({row.column.replace(chr(10), ' ')})" for row in left_out.itertuples()]
+    missing = [f"{row.country} ({row.column})" for row in left_out.itertuples()]
     return (
         f"A table of marks for {data['country'].nunique()} states and {len(_COLUMNS)} kinds of treaty. Treaties found, "
         f"with year of signature: {'; '.join(parts)}. The paper's lists leave out {listed(missing)}."

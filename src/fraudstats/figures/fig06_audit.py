@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from fraudstats.amounts import listed
 from fraudstats.claims import audit as audit_claims
 from fraudstats.dataset import Dataset
 from fraudstats.figures.base import PAPER, PaperFigure
-from fraudstats.figures.labels import listed
 from fraudstats.plotting import panels, plot_audit
 from fraudstats.plotting.tiles import audit_height
 from fraudstats.vocabulary import VERDICTS

@@ -10,8 +10,8 @@ import pandas as pd
 from fraudstats.dataset import Dataset
 from fraudstats.figures.base import PaperFigure
 from fraudstats.figures.labels import number
-from fraudstats.plotting import panels, plot_bounds, year_axis
-from fraudstats.reconciliation.plot import draw_bulletins
+from fraudstats.plotting import panels, tidy_axes, year_axis
+from fraudstats.reconciliation.plot import draw_bulletins, draw_periods
 
 if TYPE_CHECKING:
     from fraudstats.reconciliation import Reconciliation
@@ -78,7 +78,7 @@ def _months(table):
 
 
 def _picture(data):
-    top = 1.15 * data.loc[data["series"] == "month", "upper"].max()
+    top = 1.3 * data.loc[data["series"] == "month", "upper"].max()
     models = list(data["model"].unique())
     picture, grid = panels(len(models), 1, height=0.6 + 2.6 * len(models), sharex=True, squeeze=False)
     for axes, model in zip(grid.flat, models, strict=True):
@@ -93,9 +93,9 @@ def _picture(data):
 def _panel(axes, rows, top):
     bulletins, months = rows[rows["series"] == "bulletin"], rows[rows["series"] == "month"]
     months = months.set_index(pd.PeriodIndex(months["period_start"], freq="M"))
-    months.attrs = {"alpha": _ALPHA}
-    plot_bounds(months, axes, top, "cases solved per month")
-    axes.get_legend().remove()
+    tidy_axes(axes, "both")
+    draw_periods(axes, months, top, _ALPHA)
+    axes.set_ylabel("cases solved per month")
     ends = bulletins[["lower_bound", "upper_bound"]].set_axis(["lower", "upper"], axis=1)
     draw_bulletins(axes, bulletins[["period_start", "period_end"]].join(ends))
     first, last = axes.get_xlim()

@@ -46,10 +46,9 @@ def data(dataset: Dataset, left_out: pd.DataFrame) -> pd.DataFrame:
 
 
 def _inputs(dataset: Dataset) -> dict[str, Any]:
-    from fraudstats.dataset.loader import data_folder
+    from fraudstats.dataset.loader import shipped_folder
 
-    table = data_folder().parent / "docs/evidence/leave-one-out-solved.csv"
-    return {"left_out": pd.read_csv(table)}
+    return {"left_out": pd.read_csv(shipped_folder() / "docs/evidence/leave-one-out-solved.csv")}
 
 
 def _picture(data):

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from fraudstats.amounts import listed
 from fraudstats.dataset import Dataset
 from fraudstats.errors import ReconcileError
 from fraudstats.figures.base import PaperFigure
 from fraudstats.figures.fig07_reconciled_cases import READINGS
-from fraudstats.figures.labels import listed
 from fraudstats.plotting import ACCENT, INK, PALETTE, count_axis, panels, tidy_axes
 
 if TYPE_CHECKING:

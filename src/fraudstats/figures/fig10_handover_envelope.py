@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from fraudstats.amounts import listed, span
 from fraudstats.dataset import Dataset
 from fraudstats.figures.base import PaperFigure
-from fraudstats.figures.labels import day, listed, number, span
+from fraudstats.figures.labels import day, number
 from fraudstats.plotting import (
     ACCENT,
     GREY,
@@ -161,7 +162,7 @@ def _alt(data):
     low, high = bounds.loc[end, ["lower", "upper"]]
     return (
         f"A grey area between two rising steps, with points for announced totals. Announced since {_since()}: "
-        f"{listed(parts)}. On {day(end)} all announcements together allow {span(low, high)}."
+        f"{listed(parts)}. On {day(end)} all announcements together allow {span(round(low), high)}."
     )
 
 

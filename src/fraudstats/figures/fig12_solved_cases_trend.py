@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from fraudstats.amounts import listed
 from fraudstats.dataset import Dataset
 from fraudstats.figures.bands import BAND, DIGITS, band_of, draw_band
 from fraudstats.figures.base import PaperFigure
-from fraudstats.figures.labels import listed, number
+from fraudstats.figures.labels import number
 from fraudstats.plotting import ACCENT, GREY, INK, PALETTE, count_axis, meaningful, panels, ranges, tidy_axes, values
 
 if TYPE_CHECKING:
@@ -130,8 +131,8 @@ def _words(data):
 def _cut(data):
     """What the axis, which begins at zero, leaves out."""
     below = data.loc[(data["kind"] == "local level") & (data["lower"] < 0), ["year", "lower"]]
-    ends = " and ".join(f"that of {row.year} to {row.lower:,.0f}" for row in below.itertuples())
-    return f"Intervals are drawn from zero on, though the forecast reaches below: {ends}. " if ends else ""
+    ends = [f"that of {row.year} to {number(row.lower)}" for row in below.itertuples()]
+    return f"Intervals are drawn from zero on, though the forecast reaches below: {listed(ends)}. " if ends else ""
 
 
 def _alt(data):

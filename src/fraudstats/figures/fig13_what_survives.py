@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from fraudstats.amounts import listed
 from fraudstats.dataset import Dataset
 from fraudstats.figures.base import PaperFigure
-from fraudstats.figures.labels import listed
 from fraudstats.plotting import INK, PALETTE, joined, panels, tidy_axes
 
 __all__ = ["FIGURE", "data"]
@@ -113,10 +113,11 @@ def _panel(axes, rows):
 
 
 def _interval(axes, y, row):
-    axes.plot([row["lower"], min(row["upper"], _ENDS[1])], [y, y], color=PALETTE[0], linewidth=1.6)
-    if row["upper"] > _ENDS[1]:
-        arrow = {"arrowstyle": "-|>", "color": PALETTE[0], "linewidth": 1.6, "shrinkA": 0, "shrinkB": 0}
-        axes.annotate("", (_ENDS[1] + 2.5, y), (_ENDS[1] - 1, y), arrowprops=arrow)
+    axes.plot(np.clip([row["lower"], row["upper"]], *_ENDS), [y, y], color=PALETTE[0], linewidth=1.6)
+    arrow = {"arrowstyle": "-|>", "color": PALETTE[0], "linewidth": 1.6, "shrinkA": 0, "shrinkB": 0}
+    for end, out, beyond in ((_ENDS[0], -1, row["lower"] < _ENDS[0]), (_ENDS[1], 1, row["upper"] > _ENDS[1])):
+        if beyond:
+            axes.annotate("", (end + 2.5 * out, y), (end - out, y), arrowprops=arrow)
     axes.plot([row["estimate"]], [y], "o", color=PALETTE[0], markerfacecolor=_face(row), zorder=3)
     axes.text(_ENDS[1] + 4, y, _in_words(row), va="center", fontsize=6.5)
 
@@ -135,8 +136,12 @@ def _key(axes):
     axes.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2, borderaxespad=0.2)
 
 
+def _beyond(data):
+    return (data["lower"] < _ENDS[0]) | (data["upper"] > _ENDS[1])
+
+
 def _words(data):
-    beyond = " An arrow marks an interval that goes on beyond the axis." if (data["upper"] > _ENDS[1]).any() else ""
+    beyond = " An arrow marks an interval that goes on beyond the axis." if _beyond(data).any() else ""
     return (
         "The average change per year of three yearly series of mainland China by four methods, with the numbers at "
         "the right. A filled dot: the 95% interval excludes zero. Each method fits a single trend to all years; "

@@ -7,10 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from fraudstats.amounts import listed, span
 from fraudstats.dataset import Dataset
 from fraudstats.draws import Draws
 from fraudstats.figures.base import PaperFigure
-from fraudstats.figures.labels import listed, number, span
+from fraudstats.figures.labels import number
 from fraudstats.plotting import ACCENT, INK, PALETTE, band, count_axis, joined, panels, tidy_axes, year_axis
 
 __all__ = ["FIGURE", "data"]
@@ -112,9 +113,10 @@ def _alt(data):
     dates = [f"{row.label} {row.month:%B %Y}" for row in marks.itertuples()]
     towering = f"Decembers left over between two kinds of bulletin: {listed(jumps)}. " if jumps else ""
     last = months.iloc[-1]
+    ends = (round(last[end]) for end in ("lower", "upper"))
     return (
         f"Steps with a band for {len(months)} months. {towering}The last month, {last['month']:%B %Y}, has a median of "
-        f"{number(last['estimate'])} and a band of {span(last['lower'], last['upper'])}. Dashed lines: {listed(dates)}."
+        f"{number(last['estimate'])} and a band of {span(*ends)}. Dashed lines: {listed(dates)}."
     )
 
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from fraudstats.amounts import listed
 from fraudstats.dataset import Dataset
 from fraudstats.figures.bands import BAND, DIGITS, band_of, draw_band
 from fraudstats.figures.base import PaperFigure
-from fraudstats.figures.labels import listed, number
+from fraudstats.figures.labels import number
 from fraudstats.plotting import ACCENT, PALETTE, count_axis, cut_above, panels, tidy_axes, values
 
 if TYPE_CHECKING:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from fraudstats.vocabulary import QUALIFIERS
+from fraudstats.amounts import printed
 
-__all__ = ["as_printed", "day", "listed", "number", "short_window", "span"]
+__all__ = ["as_printed", "day", "number", "short_window"]
 
 _FIRST_CHINESE = "\u2e80"
 
@@ -23,15 +23,6 @@ def number(value: float) -> str:
     return f"{value:,.0f}"
 
 
-def span(lower: float, upper: float) -> str:
-    """A range of whole numbers, or the one number that it is.
-
-    >>> span(41_000, 42_000), span(5, 5)
-    ('41,000 to 42,000', '5')
-    """
-    return " to ".join(dict.fromkeys((number(lower), number(upper))))
-
-
 def day(when: pd.Timestamp) -> str:
     """A day in words.
 
@@ -39,16 +30,6 @@ def day(when: pd.Timestamp) -> str:
     '26 Sep 2024'
     """
     return f"{when.day} {when:%b %Y}"
-
-
-def listed(parts: Iterable[str]) -> str:
-    """Several things in a sentence.
-
-    >>> listed(["a", "b", "c"])
-    'a, b and c'
-    """
-    *first, last = parts
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def as_printed(row: Mapping[Any, Any]) -> str:
@@ -63,8 +44,7 @@ def as_printed(row: Mapping[Any, Any]) -> str:
     'more than 370,000 (37万余起)'
     """
     code = row.get("qualifier")
-    said = QUALIFIERS[code].said if isinstance(code, str) else ""
-    words = f"{said.strip()} {number(row['value'])}".strip()
+    words = printed(row["value"], code if isinstance(code, str) else "")
     return f"{words} ({row['text']})" if any(letter >= _FIRST_CHINESE for letter in row["text"]) else words
 
 

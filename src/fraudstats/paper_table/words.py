@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,11 +10,14 @@ import pandas as pd
 
 from fraudstats.dataset import Dataset
 from fraudstats.errors import PaperTableError
+from fraudstats.paper_table.numbers import MISSING
 from fraudstats.vocabulary import UNITS
 
-__all__ = ["NOT_KNOWN", "Names", "level", "plain", "spread_notes", "state_of", "unit_name"]
+__all__ = ["KEY", "NOT_KNOWN", "Names", "common", "is_known", "level", "plain", "spread_notes", "state_of", "unit_name"]
 
-NOT_KNOWN = "– not available."
+NOT_KNOWN = f"{MISSING} not available."
+#: What says of what a number is.
+KEY = ("indicator", "ref_area", "counterpart_area", "sub_area")
 
 
 def plain(code: object) -> str:
@@ -114,7 +118,7 @@ def state_of(release: object, dataset: Dataset | None = None, fingerprint: objec
         If the result rests on another release than the dataset.
     """
     if dataset is not None:
-        if isinstance(release, str) and not release.startswith(dataset.release):
+        if isinstance(release, str) and re.split("[ ,]", release)[0] != dataset.release:
             raise PaperTableError(
                 f"the result rests on release {release}, the dataset given is {dataset.state}; give the dataset that "
                 "the result was made from"
@@ -128,7 +132,13 @@ def state_of(release: object, dataset: Dataset | None = None, fingerprint: objec
 
 def spread_notes(cells: Iterable[Iterable[str]]) -> list[str]:
     """The note on the dash, where a cell has one."""
-    return [NOT_KNOWN] if any(cell == "–" for row in cells for cell in row) else []
+    return [NOT_KNOWN] if any(cell == MISSING for row in cells for cell in row) else []
+
+
+def common(rows: pd.DataFrame) -> dict[str, str]:
+    """Of the columns of `KEY`, those in which all rows are the same, with what they hold."""
+    same = (name for name in KEY if name in rows and rows[name].nunique(dropna=False) == 1)
+    return {name: rows[name].iloc[0] for name in same if is_known(rows[name].iloc[0])}
 
 
 def is_known(value: object) -> bool:

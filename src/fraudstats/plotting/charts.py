@@ -76,10 +76,7 @@ def _known(table):
     """First days, days after the last, and rows of the windows that are known."""
     windows = [Window(*ends) for ends in zip(table["period_start"], table["period_end"], strict=True)]
     known = np.array([window.known for window in windows], bool)
-    start, stop = (
-        pd.DatetimeIndex([pd.Timestamp(day) for day in days])
-        for days in zip(*((one.start, one.end) for one in windows if one.known), strict=True)
-    )
+    start, stop = (pd.DatetimeIndex([getattr(one, end) for one in windows if one.known]) for end in ("start", "end"))
     return start, stop + pd.Timedelta(days=1), table.loc[known]
 
 

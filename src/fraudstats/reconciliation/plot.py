@@ -101,7 +101,7 @@ def draw_periods(ax: Axes, table: pd.DataFrame, ceiling: float | None = None, al
     ax.stairs(np.minimum(bound, 2 * top), shown, baseline=floor, fill=True, color=PALE, label="sharp bounds")
     ax.hlines([*floor, *bound], [*edges[:-1]] * 2, [*edges[1:]] * 2, color=GREY, linewidth=0.8)
     if is_band:
-        middle, alpha = edges[:-1] + (edges[1:] - edges[:-1]) / 2, table.attrs.get("alpha", alpha)
+        middle, alpha = edges[:-1] + (edges[1:] - edges[:-1]) / 2, alpha or table.attrs.get("alpha")
         share = "band" if alpha is None else f"{1 - alpha:.0%} band"
         place = np.concatenate([shown[:1], middle, shown[-1:]])
         low, middle, high = (np.pad(table[end], 1, "edge") for end in ("lower", "estimate", "upper"))

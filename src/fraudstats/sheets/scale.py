@@ -19,14 +19,13 @@ from fraudstats.sheets.cell import plain_words
 
 __all__ = ["Scale", "scale_in", "scale_of_notes"]
 
-_WORDS = (
-    "thousands?|lakhs?|millions?|mil|mln|mn|crores?|billions?|bln|bn|trillions?|ribu|juta|miliar|milyar|triệu|tỷ|nghìn"
-)
+#: A hundred is a word of rates; single letters need a currency or brackets beside them.
+_WORDS = "|".join(sorted((word for word in WORD_UNITS if len(word) > 1 and word != "hundred"), key=len, reverse=True))
 _MONEY = (
     r"(?:[a-z]{,2}\$|[£€¥₹฿₩]|\b(?:usd?|hkd|sgd|aud|cad|twd|nzd|myr|inr|gbp|eur|thb|krw|idr|jpy|php|vnd|cny|rmb|r[ms]))"
 )
 _ENGLISH = re.compile(
-    rf"(?<![a-z])(?P<word>{_WORDS})(?![a-z])|{_MONEY}\s?(?P<letter>m|k|b|tn?)(?![a-z])|[(\[\s](?P<lone>m|k)[)\]]"
+    rf"(?<![a-z])(?P<word>{_WORDS})(?![a-z])|{_MONEY}\s?(?P<letter>m|k|b|tn?)(?!\w)|[(\[\s](?P<lone>m|k)[)\]]"
 )
 _ZEROS = re.compile(r"(?<![\d.,])[,']?000'?s?(?![\d,])")
 _CJK = re.compile(
@@ -36,7 +35,7 @@ _CJK = re.compile(
 _RATE = re.compile(
     r"(?:per|/)\s?(?:1[\d, ]*0{2,}|\d+ ?(?:k|m)\b|thousand|million|capita|head|hundred|inhabitant|population|person)|"
     r"每[一十百千万\d]"
-    r"|人口|‰|10万人"
+    r"|人口|‰|10万人|t[ỷỉ] lệ"
 )
 _UNIT_NOTE = re.compile(
     r"(?:\bunits?\b|单位|單位|単位)\s?[:=]?|\bin (?=thousands|millions|billions|lakhs|crores|'000)|\(in |^\(?[£$€¥]"

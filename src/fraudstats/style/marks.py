@@ -11,7 +11,7 @@ from fraudstats.style.palette import INK
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["band", "cut_above", "cut_right", "ranges", "values"]
+__all__ = ["band", "cut_above", "ranges", "values"]
 
 
 def ranges(axes: Axes, place: Any, lower: Any, upper: Any, *, across: bool = False, **style: Any) -> None:
@@ -69,16 +69,8 @@ def band(axes: Axes, place: Any, lower: Any, upper: Any, *, color: str, label: s
 
 def cut_above(axes: Axes, place: Any, words: str, drop: float = 15, **style: Any) -> None:
     """An arrow through the upper edge of the axes, with the value that lies beyond, so many points below it."""
-    _cut(axes, (place, 1.0), (0, -drop), ("data", "axes fraction"), words, {"ha": "center", "va": "top"} | style)
-
-
-def cut_right(axes: Axes, place: Any, words: str, **style: Any) -> None:
-    """An arrow through the right edge of the axes, with the value that lies beyond."""
-    _cut(axes, (1.0, place), (-15, 0), ("axes fraction", "data"), words, {"ha": "right", "va": "center"} | style)
-
-
-def _cut(axes, edge, away, where, words, style):
     arrow = {"arrowstyle": "-|>", "color": style.get("color", INK), "linewidth": 0.9, "shrinkA": 0, "shrinkB": 0}
     box = {"facecolor": "white", "edgecolor": "none", "pad": 0.8, "alpha": 0.85}
-    style = {"fontsize": 6.5, "bbox": box} | style
-    axes.annotate(words, edge, away, where, textcoords="offset points", arrowprops=arrow, **style)
+    style = {"fontsize": 6.5, "bbox": box, "ha": "center", "va": "top"} | style
+    where, below = ("data", "axes fraction"), (0, -drop)
+    axes.annotate(words, (place, 1.0), below, where, textcoords="offset points", arrowprops=arrow, **style)

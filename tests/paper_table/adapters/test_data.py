@@ -52,6 +52,12 @@ def test_rates_of_several_areas(ds):
     assert [row[-2] for row in table.rows] == ["591.2", "853.1"]
 
 
+def test_rates_that_are_all_missing_still_say_per_how_many(ds):
+    rates = ds.rate_table({"HK": "deception_cases_reported"}, start="2024", end="2024", per=1000)
+    table = fs.table(rates.assign(rate=float("nan"), rate_lower=float("nan"), rate_upper=float("nan")), dataset=ds)
+    assert "Rate per 1,000" in table.headings
+
+
 def test_revisions_carry_flags_that_are_explained(ds):
     table = fs.table(ds.revisions("spf_crimes_reported", ref_area="SG"), dataset=ds)
     assert table.rows[0] == ("January-June 2017", "16,375", "15,949 [r]", "−2.6", "−2.6", "359", "revised")

@@ -102,6 +102,16 @@ def test_a_revised_window_shows_its_vintages(site, watched):
     assert not watched.faults
 
 
+def test_a_window_without_an_end_is_not_taken_for_that_of_another_number(site, watched):
+    rows = fs.load().observations
+    unknown = rows[rows["period_start"].isna()]
+    key = ["indicator", "ref_area", "counterpart_area", "sub_area", "period_end", "unit"]
+    one = unknown.loc[unknown.duplicated(key, keep=False), "observation_id"].iloc[0]
+    page = opened(watched, site, f"#open={one.replace('/', '%2F')}")
+    page.wait_for_selector("#fs-record[open]")
+    assert "There is no other." in page.inner_text("#fs-record")
+
+
 def test_a_citation_is_copied_as_the_library_writes_it(site, watched):
     watched.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = opened(watched, site, f"#open={ONE.replace('/', '%2F')}")

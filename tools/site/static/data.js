@@ -29,7 +29,9 @@ window.fraudstats = { rows: [], byId: new Map(), byWindow: new Map(), records: n
     const named = (kind) => site.names[kind][row[kind]][0];
     Object.assign(row, { outlet, tier, published, url, place, lower: number(row.lower), upper: number(row.upper) });
     row.observation_id = `${row.source_id}/${row.local_id}`;
-    row.window = JSON.stringify(WINDOW.map((name) => row[name]));
+    // Of a window with an unknown end nobody can say that it counts the same time as another.
+    const known = row.period_start && row.period_end;
+    row.window = known ? JSON.stringify(WINDOW.map((name) => row[name])) : row.observation_id;
     row.indicatorName = named("indicator");
     row.areaName = named("ref_area") + (row.counterpart_area ? `, with ${named("counterpart_area")}` : "");
     row.areaName += row.sub_area ? `, ${row.sub_area}` : "";

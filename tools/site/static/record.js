@@ -52,7 +52,7 @@
 
   function change(before, after) {
     const percent = (after.value / before.value - 1) * 100;
-    return Number.isFinite(percent) ? `; ${percent >= 0 ? "+" : "−"}${Math.abs(percent).toPrecision(2)}% on the one before` : "";
+    return Number.isFinite(percent) ? `; ${percent >= 0 ? "+" : "−"}${site.numberText(Number(Math.abs(percent).toPrecision(2)))}% on the one before` : "";
   }
 
   function revisions(row, open) {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from fraudstats.claims.words import printed
+from fraudstats.amounts import printed
 from fraudstats.dataset import Dataset
 from fraudstats.dates import Window, is_missing, last_day
 from fraudstats.interval import Interval

@@ -14,8 +14,8 @@ from functools import cached_property
 
 import pandas as pd
 
+from fraudstats.amounts import listed, number, span
 from fraudstats.claims.evidence.observation import Observation
-from fraudstats.claims.words import listed, number, number_range
 from fraudstats.dates import Window
 from fraudstats.interval import Interval
 from fraudstats.reconciliation import Reconciliation, reconcile
@@ -124,7 +124,7 @@ class Series:
     def _chain(self, bounds, below, above):
         """The sum behind the bounds in words; both sums where they are different ones."""
         if below == above and bounds.width <= 0.02 * bounds.upper:
-            return f"{self._sum(below)} = {number_range(bounds)}" if len(below) > 1 else self._sum(below)
+            return f"{self._sum(below)} = {span(*bounds)}" if len(below) > 1 else self._sum(below)
         parts = []
         if bounds.lower > 0:
             parts.append(f"at least {number(bounds.lower)} ({self._sum(below)})")

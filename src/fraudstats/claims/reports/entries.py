@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fraudstats.amounts import number
 from fraudstats.dates import Window, is_missing
 from fraudstats.vocabulary import CAVEATS
 
@@ -68,10 +69,6 @@ def _said(claim):
     names = [claim[name] for name in ("indicator", "ref_area", "counterpart_area")]
     what = " ".join(str(name).replace("_", " ") for name in names if not is_missing(name))
     text = (
-        claim["text"]
-        if not is_missing(claim["text"])
-        else ""
-        if is_missing(claim["value"])
-        else f"{claim['value']:,.10g}"
+        claim["text"] if not is_missing(claim["text"]) else "" if is_missing(claim["value"]) else number(claim["value"])
     )
     return f"{text}: {what}{when}" if text else f"{what}{when}"

@@ -26,7 +26,9 @@ def _between(ds: Dataset):
 
 
 def _without_ranges(ds: Dataset):
-    return (10_000, 10_000)
+    values = ds.observations.set_index("observation_id")["value"]
+    year, november = "peopleen-xinhua-2024-01-05/suspects_handed_over", "xinhua-2023-11-21/suspects_handed_over"
+    return (values[year] - values[november],) * 2
 
 
 def _itemised(ds: Dataset):

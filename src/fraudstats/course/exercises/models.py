@@ -3,7 +3,6 @@
 import warnings
 
 import numpy as np
-import pandas as pd
 
 import fraudstats as fs
 from fraudstats.course.exercise import Exercise
@@ -55,14 +54,15 @@ def _doubling(ds: Dataset):
 
 def _on_either_side(ds: Dataset):
     cases = ds.series("telecom_fraud_cases_solved", "CN", freq="Y", start="2019", accept="break")
-    law = pd.Timestamp("2022-12-01")
+    law = "2022-12-01"
     before, after = cases["period_end"] < law, cases["period_start"] >= law
     return (len(cases[before]), len(cases[after]))
 
 
 def _as_the_model_counts(ds: Dataset):
     before, _ = _on_either_side(ds)
-    return (before, 7 - before)
+    cases = ds.series("telecom_fraud_cases_solved", "CN", freq="Y", start="2019", accept="break")
+    return (before, len(cases) - before)
 
 
 def _rate(ds: Dataset):

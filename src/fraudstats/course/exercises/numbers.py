@@ -6,8 +6,6 @@ from fraudstats.dataset import Dataset
 
 __all__ = ["EXERCISES"]
 
-_ELEVEN_MONTHS_2022 = "cns-gmw-2022-12-30/telecom_fraud_cases_solved"
-
 
 def _nearly(ds: Dataset):
     return fs.parse_printed("近3万").interval()
@@ -31,7 +29,7 @@ def _truncated(ds: Dataset):
 
 
 def _rounded(ds: Dataset):
-    return ds.interval(_ELEVEN_MONTHS_2022)
+    return ds.interval("cns-gmw-2022-12-30/telecom_fraud_cases_solved")
 
 
 EXERCISES = (

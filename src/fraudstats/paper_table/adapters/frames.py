@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from fraudstats.dataset import Dataset
@@ -41,12 +42,12 @@ def frame(table: pd.DataFrame, *, alpha: float = 0.05, dataset: Dataset | None =
 
 def _rates(table, names, state):
     """Counts beside their populations, as `Dataset.rate_table` gives them."""
-    known = table.loc[table["rate"].notna() & (table["value"] > 0)]
-    per = (known["rate"] * known["population"] / known["value"]).median()
+    per = table.attrs.get("per")
+    heading = f"Rate per {number(per)}" if per else "Rate"
     rows = [_rate_cells(row, names) for row in table.to_dict("records")]
     columns = (
         Column("Count"), Column("Area", is_text=True), Column("What is counted", is_text=True), Column("Number"),
-        Column("Population"), Column("Population of", is_text=True), Column(f"Rate per {per:,.10g}"), Column("Range"),
+        Column("Population"), Column("Population of", is_text=True), Column(heading), Column("Range"),
     )  # fmt: skip
     missing = [f"{label}: {why}." for label, why in table["missing"].items() if why]
     notes = ("Range: what the printed counts and populations allow; the chance in the counts is not in it.", *missing)
@@ -90,4 +91,6 @@ def _column(values, name):
 def _said(value):
     if isinstance(value, tuple):
         return ", ".join(map(_said, value))
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
     return f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else str(value)

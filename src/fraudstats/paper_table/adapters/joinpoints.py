@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from fraudstats.dataset import Dataset
 from fraudstats.paper_table.adapters.estimates import estimates, rows_of
-from fraudstats.paper_table.adapters.trends import marks, notes_of, title_of
+from fraudstats.paper_table.adapters.trends import marks, notes_of, times_of, title_of
 from fraudstats.paper_table.model import Column, PaperTable
-from fraudstats.paper_table.numbers import MISSING
 from fraudstats.paper_table.numbers import sentence as full
 from fraudstats.paper_table.words import Names, plain, state_of
-from fraudstats.trends.joinpoints.names import time_names
+from fraudstats.trends.joinpoints.names import time_name
 
 __all__ = ["joinpoints", "joinpoints_by"]
 
@@ -56,12 +53,13 @@ def _rows(result, alpha, stars):
     for place, (name, row) in enumerate(zip(table.index, table.to_dict("records"), strict=True)):
         names.append(_name(result, str(name), row))
         if str(name).startswith("joinpoint_"):
-            cells[place][:2] = _times(result.series, row)
+            cells[place][:2] = times_of(result.series, row)
     return heads, names, cells
 
 
 def _name(result, name, row):
-    when = "" if row["start"] != row["start"] else f", {_when(result, row['start'])} to {_when(result, row['end'])}"
+    ends = [time_name(result.series, row[end]) for end in ("start", "end") if row[end] == row[end]]
+    when = f", {' to '.join(ends)}" if ends else ""
     unit = " (%)" if result.response.log else ""
     kind, _, number = name.partition("_")
     if kind in ("apc", "slope"):
@@ -69,16 +67,6 @@ def _name(result, name, row):
     if kind in ("aapc", "average"):
         return f"{'AAPC' if kind == 'aapc' else 'Average slope'}{when}{unit}"
     return f"Joinpoint {number}" if kind == "joinpoint" else f"{plain(name)}{unit}"
-
-
-def _when(result, time):
-    return time if isinstance(time, str) else time_names(result.series, np.array([time]))[0]
-
-
-def _times(series, row):
-    ends = [row[end] for end in ("estimate", "lower", "upper")]
-    middle, low, high = (time_names(series, np.array([end]))[0] if np.isfinite(end) else MISSING for end in ends)
-    return [middle, MISSING if MISSING in (low, high) else f"{low} to {high}"]
 
 
 def _meaning(result):

@@ -11,7 +11,7 @@ from fraudstats.dates import Window
 from fraudstats.paper_table.flags import flag, flags_explained
 from fraudstats.paper_table.model import Column, PaperTable
 from fraudstats.paper_table.numbers import MISSING, printed, span
-from fraudstats.paper_table.words import Names, is_known, spread_notes, state_of, unit_name
+from fraudstats.paper_table.words import Names, common, is_known, spread_notes, state_of, unit_name
 from fraudstats.vocabulary import GAP_REASONS
 
 __all__ = ["numbers_of", "selection", "window_words"]
@@ -113,13 +113,7 @@ def _choice(rows):
 
 
 def _title(rows, names):
-    if said := names.place(rows.attrs):
-        return said
-    parts = []
-    for column, name in (("indicator", names.indicator), ("ref_area", names.area), ("counterpart_area", names.area)):
-        if column in rows and rows[column].nunique(dropna=False) == 1 and is_known(rows[column].iloc[0]):
-            parts.append(name(rows[column].iloc[0]))
-    return ", ".join(parts) or "Observations"
+    return names.place(rows.attrs) or names.place(common(rows)) or "Observations"
 
 
 def _notes(rows, columns, body):

@@ -14,7 +14,7 @@ from fraudstats.paper_table.flags import flag, flags_explained
 from fraudstats.paper_table.model import Column, PaperTable
 from fraudstats.paper_table.numbers import column, number, p_value, percent, span
 from fraudstats.paper_table.numbers import sentence as full
-from fraudstats.paper_table.words import Names, plain, spread_notes, state_of
+from fraudstats.paper_table.words import Names, common, plain, spread_notes, state_of
 
 __all__ = ["news_or_noise", "revisions"]
 
@@ -73,12 +73,11 @@ def _label(row, table, names):
     counterparts = table["counterpart_area"]
     if counterparts.nunique(dropna=False) > 1 and pd.notna(row["counterpart_area"]):
         parts.append(names.area(row["counterpart_area"]))
+    if table["sub_area"].nunique(dropna=False) > 1 and pd.notna(row["sub_area"]):
+        parts.append(row["sub_area"])
     return ", ".join([*parts, Window(row["period_start"], row["period_end"]).words])
 
 
 def _title(table, names):
-    parts = []
-    for name, say in (("indicator", names.indicator), ("ref_area", names.area)):
-        if table[name].nunique() == 1:
-            parts.append(say(table[name].iloc[0]))
-    return "Revisions" + (f" of {', '.join(parts)}" if parts else "")
+    of = names.place(common(table))
+    return f"Revisions of {of}" if of else "Revisions"

@@ -11,7 +11,7 @@ import pandas as pd
 from fraudstats.dataset import Dataset
 from fraudstats.paper_table.adapters.estimates import STARS_EXPLAINED, as_percent, estimates, rows_of
 from fraudstats.paper_table.model import Column, PaperTable
-from fraudstats.paper_table.numbers import MISSING, column, p_value, span
+from fraudstats.paper_table.numbers import MISSING, column, p_value
 from fraudstats.paper_table.numbers import sentence as full
 from fraudstats.paper_table.words import Names, plain, spread_notes, state_of
 from fraudstats.trends.joinpoints.names import time_names
@@ -135,11 +135,16 @@ def _with_times(series, table, cells):
     shown = []
     for name, row, cell in zip(table.index, table.to_dict("records"), cells, strict=True):
         if isinstance(name, str) and _TIMES.fullmatch(name):
-            ends = [row[end] for end in ("estimate", "lower", "upper")]
-            middle, low, high = (time_names(series, np.array([one]))[0] if np.isfinite(one) else "" for one in ends)
-            cell = [middle, span(np.nan, np.nan) if not low else f"{low} to {high}", *cell[2:]]
+            cell = [*times_of(series, row), *cell[2:]]
         shown.append(cell)
     return shown
+
+
+def times_of(series: Any, row: Any) -> list[str]:
+    """An estimated time and its interval, as the series names times."""
+    ends = [row[end] for end in ("estimate", "lower", "upper")]
+    middle, low, high = (time_names(series, np.array([end]))[0] if np.isfinite(end) else MISSING for end in ends)
+    return [middle, MISSING if MISSING in (low, high) else f"{low} to {high}"]
 
 
 def _parameter(name):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from fraudstats.style import ACCENT, INK, PALETTE, band, values
+from fraudstats.trends.joinpoints.names import time_name
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -48,10 +49,7 @@ def _bands(ax, result, fine):
 def _words(result):
     """The change of each segment with its 95% interval."""
     name, unit = ("APC", "%") if result.response.log else ("slope", "")
-    for when, row in zip(result.table().xs("Period", axis=1, level=1).iloc[0], _rows(result), strict=False):
+    for row in result.segments().to_dict("records"):
+        first, last = (time_name(result.series, row[end]) for end in ("start", "end"))
         ends = f"({row['lower']:z.1f} to {row['upper']:z.1f})"
-        yield f"{when.replace('–', ' to ')}: {name} {row[name.lower()]:z.1f}{unit} {ends}"
-
-
-def _rows(result):
-    return result.segments().to_dict("records")
+        yield f"{first} to {last}: {name} {row[name.lower()]:z.1f}{unit} {ends}"

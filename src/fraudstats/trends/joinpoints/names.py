@@ -10,7 +10,7 @@ import pandas as pd
 from fraudstats.errors import TrendError
 from fraudstats.trends.series.time_series import TimeSeries
 
-__all__ = ["has_dates", "read_time", "time_names"]
+__all__ = ["has_dates", "read_time", "time_name", "time_names"]
 
 
 def has_dates(series: TimeSeries) -> bool:
@@ -27,6 +27,11 @@ def time_names(series: TimeSeries, times: np.ndarray) -> list[str]:
     ['2021-07', '2021-10']
     """
     return [_name(series, time) for time in times]
+
+
+def time_name(series: TimeSeries, time: float | str) -> str:
+    """One time in words; text is a name already."""
+    return time if isinstance(time, str) else _name(series, time)
 
 
 def read_time(series: TimeSeries, given: float | str) -> float:

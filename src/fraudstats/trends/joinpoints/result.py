@@ -22,7 +22,7 @@ from fraudstats.trends.joinpoints.intervals import (
     quantile_ends,
     slope_ends,
 )
-from fraudstats.trends.joinpoints.names import has_dates, read_time, time_names
+from fraudstats.trends.joinpoints.names import has_dates, read_time, time_name, time_names
 from fraudstats.trends.joinpoints.resampling import Refits, refit
 from fraudstats.trends.joinpoints.response import Response
 from fraudstats.trends.result import TrendResult, check_alpha, format_p, from_interval, interval_frame
@@ -277,8 +277,7 @@ class JoinpointResult(TrendResult):
         return time_names(self.series, times) if has_dates(self.series) else times.tolist()
 
     def _when(self, time):
-        """A time in words, for text."""
-        return time if isinstance(time, str) else time_names(self.series, np.array([time]))[0]
+        return time_name(self.series, time)
 
     def _range(self, start, end):
         first, last = self.series.time[[0, -1]]
