@@ -48,8 +48,8 @@ def test_issuers_of_numbers_sources_frames_and_datasets(ds):
 def test_figures_and_pages_name_the_body(ds):
     import pandas as pd
 
-    text = fs.plotting.caption(ds, "Seen.", pd.DataFrame({"ids": ["a/solved"]}))
-    assert "Statistics of: Authors. Sources (1): a;" in text.replace("\n", " ")
+    text = fs.plotting.credit(ds, pd.DataFrame({"ids": ["a/solved"]}))
+    assert text.startswith("Source: Authors (1 document). fraudstats data, release ")
     assert "37万余起 (2021-01-01 to 2021-11-30), a number of authors" in describe_source(ds, "a")
 
 

@@ -102,7 +102,7 @@ def test_it_is_in_everything_that_is_made_of_the_data(tmp_path):
     assert said in fs.reconcile(*solved.bulletins()).summary()
     assert said in repr(vintage) and said in vintage._repr_html_()
     assert said in repr(fs.audit(vintage)) and said in fs.diff(vintage, SHIPPED).summary()
-    assert said in fs.plotting.caption(vintage, "Seen.", pd.DataFrame({"value": [1]})).replace("\n", " ")
+    assert said in fs.plotting.credit(vintage, pd.DataFrame({"value": [1]}))
     paths = fs.export(vintage, tmp_path, ("csv", "parquet", "datapackage", "jsonld", "stata", "excel", "sdmx"))
     marked = [path.name for path in paths if "asof.2023-12-27" in path.name or said.encode() in path.read_bytes()]
     tables = {f"{name}.parquet" for name in vintage.names}

@@ -1,20 +1,16 @@
 """The marks beside a number, and what they mean: the shorthand of official statistics in the United Kingdom.
 
 Government Analysis Function (2023), *Using symbols and shorthand in tables*: letters in square brackets after the
-number, explained in a note. Codes are those of SDMX's CL_OBS_STATUS; a break and another definition have no letter of
-their own there, and take ``b`` and ``d``.
+number, explained in a note. Codes are those of SDMX's CL_OBS_STATUS.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fraudstats.vocabulary import OBS_STATUSES
+from fraudstats.vocabulary import OBS_STATUSES, STATUS_LETTERS
 
 __all__ = ["flag", "flags_explained"]
-
-#: Code of SDMX -> letter.
-SHORTHAND = {"P": "p", "R": "r", "E": "e", "B": "b", "D": "d", "M": "x"}
 
 
 def flag(status: object) -> str:
@@ -23,7 +19,7 @@ def flag(status: object) -> str:
     >>> flag("R"), flag("A")
     (' [r]', '')
     """
-    return f" [{SHORTHAND[status]}]" if isinstance(status, str) and status in SHORTHAND else ""
+    return f" [{STATUS_LETTERS[status]}]" if isinstance(status, str) and status in STATUS_LETTERS else ""
 
 
 def flags_explained(statuses: Iterable[object]) -> list[str]:
@@ -33,5 +29,7 @@ def flags_explained(statuses: Iterable[object]) -> list[str]:
     ['[p] provisional value (SDMX P); [r] revised value (SDMX R).']
     """
     given = set(statuses)
-    said = [f"[{mark}] {OBS_STATUSES[code].lower()} (SDMX {code})" for code, mark in SHORTHAND.items() if code in given]
+    said = [
+        f"[{mark}] {OBS_STATUSES[code].lower()} (SDMX {code})" for code, mark in STATUS_LETTERS.items() if code in given
+    ]
     return ["; ".join(said) + "."] if said else []

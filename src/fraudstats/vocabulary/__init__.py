@@ -49,15 +49,15 @@ from fraudstats.vocabulary.codes import (
     WORDED_TESTS,
 )
 from fraudstats.vocabulary.qualifiers import CONVENTIONS, QUALIFIERS, Qualifier
-from fraudstats.vocabulary.statuses import STATUS_WORDS
+from fraudstats.vocabulary.statuses import STATUS_LETTERS, STATUS_WORDS
 from fraudstats.vocabulary.units import EVENT_UNITS, UNITS, Unit
 
 __all__ = [
     "AGREED_STATUSES", "BASES", "CAVEATS", "CLAIM_TESTS", "CODE_LISTS", "CONFIDENCES", "CONVENTIONS",
     "ERRATUM_STATUSES", "EVENT_KINDS", "EVENT_UNITS", "GAP_REASONS", "INSTRUMENTS", "NO_SUPPORT", "OBS_STATUSES",
-    "PLAUSIBILITY", "QUALIFIERS", "READ_AS", "REVIEW_REASONS", "SIGNED_TESTS", "SOURCE_KINDS", "STATUS_WORDS",
-    "STRONG_TIERS", "TERMS", "TESTS_WITH_BASE", "TIERS", "TREATY_STATUSES", "UNDATED_STATUSES", "UNITLESS_TESTS",
-    "UNITS", "UNKNOWN", "VERDICTS", "WORDED_TESTS", "Qualifier", "Unit",
+    "PLAUSIBILITY", "QUALIFIERS", "READ_AS", "REVIEW_REASONS", "SIGNED_TESTS", "SOURCE_KINDS", "STATUS_LETTERS",
+    "STATUS_WORDS", "STRONG_TIERS", "TERMS", "TESTS_WITH_BASE", "TIERS", "TREATY_STATUSES", "UNDATED_STATUSES",
+    "UNITLESS_TESTS", "UNITS", "UNKNOWN", "VERDICTS", "WORDED_TESTS", "Qualifier", "Unit",
 ]  # fmt: skip
 
 #: Name of a code list -> code -> meaning: the lists that columns of the tables refer to.

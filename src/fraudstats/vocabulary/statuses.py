@@ -1,11 +1,11 @@
-"""The words that print a status of SDMX beside a number or a label."""
+"""The words and the letters that print a status of SDMX beside a number or a label."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["STATUS_WORDS"]
+__all__ = ["STATUS_LETTERS", "STATUS_WORDS"]
 
 #: Code of SDMX's CL_OBS_STATUS -> words that print it.
 STATUS_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -20,3 +20,6 @@ STATUS_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "B": ("break in series", "series break", "break"),
     }
 )
+#: Code -> letter in square brackets behind a number (Government Analysis Function of the United Kingdom, 2023, *Using
+#: symbols and shorthand in tables*); a break and another definition have none there, and take b and d.
+STATUS_LETTERS: Mapping[str, str] = MappingProxyType({"P": "p", "R": "r", "E": "e", "B": "b", "D": "d", "M": "x"})

@@ -35,7 +35,7 @@ def _supported(ds: Dataset):
 
 def _with_caveats(ds: Dataset):
     verdicts = fs.audit(ds, "paper-bing-jiang-2023").to_frame()["verdict"]
-    return len(verdicts[verdicts.isin(["supported", "supported_with_caveat"])])
+    return len(verdicts[verdicts.str.startswith("supported")])
 
 
 EXERCISES = (

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from threadpoolctl import threadpool_limits
 
 from fraudstats.draws import Draws
 from fraudstats.errors import ConvergenceWarning, ReconcileError
@@ -60,6 +61,7 @@ class PosteriorDraws:
         return periods, weights @ self.counts
 
 
+@threadpool_limits.wrap(limits=1, user_api="blas")
 def draw(posterior: Posterior, n_draws: int = 2000, seed: int = 0) -> PosteriorDraws:
     """Draws from a posterior, the same for the same seed.
 
