@@ -134,7 +134,7 @@ def synthetic_control(
     match = panel.match()
     placebos = pd.DataFrame([_distances(match, after), *_placebos(panel)], index=units)
     used = np.flatnonzero(match.weights > 0)
-    left_out = [float(np.nanmean(panel.without(k + 1).match().gap[after])) for k in used]
+    left_out = [float(np.nanmean(panel.without(int(k) + 1).match().gap[after])) for k in used]
     return SyntheticControlResult(
         series=series,
         params=pd.Series({"effect": float(np.nanmean(match.gap[after]))}),

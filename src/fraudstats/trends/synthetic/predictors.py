@@ -27,7 +27,7 @@ def read_predictors(predictors: Any, units: list[str]) -> pd.DataFrame:
         )
     table = predictors.set_axis([str(unit) for unit in predictors.index]).rename(columns=str).T
     _require(table, units)
-    return table[units].astype(float)
+    return table.loc[:, units].astype(float)
 
 
 def _by_unit(name, column):
@@ -73,7 +73,7 @@ def read_importance(weights: Any, names: list[str]) -> np.ndarray | None:
             f"predictor_weights name {', '.join(given.index)}; give one weight for each of the predictors "
             f"{', '.join(names)}"
         )
-    values = given[names].to_numpy()
+    values = given.reindex(names).to_numpy(float)
     if not (np.isfinite(values).all() and values.min() >= 0 and values.max() > 0):
         raise TrendError(f"predictor_weights are {values.tolist()}; give numbers not below zero, and one above")
     return values / values.sum()
