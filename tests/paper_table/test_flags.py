@@ -1,12 +1,12 @@
 """Marks beside numbers."""
 
-from fraudstats.paper_table.flags import SHORTHAND, flag, flags_explained
-from fraudstats.vocabulary import OBS_STATUSES
+from fraudstats.paper_table.flags import flag, flags_explained
+from fraudstats.vocabulary import OBS_STATUSES, STATUS_LETTERS
 
 
 def test_every_status_but_the_normal_one_has_a_mark():
-    assert set(SHORTHAND) == set(OBS_STATUSES) - {"A"}
-    assert len(set(SHORTHAND.values())) == len(SHORTHAND)
+    assert set(STATUS_LETTERS) == set(OBS_STATUSES) - {"A"}
+    assert len(set(STATUS_LETTERS.values())) == len(STATUS_LETTERS)
 
 
 def test_only_marks_that_occur_are_explained():

@@ -8,13 +8,14 @@ from functools import cache
 
 import numpy as np
 import pytest
-from evidence import table, write_page
+from evidence import FOLDER, table, write_page
 from scipy.special import kolmogorov
 
 from fraudstats.trends import bai_perron
 from fraudstats.trends.breaks.break_test import break_test
 from fraudstats.trends.breaks.cusum import deviations
 from fraudstats.trends.breaks.hansen import hansen_p
+from fraudstats.trends.breaks.notes import FALSE_BREAKS
 from fraudstats.trends.breaks.partial_sums import partial_sum_test
 from fraudstats.trends.breaks.pettitt import rank_scores
 from fraudstats.trends.breaks.regressors import CHANGES, Regressors, read_trim
@@ -25,7 +26,7 @@ from fraudstats.trends.series.time_series import TimeSeries
 SEED = 20261127
 LENGTHS = (7, 10, 15, 20, 30)
 #: Series of each kind without a break and with one, and permutations or simulations of each.
-RUNS, INTERVAL_RUNS, DRAWS = 300, 200, 199
+RUNS, INTERVAL_RUNS, DRAWS = 300, 400, 199
 #: Series of each kind where the p-value needs no simulation of its own.
 MANY_RUNS = 5000
 ERRORS = {
@@ -118,6 +119,15 @@ def autocorrelated_sizes(n, rho):
 
 
 @cache
+def power(n, shift, rho):
+    """Share of series with a shift in the middle in which supF finds one: by permutation, and AR(1)."""
+    random = generator(5, n, shift, round(100 * rho))
+    series = autoregressions(rho, np.arange(n), RUNS, random) + shift * (np.arange(n) >= n // 2)
+    p = [[p_of_f(values, "level", null, random)[0] for null in ("permutation", "AR(1)")] for values in series]
+    return (np.array(p) <= 0.05).mean(axis=0)
+
+
+@cache
 def false_breaks(n, change):
     """Share of series without a break in which each way of choosing finds one or more."""
     random = generator(3, n, len(change))
@@ -160,6 +170,16 @@ def coverage(n, at, shift):
     kept = rows[rows[:, 0] == 1, 1:]
     after = kept.mean(axis=0) if len(kept) >= 30 else np.full(4, np.nan)
     return [rows[:, 0].mean(), *rows[:, 1:].mean(axis=0), *after]
+
+
+def test_what_notes_say_of_false_breaks_is_what_the_page_says():
+    lines = (FOLDER / "breaks.md").read_text("utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
+    rows = [row for row in rows if len(row) == 5 and row[1] in CHANGES and int(row[0]) <= 15]
+    assert len(rows) == 6
+    for column, said in ((3, FALSE_BREAKS["bic"]), (4, FALSE_BREAKS["lwz"])):
+        shares = [float(row[column]) for row in rows]
+        assert said == f"{min(shares):.0f} to {max(shares):.0f}%"
 
 
 @pytest.mark.slow
@@ -215,6 +235,10 @@ def page_of_autocorrelation():
     yield """By permutation, and with `null='AR(1)'`. HAC is the asymptotic test with the long-run variance of Newey
 and West, which is not offered."""
     yield table(head, [[*pair, *percent(autocorrelated_sizes(*pair))] for pair in CORRELATED])
+    yield "What `null='AR(1)'` costs: how often supF finds a shift of so many standard deviations in the middle."
+    cases = [(n, *case) for n in (10, 15, 30) for case in ((2, 0.0), (2, 0.4), (3, 0.0))]
+    rows = [[*case, *percent(power(*case))] for case in cases]
+    yield table(["n", "shift", "autocorrelation", "supF, permutation", "supF, AR(1)"], rows)
 
 
 def page_of_false_breaks():
@@ -246,7 +270,7 @@ def test_the_page_of_evidence_is_written():
 with a break; {MANY_RUNS} for asymptotic p-values and supF by simulation without autocorrelation), a
 nominal level of 5% (tests) or 95% (intervals), trimming 15% but at least one value more than coefficients
 that change, {DRAWS} permutations or simulations a test. Shares are percent. The Monte Carlo standard
-error of 5% is 1.3 points (0.3 of {MANY_RUNS} series), of 50% 2.9, of 95% of {INTERVAL_RUNS} series 1.5.""",
+error of 5% is 1.3 points (0.3 of {MANY_RUNS} series), of 50% 2.9, of 95% of {INTERVAL_RUNS} series 1.1.""",
         *page_of_sizes(),
         *page_of_autocorrelation(),
         *page_of_false_breaks(),

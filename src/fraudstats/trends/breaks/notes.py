@@ -14,11 +14,11 @@ STRONG = 0.3
 #: Series of up to this many values are short, and what was simulated is said beside a choice.
 SHORT = 20
 #: How often a criterion finds a break where there is none, among 7 to 15 values.
-FALSE_BREAKS = {"bic": "35 to 47%", "lwz": "14 to 22%"}
+FALSE_BREAKS = {"bic": "33 to 45%", "lwz": "14 to 21%"}
 #: What finding a break by a test does to its intervals.
 FOUND = (
     "the break was found before it was dated: where shifts of one standard deviation are found at all, 95% intervals "
-    "hold the date and the levels in 66 to 85%, of two standard deviations in 84 to 96% (docs/evidence/breaks.md)"
+    "hold the date and the levels in 70 to 89%, of two standard deviations in 85 to 96% (docs/evidence/breaks.md)"
 )
 #: Values below which autocorrelation is a guess.
 ENOUGH_TO_CORRELATE = 10
@@ -51,7 +51,7 @@ def autocorrelation_note(fit: BreakFit, remedy: str) -> Iterator[str]:
     if (rho := fit.autocorrelation()) is not None and rho > STRONG:
         yield (
             f"neighbouring errors are correlated (about {rho:.2f}); with an autocorrelation of 0.4 independent errors "
-            f"find a change in 17 to 30% of series of 10 to 30 values without one (docs/evidence/breaks.md); {remedy}"
+            f"find a change in 11 to 29% of series of 10 to 30 values without one (docs/evidence/breaks.md); {remedy}"
         )
 
 
@@ -62,7 +62,7 @@ def segmentation_notes(fit: BreakFit, select: str | None, null: str | None) -> I
     if select in FALSE_BREAKS and n <= SHORT:
         yield (
             f"{select.upper()} finds breaks in {FALSE_BREAKS[select]} of simulated series of 7 to 15 values without "
-            "one (docs/evidence/breaks.md), select='sequential' in 1 to 6%"
+            "one (docs/evidence/breaks.md), select='sequential' in 3 to 6%"
         )
     if select is not None and len(fit.breaks) and n <= SHORT:
         yield FOUND

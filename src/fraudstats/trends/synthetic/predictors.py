@@ -73,7 +73,7 @@ def read_importance(weights: Any, names: list[str]) -> np.ndarray | None:
             f"predictor_weights name {', '.join(given.index)}; give one weight for each of the predictors "
             f"{', '.join(names)}"
         )
-    values = given.loc[names].to_numpy()
+    values = given.reindex(names).to_numpy(float)
     if not (np.isfinite(values).all() and values.min() >= 0 and values.max() > 0):
         raise TrendError(f"predictor_weights are {values.tolist()}; give numbers not below zero, and one above")
     return values / values.sum()
