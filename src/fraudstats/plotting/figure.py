@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from fraudstats.dataset.store import canonical_csv, write_atomically
+from fraudstats.plotting.pdf_fonts import fonts_by_name
 from fraudstats.style import drawing
 
 if TYPE_CHECKING:
@@ -115,8 +116,7 @@ class Figure:
         buffer = io.BytesIO()
         with drawing():
             self.picture.savefig(buffer, format=kind, metadata=_METADATA[kind](self), **self._edges)
-        finish = {"svg": _named, "png": _small}.get(kind)
-        return finish(buffer.getvalue(), self) if finish else buffer.getvalue()
+        return _FINISH[kind](buffer.getvalue(), self)
 
     def _ipython_display_(self) -> None:
         """The picture, and below it the words: two outputs, since of one output a notebook shows one form only."""
@@ -175,3 +175,11 @@ def _named(svg, figure):
     inner = f'<title id="title">{escape(told["Title"])}</title>\n <desc id="desc">{escape(told["Description"])}</desc>'
     head = r'<svg role="img" aria-labelledby="title desc" \1>' + f"\n {inner.replace(chr(92), chr(92) * 2)}"
     return re.sub(r"<svg ([^>]*)>", head, svg.decode(), count=1).encode()
+
+
+#: Kind of file -> what is done to the bytes that matplotlib gives.
+_FINISH: dict[str, Callable[[bytes, Figure], bytes]] = {
+    "svg": _named,
+    "png": _small,
+    "pdf": lambda pdf, figure: fonts_by_name(pdf),
+}
