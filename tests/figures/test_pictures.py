@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 import fraudstats as fs
+from fraudstats.errors import DatasetError
 
 
 def test_bars_span_the_windows_and_the_papers_numbers_are_marked(made):
@@ -96,7 +97,9 @@ def test_the_band_of_months_is_the_central_ninety_per_cent():
     months = pd.period_range("2020-01", periods=3, freq="M")
     draws = fs.Draws([range(101), range(100, 201), [7] * 101], months)
     bulletins = pd.DataFrame({"observation_id": ["a/b"]})
-    data = fs.figures.get("14").compute(None, draws, bulletins, {"law": "2020-02-01"})
+    bounds = pd.DataFrame({"lower": [0.0, 50, 7], "upper": [300.0, float("inf"), 7]}, months)
+    data = fs.figures.get("14").compute(None, draws, bounds, bulletins, {"law": "2020-02-01"})
+    assert data[["lower_bound", "upper_bound"]].iloc[:3].to_numpy().tolist() == bounds.to_numpy().tolist()
     assert data[["lower", "estimate", "upper"]].iloc[:3].to_numpy().tolist() == [
         [5, 50, 95],
         [105, 150, 195],
@@ -140,3 +143,36 @@ def test_the_caption_names_a_forecast_that_the_axis_cuts():
     table = pd.DataFrame({"kind": ["local level"] * 2, "year": [2026, 2027], "lower": [33_000.0, -56_000.0]})
     assert "though the forecast reaches below: that of 2027 to -56,000." in FIGURE.words(table)
     assert "reaches below" not in FIGURE.words(table.assign(lower=1.0))
+
+
+@pytest.mark.parametrize(("low", "high", "words"), [(0.3, 0.31, "+30.5%"), (-0.4, -0.38, "-39.0%"), (0.0, 0.01, "")])
+def test_a_revision_beyond_either_end_of_the_axis_is_marked_with_its_size(made, low, high, words):
+    data = made["11"].data.iloc[:1].assign(revision_lower=low, revision_upper=high)
+    figure = fs.figures.get("11")
+    (axes,) = figure.picture(data).axes
+    said = [text for text in axes.texts if text.get_text()]
+    assert [text.get_text().startswith(words) for text in said] == [True]
+    left, right = axes.get_xlim()
+    assert all(left <= x <= right for x in (text.xy[0] for text in axes.texts))
+    assert ("An arrow marks" in figure.words(data)) == bool(words)
+
+
+def test_handovers_without_announced_totals_are_refused(ds):
+    with pytest.raises(DatasetError, match="this dataset has no total handed over and total captured"):
+        fs.figures.data("02", ds.as_of("2023-08-01"))
+
+
+def test_a_caption_says_nothing_of_room_that_the_data_do_not_leave(made):
+    figure, data = fs.figures.get("03"), made["03"].data
+    assert "between 26 Oct 2021 and 14 Apr 2022" in figure.words(data)
+    printed = data["kind"] == "printed"
+    same = data.assign(lower=data["lower"].mask(printed & (data["value"] == 9_419), 0))
+    assert "No source in the dataset" in figure.words(same), "a range below the paper's number stays below"
+    reached = data.assign(upper=data["upper"].mask(printed & (data["value"] == 9_419), 10_650))
+    assert "No source in the dataset" not in figure.words(reached)
+
+
+def test_the_year_before_the_series_is_named_only_if_it_has_no_total(made):
+    figure, data = fs.figures.get("12"), made["12"].data
+    assert figure.words(data).endswith("No total of 2018 was found, so the series begins in 2019.")
+    assert "begins in" not in figure.words(data[data["kind"] != "not found"])

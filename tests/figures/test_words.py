@@ -6,7 +6,9 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import beta
 
+from fraudstats.figures.labels import _WORDS
 from fraudstats.figures.registry import NAMES
 
 NUMBERS = [name[:2] for name in NAMES]
@@ -60,7 +62,10 @@ def worked_out(number, data):
         return [(data["series"] == "month").groupby(data["model"]).sum().iloc[0]]
     if number == "08":
         by = data.groupby("model")["covered"]
-        return [*by.sum(), *by.size(), *(100 * by.mean())]
+        inside, of = np.repeat(by.sum(), 2), np.repeat(by.size(), 2)
+        lower, q = np.tile([True, False], len(by)), np.tile([0.025, 0.975], len(by))
+        exact = beta.ppf(q, inside + ~lower, of - inside + lower)  # Clopper and Pearson (1934)
+        return [*by.sum(), *by.size(), *(100 * by.mean()), *(100 * exact)]
     if number == "10":
         return [1, 2023]  # the day since which is counted
     if number == "11":
@@ -69,7 +74,7 @@ def worked_out(number, data):
     if number == "13":
         return [((data["lower"] > 0) | (data["upper"] < 0)).sum()]
     if number == "14":
-        return [data["label"].isna().sum()]
+        return [data["label"].isna().sum(), (data["lower_bound"] == 0).sum()]
     return []
 
 
@@ -87,6 +92,28 @@ def test_a_wrong_number_in_a_description_is_found(made):
     known = np.array([*in_cells(made["12"].data), *LEVELS])
     (wrong,) = [one for one, half in numbers("2022 465,000") if not (np.abs(known - one) <= half).any()]
     assert wrong == 465_000
+
+
+#: Numbers of captions that are a matter of definition: the months before December.
+DEFINED = {"09": {11}}
+COUNTED = r"(?<![\w-])(" + "|".join(_WORDS[2:]) + r")(?![\w-])"
+
+
+def said_in_words(text):
+    return [_WORDS.index(word) for word in re.findall(COUNTED, text.lower())]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_every_number_of_a_caption_and_a_title_is_in_the_data(made, number):
+    """Digits and words alike; a number of the fit or of a picture's settings is computed where the caption is made."""
+    figure = made[number]
+    text = f"{figure.title}. {figure.caption}"
+    known = np.array(
+        [*in_cells(figure.data), *worked_out(number, figure.data), *LEVELS, *DEFINED.get(number, ())], float
+    )
+    said = [*numbers(text), *((word, 0) for word in said_in_words(text))]
+    missing = [one for one, half in said if not (np.abs(np.abs(known) - abs(one)) <= half * (1 + 1e-6)).any()]
+    assert not missing, text
 
 
 @pytest.mark.parametrize("number", NUMBERS)

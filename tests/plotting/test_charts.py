@@ -66,3 +66,19 @@ def test_an_audit_is_a_tile_for_each_claim():
     audit = fs.audit(fs.load())
     axes = plotting.plot_audit(audit)
     assert len(axes.patches) == len(audit.to_frame())
+
+
+def test_a_bulletin_without_an_upper_end_has_an_arrow(cases):
+    from fraudstats.reconciliation.plot import draw_bulletins, mean_per_period
+    from fraudstats.style import house_axes
+
+    cases.loc[1, "upper"] = np.inf
+    rates = mean_per_period(
+        cases.assign(form="total").astype({"period_start": "datetime64[ns]", "period_end": "datetime64[ns]"})
+    )
+    assert rates["lower"].iloc[1] == pytest.approx(463_500 / (365 / 365.2425 * 12))
+    axes = house_axes()
+    draw_bulletins(axes, rates)
+    (arrow,) = axes.texts
+    assert arrow.xy[1] == 16 and arrow.xyann[1] == rates["lower"].iloc[1]
+    assert len(plotting.plot_series(cases).texts) == 1

@@ -68,7 +68,7 @@ def _claim_of(row, claims):
 
 def _picture(data):
     picture, (left, right) = panels(1, 2, height=0.85 + 0.17 * len(data), sharey=True, width_ratios=(0.85, 1))
-    top = 1.12 * data["value"].nlargest(2).iloc[-1]
+    top = _top(data)
     for y, row in enumerate(data.to_dict("records")):
         _time(left, y, row)
         _number(right, y, row, top)
@@ -88,6 +88,11 @@ def _picture(data):
         tidy_axes(axes)
     left.legend(handles=_handles(), loc="upper right", fontsize=6.5, borderaxespad=0.2)
     return picture
+
+
+def _top(data):
+    """Where bars end: the longest leaves the others far behind."""
+    return 1.12 * data["value"].nlargest(2).iloc[-1]
 
 
 #: Colour and hatch of a bar: red and hatched, red and hollow, blue.
@@ -130,11 +135,12 @@ def _handles():
 
 def _words(data):
     before = " (◂: it begins earlier)" if (data["period_start"] < _START).any() else ""
+    broken = "A bar with a break (//) is longer than drawn. " if (data["value"] > _top(data)).any() else ""
     return (
         "Each row is one published count of telecom-fraud cases solved in mainland China. Left: the time that "
         f"it counts{before}. Right: the number as printed (in English digits, a Chinese print after it), and how many "
         "independent witnesses print it. Red and hatched: the numbers that the paper gives for whole years; "
-        "red and hollow: the same number printed for another time. A bar with a break (//) is longer than drawn. "
+        f"red and hollow: the same number printed for another time. {broken}"
         "Ranges that rounding leaves open are in the CSV file; counts with an unknown start or end are not drawn."
     )
 

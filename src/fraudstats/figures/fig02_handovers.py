@@ -6,8 +6,9 @@ import pandas as pd
 
 from fraudstats.amounts import listed
 from fraudstats.dataset import Dataset
+from fraudstats.errors import DatasetError
 from fraudstats.figures.base import PaperFigure
-from fraudstats.figures.labels import as_printed, day, number
+from fraudstats.figures.labels import as_printed, counted, day, number
 from fraudstats.plotting import INK, PALE, PALETTE, count_axis, joined, month_axis, panels, tidy_axes, values
 
 __all__ = ["FIGURE", "data"]
@@ -33,6 +34,11 @@ def data(dataset: Dataset) -> pd.DataFrame:
         ``series`` (``total handed over``, ``total captured``, ``total from Myawaddy``, ``single handover``), ``date``
         (the window's last day), ``period_start, value, lower, upper, qualifier, text, itemised`` (for single handovers:
         their sum up to the date) and ``ids``. Different reports of one handover are one row.
+
+    Raises
+    ------
+    DatasetError
+        If the dataset has no announced totals or no single handovers.
     """
     observations = dataset.select([*_VERBS, _LOCAL[0]], ref_area=["CN", "CN-YN"], counterpart_area="MM").observations
     observations = observations.dropna(subset=["period_end"])
@@ -42,6 +48,11 @@ def data(dataset: Dataset) -> pd.DataFrame:
     singles = _distinct(_outermost(observations[observations["series"] == "single handover"]))
     singles["itemised"] = singles["value"].cumsum()
     rows = pd.DataFrame(pd.concat([totals, singles], ignore_index=True))
+    if missing := [name for name in (*_MARKS, "single handover") if name not in set(rows["series"])]:
+        raise DatasetError(
+            f"figure 02 compares announced totals with single handovers from Myanmar; this dataset has no "
+            f"{listed(missing)}: choose a later vintage or another selection"
+        )
     rows = rows.rename(columns={"period_end": "date"})
     columns = ["series", "date", "period_start", "value", "lower", "upper", "qualifier", "text", "itemised", "ids"]
     return rows.loc[:, columns].sort_values(["series", "date", "value"], ignore_index=True)
@@ -197,13 +208,16 @@ def _words(data):
     totals = data[data["series"] == "total handed over"]
     twice = totals[totals.duplicated("date", keep=False)]
     days = "".join(
-        f" Two sources announce {listed(map(number, sorted(rows['value'])))} up to {day(date)}; both are drawn."
+        f" {counted(len(rows)).capitalize()} totals are announced up to {day(date)}, "
+        f"{listed(map(number, sorted(rows['value'])))}; each is drawn."
         for date, rows in twice.groupby("date")
     )
+    captured = data.loc[data["series"] == "total captured", "date"]
     return (
         "Top: running totals as announced, on the last day that they count, at the printed number; the bars are what "
         "'more than' and rounding leave open. The totals do not all begin on the same day, several print no beginning, "
-        f"and from late 2024 the verb changes from 'handed over' to 'captured'.{days} Grey: the sum of all single "
+        f"and after {day(totals['date'].max())} the verb changes from 'handed over' to 'captured' (first up to "
+        f"{day(captured.min())}).{days} Grey: the sum of all single "
         "handovers that any source reports; what lies above it is itemised in no source read. Middle: the single "
         f"handovers. Bottom: totals flown home from {_LOCAL[1]}, a count of its own that is part of no other here."
     )

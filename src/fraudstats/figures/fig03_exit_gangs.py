@@ -124,9 +124,25 @@ def _words(data):
     return (
         "Each line is one published count: it spans the time that the number counts, at the height of the number, "
         f"shaded where rounding leaves it open.{starts} Dotted: the source does not print the time. Red and dashed: "
-        "what the paper says of the year 2021. No source in the dataset prints the red numbers; the printed ones "
-        "around them leave room for a count of the same campaign up to some day from late October 2021 to mid-April "
-        "2022, which would not be a count of the year."
+        f"what the paper says of the year {_claims(data)['period_end'].max().year}.{_room(data)}"
+    )
+
+
+def _claims(data):
+    return data[data["kind"] == "claimed"].set_index("indicator")
+
+
+def _room(data):
+    """Up to which days a count of the same campaign could be the paper's number."""
+    printed, claims = data[data["kind"] == "printed"], _claims(data)
+    low, high = (printed["indicator"].map(claims[end]) for end in ("lower", "upper"))
+    below, above = printed.loc[printed["upper"] < low, "at"], printed.loc[printed["lower"] > high, "at"]
+    if len(below) + len(above) < len(printed) or below.empty or above.empty:
+        return ""
+    return (
+        " No source in the dataset prints the red numbers; the printed ones around them leave room for a count of the "
+        f"same campaign up to some day between {day(below.max())} and {day(above.min())}, which would not be a count "
+        "of the year."
     )
 
 

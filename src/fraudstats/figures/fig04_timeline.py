@@ -8,7 +8,7 @@ from fraudstats.amounts import listed
 from fraudstats.dataset import Dataset
 from fraudstats.figures.base import PaperFigure
 from fraudstats.figures.labels import number
-from fraudstats.plotting import FAINT, INK, PALETTE, joined, panels, tidy_axes
+from fraudstats.plotting import FAINT, INK, PALETTE, joined, month_axis, panels, tidy_axes
 
 __all__ = ["FIGURE", "data"]
 
@@ -101,8 +101,6 @@ def _names(axes, events):
 
 
 def _lanes(axes, events):
-    import matplotlib.dates as mdates
-
     lanes = list(_LANES)
     for row in events.to_dict("records"):
         persons = row["value"] if row["kind"] == "handover" and pd.notna(row["value"]) else 0
@@ -118,8 +116,7 @@ def _lanes(axes, events):
         )  # fmt: skip
     axes.set_yticks(range(len(lanes)), lanes)
     axes.set_ylim(len(lanes) - 0.4, -0.6)
-    axes.xaxis.set_major_locator(mdates.MonthLocator(bymonth=(1, 7)))
-    axes.xaxis.set_major_formatter(mdates.DateFormatter("%b %Y"))
+    month_axis(axes)
     tidy_axes(axes)
     axes.set_title(f"since {_SPLIT.year}, by kind", fontweight="normal")
 

@@ -11,14 +11,13 @@ from fraudstats.dataset import Dataset
 from fraudstats.figures.base import PaperFigure
 from fraudstats.figures.labels import number
 from fraudstats.plotting import panels, tidy_axes, year_axis
-from fraudstats.reconciliation.plot import draw_bulletins, draw_periods
+from fraudstats.reconciliation.plot import draw_bulletins, draw_periods, mean_per_period
 
 if TYPE_CHECKING:
     from fraudstats.reconciliation import Reconciliation
 
 __all__ = ["FIGURE", "READINGS", "data"]
 
-_DAYS_PER_MONTH = 365.2425 / 12
 #: Probability outside the bands.
 _ALPHA = 0.1
 #: Numbers that cannot hold beside the others: a reading of the window, and a number that a year of 200,000 excludes.
@@ -63,13 +62,8 @@ def data(dataset: Dataset, results: Mapping[str, Reconciliation], n_draws: int =
 
 
 def _bulletins(result):
-    totals = result.statements
-    totals = totals[totals["form"] == "total"]
-    months = ((totals["period_end"] - totals["period_start"]).dt.days + 1) / _DAYS_PER_MONTH
-    rows = totals[["period_start", "period_end"]].assign(
-        series="bulletin", lower_bound=totals["lower"] / months, upper_bound=totals["upper"] / months, ids=totals.index
-    )
-    return rows.sort_values(["period_end", "period_start"])
+    rows = mean_per_period(result.statements).rename(columns={"lower": "lower_bound", "upper": "upper_bound"})
+    return rows.assign(series="bulletin", ids=rows.index).sort_values(["period_end", "period_start"])
 
 
 def _months(table):

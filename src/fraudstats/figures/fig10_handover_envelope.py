@@ -103,15 +103,11 @@ def _picture(data):
     if len(beyond):
         cut_above(axes, beyond["date"].iloc[len(beyond) // 2], _beyond(beyond["upper"]), color=GREY)
     axes.set_xlim(_first_seen(bounds) - pd.Timedelta(days=20), data["date"].max() + pd.Timedelta(days=20))
-    axes.set_ylabel(f"persons since {_since()}")
+    axes.set_ylabel(f"persons since {day(_START)}")
     count_axis(axes)
     month_axis(axes, (1, 4, 7, 10))
     axes.legend(loc="lower right")
     return picture
-
-
-def _since():
-    return f"{_START.day} {_START:%B %Y}"
 
 
 def _first_seen(bounds):
@@ -135,7 +131,7 @@ def _announced(axes, totals):
     """Totals at the printed number with their ranges, by the day from which they count; hollow where it is unknown."""
     for series, (marker, colour, face) in _STYLES.items():
         rows = totals[totals["series"] == series]
-        since = f"since {_since()}" if series == "since start" else series
+        since = f"since {day(_START)}" if series == "since start" else series
         values(
             axes, rows["date"], rows["value"], rows["lower"], rows["upper"], color=colour, marker=marker,
             markerfacecolor=face, label=f"announced total, {since}",
@@ -161,7 +157,7 @@ def _alt(data):
     end = totals["date"].iloc[-1]
     low, high = bounds.loc[end, ["lower", "upper"]]
     return (
-        f"A grey area between two rising steps, with points for announced totals. Announced since {_since()}: "
+        f"A grey area between two rising steps, with points for announced totals. Announced since {day(_START)}: "
         f"{listed(parts)}. On {day(end)} all announcements together allow {span(round(low), high)}."
     )
 

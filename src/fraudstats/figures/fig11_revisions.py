@@ -59,13 +59,13 @@ def _picture(data):
     return picture
 
 
-#: The axis ends here, in per cent; what lies beyond is marked.
+#: The axis ends here, in per cent; what lies beyond is marked at either end.
 _ENDS = (-10, 16)
 
 
 def _panel(axes, rows):
     tidy_axes(axes)
-    axes.set_xlim(_ENDS[0], _ENDS[1] + 9)
+    axes.set_xlim(_ENDS[0] - 1, _ENDS[1] + 9)
     axes.set_xticks(range(_ENDS[0], _ENDS[1], 5), [f"{tick:+d}" if tick else "0" for tick in range(*_ENDS, 5)])
     axes.axvline(0, color=INK, linewidth=0.8)
     for y, row in enumerate(rows.to_dict("records")):
@@ -80,10 +80,12 @@ def _line(axes, y, row):
     middle = (low + high) / 2
     words = f"{_short(row['first'])} to {_short(row['latest'])}, {row['days']} days"
     style = {"textcoords": "offset points", "va": "center", "fontsize": 6.5}
-    if low > _ENDS[1]:
+    if low > _ENDS[1] or high < _ENDS[0]:
+        end, out = (_ENDS[1], 1) if low > 0 else (_ENDS[0], -1)
         arrow = {"arrowstyle": "-|>", "color": PALETTE[0], "linewidth": 1.4, "shrinkA": 0, "shrinkB": 0}
-        axes.annotate("", (_ENDS[1] + 1, y), (_ENDS[1] - 1, y), arrowprops=arrow)
-        axes.annotate(f"{middle:+.1f}%: {words}", (_ENDS[1] - 1, y), (-4, 0), ha="right", **style)
+        axes.annotate("", (end + out, y), (end - out, y), arrowprops=arrow)
+        side = "right" if out > 0 else "left"
+        axes.annotate(f"{middle:+.1f}%: {words}", (end - out, y), (-4 * out, 0), ha=side, **style)
         return
     values(axes, [middle], [y], color=PALETTE[0])
     ranges(axes, [y], [low], [high], across=True, color=PALETTE[0])
@@ -111,13 +113,12 @@ def _window(start, end):
 
 
 def _words(data):
-    beyond = data[100 * data["revision_lower"] > _ENDS[1]]
-    cut = " An arrow marks a revision beyond the axis, with its size." if len(beyond) else ""
+    beyond = (100 * data["revision_lower"] > _ENDS[1]) | (100 * data["revision_upper"] < _ENDS[0])
+    cut = " An arrow marks a revision beyond the axis, with its size." if beyond.any() else ""
     return (
         "Each row is a window whose published value was later restated: the relative revision from the first to the "
         "latest value (dot; a bar where rounding leaves it open), with the two values and the days between. "
-        f"Losses are in the currency named.{cut} Mainland China's solved cases are absent: no restatement of one and "
-        "the same window was found, only windows that differ."
+        f"Losses are in the currency named.{cut}"
     )
 
 

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 __all__ = ["FIGURE", "data"]
 
+_INDICATOR = "telecom_fraud_cases_solved"
+
 
 def _inputs(dataset: Dataset) -> dict[str, Any]:
     from fraudstats import trends
 
-    series = dataset.series("telecom_fraud_cases_solved", "CN", freq="Y", start="2019", accept="break")
+    series = dataset.series(_INDICATOR, "CN", freq="Y", start="2019", accept="break")
     fit = trends.joinpoint(series, max_joinpoints=1)
     return {"series": series, "fit": fit, "ahead": trends.forecast(series, horizon=2)}
 
@@ -44,8 +46,9 @@ def data(dataset: Dataset, series: pd.DataFrame, fit: JoinpointResult, ahead: Fo
     Returns
     -------
     DataFrame
-        ``kind`` (``observed, fitted, joinpoint, local level, naive``), ``year, value, lower, upper``, the ends of the
-        interval of the fitted line (see `fraudstats.figures.bands.BAND`) and ``ids``.
+        ``kind`` (``observed, not found, fitted, joinpoint, local level, naive``), ``year, value, lower, upper``, the
+        ends of the interval of the fitted line (see `fraudstats.figures.bands.BAND`) and ``ids``. ``not found`` is the
+        year before the first, if the dataset holds no total of it.
     """
     year = series["period_start"].dt.year
     observed = series[["value", "lower", "upper"]].assign(kind="observed", year=year, ids=series["observation_id"])
@@ -56,9 +59,16 @@ def data(dataset: Dataset, series: pd.DataFrame, fit: JoinpointResult, ahead: Fo
     local = local.assign(lower=future["lower"].to_numpy(), upper=future["upper"].to_numpy())
     local = meaningful(local, bands=[("lower", "value", "upper")])
     naive = pd.DataFrame({"kind": "naive", "year": years, "value": future["naive"].to_numpy()})
-    table = pd.concat([observed, fitted, _turns(fit), local, naive], ignore_index=True)
+    before = _not_found(dataset, int(year.min()) - 1)
+    table = pd.concat([observed, before, fitted, _turns(fit), local, naive], ignore_index=True)
     columns = ["kind", "year", "value", "lower", "upper", *BAND, "ids"]
     return table.assign(year=table["year"].astype("int64")).loc[:, columns]
+
+
+def _not_found(dataset, year):
+    """A row for a year of which there is no total, else none."""
+    known = dataset.series(_INDICATOR, "CN", freq="Y", accept="break")["period_start"].dt.year
+    return pd.DataFrame({"kind": "not found", "year": [] if year in set(known) else [year]})
 
 
 def _turns(fit):
@@ -89,7 +99,7 @@ def _picture(data):
     _labels(axes, seen, fitted)
     _turn(axes, data[data["kind"] == "joinpoint"])
     axes.set_ylim(0, 1.06 * max(fitted["next_upper"].max(), fitted["band_upper"].max(), seen["upper"].max()))
-    axes.set_xticks(sorted(set(data.loc[data["kind"] != "joinpoint", "year"])))
+    axes.set_xticks(sorted({*seen["year"], *ahead["year"]}))
     axes.set_ylabel("cases solved per year")
     count_axis(axes)
     axes.legend(loc="upper right", ncols=1)
@@ -123,9 +133,15 @@ def _words(data):
         "Full-year totals of telecom-fraud cases solved in mainland China (bar: the range that the printed number "
         "allows) with the joinpoint regression (at most one joinpoint, permutation test; ranges enter by their "
         "midpoints). The band is the 95% interval of the line of each segment, each from its own years; the bar at "
-        "the foot is the interval of the joinpoint. Grey: the forecast of a local-level model, which was not shown to "
-        f"beat the naive one. {_cut(data)}No total of 2018 was found, so the series begins in 2019."
+        "the foot is the interval of the joinpoint. Grey: the forecast of a local-level model, drawn for its "
+        f"width; the notebook judges it against the naive one. {_cut(data)}{_begin(data)}".strip()
     )
+
+
+def _begin(data):
+    """Why the series begins where it does."""
+    missing, seen = (data.loc[data["kind"] == kind, "year"] for kind in ("not found", "observed"))
+    return f"No total of {missing.iloc[0]} was found, so the series begins in {seen.min()}." if len(missing) else ""
 
 
 def _cut(data):

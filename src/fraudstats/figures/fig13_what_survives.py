@@ -11,6 +11,7 @@ import pandas as pd
 from fraudstats.amounts import listed
 from fraudstats.dataset import Dataset
 from fraudstats.figures.base import PaperFigure
+from fraudstats.figures.labels import counted
 from fraudstats.plotting import INK, PALETTE, joined, panels, tidy_axes
 
 __all__ = ["FIGURE", "data"]
@@ -143,8 +144,9 @@ def _beyond(data):
 def _words(data):
     beyond = " An arrow marks an interval that goes on beyond the axis." if _beyond(data).any() else ""
     return (
-        "The average change per year of three yearly series of mainland China by four methods, with the numbers at "
-        "the right. A filled dot: the 95% interval excludes zero. Each method fits a single trend to all years; "
+        f"The average change per year of {counted(data['series'].nunique())} yearly series of mainland China by "
+        f"{counted(data['method'].nunique())} methods, with the numbers at the right. A filled "
+        "dot: the 95% interval excludes zero. Each method fits a single trend to all years; "
         f"all but the interval-censored one take the midpoints of ranges. Years without a printed total are left "
         f"out.{beyond}"
     )

@@ -11,7 +11,7 @@ from fraudstats.amounts import listed
 from fraudstats.dataset import Dataset
 from fraudstats.figures.bands import BAND, DIGITS, band_of, draw_band
 from fraudstats.figures.base import PaperFigure
-from fraudstats.figures.labels import number
+from fraudstats.figures.labels import counted, number
 from fraudstats.plotting import ACCENT, PALETTE, count_axis, cut_above, panels, tidy_axes, values
 
 if TYPE_CHECKING:
@@ -126,12 +126,12 @@ def _segments(rows):
 
 def _words(data):
     return (
-        "Full-year counts of six jurisdictions, each by its own definition and over its own years, with joinpoint "
-        "regressions (log-linear, permutation test; dots are the midpoints of the ranges that printed numbers allow, "
+        f"Full-year counts of {counted(data['title'].nunique())} jurisdictions, each by its own definition "
+        "and over its own years, with joinpoint regressions (log-linear, permutation test; dots are the midpoints of the ranges that printed numbers allow, "
         "which are fitted, and bars the ranges). The band is the 95% interval of the line of each segment, each from "
         "its own years. Above each panel the segments and their change per year with 95% interval. The levels must not "
-        "be compared: a complaint, a report, a recognised, an investigated and a solved case are five things."
-        f"{_gaps_in_words(data)} No total of the mainland of 2018 was found, so its series begins in 2019."
+        "be compared: a complaint, a report, a recognised, an investigated and a solved case are not the same thing."
+        f"{_gaps_in_words(data)}"
     )
 
 

@@ -9,9 +9,10 @@ import pandas as pd
 
 from fraudstats.amounts import printed
 
-__all__ = ["as_printed", "day", "number", "short_window"]
+__all__ = ["as_printed", "counted", "day", "number", "short_window"]
 
 _FIRST_CHINESE = "\u2e80"
+_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def number(value: float) -> str:
@@ -21,6 +22,15 @@ def number(value: float) -> str:
     '391,000'
     """
     return f"{value:,.0f}"
+
+
+def counted(things: int) -> str:
+    """How many, as a word up to twelve.
+
+    >>> counted(6), counted(25)
+    ('six', '25')
+    """
+    return _WORDS[things] if things < len(_WORDS) else number(things)
 
 
 def day(when: pd.Timestamp) -> str:

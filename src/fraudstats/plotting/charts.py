@@ -24,6 +24,7 @@ from fraudstats.style import (
     drawing,
     house_axes,
     legend_if_needed,
+    open_ends,
     tidy_axes,
     values,
 )
@@ -58,7 +59,7 @@ def plot_series(
         axes = tidy_axes(house_axes(ax), "both")
         start, stop, rows = _known(table)
         low, high = (rows[end].to_numpy(float) for end in ("lower", "upper"))
-        _open_ends(axes, start, stop, low, high, color)
+        open_ends(axes, start + (stop - start) / 2, low, high, color=color)
         low, high = np.where(np.isfinite(low), low, high), np.where(np.isfinite(high), high, low)
         level = rows["value"].to_numpy(float) if "value" in rows else (low + high) / 2
         for x0, x1, y0, y1 in zip(start, stop, low, high, strict=True):
@@ -78,14 +79,6 @@ def _known(table):
     known = np.array([window.known for window in windows], bool)
     start, stop = (pd.DatetimeIndex([getattr(one, end) for one in windows if one.known]) for end in ("start", "end"))
     return start, stop + pd.Timedelta(days=1), table.loc[known]
-
-
-def _open_ends(axes, start, stop, low, high, color):
-    """An arrow from each number that has no upper end."""
-    middle = start + (stop - start) / 2
-    for at, level in zip(middle[np.isinf(high)], low[np.isinf(high)], strict=True):
-        arrow = {"arrowstyle": "->", "color": color, "linewidth": 1, "shrinkA": 0}
-        axes.annotate("", (0, 16), (at, level), xycoords="offset points", textcoords="data", arrowprops=arrow)
 
 
 def _unit(table):

@@ -19,6 +19,7 @@ from fraudstats.style import (
     cut_above,
     drawing,
     house_axes,
+    open_ends,
     panels,
     tidy_axes,
 )
@@ -26,7 +27,7 @@ from fraudstats.style import (
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["draw_bulletins", "draw_periods", "plot", "plot_calibration"]
+__all__ = ["draw_bulletins", "draw_periods", "mean_per_period", "plot", "plot_calibration"]
 
 BAND = PALETTE[0]
 #: Name of a period, and its mean length in days.
@@ -63,11 +64,7 @@ def plot(
     unit : str
         What is counted.
     """
-    totals = statements.loc[statements["form"] == "total"]
-    lengths = (pd.Series(totals["period_end"] - totals["period_start"]).dt.days + 1) / _PERIOD[freq][1]
-    rates = totals[["period_start", "period_end"]].assign(
-        lower=totals["lower"] / lengths, upper=totals["upper"] / lengths
-    )
+    rates = mean_per_period(statements, freq)
     high = np.where(np.isfinite(rates["upper"]), rates["upper"], rates["lower"])
     ceiling = 1.25 * np.max([estimate["upper"].to_numpy(float).max(), *high]) or 1.0
     with drawing():
@@ -77,6 +74,27 @@ def plot(
         ax.set_ylabel(f"{unit} per {_PERIOD[freq][0]}")
         ax.legend(ncols=4, loc="lower left", bbox_to_anchor=(0, 1.0), borderaxespad=0.2)
     return ax
+
+
+def mean_per_period(statements: pd.DataFrame, freq: str = "M") -> pd.DataFrame:
+    """Each total, divided by the mean periods that its window is long.
+
+    Parameters
+    ----------
+    statements : pandas.DataFrame
+        As from `Reconciliation.statements`; stated changes are left out.
+    freq : str
+        Letter of the period.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``period_start, period_end, lower, upper``, indexed as the statements.
+    """
+    totals = statements.loc[statements["form"] == "total"]
+    lengths = (pd.Series(totals["period_end"] - totals["period_start"]).dt.days + 1) / _PERIOD[freq][1]
+    ends = totals[["lower", "upper"]].div(lengths, axis=0)
+    return totals[["period_start", "period_end"]].join(ends)
 
 
 def draw_periods(ax: Axes, table: pd.DataFrame, ceiling: float | None = None, alpha: float | None = None) -> None:
@@ -128,9 +146,13 @@ def _mark_what_is_cut(ax, edges, high, top):
 
 
 def draw_bulletins(ax: Axes, rates: pd.DataFrame) -> None:
-    """Each bulletin over its window (``period_start, period_end``), at ``lower, upper`` per period."""
+    """Each bulletin over its window (``period_start, period_end``), at ``lower, upper`` per period.
+
+    One without an upper end is drawn at its lower one, with an arrow.
+    """
     stop = rates["period_end"] + pd.Timedelta(days=1)
     low = rates["lower"]
+    open_ends(ax, rates["period_start"] + (stop - rates["period_start"]) / 2, low, rates["upper"])
     high = rates["upper"].where(np.isfinite(rates["upper"]), low)
     for x0, x1, y0, y1 in zip(rates["period_start"], stop, low, high, strict=True):
         ax.fill_between([x0, x1], y0, y1, color=INK, alpha=0.3, linewidth=0)

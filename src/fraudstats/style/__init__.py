@@ -18,7 +18,7 @@ from fraudstats.style.axes import (
     tidy_axes,
     year_axis,
 )
-from fraudstats.style.marks import band, cut_above, ranges, values
+from fraudstats.style.marks import band, cut_above, open_ends, ranges, values
 from fraudstats.style.palette import (
     ACCENT,
     FAINT,
@@ -37,6 +37,6 @@ from fraudstats.style.settings import DOUBLE, SINGLE, drawing
 __all__ = [
     "ACCENT", "DOUBLE", "FAINT", "GREY", "INK", "MARKERS", "PALE", "PALETTE", "SINGLE", "VERDICT_COLOURS",
     "VERDICT_SIGNS", "band", "contrast", "count_axis", "cut_above", "decimal_year_axis", "drawing",
-    "framed", "house_axes", "legend_if_needed", "letters_on", "month_axis", "panels", "place_axis", "ranges",
-    "tidy_axes", "values", "year_axis",
+    "framed", "house_axes", "legend_if_needed", "letters_on", "month_axis", "open_ends", "panels", "place_axis",
+    "ranges", "tidy_axes", "values", "year_axis",
 ]  # fmt: skip

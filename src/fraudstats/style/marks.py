@@ -11,7 +11,7 @@ from fraudstats.style.palette import INK
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["band", "cut_above", "ranges", "values"]
+__all__ = ["band", "cut_above", "open_ends", "ranges", "values"]
 
 
 def ranges(axes: Axes, place: Any, lower: Any, upper: Any, *, across: bool = False, **style: Any) -> None:
@@ -32,14 +32,25 @@ def ranges(axes: Axes, place: Any, lower: Any, upper: Any, *, across: bool = Fal
     style = {"color": INK, "linewidth": 3.5, "alpha": 0.45} | style
     lines = axes.hlines if across else axes.vlines
     lines(place[closed], low[closed], high[closed], **style)
-    for at, end in zip(place[np.isinf(high)], low[np.isinf(high)], strict=True):
-        _open_end(axes, at, end, across, style["color"])
+    open_ends(axes, place, low, high, across=across, color=style["color"])
 
 
-def _open_end(axes, at, end, across, color):
-    start, away = ((end, at), (16, 0)) if across else ((at, end), (0, 16))
+def open_ends(axes: Axes, place: Any, lower: Any, upper: Any, *, across: bool = False, color: str = INK) -> None:
+    """An arrow from the lower end of each range that has no upper end.
+
+    Parameters
+    ----------
+    axes : matplotlib.axes.Axes
+    place, lower, upper : array
+    across : bool
+        Whether the ranges lie along the horizontal axis.
+    color : str
+    """
+    place, lower, upper = (np.asarray(one) for one in (place, lower, upper))
     arrow = {"arrowstyle": "->", "color": color, "linewidth": 1, "shrinkA": 0, "shrinkB": 0}
-    axes.annotate("", away, start, textcoords="offset points", arrowprops=arrow)
+    away = (16, 0) if across else (0, 16)
+    for at, end in zip(place[np.isinf(upper)], lower[np.isinf(upper)], strict=True):
+        axes.annotate("", away, (end, at) if across else (at, end), textcoords="offset points", arrowprops=arrow)
 
 
 def values(axes: Axes, place: Any, value: Any, lower: Any = None, upper: Any = None, **style: Any) -> None:
