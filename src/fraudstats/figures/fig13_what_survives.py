@@ -146,9 +146,8 @@ def _words(data):
     return (
         f"The average change per year of {counted(data['series'].nunique())} yearly series of mainland China by "
         f"{counted(data['method'].nunique())} methods, with the numbers at the right. A filled "
-        "dot: the 95% interval excludes zero. Each method fits a single trend to all years; "
-        f"all but the interval-censored one take the midpoints of ranges. Years without a printed total are left "
-        f"out.{beyond}"
+        "dot: the 95% interval excludes zero. Each method fits a single trend to all years; all but the "
+        f"interval-censored one take the midpoints of ranges. Years without a printed total are left out.{beyond}"
     )
 
 
