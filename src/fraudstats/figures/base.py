@@ -11,7 +11,7 @@ import pandas as pd
 
 from fraudstats.dataset import Dataset
 from fraudstats.errors import DatasetError
-from fraudstats.plotting import Figure, credit, drawing, framed, meaningful
+from fraudstats.plotting import Figure, credit, drawing, meaningful
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Picture
@@ -93,13 +93,10 @@ class PaperFigure:
 
     def drawn(self, dataset: Dataset, data: pd.DataFrame) -> Figure:
         """The figure of numbers that `data` gave."""
-        import matplotlib.pyplot as plt
-
-        source = credit(dataset, data)
         with drawing():
-            picture = framed(self.picture(data), self.title, source)
-            plt.close(picture)
-        return Figure(self.name, picture, data, self.words(data), self.title, source, self.alt(data))
+            picture = self.picture(data)
+        words = {"title": self.title, "source": credit(dataset, data), "alt": self.alt(data)}
+        return Figure.framed(self.name, picture, data, self.words(data), **words)
 
     def _completed(self, dataset, results):
         accepted = [one for one in signature(self.compute).parameters.values() if one.name != "dataset"]

@@ -21,7 +21,8 @@ def credit(dataset: Dataset, data: pd.DataFrame) -> str:
     ----------
     dataset : Dataset
     data : DataFrame
-        Its column ``ids`` (several in one cell, with spaces between) leads to the sources. Without one, none is named.
+        Its column ``ids`` (several in one cell, with spaces between) or ``observation_id`` leads to the sources.
+        Without one, none is named.
 
     Examples
     --------
@@ -31,7 +32,8 @@ def credit(dataset: Dataset, data: pd.DataFrame) -> str:
     'Source: Ministry of Public Security of China (1 document). fraudstats data, release 2026.11.1.'
     """
     release = f"fraudstats data, release {dataset.state}."
-    ids = data["ids"].str.split().explode().dropna().tolist() if "ids" in data else []
+    column = next((data[name] for name in ("ids", "observation_id") if name in data), pd.Series(dtype="object"))
+    ids = column.str.split().explode().dropna().tolist()
     if not ids:
         return release
     issuers, documents = _issuers(dataset, ids), len(dataset.sources_of(ids))

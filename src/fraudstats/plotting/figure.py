@@ -15,7 +15,7 @@ import pandas as pd
 
 from fraudstats.dataset.store import canonical_csv, write_atomically
 from fraudstats.plotting.pdf_fonts import fonts_by_name
-from fraudstats.style import drawing
+from fraudstats.style import drawing, framed
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Picture
@@ -71,6 +71,34 @@ class Figure:
     source: str = ""
     alt: str = ""
     _edges: dict[str, Any] = field(init=False, compare=False)
+
+    @classmethod
+    def framed(
+        cls, name: str, picture: Picture, data: pd.DataFrame, caption: str, *, title: str, source: str, alt: str
+    ) -> Figure:
+        """A figure with its title written above the picture and its sources below it; parameters as the attributes.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> from fraudstats import plotting
+        >>> cases = pd.DataFrame({"year": [2021, 2022], "cases": [10, 12]})
+        >>> with plotting.drawing():
+        ...     picture, axes = plotting.panels()
+        ...     bars = axes.bar(cases["year"], cases["cases"])
+        >>> Figure.framed("cases", picture, cases, "Cases of a survey.", title="Cases by year", source="Source: a survey.",
+        ...               alt="Two bars: 10 in 2021, 12 in 2022.")
+        Figure 'cases'
+        Cases by year
+        Cases of a survey.
+        Source: a survey.
+        In words: Two bars: 10 in 2021, 12 in 2022.
+        """
+        import matplotlib.pyplot as plt
+
+        framed(picture, title, source)
+        plt.close(picture)
+        return cls(name, picture, data, caption, title, source, alt)
 
     def __post_init__(self):
         """Lay the picture out, once: a second time, or at other dots per inch, would move it by a hair."""
