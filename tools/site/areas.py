@@ -32,7 +32,10 @@ def _page(area, observations, shown):
         name = shown.indicators[indicator]
         more = element("p", link("Definition, and other areas", f"../indicators/{indicator}.html"))
         caption = f"{name}: {len(groups[indicator])} observations, in the order of their windows"
-        parts += [heading(name, 2), raw(more + observation_table(groups[indicator], caption))]
+        parts += [
+            heading(name, 2),
+            raw(more + shown.picture(indicator, area) + observation_table(groups[indicator], caption)),
+        ]
     return "".join(parts)
 
 

@@ -27,18 +27,22 @@ def pages(shown: Shown) -> dict[str, str]:
     """``indicators/CODE.md`` for each indicator, and ``indicators/index.md``."""
     groups = shown.by("indicator")
     rows = [row for row in shown.dataset.indicators.to_dict("records") if row["indicator"] in groups]
-    made = {f"indicators/{row['indicator']}.md": _page(row, groups[row["indicator"]], shown.areas) for row in rows}
+    made = {f"indicators/{row['indicator']}.md": _page(row, groups[row["indicator"]], shown) for row in rows}
     return made | {"indicators/index.md": _index(rows, groups)}
 
 
-def _page(row, observations, names):
+def _page(row, observations, shown):
+    names = shown.areas
     areas = sorted({one.ref_area for one in observations}, key=names.__getitem__)
     parts = [_FRONT.format(without="false" if len(areas) > 2 else "true"), heading(row["name_en"]), raw(_about(row))]
     for area in areas:
         own = [one for one in observations if one.ref_area == area]
         caption = f"{len(own)} observations of {names[area]}, in the order of their windows"
         listed = observation_table(own, caption)
-        parts += [heading(names[area], 2), raw(_around(row["indicator"], area) + listed)]
+        parts += [
+            heading(names[area], 2),
+            raw(_around(row["indicator"], area) + shown.picture(row["indicator"], area) + listed),
+        ]
     return "".join(parts)
 
 

@@ -22,10 +22,22 @@ def mirrored(root: Path) -> dict[str, str | bytes]:
     for path in sorted({path for pattern in _PAGES for path in root.glob(pattern)}):
         name = path.relative_to(root).as_posix()
         text = path.read_text("utf-8")
-        files[name] = (_ORPHAN if name in _ORPHANS else "") + _to_sections(text, path, root)
+        files[name] = (_ORPHAN if name in _ORPHANS else "") + _to_sections(_described(text, path), path, root)
         for linked in _linked_files(text, path):
             files.setdefault(linked.relative_to(root).as_posix(), linked.read_bytes())
     return files
+
+
+def _described(text, path):
+    """A notebook whose pictures keep their descriptions: myst-nb reads them from the cell, not from the output."""
+    if path.suffix != ".ipynb":
+        return text
+    notebook = json.loads(text)
+    for cell in notebook["cells"]:
+        abouts = (output.get("metadata", {}).get("image/png", {}) for output in cell.get("outputs", ()))
+        if said := next((about["alt"] for about in abouts if "alt" in about), ""):
+            cell["metadata"]["mystnb"] = {"image": {"alt": said}}
+    return json.dumps(notebook, ensure_ascii=False)
 
 
 def _to_sections(text, path, root):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from fraudstats.dataset import Dataset
-from tools.site import areas, audits, browser, dataset_page, datatables, indicators, pictures, reference, start
+from tools.site import areas, audits, browser, dataset_page, datatables, indicators, pictures, reference, series, start
 from tools.site.mirror import mirrored
 from tools.site.sections import section_pages
 from tools.site.windows import Shown
@@ -36,6 +36,7 @@ def site_source(root: Path, dataset: Dataset) -> dict[str, str | bytes]:
         areas.pages(shown),
         audits.pages(dataset, root / "data/examples/audits"),
         pictures.pages(root / "figures"),
+        series.files(shown.pictures),
         reference.pages(),
         datatables.files(),
     ]

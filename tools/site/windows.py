@@ -10,6 +10,7 @@ import pandas as pd
 from fraudstats.amounts import span
 from fraudstats.dataset import Dataset
 from tools.site.markup import Markup, link, record_link, table
+from tools.site.series import drawn
 
 __all__ = ["Row", "Shown", "observation_table"]
 
@@ -37,6 +38,8 @@ class Shown:
         Code -> name in English.
     rows : list of Row
         The observations in the order of their windows.
+    pictures : dict
+        (Indicator, area) -> the small picture of a series, where there is one.
     """
 
     def __init__(self, dataset: Dataset) -> None:
@@ -44,9 +47,15 @@ class Shown:
         self.indicators: dict[str, str] = dataset.indicators.set_index("indicator")["name_en"].to_dict()
         self.areas: dict[str, str] = dataset.areas.set_index("ref_area")["name_en"].to_dict()
         self.issuers: dict[str, str] = dataset.issuers.set_index("issuer")["name_en"].to_dict()
+        self.pictures = drawn(dataset)
         self._sources = dataset.sources.set_index("source_id").to_dict("index")
         ordered = dataset.observations.sort_values(_ORDER).to_dict("records")
         self.rows = [Row(row["indicator"], row["ref_area"], self._cells(row)) for row in ordered]
+
+    def picture(self, indicator: str, area: str) -> Markup:
+        """The small picture of a series, or nothing."""
+        found = self.pictures.get((indicator, area))
+        return found.element() if found else Markup("")
 
     def by(self, column: str) -> dict[str, list[Row]]:
         """Code of an indicator or area -> its rows."""

@@ -86,8 +86,8 @@ class Figure:
         >>> with plotting.drawing():
         ...     picture, axes = plotting.panels()
         ...     bars = axes.bar(cases["year"], cases["cases"])
-        >>> Figure.framed("cases", picture, cases, "Cases of a survey.", title="Cases by year", source="Source: a survey.",
-        ...               alt="Two bars: 10 in 2021, 12 in 2022.")
+        >>> words = {"title": "Cases by year", "source": "Source: a survey.", "alt": "Two bars: 10 in 2021, 12 in 2022."}
+        >>> Figure.framed("cases", picture, cases, "Cases of a survey.", **words)
         Figure 'cases'
         Cases by year
         Cases of a survey.

@@ -84,7 +84,11 @@ def legend_if_needed(axes: Axes, **options: Any) -> None:
 
 def count_axis(axes: Axes, which: str = "y") -> None:
     """Counts written with thousands separators."""
-    getattr(axes, f"{which}axis").set_major_formatter(lambda value, _: f"{value:,.10g}")
+    getattr(axes, f"{which}axis").set_major_formatter(lambda value, _: _in_digits(value))
+
+
+def _in_digits(value):
+    return f"{value:,.0f}" if value == round(value) else f"{value:,.10g}"
 
 
 def month_axis(axes: Axes, months: Sequence[int] = (1, 7)) -> None:
