@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from fraudstats.amounts import span
 from fraudstats.dataset import Dataset
+from fraudstats.exports.citation import window_in_days
 from tools.site.markup import Markup, link, record_link, table
 from tools.site.series import drawn
 
@@ -67,7 +66,7 @@ class Shown:
     def _cells(self, row):
         source = self._sources[row["source_id"]]
         return (
-            f"{_day(row, 'start')} to {_day(row, 'end')}",
+            window_in_days(row),
             record_link(row["value_text"], row["observation_id"], "../"),
             f"{span(row['lower'], row['upper'])} {row['unit'].replace('_', ' ')}",
             self._place(row),
@@ -87,10 +86,3 @@ def observation_table(rows: Sequence[Row], caption: str) -> Markup:
     """The rows as a table; the column of places is left out where no row has one."""
     kept = [place for place in range(len(_HEAD)) if place != _PLACE or any(row.cells[_PLACE] for row in rows)]
     return table([_HEAD[place] for place in kept], [[row.cells[place] for place in kept] for row in rows], caption)
-
-
-def _day(row, end):
-    day = row[f"period_{end}"]
-    if pd.isna(day):
-        return "unknown"
-    return f"{day:%Y-%m-%d}" + (" (implied)" if row[f"{end}_basis"] == "implied" else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from fraudstats.dataset.store import write_atomically
 from fraudstats.errors import ExportError
 from fraudstats.exports.bibliography import bibtex, csl_dataset, csl_item, csl_json
 
-__all__ = ["cite", "cited_numbers", "write_citation"]
+__all__ = ["cite", "cited_numbers", "cited_sources", "window_in_days", "write_citation"]
 
 
 def cite(observation_id: str | None = None, style: str = "text", *, dataset: Dataset | None = None) -> str:
@@ -79,6 +79,26 @@ def cited_numbers(dataset: Dataset) -> dict[str, str]:
     return {row["observation_id"]: _reference(lookup.item(row)) for row in dataset.observations.to_dict("records")}
 
 
+def cited_sources(dataset: Dataset, source_ids: Iterable[str]) -> dict[str, str]:
+    """Source id -> the document as a citation names it, in a line.
+
+    Raises
+    ------
+    DatasetError
+        If there is no such source.
+
+    Examples
+    --------
+    >>> import fraudstats as fs
+    >>> cited_sources(fs.load(), ["xinhua-northnews-2022-01-01"])["xinhua-northnews-2022-01-01"].partition(" (")[0]
+    'Ministry of Public Security of China'
+    """
+    issuers = dataset.issuers.set_index("issuer").to_dict("index")
+    rows = dataset.sources_of(list(source_ids)).to_dict("records")
+    references = {row["source_id"]: _reference(csl_item(row, issuers[row["issuer"]])) for row in rows}
+    return {one: said.replace("\n", " ") for one, said in references.items()}
+
+
 def _number(dataset, observation_id):
     dataset.interval(observation_id)  # names the nearest ids if there is no such one
     observations = dataset.observations
@@ -116,10 +136,19 @@ class _Lookup:
             places.append(f"counterpart {self.areas[row['counterpart_area']]}")
         where = ", ".join(place for place in places if isinstance(place, str))
         number = f"{row['value_text']} ({span(row['lower'], row['upper'])} {row['unit'].replace('_', ' ')})"
-        return f"{number}. {self.indicators[row['indicator']]}, {where}, {_window(row)}."
+        return f"{number}. {self.indicators[row['indicator']]}, {where}, {window_in_days(row)}."
 
 
-def _window(row):
+def window_in_days(row: Mapping[Any, Any]) -> str:
+    """The window of an observation in words: its days, which are implied, which unknown.
+
+    Examples
+    --------
+    >>> row = {"period_start": None, "start_basis": "unknown", "period_end": pd.Timestamp("2021-11-30"),
+    ...        "end_basis": "implied"}
+    >>> window_in_days(row)
+    'unknown to 2021-11-30 (implied)'
+    """
     ends = ((row["period_start"], row["start_basis"]), (row["period_end"], row["end_basis"]))
     return " to ".join(
         "unknown" if pd.isna(day) else f"{day:%Y-%m-%d}" + (" (implied)" if basis == "implied" else "")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 
 from fraudstats.dataset import Dataset
 from fraudstats.errors import PaperTableError
+from fraudstats.exports.citation import cited_sources
 from fraudstats.paper_table.numbers import MISSING
 from fraudstats.vocabulary import UNITS
 
@@ -63,6 +64,7 @@ class Names:
         if dataset is not None and not isinstance(dataset, Dataset):
             raise PaperTableError(f"dataset is a {type(dataset).__name__}; give the dataset, such as fs.load()")
         self.dataset = dataset
+        self._names: dict[str, dict[str, str]] = {}
 
     def indicator(self, code: object) -> str:
         """What an indicator counts, in English."""
@@ -72,15 +74,12 @@ class Names:
         """An area in English."""
         return self._name("areas", "ref_area", code) or str(code)
 
-    def source(self, source_id: str) -> str:
-        """A document in a line: issuer, title, outlet, date, id."""
+    def sources(self, source_ids: Sequence[str]) -> tuple[str, ...]:
+        """Documents as they are cited, each with its id."""
         if self.dataset is None:
-            return f"{source_id}."
-        [row] = self.dataset.sources_of([source_id]).to_dict("records")
-        issuer = self._name("issuers", "issuer", row["issuer"])
-        title = row["title_en"] if isinstance(row["title_en"], str) else row["title"]
-        when = row["published"] if isinstance(row["published"], str) else "no date"
-        return f"{issuer}. {title.rstrip('.')}. {row['outlet']}, {when} ({source_id})."
+            return tuple(f"{one}." for one in source_ids)
+        cited = cited_sources(self.dataset, source_ids)
+        return tuple(f"{cited[one]} ({one})." for one in source_ids)
 
     def place(self, attrs: Any) -> str:
         """Indicator and areas of a table's ``attrs``, in words; empty where they are not known."""
@@ -94,10 +93,11 @@ class Names:
         return ", ".join(parts)
 
     def _name(self, table, key, code):
-        if self.dataset is None:
+        if self.dataset is None or not isinstance(code, str):
             return ""
-        names = self.dataset.table(table).set_index(key)["name_en"]
-        return names.get(code, "") if isinstance(code, str) else ""
+        if table not in self._names:
+            self._names[table] = self.dataset.table(table).set_index(key)["name_en"].to_dict()
+        return self._names[table].get(code, "")
 
 
 def state_of(release: object, dataset: Dataset | None = None, fingerprint: object = None) -> str:

@@ -86,13 +86,13 @@ class Figure:
         >>> with plotting.drawing():
         ...     picture, axes = plotting.panels()
         ...     bars = axes.bar(cases["year"], cases["cases"])
-        >>> words = {"title": "Cases by year", "source": "Source: a survey.", "alt": "Two bars: 10 in 2021, 12 in 2022."}
+        >>> words = {"title": "Cases by year", "source": "Source: a survey.", "alt": "Two bars, 10 and 12 high."}
         >>> Figure.framed("cases", picture, cases, "Cases of a survey.", **words)
         Figure 'cases'
         Cases by year
         Cases of a survey.
         Source: a survey.
-        In words: Two bars: 10 in 2021, 12 in 2022.
+        In words: Two bars, 10 and 12 high.
         """
         import matplotlib.pyplot as plt
 

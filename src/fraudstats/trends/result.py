@@ -103,6 +103,11 @@ class TrendResult(ABC):
         series = self.series.complete()
         return power_note(series.time, series.value, series.start is not None)
 
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """The notes, and of a short series the smallest trend that it could have shown."""
+        return (*self.notes, self.power_note) if self.nobs < SHORT_SERIES else self.notes
+
     def to_frame(self, alpha: float = 0.05) -> pd.DataFrame:
         """The estimates as a table: ``estimate``, ``lower``, ``upper`` at level ``1 - alpha``."""
         ends = self.conf_int(alpha).reindex(self.params.index)
@@ -166,9 +171,9 @@ class TrendResult(ABC):
         return f"{line}; data release {self.series.release or 'not stated'}"
 
     def _closing(self) -> list[str]:
-        lines = [f"Note: {note}" for note in self.notes]
-        if self.nobs < SHORT_SERIES:
-            lines.append(f"Power: {self.power_note}")
+        said = self.caveats
+        kinds = ["Note"] * len(self.notes) + ["Power"]
+        lines = [f"{kind}: {text}" for kind, text in zip(kinds, said, strict=False)]
         return ["", *lines] if lines else []
 
     def _draw(self, ax: Axes) -> None:

@@ -23,7 +23,7 @@ def audit(result: Any, *, dataset: Dataset | None = None) -> PaperTable:
     columns = (Column("Claim"), *(Column(label, is_text=True) for label in ("It says", "Verdict", "Why")))
     given = {one.verdict for one in result.verdicts}
     meanings = [f"{code.replace('_', ' ')}: {full(meaning)}" for code, meaning in VERDICTS.items() if code in given]
-    sources = tuple(map(Names(dataset).source, _rests_on(result, dataset)))
+    sources = Names(dataset).sources(_rests_on(result, dataset))
     notes = (full(result.tally), *meanings, *(full(str(one)) for one in (*result.problems, *result.notes)))
     return PaperTable(f"Audit of {result.title}", columns, rows, notes, sources, state_of(result.release, dataset))
 

@@ -54,7 +54,7 @@ def numbers_of(rows: pd.DataFrame, dataset: Dataset | None, state: str) -> Paper
         columns,
         body,
         tuple(_notes(rows, columns, body)),
-        tuple(names.source(one) for one in sources),
+        names.sources(sources),
         state,
     )
 

@@ -15,6 +15,7 @@ from fraudstats.paper_table.numbers import MISSING, column, p_value
 from fraudstats.paper_table.numbers import sentence as full
 from fraudstats.paper_table.words import Names, plain, spread_notes, state_of
 from fraudstats.trends.joinpoints.names import time_names
+from fraudstats.trends.result import TrendResult
 
 __all__ = ["falsification", "interruption", "marks", "notes_of", "series_line", "title_of", "trend"]
 
@@ -103,9 +104,8 @@ def series_line(result: Any) -> str:
 
 
 def notes_of(result: Any, *more: str) -> list[str]:
-    """Method and number of values, then the caveats that the summary prints."""
-    lines = [line.partition(": ") for line in result.summary().splitlines()]
-    said = [text for kind, _, text in lines if kind in ("Note", "Power")]
+    """Method and number of values, then the caveats of the result."""
+    said = result.caveats if isinstance(result, TrendResult) else result.notes
     is_title = title_of(result, Names(None)) == _capital(result.method)
     first = series_line(result) if is_title else f"{full(result.method)} {series_line(result)}"
     return [first, *map(full, [*more, *said])]

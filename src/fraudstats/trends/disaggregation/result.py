@@ -195,9 +195,10 @@ class DisaggregationResult(TrendResult):
             parts += ["", f"Autocorrelation (rho): {self.rho:.4g}"]
         return "\n".join(parts)
 
-    def _closing(self) -> list[str]:
+    @property
+    def caveats(self) -> tuple[str, ...]:
         """The notes; what trend a series could have shown is no question here."""
-        return ["", *(f"Note: {note}" for note in self.notes)] if self.notes else []
+        return self.notes
 
     def _draw(self, ax: Axes) -> None:
         place = _places(self._index)
