@@ -69,6 +69,17 @@ def test_it_brings_the_course(installed, tmp_path):
     assert (tmp_path / "course/docs/evidence/leave-one-out-solved.csv").exists()
 
 
+def test_it_draws_a_picture_from_the_evidence_that_it_ships(installed, tmp_path):
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1])\nimport fraudstats as fs\nfs.figures.draw('08').save('pictures')\n"
+    )
+    command = [sys.executable, "-I", "-c", code, str(installed)]
+    found = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stderr
+    for made in (tmp_path / "pictures").iterdir():
+        assert made.read_bytes() == (ROOT / "figures" / made.name).read_bytes(), made.name
+
+
 def test_it_holds_licences_and_no_tests(installed):
     names = {path.relative_to(installed).as_posix() for path in installed.rglob("*") if path.is_file()}
     assert any(name.endswith("LICENSE-DATA") for name in names)

@@ -3,9 +3,13 @@
 import ast
 import json
 import re
+from html import escape
+from itertools import pairwise
+from types import ModuleType
 
 import pytest
 
+import fraudstats as fs
 from fraudstats.dataset.loader import processed_folder
 
 ROOT = processed_folder().parents[1]
@@ -47,6 +51,28 @@ def test_it_has_a_picture_and_exercises(path):
 
 
 @each
+def test_every_picture_is_described_and_bears_its_title_and_sources(path):
+    """A picture has a description; title, caption, sources and the description again stand below it."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    for outputs in (cell.get("outputs", []) for cell in content["cells"]):
+        for picture, below in pairwise([*outputs, {}]):
+            if "image/png" in picture.get("data", {}):
+                alt = picture["metadata"]["image/png"]["alt"]
+                said = "".join(below["data"]["text/html"])
+                assert re.search(r"<strong>[^<]+</strong> [^<]+<br><small>[^<]*ource[^<]+</small>", said)
+                assert len(alt) > 30 and f"<summary>In words</summary>{escape(alt)}</details>" in said
+
+
+@each
+def test_a_number_above_twelve_is_written_in_digits(path):
+    """So that the tests of `test_prose` see it."""
+    words = "|".join(("thir", "four", "fif", "six", "seven", "eigh", "nine"))
+    tens = "|".join(("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine"))
+    found = re.findall(rf"\b(?:{words})teen\b|\b(?:{tens})ty\b", "\n".join(cells(path, "markdown")), re.IGNORECASE)
+    assert not found
+
+
+@each
 def test_it_is_short_and_its_cells_are_thin(path):
     code = cells(path, "code")
     assert len(code) + len(cells(path, "markdown")) <= 26
@@ -68,6 +94,31 @@ def test_every_link_to_a_file_resolves(path):
 def test_it_says_what_it_means_in_words_of_today(path):
     text = "\n".join(cells(path, "markdown"))
     assert not re.findall(rf"\b({ARCHAIC})\b", text)
+
+
+def chain(node):
+    """The names of an attribute of an attribute of a name: ``fs.trends.growth``."""
+    names = []
+    while isinstance(node, ast.Attribute):
+        names.insert(0, node.attr)
+        node = node.value
+    return [node.id, *names] if isinstance(node, ast.Name) else []
+
+
+@each
+def test_it_uses_public_names_alone(path):
+    """What a notebook calls of the package is what a reader may call, and is there."""
+    modules = {"fs": fs, "trends": fs.trends}
+    for node in (node for source in cells(path, "code") for node in ast.walk(ast.parse(source))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("fraudstats"):
+            assert (node.module, [name.name for name in node.names]) == ("fraudstats", ["trends"])
+        held, names = None, chain(node)
+        for name in names:
+            held = modules.get(name) if held is None else getattr(held, name)
+            if not isinstance(held, ModuleType):
+                break
+            following = names[names.index(name) + 1 :]
+            assert not following or following[0] in held.__all__, ".".join(names)
 
 
 def test_the_index_links_every_notebook_with_its_number():

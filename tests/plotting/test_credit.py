@@ -28,3 +28,8 @@ def test_many_issuers_are_counted(ds):
 
 def test_without_ids_the_release_alone_is_named(ds):
     assert credit(ds, pd.DataFrame({"a": [1]})) == "fraudstats data, release 2026.11.1."
+
+
+def test_the_rows_of_a_selection_are_credited_as_their_ids(ds):
+    solved = ds.select("telecom_fraud_cases_solved", ref_area="CN").observations
+    assert credit(ds, solved) == credit(ds, pd.DataFrame({"ids": solved["observation_id"]}))

@@ -94,3 +94,13 @@ def test_a_picture_without_a_layout_of_the_house_loses_nothing():
     figure = Figure("plain", picture, pd.DataFrame({"a": [1]}), "A text beside the axes.")
     assert Image.open(io.BytesIO(figure.files()["png"])).size[0] > 600
     plt.close(picture)
+
+
+def test_a_framed_figure_bears_its_words_on_the_picture_as_well():
+    with drawing():
+        picture, axes = panels(height=2)
+        axes.plot([2020, 2021], [3, 4])
+    data = pd.DataFrame({"cases": [3, 4]})
+    figure = Figure.framed("cases", picture, data, "Seen.", title="Cases", source="Source: a ministry.", alt="A line.")
+    assert (picture._suptitle.get_text(), picture._supxlabel.get_text()) == ("Cases", "Source: a ministry.")
+    assert figure.words() == "Cases\nSeen.\nSource: a ministry.\nIn words: A line."

@@ -75,6 +75,35 @@ def test_every_picture_is_shown_with_its_numbers(source):
         assert source[f"_static/figures/{name}.csv"] == (ROOT / f"figures/{name}.csv").read_bytes()
 
 
+def test_every_picture_of_a_page_is_described(source):
+    for name, text in source.items():
+        if name.endswith(".md"):
+            for picture in re.findall(r"<img [^>]*>", text):
+                assert re.search(r'alt="[^"]{25,}"', picture), f"{name}: {picture}"
+
+
+def test_a_notebook_keeps_the_descriptions_of_its_pictures(source):
+    cells = json.loads(source["notebooks/05_law_and_operations.ipynb"])["cells"]
+    shown = [cell for cell in cells for out in cell.get("outputs", []) if "image/png" in out.get("data", {})]
+    assert len(shown) == 1
+    assert "sharp bounds of" in shown[0]["metadata"]["mystnb"]["image"]["alt"]
+
+
+def test_a_series_has_a_small_picture_on_the_pages_of_its_indicator_and_its_area(source):
+    place = "_static/series/telecom_fraud_cases_solved-CN.svg"
+    assert source[place].startswith(b"<?xml")
+    for page in ("indicators/telecom_fraud_cases_solved.md", "areas/CN.md"):
+        assert f'src="../{place}"' in source[page]
+    drawn = {name for name in source if name.startswith("_static/series/")}
+    shown = {
+        one
+        for name, text in source.items()
+        if name.endswith(".md")
+        for one in re.findall(r'src="\.\./(_static/series/[^"]+)"', text)
+    }
+    assert drawn == shown
+
+
 def test_the_start_page_gives_the_sizes_of_the_data(source, dataset):
     assert f"{len(dataset.observations):,} printed numbers" in source["index.md"]
     assert "%" not in source["index.md"].replace("%2F", "")

@@ -84,3 +84,12 @@ def test_things_side_by_side_are_named(axes):
     with drawing():
         place_axis(axes, ["first", "second"], "y")
     assert axes.get_ylim()[0] > axes.get_ylim()[1]
+
+
+def test_large_counts_are_written_in_digits():
+    from fraudstats.style import count_axis, house_axes
+
+    axes = house_axes()
+    count_axis(axes)
+    write = axes.yaxis.get_major_formatter()
+    assert [write(value, 0) for value in (120e9, 1_500, 0.25)] == ["120,000,000,000", "1,500", "0.25"]

@@ -8,6 +8,7 @@ import pytest
 from paper_table.results import COUNTS, YEARS, trend
 
 import fraudstats as fs
+from fraudstats.paper_table.numbers import sentence
 
 MONTHS = np.arange(24)
 
@@ -94,3 +95,11 @@ def test_a_ratio():
     table = fs.table(fs.trends.rate_ratio([10, 20], exposure=[5, 5]), alpha=0.1)
     assert table.headings == ("Count", "Ratio", "90% CI", "p")
     assert table.rows[0][0] == "Ratio"
+
+
+def test_the_notes_of_a_table_are_the_caveats_of_its_result():
+    result = quiet(trend)
+    short = result.power_note
+    assert result.caveats == (*result.notes, short)
+    assert f"Power: {short}" in result.summary()
+    assert fs.table(result).notes[1 : 1 + len(result.caveats)] == tuple(map(sentence, result.caveats))
