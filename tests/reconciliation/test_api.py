@@ -274,6 +274,7 @@ def test_implications_rest_on_the_bulletins_that_count_the_same():
     same = result.counting_differently(None)
     assert same.bounds("2021") == fs.Interval(441_000, 442_000)
     assert not same.statements["counts_differently"].any()
+    assert result.counting_differently("full_year") is result, "what it has drawn is not drawn again"
 
 
 def test_the_tables_of_a_result_are_copies():

@@ -17,16 +17,19 @@ def pages(folder: Path) -> dict[str, str | bytes]:
     for number, row in fs.figures.list().iterrows():
         name, title = str(row["name"]), str(row["title"])
         caption = (folder / f"{name}.txt").read_text("utf-8")
-        parts += [heading(f"{number} {title}", 2), raw(_figure(name, caption))]
+        parts += [heading(f"{number} {title}", 2), raw(_figure(name, title, caption, str(row["notebook"])))]
         for file in (folder / f"{name}.svg", folder / f"{name}.csv"):
             files[f"_static/figures/{file.name}"] = file.read_bytes()
     return files | {"pictures.md": "".join(parts)}
 
 
-def _figure(name, caption):
+def _figure(name, title, caption, notebook):
     place = f"_static/figures/{name}"
-    seen, _, described = caption.partition("\nIn words: ")
+    seen, _, described = caption.removeprefix(f"{title}\n").partition("\nIn words: ")
     picture = Markup(f'<img src="{place}.svg" alt="{text(described)}" loading="lazy">')
-    numbers = element("p", Markup(f'<a href="{place}.csv" download>The numbers as CSV</a>'))
-    notebook = element("p", link("The notebooks explain it", "docs/tutorials.html"))
-    return f"<figure>{picture}{element('figcaption', Markup(element('p', seen) + numbers + notebook))}</figure>"
+    words = element("details", Markup(element("summary", "In words") + text(described)))
+    more = Markup(
+        f'<a href="{place}.csv" download>The numbers as CSV</a> · '
+        f"{link('The notebook that explains it', f'notebooks/{notebook}.html')}"
+    )
+    return f"<figure>{picture}{element('figcaption', Markup(element('p', seen) + words + element('p', more)))}</figure>"

@@ -93,6 +93,8 @@ class Reconciliation(Implications):
             A value of the column ``kind``; ``"full_year"`` also takes every unlabelled window of whole
             calendar years; None makes all kinds count the same again.
         """
+        if kind == self.counts_differently:
+            return self  # with the draws that it has kept
         return Reconciliation(self._stated, self.repair_rule, kind)
 
     def draws(self, n_draws: int = 2000, seed: int = 0) -> Draws:
