@@ -49,13 +49,14 @@ def files(pictures: dict[tuple[str, str], Small]) -> dict[str, str | bytes]:
 def _small(indicator, area, rows):
     import matplotlib
     import matplotlib.pyplot as plt
+    from matplotlib.ticker import MaxNLocator
 
     buffer = io.BytesIO()
     with matplotlib.rc_context(_SMALL):
         picture, axes = panels(height=1.5, width=1.4 * SINGLE)
         plot_series(rows, axes, color=PALETTE[0])
         axes.set_ylim(min(0, axes.get_ylim()[0]))
-        axes.yaxis.set_major_locator(matplotlib.ticker.MaxNLocator(3))
+        axes.yaxis.set_major_locator(MaxNLocator(3))
         axes.yaxis.set_major_formatter(_short)
         picture.subplots_adjust(left=0.16, right=0.98, top=0.94, bottom=0.16)
         picture.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})

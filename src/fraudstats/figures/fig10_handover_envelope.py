@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["FIGURE", "data"]
 
 #: The day from which the running total counts.
-_START = pd.Timestamp("2023-01-01")
+_SINCE = "1 Jan 2023"
+_START = pd.Timestamp(_SINCE)
 #: Contradicts the totals around it; see notebook 07.
 _LEFT_OUT = "stheadline-2023-10-17-wa2350/suspects_handed_over"
 
@@ -103,7 +104,7 @@ def _picture(data):
     if len(beyond):
         cut_above(axes, beyond["date"].iloc[len(beyond) // 2], _beyond(beyond["upper"]), color=GREY)
     axes.set_xlim(_first_seen(bounds) - pd.Timedelta(days=20), data["date"].max() + pd.Timedelta(days=20))
-    axes.set_ylabel(f"persons since {day(_START)}")
+    axes.set_ylabel(f"persons since {_SINCE}")
     count_axis(axes)
     month_axis(axes, (1, 4, 7, 10))
     axes.legend(loc="lower right")
@@ -131,7 +132,7 @@ def _announced(axes, totals):
     """Totals at the printed number with their ranges, by the day from which they count; hollow where it is unknown."""
     for series, (marker, colour, face) in _STYLES.items():
         rows = totals[totals["series"] == series]
-        since = f"since {day(_START)}" if series == "since start" else series
+        since = f"since {_SINCE}" if series == "since start" else series
         values(
             axes, rows["date"], rows["value"], rows["lower"], rows["upper"], color=colour, marker=marker,
             markerfacecolor=face, label=f"announced total, {since}",
@@ -157,7 +158,7 @@ def _alt(data):
     end = totals["date"].iloc[-1]
     low, high = bounds.loc[end, ["lower", "upper"]]
     return (
-        f"A grey area between two rising steps, with points for announced totals. Announced since {day(_START)}: "
+        f"A grey area between two rising steps, with points for announced totals. Announced since {_SINCE}: "
         f"{listed(parts)}. On {day(end)} all announcements together allow {span(round(low), high)}."
     )
 

@@ -137,7 +137,7 @@ def spread_notes(cells: Iterable[Iterable[str]]) -> list[str]:
 
 def common(rows: pd.DataFrame) -> dict[str, str]:
     """Of the columns of `KEY`, those in which all rows are the same, with what they hold."""
-    same = (name for name in KEY if name in rows and rows[name].nunique(dropna=False) == 1)
+    same = (name for name in KEY if name in rows and len(pd.unique(rows[name].to_numpy())) == 1)
     first = {name: rows[name].iloc[0] for name in same}
     return {name: value for name, value in first.items() if is_known(value)}
 
