@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "conventions": {"errors", "vocabulary", "interval"},
     "draws": {"errors"},
     "gaps": {"errors", "vocabulary", "dates"},
-    "amounts": {"vocabulary"},
+    "amounts": {"errors", "vocabulary"},
     "digits": set(),
     "html_face": set(),
     "style": {"errors", "vocabulary"},
