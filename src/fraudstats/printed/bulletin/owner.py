@@ -9,21 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from fraudstats.printed.bulletin.change import Change
-from fraudstats.printed.bulletin.lexicon import lexicon, pattern
+from fraudstats.printed.bulletin.label import Label
+from fraudstats.printed.bulletin.lexicon import CJK, lexicon, pattern
 from fraudstats.printed.bulletin.mask import LABEL
 from fraudstats.printed.bulletin.quantity import Quantity
 from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
 
-__all__ = ["Owned", "beside_lone_changes", "owners_of"]
+__all__ = ["Owned", "beside_lone_changes", "owners_of", "subject_of", "unit_named_by"]
 
 #: Several times that something is compared with.
 _SEVERAL_TIMES = re.compile(
     rf"(?:比|较|与|和|than|with|from|over) ?{LABEL}+(?:(?: ?[、，,及和与] ?| and |, and ){LABEL}+)+"
 )
+#: From a year before and from the month before, shared out: 同比、环比分别下降5%、3%.
+_TWO_TIMES = re.compile(r"(?P<first>同比|按年|环比|按月)[、,，和及与](?P<last>同比|按年|环比|按月)")
+_ANOTHER = "the number has another change already"
 _NOUN = re.compile(r" (?:[a-z-]+ )?[a-z-]+")
 #: Between a number and a change right behind it: 48.83亿元,年增97%.
 _BESIDE = re.compile(r"\s?[，,(（]?\s?(?:且|也|并|亦|均)?(?:同步|同比|按年|较(?:去年|上年)(?:同期)?|[年月])?\s?")
@@ -42,10 +46,13 @@ class Owned:
     doubts: tuple[str, ...] = ()
 
 
-def owners_of(text: str, quantities: Sequence[Quantity], changes: Sequence[Change]) -> list[Owned]:
+def owners_of(
+    text: str, quantities: Sequence[Quantity], changes: Sequence[Change], labels: Sequence[Label] = ()
+) -> list[Owned]:
     """The number of each change of a masked sentence."""
     found: list[Owned] = []
     taken: set[int] = set()
+    years = _year_before(text, labels, changes)
     for _, group in groupby(changes, key=lambda change: change.group):
         members = list(group)
         owned = (
@@ -53,7 +60,31 @@ def owners_of(text: str, quantities: Sequence[Quantity], changes: Sequence[Chang
         )
         taken |= {one.owner for one in owned if one.owner is not None}
         found += owned
+        if len(found) > 1 and _ANOTHER in found[-1].doubts and years[len(found) - 1] and not years[len(found) - 2]:
+            found[-2:] = _exchanged(*found[-2:])
     return found
+
+
+def _year_before(text, labels, changes):
+    """Of each change whether it is said to be from a year before; Chinese and Japanese say so before it."""
+    found = []
+    for place, one in enumerate(changes):
+        left = changes[place - 1].end if place else max(0, one.start - 24)
+        right = changes[place + 1].start if place + 1 < len(changes) else min(len(text), one.end + 60)
+        start, end = (left, one.end) if CJK.search(text, left, right) else (one.start, right)
+        inside = [label for label in labels if start <= label.start < end and label.part == "base"]
+        named = any(label.same or "year" in label.text for label in inside)
+        found.append(named or pattern("cues", "same_year").search(text, start, end) is not None)
+    return found
+
+
+def _exchanged(first, second):
+    """Two changes of one number, the second from a year before: it is the number's."""
+    return (
+        [replace(first, owner=None, doubts=second.doubts), replace(second, owner=first.owner, doubts=first.doubts)]
+        if first.owner is not None
+        else [first, second]
+    )
 
 
 def beside_lone_changes(quantities: Sequence[Quantity], owned: Sequence[Owned]) -> set[int]:
@@ -91,6 +122,10 @@ def _versus(text, quantities, members):
     if not levels:
         return None
     between = text[quantities[levels[-1]].end : members[0].start]
+    two = _TWO_TIMES.search(between)
+    if two is not None and len(members) == 2:
+        own = 0 if two["first"] in ("同比", "按年") else 1
+        return [Owned(one, levels[-1] if place == own else None, (_ANOTHER,)) for place, one in enumerate(members)]
     found = _SEVERAL_TIMES.search(between)
     if found is None or len(re.findall(rf"{LABEL}+", found.group())) != len(members):
         return None
@@ -111,7 +146,7 @@ def _single(text, quantities, change, taken):
         return Owned(change, again)
     if levels and not _new_subject(_between(text, quantities, levels[-1], change), quantities[levels[-1]].units):
         if levels[-1] in taken:
-            return Owned(change, None, ("the number has another change already",))
+            return Owned(change, None, (_ANOTHER,))
         return Owned(change, levels[-1])
     if after is not None and _leads(after[1], "leads_weakly"):
         return Owned(change, after[0], ("the change stands before its number, and may be of something else",))
@@ -120,19 +155,33 @@ def _single(text, quantities, change, taken):
 
 def _named_again(text, quantities, levels, change):
     """The level whose own words stand again before a change: 一审受理案件3432件..., 一审受理案件同比下降45.05%."""
-    start = max((match.end() for match in CLAUSE_MARK.finditer(text, 0, change.start)), default=0)
-    subject = _SAME_YEAR.sub("", _COMPARED_WITH.sub("", text[start : change.start]))
+    start = _clause_start(text, change)
+    subject = subject_of(text, change)
     if subject.endswith("率"):
         return None
-    for unit in lexicon("cues")["subject_of"]:
-        if pattern("cues", "subject_of", unit).fullmatch(subject):
-            alike = [place for place in levels if _has_unit(quantities[place], unit)]
-            return alike[-1] if alike else None
+    unit = unit_named_by(subject)
+    if unit is not None:
+        alike = [place for place in levels if _has_unit(quantities[place], unit)]
+        return alike[-1] if alike else None
     for length in (4, 2):
         owner = _level_behind(text, quantities, levels, subject[:length], start) if len(subject) >= length else None
         if owner is not None:
             return owner
     return None
+
+
+def _clause_start(text, change):
+    return max((match.end() for match in CLAUSE_MARK.finditer(text, 0, change.start)), default=0)
+
+
+def subject_of(text: str, change: Change) -> str:
+    """The words of its clause before a change, without the time that it is compared with."""
+    return _SAME_YEAR.sub("", _COMPARED_WITH.sub("", text[_clause_start(text, change) : change.start])).strip()
+
+
+def unit_named_by(subject: str) -> str | None:
+    """The kind of unit that a subject names if it names nothing else."""
+    return next((unit for unit in lexicon("cues")["subject_of"] if pattern("cues", "subject_of", unit).fullmatch(subject)), None)
 
 
 def _has_unit(one, kind):

@@ -190,13 +190,14 @@ def _range(text, run, follower, left):
 
 
 def _role(before, behind):
+    before = before.replace(LABEL, "LABEL")
     if pattern("cues", "difference_before", form="{}$").search(before):
         return "difference"
     if pattern("cues", "difference_behind").match(behind):
         return "difference"
     if pattern("cues", "base_number_behind").match(behind):
         return "base"
-    return "base" if _compares(before.replace(LABEL, "LABEL")) else "level"
+    return "base" if _compares(before) else "level"
 
 
 def _compares(before):

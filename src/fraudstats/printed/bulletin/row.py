@@ -13,10 +13,10 @@ from fraudstats.printed.bulletin.indicator import Context, Guess, guess, kind_be
 from fraudstats.printed.bulletin.label import Label
 from fraudstats.printed.bulletin.lexicon import lexicon, pattern
 from fraudstats.printed.bulletin.money import CURRENCY_OF
-from fraudstats.printed.bulletin.owner import Owned
+from fraudstats.printed.bulletin.owner import Owned, subject_of
 from fraudstats.printed.bulletin.quantity import Quantity
 from fraudstats.printed.bulletin.result import BulletinNumber
-from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
+from fraudstats.printed.bulletin.sentences import CLAUSE_MARK, clause_around
 from fraudstats.printed.bulletin.span import NO_SPAN, Span
 from fraudstats.printed.bulletin.spans import spans_of
 from fraudstats.printed.bulletin.unit import LOOSE, MONEY, UNKNOWN, last_noun
@@ -54,7 +54,7 @@ class Scene:
 
 @dataclass(frozen=True)
 class Row:
-    """A row whose places are those of the sentence."""
+    """A row whose places are those of the sentence; ``words`` are those around a number, or the subject of a change."""
 
     start: int
     end: int
@@ -62,6 +62,7 @@ class Row:
     change: tuple[int, int] | None
     counts: bool = True
     is_base: bool = False
+    words: str = ""
 
 
 def row_of(scene: Scene, one: Quantity, span: Span, owned: Owned | None, beside_change: bool = False) -> Row:
@@ -90,7 +91,16 @@ def row_of(scene: Scene, one: Quantity, span: Span, owned: Owned | None, beside_
         number,
         (owned.change.text_start, owned.change.text_end) if owned else None,
         is_base=one.role == "base",
+        words=_words_around(scene, one),
     )
+
+
+def _words_around(scene, one):
+    """The words of a clause around a number, from the number before it to the one behind it."""
+    start, end = clause_around(scene.masked, one.start, one.end)
+    left = max((stop for _, stop in scene.context.taken if stop <= one.start), default=0)
+    right = min((first for first, _ in scene.context.taken if first >= one.end), default=end)
+    return f"{scene.masked[max(start, left) : one.start]} {scene.masked[one.end : min(end, right)]}"
 
 
 def lone_change(scene: Scene, owned: Owned, labels, carried: Span) -> Row:
@@ -108,7 +118,8 @@ def lone_change(scene: Scene, owned: Owned, labels, carried: Span) -> Row:
         change.start, change.end, "", None, None, None, None, found.unit or _only(units), *_meaning(scene, found),
         *_period(span), *_change(owned), sure=False, reason="; ".join(dict.fromkeys(doubts)),
     )  # fmt: skip
-    return Row(change.start, change.end, number, (change.text_start, change.text_end), counts=False)
+    words = subject_of(scene.masked, change)
+    return Row(change.start, change.end, number, (change.text_start, change.text_end), counts=False, words=words)
 
 
 def _only(units):

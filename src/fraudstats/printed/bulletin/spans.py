@@ -13,14 +13,13 @@ from dataclasses import replace
 
 from fraudstats.dates import Window
 from fraudstats.printed.bulletin.label import Label
-from fraudstats.printed.bulletin.lexicon import pattern
+from fraudstats.printed.bulletin.lexicon import CJK, pattern
 from fraudstats.printed.bulletin.quantity import Quantity
 from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
 from fraudstats.printed.bulletin.span import Span, shifted, span_at, span_of, year_after, year_before
 
 __all__ = ["carried_on", "spans_of", "with_bases"]
 
-_CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _COMPARES = re.compile(r"(?:比|较|相较|于|从|由)$")
 #: Between a period and a number: what says that the number is not the one of that period.
 _LEFT_THE_BASE = re.compile(r"[，,。；;](?!\d{3})|至|到|[增减升降跌涨多少]|达")
@@ -103,7 +102,7 @@ def _before_a_base(text, labels, one):
 
 def _is_lone(text, labels):
     """Whether the one label of an English sentence stands in brackets: "in the action week (14-18 November 2016)"."""
-    return len(labels) == 1 and not _CJK.search(text)
+    return len(labels) == 1 and not CJK.search(text)
 
 
 def _holds_at(text, label, place):
@@ -117,7 +116,7 @@ def _behind_a_base(text, labels, quantities, one):
     before = [label for label in labels if label.end <= one.start]
     if one.role != "level" or not before or before[-1].part != "base":
         return False
-    if not _CJK.search(text):
+    if not CJK.search(text):
         return _OF_THAT_TIME.fullmatch(text, before[-1].end, one.start) is not None
     between = text[before[-1].end : one.start]
     if between in _TOUCHES or _OF_ITS_TOTAL.fullmatch(between) or (before[-1].same and _OF_THE_SAME.fullmatch(between)):
@@ -142,13 +141,13 @@ def _main_span(text, labels, quantities, place, carried):
     within = _clause_of_a_base(text, labels, one)
     if within is not None:
         return span_of(within)
-    if own is not None and not _CJK.search(text[one.start : one.end]):
+    if own is not None and not CJK.search(text[one.start : one.end]):
         return _of_this_year(own, labels, carried, span_of(own))
     if before:
         return _since_before(_of_this_year(before[-1], labels, carried, span_at(before, one.start)), carried)
     after = [label for label in mains if label.start >= one.end and not _belongs_to_base(text, quantities, label)]
     known = [label for label in after if label.window is not None]
-    if known and not _CJK.search(text):
+    if known and not CJK.search(text):
         span = _of_this_year(known[0], labels, carried, span_of(known[0]))
         far = any(one.end <= other.start and other.end <= known[0].start for other in quantities)
         return replace(span, doubts=(*span.doubts, "the period stands behind another number")) if far else span
@@ -171,7 +170,7 @@ def _since_before(span, carried):
 def _by_its_base(text, labels, one, carried):
     """Where only a time of the year before is named: that time, or behind "compared with" the same one a year later."""
     bases = [label for label in labels if label.part == "base" and label.start >= one.end]
-    if not bases or _CJK.search(text):
+    if not bases or CJK.search(text):
         return carried
     if bases[0].same and not pattern("cues", "base_before", form=r"{}\s?$").search(text, 0, bases[0].start):
         return shifted(carried, bases[0])
@@ -222,7 +221,7 @@ def _belongs_to_base(text, quantities, label):
     behind = next((one for one in quantities if one.start >= label.end), None)
     if behind is not None and behind.role == "base" and text[label.end : behind.start] in _TOUCHES:
         return True
-    if _CJK.search(text):  # a label stands before its number
+    if CJK.search(text):  # a label stands before its number
         return False
     before = [one for one in quantities if one.end <= label.start]
     return bool(before) and before[-1].role == "base" and CLAUSE_MARK.search(text, before[-1].end, label.start) is None
@@ -275,7 +274,7 @@ def _labels_beside(text, labels, quantities, place):
     before = [label for label in reversed(labels) if left <= label.start and label.end <= one.start]
     touching = [label for label in before if text[label.end : one.start] in _TOUCHES]
     own = [*touching, *found, *(label for label in before if label.part == "base")]
-    return own or ([] if _CJK.search(text) else _of_a_list(text, labels, one))
+    return own or ([] if CJK.search(text) else _of_a_list(text, labels, one))
 
 
 def _of_a_list(text, labels, one):
@@ -315,7 +314,7 @@ def _listed(text, labels, quantities):
         periods = _chain(text, [label for label in mains if label.end <= shared.end()])
         spans = _years_of(periods[0]) if len(periods) == 1 else [span_of(label) for label in periods]
         stop = lists[number + 1].start() if number + 1 < len(lists) else len(text)
-        first = periods[-1].end if periods and not _CJK.search(text) else shared.end()
+        first = periods[-1].end if periods and not CJK.search(text) else shared.end()
         levels = [i for i, one in enumerate(quantities) if one.role == "level" and first <= one.start < stop]
         if 2 <= len(spans) <= len(levels):
             found |= dict(zip(levels, spans, strict=False))
