@@ -29,7 +29,7 @@ _SIGN = re.compile(r"(?P<sign>[+\-△▲])$")
 _PER_CENT = re.compile(r"[\s-]?(?:%|per ?cent\b|percent\b|pct\b|パーセント)")
 _TIMES = re.compile(r"\s?(?:成[一二三四五六七八九半]?[多余]?|割\d?分?|倍[多余]?|[- ]?fold\b| times\b)")
 _FRACTION = (
-    r"\ba (?:third|quarter|half|fifth)\b|\bby half\b|\b(?:two|three|four)[- ](?:thirds|quarters|fifths)\b"
+    r"\ba (?:third|quarter|half|fifth|tenth)\b(?! \(\d)|\bby half\b|\b(?:two|three|four)[- ](?:thirds|quarters|fifths)\b"
     r"|(?:[二三四五六七八九十]|(?<![\d.])\d)分[之の][一二三四五六七八九1-9](?!\d|に)|一半"
 )
 _FOLD = r"\b(?:two|three|four|five|six|seven|eight|nine|ten)fold\b"
@@ -53,7 +53,7 @@ _RIGHT_ENGLISH = r"(?:[ -](?!of\b|from\b|to\b|in\b|share\b)[a-z][\w-]*){0,3}?[ -
 #: A rate of growth over several years is no change between two of them.
 _AVERAGE = re.compile(r"年均|年平均|\baverage (?:annual |yearly )?(?=\w+ of)|annualised")
 #: Before a multiple that says how many times as many there are: 前年同期の約1.8倍.
-_AS_MANY = re.compile(rf"(?:同期|前年|昨年|去年|上年|{LABEL})(?:比で?|的|の)(?:約|约|およそ|ほぼ|近)?$")
+_AS_MANY = re.compile(rf"(?:同期|前年|昨年|去年|上年|{LABEL})(?:比で?|的|の)(?:約|约|およそ|ほぼ|近)?$|(?<![\u4e00-\u9fff])同约?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,10 @@ def joined(recent: Sequence[Sequence[Row]], rows: Sequence[Row], sentence: str) 
             own.append(row)
         else:
             before[at[0]][at[1]] = _with_change(before[at[0]][at[1]], row)
-    if before and any(not row.counts for row in own):
-        before[-1] = [_in_doubt(row) for row in before[-1]]
+    lone = [row.number.unit for row in own if not row.counts]
+    for at, told in enumerate(before if lone else []):
+        near = at == len(before) - 1
+        before[at] = [_in_doubt(row) if near or None in lone or row.number.unit in lone else row for row in told]
     return [*before, own]
 
 
@@ -53,7 +55,8 @@ def _owners(before, rows, sentence):
     back = pattern("cues", "points_back").match(sentence) is not None
     for place, row in enumerate(rows):
         first = back and place == 0
-        at = None if row.counts else _owner(before, row, first, len(sentence) < _SHORT, taken)
+        beside = [other for other in rows if other.counts and not other.is_base]
+        at = None if row.counts else _owner(before, row, beside, first, len(sentence) < _SHORT, taken)
         taken.add(at)
         found.append(at)
     return found
@@ -68,8 +71,11 @@ def _shared(before, rows, sentence):
     return [(len(before) - 1, place) for place in free] if both and len(free) == len(rows) else None
 
 
-def _owner(before, change, points_back, short, taken):
-    """The place of the number that a change is of, if there is just one."""
+def _owner(before, change, beside, points_back, short, taken):
+    """The place of the number that a change is of, if there is just one and its own sentence has none of the kind."""
+    kind = unit_named_by(change.words)
+    if kind and any(_is_kind(row.number.unit, kind) for row in beside):
+        return None
     for at in reversed(range(len(before))):
         free = [(at, place) for place, row in enumerate(before[at]) if _is_free(row) and (at, place) not in taken]
         same_time = [(at, place) for _, place in free if _one_window(before[at][place].number, change.number)]

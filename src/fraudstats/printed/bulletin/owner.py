@@ -30,9 +30,21 @@ _TWO_TIMES = re.compile(r"(?P<first>同比|按年|环比|按月)[、,，和及�
 _ANOTHER = "the number has another change already"
 _NOUN = re.compile(r" (?:[a-z-]+ )?[a-z-]+")
 #: Between a number and a change right behind it: 48.83亿元,年增97%.
-_BESIDE = re.compile(r"\s?[，,(（]?\s?(?:且|也|并|亦|均)?(?:同步|同比|按年|较(?:去年|上年)(?:同期)?|[年月])?\s?")
+_BESIDE = re.compile(
+    rf"(?: (?:in|during|for|over) (?:the )?{LABEL}+)?, (?:or )?(?:nearly |almost |about )?(?:an? )?(?:record )?"
+    r"|\s?[，,(（]?\s?(?:且|也|并|亦|均)?(?:同步|同比|按年|较(?:去年|上年)(?:同期)?|[年月])?\s?"
+)
 _COMPARED_WITH = re.compile(rf"^.*{LABEL}(?:相比|比较|比)?[，,]?")
-_SAME_YEAR = re.compile(r"(?:同比|按年|环比|均|也|亦|则)+$")
+_SAME_YEAR = re.compile(r"^(?:同比|按年|环比)+|(?:同比|按年|环比|均|也|亦|则|分别)+$")
+#: Around the subject of an English clause.
+_BESIDE_SUBJECT = re.compile(
+    r"^[\W]*(?:(?:while|but|however|meanwhile|and|though|although) )*"
+    r"|(?: (?:also|have|has|had|been|was|were|is|are|shows?|saw|sees?|marks?|represents?|reflects?|recorded|registered|only))*(?: an?)?$"
+)
+_AND = re.compile(r"\s?(?:和|及|与|、|以及|\band\b)\s?")
+#: Before a list of the parts of a number: 共5602宗,包括631宗游行和4971宗集会.
+_CONSISTS_OF = re.compile(r"[，,(（]?(?:其中)?(?:包括|包含)[^，,。；;\d]{0,6}")
+_PART_JOINT = re.compile(r"[^，,。；;\d]{0,12}[、和及与][^，,。；;\d]{0,8}")
 #: A share of a whole, which names the whole: 占整体罪案的48.3%.
 _WHOLE = re.compile(r"[，,]?(?:约?占|accounting for|or \d)[^，,。；;]*?\d(?:%| ?per ?cent)|[(（][^)）]*[)）]")
 
@@ -106,9 +118,10 @@ def _shared(text, quantities, members):
     near = text[max(0, members[0].start - 24) : members[-1].end + 24]
     before = [i for i, one in enumerate(quantities) if one.role == "level" and one.end <= members[0].start]
     listed = _last_list(text, quantities, before)
-    chosen = listed[-len(members) :]
+    named = _named_in_a_list(text, quantities, before, members)
+    chosen = named or listed[-len(members) :]
     last = max((one.end for one in quantities if one.end <= members[0].start), default=0)
-    if len(chosen) < len(members) or _new_subject(text[last : members[0].start], ()):
+    if len(chosen) < len(members) or not named and _new_subject(text[last : members[0].start], ()):
         return [Owned(change, None, ("a list of changes without as many numbers",)) for change in members]
     doubts = () if shared.search(near) else ("a list of changes without a word that shares it out",)
     if len(listed) > len(members):
@@ -137,6 +150,7 @@ def _single(text, quantities, change, taken):
     """The number of a change: the one that it leads to, else the one before it."""
     after = _next_level(text, quantities, change)
     levels = [i for i, one in enumerate(quantities) if one.end <= change.start + 1 and one.role == "level"]
+    levels = _without_parts(text, quantities, levels)
     last = max((one.end for one in quantities if one.end <= change.start), default=0)
     beside = levels and levels[-1] not in taken and _BESIDE.fullmatch(text, last, change.start)
     if after is not None and _leads(after[1], "leads") and not (beside and CLAUSE_MARK.search(after[1])):
@@ -151,6 +165,26 @@ def _single(text, quantities, change, taken):
     if after is not None and _leads(after[1], "leads_weakly"):
         return Owned(change, after[0], ("the change stands before its number, and may be of something else",))
     return Owned(change, None)
+
+
+def _without_parts(text, quantities, levels):
+    """The levels without the parts that a list behind the last whole one names."""
+    for place in range(len(levels) - 1, 0, -1):
+        between = text[quantities[levels[place - 1]].end : quantities[levels[place]].start]
+        if _CONSISTS_OF.fullmatch(between):
+            return levels[:place] if place < len(levels) - 1 else levels
+        if not _PART_JOINT.fullmatch(between):
+            return levels
+    return levels
+
+
+def _named_in_a_list(text, quantities, levels, members):
+    """The last level of each kind that the subject of a list of changes names: 件数和人数分别下降5%、7%."""
+    units = [unit_named_by(part) for part in _AND.split(subject_of(text, members[0]))]
+    if len(units) != len(members) or None in units:
+        return []
+    alike = [[place for place in levels if _has_unit(quantities[place], unit)] for unit in units]
+    return [places[-1] for places in alike] if all(alike) else []
 
 
 def _named_again(text, quantities, levels, change):
@@ -176,7 +210,8 @@ def _clause_start(text, change):
 
 def subject_of(text: str, change: Change) -> str:
     """The words of its clause before a change, without the time that it is compared with."""
-    return _SAME_YEAR.sub("", _COMPARED_WITH.sub("", text[_clause_start(text, change) : change.start])).strip()
+    words = _COMPARED_WITH.sub("", text[_clause_start(text, change) : change.start]).strip()
+    return _BESIDE_SUBJECT.sub("", _SAME_YEAR.sub("", words)).strip()
 
 
 def unit_named_by(subject: str) -> str | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from fraudstats.errors import PrintedError
 from fraudstats.printed.bulletin.lexicon import pattern
 from fraudstats.printed.bulletin.mask import LABEL, NOISE, PERCENT
+from fraudstats.printed.bulletin.money import is_currency
 from fraudstats.printed.bulletin.qualifier import qualifier_around
 from fraudstats.printed.bulletin.unit import LOOSE, MONEY, UNKNOWN, counted, last_noun
 from fraudstats.printed.ranges import read_range
@@ -228,5 +229,6 @@ def _is_part_of_a_name(before, behind):
     return (
         bool(re.search(r"[a-z]-?\Z", before) or (re.search(r"[\"“][^\"”]{0,3}$", before) and _QUOTED.match(behind)))
         and not re.search(r"(?:rm|rs\.?|mop|vnd|php|nt|idr|rp|inr|us|hk|s|p)\s?\$?$", before)
+        and not is_currency(re.split(r"[^a-z]", before)[-1])
         and not behind.startswith(("名", "起"))
     ) or (before.endswith(NOISE) and behind[:1] == NOISE)
