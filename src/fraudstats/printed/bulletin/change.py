@@ -55,6 +55,9 @@ _AVERAGE = re.compile(r"年均|年平均|\baverage (?:annual |yearly )?(?=\w+ of
 #: Before a multiple that says how many times as many there are: 前年同期の約1.8倍.
 _AS_MANY = re.compile(rf"(?:同期|前年|昨年|去年|上年|{LABEL})(?:比で?|的|の)(?:約|约|およそ|ほぼ|近)?$|(?<![\u4e00-\u9fff])同约?$")
 
+#: So many times as many as before, which leads to its number: 約2倍の12億円.
+_SO_MANY_TIMES = re.compile(r"\d[\d.]*倍(?:の|に(?:当たる|あたる|なる))(?:約|约)?\d")
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -165,6 +168,8 @@ def _direction(text, start, end, kind):
     if kind == "word":
         return not text.startswith("halv", start) and "半" not in text[start:end], start, end
     if kind == "times" and text.startswith(" times", end - 6) and _TIMES_AS_MANY.match(text, end):
+        return True, start, end
+    if kind == "times" and _SO_MANY_TIMES.match(text, start):
         return True, start, end
     if kind == "times" and _AS_MANY.search(text[max(0, start - 16) : start]) and "倍" in text[start:end]:
         return True, start, end

@@ -60,7 +60,7 @@ _NOISE = re.compile(
             r"[\"“”'‘「『]?\d{1,2}[·.•]\d{1,2}[\"“”'’」』](?:\s?(?:专案|案|特大|大案|系列))?",
             rf"(?<![a-z])[a-z]++[-·]?\d++[a-z\d]*+(?!,\d){_AMOUNT}|\b\d+g\b",
             # durations and standing numbers: 连续14个月, by the 43 police forces
-            rf"连续{_NUMBER}个?(?:年|月|季度|周|天)|\b(?:by|across|of|in) (?:all )?the \d{{1,3}}(?= (?:police |law )?(?:forces|states|countries|prefectures|provinces|districts|agencies|banks)\b)",
+            rf"连续{_NUMBER}个?(?:年|月|季度|周|天)|[两二三四五六](?:项|者|类|种)(?=指标|数据|数字|均|共|同比|合计)|\b(?:by|across|of|in) (?:all )?the \d{{1,3}}(?= (?:police |law )?(?:forces|states|countries|prefectures|provinces|districts|agencies|banks)\b)",
             r"\btop[- ](?:\d++|five|ten|three|two)\b|前\d{1,2}[名位]",
             r"(?:[十五三四]|\d{1,2})大(?=诈骗|类|手法|诈|家族|骗|高|重点|常见|行动)",
             r"\d{1,2}-(?:day|month|week|hour|minute|year|member|nation|country|point|digit)\b|24/7|24-hour",

@@ -37,6 +37,9 @@ _OF_THOSE = re.compile(r"(?:of|among|amongst|out of) (?:these|them|those|the)|�
 _RATE = re.compile(r"(?:[^增长下降升跌幅，,。；;]率|\brates?)(?:同比|环比|按年|也|均|则|分别| also| has| have)*\s?$")
 
 
+_SHARE = re.compile(r"%|per ?cent|[一二三四五六七八九\d][成割倍]|[- ]fold\b|\btimes\b|百分")
+
+
 @dataclass
 class Scene:
     """What all rows of a sentence share."""
@@ -77,7 +80,7 @@ def row_of(scene: Scene, one: Quantity, span: Span, owned: Owned | None, beside_
     qualifier = one.qualifier or ("rounded" if averaged else _unqualified(one.printed))
     lower, upper = _range(one.printed, qualifier)
     doubts += _doubts_of(scene, one, found, span)
-    if owned is None and beside_change:
+    if owned is None and (beside_change or _before_a_share(scene, one)):
         doubts.append("a change beside it may be its own")
     if owned is not None:
         doubts += [*owned.doubts, *owned.change.doubts, *_not_of_a_year(scene, one, owned.change, span)]
@@ -93,6 +96,12 @@ def row_of(scene: Scene, one: Quantity, span: Span, owned: Owned | None, beside_
         is_base=one.role == "base",
         words=_words_around(scene, one),
     )
+
+
+def _before_a_share(scene, one):
+    """Whether a percentage or a multiple stands between a number and the next one."""
+    following = min((first for first, _ in scene.context.taken if first >= one.end), default=len(scene.masked))
+    return _SHARE.search(scene.masked, one.end, following) is not None
 
 
 def _words_around(scene, one):
