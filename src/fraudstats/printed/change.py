@@ -31,9 +31,9 @@ __all__ = ["parse_change"]
 
 #: Words of a change -> its size and last printed unit, in percentage points.
 _WORDS = {
-    r"doubl(?:ed?|ing)(?![- ]digit)": (100, 100),
-    r"tripl(?:ed?|ing)(?![- ]digit)|trebl(?:ed?|ing)": (200, 100),
-    r"quadrupl(?:ed?|ing)": (300, 100),
+    r"doubl(?:es?|ed|ing)(?![- ]digit)": (100, 100),
+    r"tripl(?:es?|ed|ing)(?![- ]digit)|trebl(?:es?|ed|ing)": (200, 100),
+    r"quadrupl(?:es?|ed|ing)": (300, 100),
     r"halv(?:ed?|ing)": (50, 50),
     r"翻了?一?番|翻倍|倍[增増]": (100, 100),
     r"翻了?[二两兩]番": (300, 100),

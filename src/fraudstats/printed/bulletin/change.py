@@ -15,7 +15,7 @@ from fraudstats.conventions import change_interval_of
 from fraudstats.errors import PrintedError
 from fraudstats.interval import Interval
 from fraudstats.printed.bulletin.lexicon import pattern, words
-from fraudstats.printed.bulletin.mask import LABEL, PERCENT
+from fraudstats.printed.bulletin.mask import LABEL, NOISE, PERCENT
 from fraudstats.printed.bulletin.qualifier import qualifier_around
 from fraudstats.printed.bulletin.quantity import is_share
 from fraudstats.printed.change import parse_change
@@ -34,7 +34,7 @@ _FRACTION = (
 )
 _FOLD = r"\b(?:two|three|four|five|six|seven|eight|nine|ten)fold\b"
 _WORDS = re.compile(
-    r"\b(?:doubl|tripl|trebl|quadrupl|halv)(?:ed|ing)\b|\b(?:doubl|tripl|trebl|quadrupl)e\b(?= (?:the|that|those|what|last|from|to)\b)"
+    r"\b(?:doubl|tripl|trebl|quadrupl|halv)(?:ed|ing)\b|\b(?:doubl|tripl|trebl|quadrupl)es?\b(?= (?:the|that|those|what|last|from|to)\b)"
     rf"|翻了?[一二两]?番|翻了?倍|(?<![\d一二两三四五六七八九十数几多])倍增|减半|半减|(?P<part>{_FRACTION})|(?P<fold>{_FOLD})"
 )
 #: Behind "times" in English: what says that a number is so many times one of another time.
@@ -47,7 +47,7 @@ _LISTED_SHARE = re.compile(r"(?:\s?(?:及|和|与|、|and)\s?\d[\d.]*)+\s?(?:%|p
 _DIGIT = re.compile(r"\d")
 _BETWEEN = re.compile(r"\s?(?:、|,|，|和|及|与|and|, and|or|\)、|;|；)\s?(?:上升|增长|下降)?\s?")
 _FROM_ANOTHER_TIME = re.compile(
-    rf" (?:from|on|over|compared (?:with|to)) (?:the )?(?:{LABEL}|(?:previous|preceding|same|prior|last) )[^\d,;.]{{0,30}}(?:,? and|,) (?:by )?"
+    rf" (?:from|on|over|compared (?:with|to)) (?:the )?(?:{LABEL}|(?:previous|preceding|same|prior|last) )[^\d,;.]{{0,30}}(?:,? and|,) (?:by )?|(?:,| and|, and)(?: [a-z'’-]+){{1,4}} by "
 )
 _RIGHT_ENGLISH = r"(?:[ -](?!of\b|from\b|to\b|in\b|share\b)[a-z][\w-]*){0,3}?[ -]"
 #: A rate of growth over several years is no change between two of them.
@@ -188,7 +188,7 @@ def _word_left(text, start):
     if found is None or _AVERAGE.search(stretch, max(0, found.start() - 18)):
         return None
     if (
-        re.search(r"(?:至|到|\bto|为)\s?(?:[a-z ]{0,12})?$", stretch[found.end() :])
+        re.search(r"(?:至|到|\bto|\bfrom|为)\s?(?:[a-z ]{0,12})?$", stretch[found.end() :])
         and "幅" not in stretch[found.start() :]
     ):
         return None
@@ -210,7 +210,7 @@ def _right_pattern():
     rise, fall = rf"{words('cues', 'rise')}|(?:more|higher) than\b", rf"{words('cues', 'fall')}|(?:fewer|less) than\b"
     inner = rf"(?P<rise>{rise})|(?P<fall>{fall})"
     return re.compile(
-        rf"(?:\s?\)?\s?(?:の|に|的|以上の?|近くの?|余りの?|超の?|ほど|程度)?|{_RIGHT_ENGLISH})(?:{inner})"
+        rf"(?:\s?(?:\)|{NOISE}*)\s?(?:と?大幅に|とやや|の|に|的|以上の?|近くの?|余りの?|超の?|ほど|程度)?|{_RIGHT_ENGLISH})(?:{inner})"
     )
 
 

@@ -28,7 +28,7 @@ _EMPTY = frozenset(
     "the this that these those number numbers figure figures total overall also have has had was were been are and for of"
     " while but however meanwhile amount reported recorded there year compared with same period by its which".split()
 )
-_EMPTY_CJK = re.compile(r"(?:总?数量?|量|宗数|件数|案数|总额|金额|也|均|亦|则|共|的|の|は|も|が)+$")
+_EMPTY_CJK = re.compile(r"(?:总?数量?|量|人数|宗数|件数|案数|总额|金额|也|均|亦|则|共|的|の|は|も|が)+$")
 
 
 def joined(recent: Sequence[Sequence[Row]], rows: Sequence[Row], sentence: str) -> list[list[Row]]:

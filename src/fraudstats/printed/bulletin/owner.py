@@ -41,9 +41,14 @@ _BESIDE_SUBJECT = re.compile(
     r"^[\W]*(?:(?:while|but|however|meanwhile|and|though|although) )*"
     r"|(?: (?:also|have|has|had|been|was|were|is|are|shows?|saw|sees?|marks?|represents?|reflects?|recorded|registered|only))*(?: an?)?$"
 )
+#: What a change is of, behind it: an increase of 5% in terms of money lost.
+_OF_WHAT = re.compile(r" in (?:terms of )?(?P<what>(?:the )?[a-z]+(?: [a-z]+){0,3}?)(?=[,.;)]|$| (?:and|compared|relative|from|over|on|since|than|while)\b)")
+#: Where a clause goes on with a difference, which is of the same as the change behind it: 死亡人数减少637人,下降36.5%.
+_DIFFERENT = re.compile(r"(?:同比|按年)?(?:减少|增加|增多|上升|下降|减|增)")
 _AND = re.compile(r"\s?(?:和|及|与|、|以及|\band\b)\s?")
 #: Before a list of the parts of a number: 共5602宗,包括631宗游行和4971宗集会.
 _CONSISTS_OF = re.compile(r"[，,(（]?(?:其中)?(?:包括|包含)[^，,。；;\d]{0,6}")
+_THEN_SO_MANY = re.compile(r"[，,](?:共)?(?:有|录得|达到?)")
 _PART_JOINT = re.compile(r"[^，,。；;\d]{0,12}[、和及与][^，,。；;\d]{0,8}")
 #: A share of a whole, which names the whole: 占整体罪案的48.3%.
 _WHOLE = re.compile(r"[，,]?(?:约?占|accounting for|or \d)[^，,。；;]*?\d(?:%| ?per ?cent)|[(（][^)）]*[)）]")
@@ -155,6 +160,8 @@ def _single(text, quantities, change, taken):
     beside = levels and levels[-1] not in taken and _BESIDE.fullmatch(text, last, change.start)
     if after is not None and _leads(after[1], "leads") and not (beside and CLAUSE_MARK.search(after[1])):
         return Owned(change, after[0])
+    if after is not None and _leads_by_its_subject(text, change, after[1]):
+        return Owned(change, after[0], ("the change stands before its number, and may be of something else",))
     again = _named_again(text, quantities, levels, change)
     if again is not None and again not in taken:
         return Owned(change, again)
@@ -187,6 +194,12 @@ def _named_in_a_list(text, quantities, levels, members):
     return [places[-1] for places in alike] if all(alike) else []
 
 
+def _leads_by_its_subject(text, change, between):
+    """Whether a clause with a subject of its own is followed by its number: 香烟数量下跌一成一,有6亿支."""
+    subject = subject_of(text, change)
+    return len(subject) > 2 and CJK.search(subject) is not None and _THEN_SO_MANY.fullmatch(between) is not None
+
+
 def _named_again(text, quantities, levels, change):
     """The level whose own words stand again before a change: 一审受理案件3432件..., 一审受理案件同比下降45.05%."""
     start = _clause_start(text, change)
@@ -210,7 +223,13 @@ def _clause_start(text, change):
 
 def subject_of(text: str, change: Change) -> str:
     """The words of its clause before a change, without the time that it is compared with."""
-    words = _COMPARED_WITH.sub("", text[_clause_start(text, change) : change.start]).strip()
+    behind = _OF_WHAT.match(text, change.end)
+    if behind and unit_named_by(behind["what"]) is not None:
+        return behind["what"]
+    start = _clause_start(text, change)
+    words = _COMPARED_WITH.sub("", text[start : change.start]).strip()
+    if not words and start:
+        words = _DIFFERENT.split(CLAUSE_MARK.split(text[: start - 1])[-1], maxsplit=1)[0]
     return _BESIDE_SUBJECT.sub("", _SAME_YEAR.sub("", words)).strip()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from dataclasses import replace
 from itertools import chain
@@ -31,6 +32,8 @@ __all__ = ["LANGUAGES", "read_bulletin"]
 LANGUAGES = ("en", "ja", "zh")
 #: How many sentences before a number may say what it is about.
 _MEMORY = 4
+#: A line break between a number and its scale.
+_WRAPPED = re.compile(r"(?<=\d)\n(?=(?:million|billion|trillion|crore|lakh|per ?cent)\b)")
 #: Characters of a text that was decoded with the wrong encoding.
 _BROKEN = ("\ufffd", "Ã", "â€", "锟斤拷", "鈥", "ï¼")
 
@@ -71,7 +74,7 @@ def read_bulletin(text: str, published: Any = None, language: str | None = None)
     if language is not None and language not in LANGUAGES:
         raise BulletinError(f"unknown language {language!r}; choose one of {', '.join(LANGUAGES)}, or leave it out")
     clean = plain(text)
-    folded = fold(clean.text)
+    folded = _WRAPPED.sub(" ", fold(clean.text))
     document = speaker_of(folded, is_simplified(text)) or ("JP" if language == "ja" else None)
     setting = Setting(
         last_day(published, "published"), document if document in CALENDARS else None, "", is_simplified(text)

@@ -174,7 +174,9 @@ def _unit(units, found: Guess, scene, doubts):
     settled = len(units) == 1 or scene.area is not None
     if found.unit in EVENT_UNITS and EVENT_UNITS & set(units) and found.unit not in units:
         doubts.append(f"the word says {units[0]}, the indicator counts {found.unit}")
-    if (found.unit in units and settled) or (found.unit in EVENT_UNITS and EVENT_UNITS & set(units)):
+    if (found.unit in units and settled) or (
+        scene.area is not None and found.unit in EVENT_UNITS and EVENT_UNITS & set(units)
+    ):
         return found.unit
     if len(units) < 2:
         return units[0] if units else None

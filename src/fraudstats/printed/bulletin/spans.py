@@ -65,7 +65,9 @@ def _is_lone(text, labels):
 
 
 def _holds_at(text, label, place):
-    """Whether a label still holds at a place: one in brackets does not hold behind them."""
+    """Whether a label still holds at a place: one in brackets does not hold behind them, but in 春节期间(2月18日至24日)."""
+    if text[: label.start].endswith("期间("):
+        return True
     opened = label.text.count("(") - label.text.count(")")
     between = text[label.end : place]
     return between.count(")") <= between.count("(") + opened
@@ -92,7 +94,7 @@ def _main_span(text, labels, quantities, place, carried):
         span = _of_this_year(known[0], labels, carried, span_of(known[0]))
         far = any(one.end <= other.start and other.end <= known[0].start for other in quantities)
         return replace(span, doubts=(*span.doubts, "the period stands behind another number")) if far else span
-    return _by_its_base(text, labels, one, carried)
+    return _by_its_base(text, labels, quantities[place:], carried)
 
 
 def _since_before(span, carried):
@@ -108,9 +110,10 @@ def _since_before(span, carried):
     return replace(span, window=Window(since.start, window.end), start_basis=carried.start_basis, doubts=doubts)
 
 
-def _by_its_base(text, labels, one, carried):
+def _by_its_base(text, labels, numbers, carried):
     """Where only a time of the year before is named: that time, or behind "compared with" the same one a year later."""
-    bases = [label for label in labels if label.part == "base" and label.start >= one.end]
+    first = next((other.start for other in numbers[1:] if other.role == "base"), len(text))
+    bases = [label for label in labels if label.part == "base" and numbers[0].end <= label.start < first]
     if not bases or CJK.search(text):
         return carried
     if bases[0].same and not pattern("cues", "base_before", form=r"{}\s?$").search(text, 0, bases[0].start):
