@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from fraudstats.dates import Window
-from fraudstats.printed.bulletin.era import era_of
+from fraudstats.printed.bulletin.era import era_of, year_of_one_digit
 from fraudstats.printed.bulletin.label import Label, Setting
 from fraudstats.printed.bulletin.lexicon import pattern
 from fraudstats.printed.bulletin.readings import reading_of
@@ -30,7 +30,7 @@ _YEAR_OF = re.compile(
     r"|(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?=[全今共受日,(至])"
     r"|(?<=[至止到])(?P<lone>\d{1,2})日(?=\d{1,2}时|[,，、]|止|为止)"
     r"|(?<![\d月])(?P<from>\d{1,2})日?(?:至|到|-|~)(?P<to>\d{1,2})日(?=[,，、共,]|止|期间)"
-    r"|(?<![\d年月])(?P<reiwa>[1-9])年(?=[はにか]|中|末|における)"
+    r"|(?<![\d年月])(?P<digit>[1-9])年(?=[はにか]|中|末|における)"
     r"|(?<![\d年月])(?P<short>[012]\d)年(?=[のにはよ比度、中以かまでを(及上下]|1?年间)"
 )
 _COMMA = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff)”」%]),(?=\d)")
@@ -99,12 +99,13 @@ def _read(text, setting):
 def _by_what_follows(match, text, setting):
     """The label of a year, or of a day with a stroke, which is the latest by the publication."""
     published = setting.published
-    if match["reiwa"] and not era_of(text[: match.start()], setting):
-        return None
+    if match["digit"]:
+        year = year_of_one_digit(int(match["digit"]), text[: match.start()], setting)
+        return year and Label(match.start(), match.end(), match.group(), Window(str(year)), "printed", "printed")
     if match["lone"] or match["to"]:
         return _to_a_day_of_a_month(match, published)
     if match["month"] is None:
-        window = Window(match["full"] or str(_of_an_era(int(match["short"] or match["reiwa"]), text[: match.start()], setting)))
+        window = Window(match["full"] or str(_of_an_era(int(match["short"]), text[: match.start()], setting)))
         return Label(match.start(), match.end(), match.group(), window, "printed", "printed")
     if published is None:
         return None

@@ -229,7 +229,8 @@ def subject_of(text: str, change: Change) -> str:
     start = _clause_start(text, change)
     words = _COMPARED_WITH.sub("", text[start : change.start]).strip()
     if not words and start:
-        words = _DIFFERENT.split(CLAUSE_MARK.split(text[: start - 1])[-1], maxsplit=1)[0]
+        before = _DIFFERENT.split(CLAUSE_MARK.split(text[: start - 1])[-1], maxsplit=1)
+        words = before[0] if len(before) > 1 else ""
     return _BESIDE_SUBJECT.sub("", _SAME_YEAR.sub("", words)).strip()
 
 
