@@ -53,7 +53,7 @@ _RIGHT_ENGLISH = r"(?:[ -](?!of\b|from\b|to\b|in\b|share\b)[a-z][\w-]*){0,3}?[ -
 #: A rate of growth over several years is no change between two of them.
 _AVERAGE = re.compile(r"年均|年平均|\baverage (?:annual |yearly )?(?=\w+ of)|annualised")
 #: Before a multiple that says how many times as many there are: 前年同期の約1.8倍.
-_AS_MANY = re.compile(rf"(?:同期|前年|昨年|去年|上年|{LABEL})(?:比で?|的|の)(?:約|约|およそ|ほぼ|近)?$|(?<![\u4e00-\u9fff])同约?$")
+_AS_MANY = re.compile(rf"(?:同期|前年|昨年|去年|上年|{LABEL})(?:比で?|的|の|(?:に|と)比べて?、?(?:[^、。\d]{{0,6}}で)?)(?:約|约|およそ|ほぼ|近)?$|\d[亿万]?[円件人]の约?$|(?<![\u4e00-\u9fff])同约?$")
 
 #: So many times as many as before, which leads to its number: 約2倍の12億円.
 _SO_MANY_TIMES = re.compile(r"\d[\d.]*倍(?:の|に(?:当たる|あたる|なる))(?:約|约)?\d")
@@ -188,7 +188,7 @@ def _word_left(text, start):
     if found is None or _AVERAGE.search(stretch, max(0, found.start() - 18)):
         return None
     if (
-        re.search(r"(?:至|到|\bto|\bfrom|为)\s?(?:[a-z ]{0,12})?$", stretch[found.end() :])
+        re.search(r"(?:至|到|(?<!close )\bto|\bfrom|为)\s?(?:[a-z ]{0,12})?$", stretch[found.end() :])
         and "幅" not in stretch[found.start() :]
     ):
         return None
@@ -210,7 +210,7 @@ def _right_pattern():
     rise, fall = rf"{words('cues', 'rise')}|(?:more|higher) than\b", rf"{words('cues', 'fall')}|(?:fewer|less) than\b"
     inner = rf"(?P<rise>{rise})|(?P<fall>{fall})"
     return re.compile(
-        rf"(?:\s?(?:\)|{NOISE}*)\s?(?:と?大幅に|とやや|の|に|的|以上の?|近くの?|余りの?|超の?|ほど|程度)?|{_RIGHT_ENGLISH})(?:{inner})"
+        rf"(?:\s?(?:\)|{NOISE}*)\s?(?:と?大幅に|とやや|の|に|的|以上[のに]?|近くの?|余りの?|超の?|ほど|程度)?|{_RIGHT_ENGLISH})(?:{inner})"
     )
 
 
@@ -255,7 +255,7 @@ def _parsed(text, start, end, kind, grown) -> Printed:
     if "倍" in size:
         reached = (
             _AS_MANY.search(text[max(0, start - 16) : start])
-            or re.match(r"\s?(?:に|の)", text[end:])
+            or re.match(r"(?:以上|近く|余り)?\s?(?:に|の)", text[end:])
             or re.search(r"(?:至|到|为|to)\s?$", text[max(0, start - 4) : start])
         )
         return parse_change(f"{size}に" if reached else f"增长{size}" if grown else size)

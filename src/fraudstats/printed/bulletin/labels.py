@@ -39,6 +39,8 @@ _WHOLE = re.compile(r"(?:[1一]?年间|全年度?|1年|full year|whole year)")
 _BESIDE = re.compile(r"[\s(（の,，]{0,2}(?:[1一])?")
 _CHANGE_BEFORE = re.compile(r"(?:%|per ?cent|percent|pct|increase|decrease|rise|drop|fall|decline|up|down)[ ,]*$")
 _THIS_YEAR = re.compile(r"this year|今年|本年|当年")
+#: Before "since 1977", from when nothing is counted: the lowest since 1977.
+_EXTREME = re.compile(r"\b(?:lowest|highest|fewest|most|worst|best|biggest|largest|low|high|time)(?: [a-z]+)? $")
 _AS_OF = re.compile(
     r"截至|截止|至今|迄今|现在|末現在|末まで|まで|as of|to date|so far|by the end|until|up to|since|以来|自|累计"
 )
@@ -167,6 +169,8 @@ def _open(match):
 
 def _part(text, one, left):
     if one.part == "base":
+        return "base"
+    if one.text.startswith("since ") and _EXTREME.search(text, max(left, one.start - 30), one.start):
         return "base"
     if one.same and _THIS_YEAR.search(one.text):
         return "main"

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from fraudstats.printed.bulletin.lexicon import CJK, pattern
 from fraudstats.printed.bulletin.owner import unit_named_by
-from fraudstats.printed.bulletin.row import Row
+from fraudstats.printed.bulletin.row import SHARE, Row
 from fraudstats.vocabulary import EVENT_UNITS
 
 __all__ = ["REACH", "joined"]
@@ -40,10 +40,17 @@ def joined(recent: Sequence[Sequence[Row]], rows: Sequence[Row], sentence: str) 
         else:
             before[at[0]][at[1]] = _with_change(before[at[0]][at[1]], row)
     lone = [row.number.unit for row in own if not row.counts]
+    lone += [None] if len(own) < len(rows) or _hangs(rows, sentence) else []
     for at, told in enumerate(before if lone else []):
         near = at == len(before) - 1
         before[at] = [_in_doubt(row) if near or None in lone or row.number.unit in lone else row for row in told]
     return [*before, own]
+
+
+def _hangs(rows, sentence):
+    """Whether a percentage or a multiple stands before any number of a sentence, and so may be of one before."""
+    share = SHARE.search(sentence)
+    return share is not None and not any(row.counts for row in rows if row.start < share.start())
 
 
 def _owners(before, rows, sentence):

@@ -48,10 +48,11 @@ _DIFFERENT = re.compile(r"(?:同比|按年)?(?:减少|增加|增多|上升|下�
 _AND = re.compile(r"\s?(?:和|及|与|、|以及|\band\b)\s?")
 #: Before a list of the parts of a number: 共5602宗,包括631宗游行和4971宗集会.
 _CONSISTS_OF = re.compile(r"[，,(（]?(?:其中)?(?:包括|包含)[^，,。；;\d]{0,6}")
+_EACH = re.compile(r"[，,、](?:いずれも|均|皆|都)")
 _THEN_SO_MANY = re.compile(r"[，,](?:共)?(?:有|录得|达到?)")
-_PART_JOINT = re.compile(r"[^，,。；;\d]{0,12}[、和及与][^，,。；;\d]{0,8}")
+_PART_JOINT = re.compile(r"[^，,。；;、\d]{0,12}[、和及与,][^，,。；;\d]{0,8}")
 #: A share of a whole, which names the whole: 占整体罪案的48.3%.
-_WHOLE = re.compile(r"[，,]?(?:约?占|accounting for|or \d)[^，,。；;]*?\d(?:%| ?per ?cent)|[(（][^)）]*[)）]")
+_WHOLE = re.compile(r"[，,]?(?:约?占|accounting for|or \d)[^，,。；;]*?\d(?:%| ?per ?cent)(?: of [^,;.]*)?|[(（][^)）]*[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,22 @@ def owners_of(
         owned = (
             _shared(text, quantities, members) if len(members) > 1 else [_single(text, quantities, members[0], taken)]
         )
+        owned += _of_each(text, quantities, owned[0]) if len(owned) == 1 else []
         taken |= {one.owner for one in owned if one.owner is not None}
         found += owned
         if len(found) > 1 and _ANOTHER in found[-1].doubts and years[len(found) - 1] and not years[len(found) - 2]:
             found[-2:] = _exchanged(*found[-2:])
     return found
+
+
+def _of_each(text, quantities, owned):
+    """The change of the number before it as well, where it is of each: 312件、3億6600万円で、いずれも2倍に増えた."""
+    place = owned.owner
+    if not place or quantities[place].end > owned.change.start or quantities[place - 1].role != "level":
+        return []
+    each = _EACH.search(text, quantities[place].end, owned.change.start)
+    listed = each and _PART_JOINT.fullmatch(text, quantities[place - 1].end, quantities[place].start)
+    return [replace(owned, owner=place - 1)] if listed else []
 
 
 def _year_before(text, labels, changes):
@@ -90,7 +102,7 @@ def _year_before(text, labels, changes):
         right = changes[place + 1].start if place + 1 < len(changes) else min(len(text), one.end + 60)
         start, end = (left, one.end) if CJK.search(text, left, right) else (one.start, right)
         inside = [label for label in labels if start <= label.start < end and label.part == "base"]
-        named = any(label.same or "year" in label.text for label in inside)
+        named = any(label.same or pattern("cues", "year_before").search(label.text) for label in inside)
         found.append(named or pattern("cues", "same_year").search(text, start, end) is not None)
     return found
 

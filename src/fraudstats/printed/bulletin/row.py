@@ -23,7 +23,7 @@ from fraudstats.printed.bulletin.unit import LOOSE, MONEY, UNKNOWN, last_noun
 from fraudstats.printed.result import Printed
 from fraudstats.vocabulary import EVENT_UNITS
 
-__all__ = ["Row", "Scene", "lone_change", "row_of"]
+__all__ = ["SHARE", "Row", "Scene", "lone_change", "row_of"]
 
 #: A whole number of at least so much that ends in two zeros was rounded by somebody.
 _ROUND_FROM = 1000
@@ -37,7 +37,8 @@ _OF_THOSE = re.compile(r"(?:of|among|amongst|out of) (?:these|them|those|the)|�
 _RATE = re.compile(r"(?:[^增长下降升跌幅，,。；;]率|\brates?)(?:同比|环比|按年|也|均|则|分别| also| has| have)*\s?$")
 
 
-_SHARE = re.compile(r"%|per ?cent|[一二三四五六七八九\d][成割倍]|[- ]fold\b|\btimes\b|百分")
+#: A percentage or a multiple, read or not.
+SHARE = re.compile(r"%|per ?cent|[一二三四五六七八九\d][成割倍]|[- ]fold\b|\btimes\b|百分")
 
 
 @dataclass
@@ -101,7 +102,7 @@ def row_of(scene: Scene, one: Quantity, span: Span, owned: Owned | None, beside_
 def _before_a_share(scene, one):
     """Whether a percentage or a multiple stands between a number and the next one."""
     following = min((first for first, _ in scene.context.taken if first >= one.end), default=len(scene.masked))
-    return _SHARE.search(scene.masked, one.end, following) is not None
+    return SHARE.search(scene.masked, one.end, following) is not None
 
 
 def _words_around(scene, one):
