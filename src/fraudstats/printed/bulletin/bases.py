@@ -28,7 +28,9 @@ _OF_ITS_TOTAL = re.compile(r"(?:全体)?の[^。、\d]{1,8}\(")
 #: The same in English: surpassing the 2022 loss amounts of $530 million.
 _OF_THAT_TIME = re.compile(r"(?: [a-z]+){1,4} of (?:about |nearly |some )?")
 #: A clause about another time: from 2021, when $380 million were lost.
-_WHEN = re.compile(r"\)?,? (?:when|in which|during which|where|which (?:saw|had|recorded|registered|stood at))\b[^.;]{0,120}")
+_WHEN = re.compile(
+    r"\)?,? (?:when|in which|during which|where|which (?:saw|had|recorded|registered|stood at))\b[^.;]{0,120}"
+)
 _THEN_A_CHANGE = re.compile(r"\s?[、,，]\s?[+\-▲△]\s?\d[\d.]*\s?%\s?\)")
 #: Before a number that something reached, which is no base.
 _TO = re.compile(r"\bto (?:(?:about|nearly|some|over) )?$")
@@ -96,5 +98,3 @@ def _behind_a_base(text, labels, one):
     compares = _COMPARES.search(text, start, before[-1].start) is not None
     compares |= bool(_WITH.search(text, start, before[-1].start) and _COMPARED.match(text, one.end))
     return compares and not _LEFT_THE_BASE.search(between)
-
-

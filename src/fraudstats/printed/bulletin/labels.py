@@ -174,7 +174,11 @@ def _part(text, one, left):
         return "base"
     if one.same and _THIS_YEAR.search(one.text):
         return "main"
-    if one.text.startswith("from ") and " to " not in one.text and _CHANGE_BEFORE.search(text, max(left, one.start - 24), one.start):
+    if (
+        one.text.startswith("from ")
+        and " to " not in one.text
+        and _CHANGE_BEFORE.search(text, max(left, one.start - 24), one.start)
+    ):
         return "base"
     if one.same or pattern("cues", "base_behind", form=r"\s?{}").match(text, one.end):
         return "base"

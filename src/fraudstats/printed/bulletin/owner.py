@@ -42,7 +42,9 @@ _BESIDE_SUBJECT = re.compile(
     r"|(?: (?:also|have|has|had|been|was|were|is|are|shows?|saw|sees?|marks?|represents?|reflects?|recorded|registered|only))*(?: an?)?$"
 )
 #: What a change is of, behind it: an increase of 5% in terms of money lost.
-_OF_WHAT = re.compile(r" in (?:terms of )?(?P<what>(?:the )?[a-z]+(?: [a-z]+){0,3}?)(?=[,.;)]|$| (?:and|compared|relative|from|over|on|since|than|while)\b)")
+_OF_WHAT = re.compile(
+    r" in (?:terms of )?(?P<what>(?:the )?[a-z]+(?: [a-z]+){0,3}?)(?=[,.;)]|$| (?:and|compared|relative|from|over|on|since|than|while)\b)"
+)
 #: Where a clause goes on with a difference, which is of the same as the change behind it: 死亡人数减少637人,下降36.5%.
 _DIFFERENT = re.compile(r"(?:同比|按年)?(?:减少|增加|增多|上升|下降|减|增)")
 _AND = re.compile(r"\s?(?:和|及|与|、|以及|\band\b)\s?")
@@ -52,7 +54,9 @@ _EACH = re.compile(r"[，,、](?:いずれも|均|皆|都)")
 _THEN_SO_MANY = re.compile(r"[，,](?:共)?(?:有|录得|达到?)")
 _PART_JOINT = re.compile(r"[^，,。；;、\d]{0,12}[、和及与,][^，,。；;\d]{0,8}")
 #: A share of a whole, which names the whole: 占整体罪案的48.3%.
-_WHOLE = re.compile(r"[，,]?(?:约?占|accounting for|or \d)[^，,。；;]*?\d(?:%| ?per ?cent)(?: of [^,;.]*)?|[(（][^)）]*[)）]")
+_WHOLE = re.compile(
+    r"[，,]?(?:约?占|accounting for|or \d)[^，,。；;]*?\d(?:%| ?per ?cent)(?: of [^,;.]*)?|[(（][^)）]*[)）]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +252,9 @@ def subject_of(text: str, change: Change) -> str:
 
 def unit_named_by(subject: str) -> str | None:
     """The kind of unit that a subject names if it names nothing else."""
-    return next((unit for unit in lexicon("cues")["subject_of"] if pattern("cues", "subject_of", unit).fullmatch(subject)), None)
+    return next(
+        (unit for unit in lexicon("cues")["subject_of"] if pattern("cues", "subject_of", unit).fullmatch(subject)), None
+    )
 
 
 def _has_unit(one, kind):

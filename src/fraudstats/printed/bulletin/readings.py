@@ -17,7 +17,8 @@ __all__ = ["reading_of"]
 _EARLIEST = 1980
 #: A length of time (半年間), and a count in brackets that looks like a year (2013件).
 _NO_LABEL = re.compile(
-    r".?\d{1,2}年\|以[上内下].*|[半数几\d一二两三四五六七八九十]年[间間]\|.*|.?(?:\d{1,2}月\()?\d{4}\|\s?[件人名起宗个円元万亿].*", re.DOTALL
+    r".?\d{1,2}年\|以[上内下].*|[半数几\d一二两三四五六七八九十]年[间間]\|.*|.?(?:\d{1,2}月\()?\d{4}\|\s?[件人名起宗个円元万亿].*",
+    re.DOTALL,
 )
 #: A period whose level something rose from: 从2018年137人增至2022年13万人.
 _FROM_A_LEVEL = re.compile(r"[从由自]\d{2,4}年[^，,。；;]{0,6}?的?[\d.,]+[万亿]?\w{0,3}?[增升降减上下]")
