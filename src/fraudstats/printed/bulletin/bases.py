@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fraudstats.printed.bulletin.label import Label
-from fraudstats.printed.bulletin.lexicon import CJK, pattern
+from fraudstats.printed.bulletin.lexicon import CJK
 from fraudstats.printed.bulletin.quantity import Quantity
 
 __all__ = ["TOUCHES", "with_bases"]

@@ -29,12 +29,14 @@ _SIGN = re.compile(r"(?P<sign>[+\-△▲])$")
 _PER_CENT = re.compile(r"[\s-]?(?:%|per ?cent\b|percent\b|pct\b|パーセント)")
 _TIMES = re.compile(r"\s?(?:成[一二三四五六七八九半]?[多余]?|割\d?分?|倍[多余]?|[- ]?fold\b| times\b)")
 _FRACTION = (
-    r"\ba (?:third|quarter|half|fifth|tenth)\b(?! \(\d)|\bby half\b|\b(?:two|three|four)[- ](?:thirds|quarters|fifths)\b"
+    r"\ba (?:third|quarter|half|fifth|tenth)\b(?! \(\d)|\bby half\b"
+    r"|\b(?:two|three|four)[- ](?:thirds|quarters|fifths)\b"
     r"|(?:[二三四五六七八九十]|(?<![\d.])\d)分[之の][一二三四五六七八九1-9](?!\d|に)|一半"
 )
 _FOLD = r"\b(?:two|three|four|five|six|seven|eight|nine|ten)fold\b"
 _WORDS = re.compile(
-    r"\b(?:doubl|tripl|trebl|quadrupl|halv)(?:ed|ing)\b|\b(?:doubl|tripl|trebl|quadrupl)es?\b(?= (?:the|that|those|what|last|from|to)\b)"
+    r"\b(?:doubl|tripl|trebl|quadrupl|halv)(?:ed|ing)\b"
+    r"|\b(?:doubl|tripl|trebl|quadrupl)es?\b(?= (?:the|that|those|what|last|from|to)\b)"
     rf"|翻了?[一二两]?番|翻了?倍|(?<![\d一二两三四五六七八九十数几多])倍增|减半|半减|(?P<part>{_FRACTION})|(?P<fold>{_FOLD})"
 )
 #: Behind "times" in English: what says that a number is so many times one of another time.
@@ -47,7 +49,9 @@ _LISTED_SHARE = re.compile(r"(?:\s?(?:及|和|与|、|and)\s?\d[\d.]*)+\s?(?:%|p
 _DIGIT = re.compile(r"\d")
 _BETWEEN = re.compile(r"\s?(?:、|,|，|和|及|与|and|, and|or|\)、|;|；)\s?(?:上升|增长|下降)?\s?")
 _FROM_ANOTHER_TIME = re.compile(
-    rf" (?:from|on|over|compared (?:with|to)) (?:the )?(?:{LABEL}|(?:previous|preceding|same|prior|last) )[^\d,;.]{{0,30}}(?:,? and|,) (?:by )?|(?:,| and|, and)(?: [a-z'’-]+){{1,4}} by "
+    rf" (?:from|on|over|compared (?:with|to)) (?:the )?"
+    rf"(?:{LABEL}|(?:previous|preceding|same|prior|last) )[^\d,;.]{{0,30}}"
+    r"(?:,? and|,) (?:by )?|(?:,| and|, and)(?: [a-z'’-]+){1,4} by "
 )
 _RIGHT_ENGLISH = r"(?:[ -](?!of\b|from\b|to\b|in\b|share\b)[a-z][\w-]*){0,3}?[ -]"
 #: A rate of growth over several years is no change between two of them.
@@ -157,7 +161,7 @@ def _change(text, start, end, kind, before):
 
 
 def _again(text, start, end, before):
-    """The direction of the change before, where another time is all that stands between: up 4% from April and 12% from."""
+    """The direction of the change before, where only another time stands between: up 4% from April and 12% from."""
     again = before is not None and _FROM_ANOTHER_TIME.fullmatch(text, before.end, start) is not None
     return (before.fraction >= 0, start, end) if again else None
 
@@ -169,8 +173,8 @@ def _direction(text, start, end, kind):
         return sign["sign"] == "+", sign.start(), end
     if kind == "word":
         return not text.startswith("halv", start) and "半" not in text[start:end], start, end
-    if kind == "times" and text.startswith(" times", end - 6) and _TIMES_AS_MANY.match(text, end):
-        return True, start, end
+    if kind == "times" and text.startswith(" times", end - 6):
+        return (True, start, end) if _TIMES_AS_MANY.match(text, end) else _word_left(text, start)
     if kind == "times" and _SO_MANY_TIMES.match(text, start):
         return True, start, end
     if kind == "times" and _AS_MANY.search(text[max(0, start - 16) : start]) and "倍" in text[start:end]:

@@ -25,14 +25,14 @@ _DOUBT = "its change is stated in a later sentence"
 _WORD = re.compile(r"[a-z]{3,}")
 #: Words of a subject that say nothing of what is counted.
 _EMPTY = frozenset(
-    "the this that these those number numbers figure figures total overall also have has had was were been are and for of"
-    " while but however meanwhile amount reported recorded there year compared with same period by its which".split()
+    "the this that these those number numbers figure figures total overall also have has had was were been are and for"
+    " of while but however meanwhile amount reported recorded there year compared with same period by its which".split()
 )
 _EMPTY_CJK = re.compile(r"(?:总?数量?|量|人数|宗数|件数|案数|总额|金额|也|均|亦|则|共|的|の|は|も|が)+$")
 
 
 def joined(recent: Sequence[Sequence[Row]], rows: Sequence[Row], sentence: str) -> list[list[Row]]:
-    """The rows of the last sentences and of the next, with changes of the next joined to the numbers that they are of."""
+    """The rows of the last sentences and of the next, with changes of the next joined to their numbers."""
     before, own = [list(one) for one in recent], []
     for row, at in zip(rows, _owners(before, rows, sentence), strict=True):
         if at is None:

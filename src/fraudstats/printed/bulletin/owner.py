@@ -39,11 +39,13 @@ _SAME_YEAR = re.compile(r"^(?:同比|按年|环比)+|(?:同比|按年|环比|均
 #: Around the subject of an English clause.
 _BESIDE_SUBJECT = re.compile(
     r"^[\W]*(?:(?:while|but|however|meanwhile|and|though|although) )*"
-    r"|(?: (?:also|have|has|had|been|was|were|is|are|shows?|saw|sees?|marks?|represents?|reflects?|recorded|registered|only))*(?: an?)?$"
+    r"|(?: (?:also|have|has|had|been|was|were|is|are|shows?|saw|sees?|marks?|represents?|reflects?"
+    r"|recorded|registered|only))*(?: an?)?$"
 )
 #: What a change is of, behind it: an increase of 5% in terms of money lost.
 _OF_WHAT = re.compile(
-    r" in (?:terms of )?(?P<what>(?:the )?[a-z]+(?: [a-z]+){0,3}?)(?=[,.;)]|$| (?:and|compared|relative|from|over|on|since|than|while)\b)"
+    r" in (?:terms of )?(?P<what>(?:the )?[a-z]+(?: [a-z]+){0,3}?)"
+    r"(?=[,.;)]|$| (?:and|compared|relative|from|over|on|since|than|while)\b)"
 )
 #: Where a clause goes on with a difference, which is of the same as the change behind it: 死亡人数减少637人,下降36.5%.
 _DIFFERENT = re.compile(r"(?:同比|按年)?(?:减少|增加|增多|上升|下降|减|增)")
@@ -142,7 +144,7 @@ def _shared(text, quantities, members):
     named = _named_in_a_list(text, quantities, before, members)
     chosen = named or listed[-len(members) :]
     last = max((one.end for one in quantities if one.end <= members[0].start), default=0)
-    if len(chosen) < len(members) or not named and _new_subject(text[last : members[0].start], ()):
+    if len(chosen) < len(members) or (not named and _new_subject(text[last : members[0].start], ())):
         return [Owned(change, None, ("a list of changes without as many numbers",)) for change in members]
     doubts = () if shared.search(near) else ("a list of changes without a word that shares it out",)
     if len(listed) > len(members):

@@ -65,7 +65,7 @@ def _is_lone(text, labels):
 
 
 def _holds_at(text, label, place):
-    """Whether a label still holds at a place: one in brackets does not hold behind them, but in 春节期间(2月18日至24日)."""
+    """Whether a label still holds at a place: one in brackets does not, but for 春节期间(2月18日至24日)."""
     if text[: label.start].endswith("期间("):
         return True
     opened = label.text.count("(") - label.text.count(")")
