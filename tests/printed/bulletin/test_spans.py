@@ -39,7 +39,8 @@ def windows(text, published=None):
             [(4741, "2024-01-01", "2024-02-12"), (3530, "2023-01-01", "2023-02-12")],
         ),
         (
-            "To June 30 this year, 441 cases were opened, less than in the same period last year, which saw 498 cases.",
+            "Up to June 30 this year, 441 cases were opened, less than in the same period last year, "
+            "which saw 498 cases.",
             "2024-09-22",
             [(441, "None", "2024-06-30"), (498, "None", "2023-06-30")],
         ),

@@ -44,10 +44,13 @@ def with_bases(text: str, labels: Sequence[Label], quantities: Sequence[Quantity
     """The quantities with those as bases that a clause compares with: 较去年9月601件、3亿元."""
     done: list[Quantity] = []
     for one in quantities:
-        listed = done and done[-1].role == "base" and _before_a_base(text, labels, one)
-        bracketed = done and _before_a_change_in_brackets(text, done[-1], one)
-        is_base = listed or bracketed or _behind_a_base(text, labels, one) or _of_another_time(text, labels, one)
-        is_base |= bool(done) and _goes_on(text, labels, done[-1], one)
+        before = done[-1] if done else None
+        behind = before is not None and (
+            (before.role == "base" and _before_a_base(text, labels, one))
+            or _before_a_change_in_brackets(text, before, one)
+            or _goes_on(text, labels, before, one)
+        )
+        is_base = behind or _behind_a_base(text, labels, one) or _of_another_time(text, labels, one)
         done.append(replace(one, role="base") if is_base else one)
     return done
 

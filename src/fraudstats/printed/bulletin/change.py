@@ -162,8 +162,9 @@ def _change(text, start, end, kind, before):
 
 def _again(text, start, end, before):
     """The direction of the change before, where only another time stands between: up 4% from April and 12% from."""
-    again = before is not None and _FROM_ANOTHER_TIME.fullmatch(text, before.end, start) is not None
-    return (before.fraction >= 0, start, end) if again else None
+    if before is None or _FROM_ANOTHER_TIME.fullmatch(text, before.end, start) is None:
+        return None
+    return before.fraction >= 0, start, end
 
 
 def _direction(text, start, end, kind):

@@ -103,7 +103,9 @@ def _by_what_follows(match, text, setting):
     published = setting.published
     if match["digit"]:
         year = year_of_one_digit(int(match["digit"]), text[: match.start()], setting)
-        return year and Label(match.start(), match.end(), match.group(), Window(str(year)), "printed", "printed")
+        if year is None:
+            return None
+        return Label(match.start(), match.end(), match.group(), Window(str(year)), "printed", "printed")
     if match["lone"] or match["to"]:
         return _to_a_day_of_a_month(match, published)
     if match["month"] is None:
