@@ -31,13 +31,13 @@ __all__ = ["parse_change"]
 
 #: Words of a change -> its size and last printed unit, in percentage points.
 _WORDS = {
-    r"doubl(?:ed?|ing)(?![- ]digit)": (100, 100),
-    r"tripl(?:ed?|ing)(?![- ]digit)|trebl(?:ed?|ing)": (200, 100),
-    r"quadrupl(?:ed?|ing)": (300, 100),
+    r"doubl(?:es?|ed|ing)(?![- ]digit)": (100, 100),
+    r"tripl(?:es?|ed|ing)(?![- ]digit)|trebl(?:es?|ed|ing)": (200, 100),
+    r"quadrupl(?:es?|ed|ing)": (300, 100),
     r"halv(?:ed?|ing)": (50, 50),
-    r"翻了?一?番|翻倍": (100, 100),
+    r"翻了?一?番|翻倍|倍[增増]": (100, 100),
     r"翻了?[二两兩]番": (300, 100),
-    r"减半|減半": (50, 50),
+    r"减半|減半|半[减減]": (50, 50),
 }
 _PERCENT = ("percent",)
 _PERCENT_WORDS = re.compile(r"%|per ?cent|\bpct\b|百分之|パーセント|phần trăm")
@@ -47,7 +47,7 @@ _DIGIT = "一二两兩三四五六七八九"
 _NUMERAL = f"{_DIGIT}〇零十百千万萬亿億"
 _COUNT = (
     rf"(?<![{_NUMERAL}\d.,点點])(?P<count>(?:\d+(?:\.\d+)?|[{_DIGIT}]?十[{_DIGIT}]?|[{_DIGIT}](?:[点點][{_DIGIT}]+)?"
-    rf"|\b(?:{'|'.join(_ENGLISH)})\b)[余餘多]?)"
+    rf"|\b(?:{'|'.join(_ENGLISH)})(?=fold|\b))[余餘多]?)"
 )
 #: 三成, 三成五, 3割5分, 三成多.
 _TENTHS = re.compile(rf"{_COUNT}[成割](?P<part>半|[{_DIGIT}\d]分?)?(?P<tail>[余餘多强強弱])?(?![{_NUMERAL}\d])")

@@ -32,6 +32,30 @@ def read(text):
         ("losses more than doubled", 1.0),
         ("losses were halved", -0.5),
         ("16 per cent more", 0.16),
+        # multiples: how many times as many
+        ("rose threefold to 9,300", 2.0),
+        ("a 2.5-fold increase", 1.5),
+        ("three times the number of the previous year", 2.0),
+        ("4.5 times higher than the year before", 3.5),
+        ("more than double the losses of the year before", 1.0),
+        ("that amount doubles the one lost in 2021", 1.0),
+        ("翻了两番", 3.0),
+        ("倍増", 1.0),
+        ("去年に比べ9倍以上", 8.0),
+        ("約2倍の12億円", 1.0),
+        ("前年から2倍以上に増えた", 1.0),
+        # fractions
+        ("上升近三分之一", 1 / 3),
+        ("增加了一半", 0.5),
+        ("rose by two-thirds", 2 / 3),
+        ("a rise of a tenth (11%)", 0.11),
+        ("increased by close to a third", 1 / 3),
+        # an amount or a bracket between the word and the size
+        ("按年增加563宗即1.8%", 0.018),
+        ("down by 10 incidents or 12%", -0.12),
+        ("an increase of RM300 million or 33 per cent", 0.33),
+        ("前年比19.4%(111人)増", 0.194),
+        ("increased substantially by 17%", 0.17),
     ],
 )
 def test_a_change_with_its_sign(text, fraction):
@@ -44,6 +68,8 @@ def test_a_change_with_its_sign(text, fraction):
     [
         "占整体的48.3%", "破案率为31.1%", "a rate of 27 per cent", "rose to 45%", "up 3 percentage points",
         "上升2个百分点",
+        "3分の1に減った", "three times more likely", "made up 42 per cent of crime", "up from 27 per cent",
+        "a third time",
         "80 per cent of victims", "全体の65・2%", "about 40.8 per cent", "double-digit growth",
     ],
 )  # fmt: skip

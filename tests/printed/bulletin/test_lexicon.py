@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from fraudstats.dataset.loader import processed_folder
+from fraudstats.printed.bulletin import read_bulletin
 from fraudstats.printed.bulletin.lexicon import fold, lexicon
 from fraudstats.vocabulary import QUALIFIERS, UNITS
 
@@ -63,3 +64,20 @@ def test_every_unit_and_qualifier_exists():
 
 def test_folding_keeps_places():
     assert fold("電信網絡詐騙案37萬餘宗") == "电信网络诈骗案37万余宗"
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("2023年，全国公安机关诈骗案件立案40万起。", "all_fraud_cases_filed"),
+        ("2023年，全国检察机关起诉诈骗犯罪5万人。", "all_fraud_persons_prosecuted"),
+        ("2023年，全国检察机关起诉电信网络诈骗犯罪5万人。", "telecom_fraud_persons_prosecuted"),
+        ("2021年，惩戒“两卡”失信人员2万名。", "card_crime_persons_sanctioned"),
+        ("In 2024, Action Fraud received 8,792 reports of fraud.", "action_fraud_reports"),
+        ("In 2023, Vietnam recorded 17,000 online scam cases.", "vn_mps_online_scam_cases"),
+        ("2025年，柬埔寨警方突击搜查窝点98个。", "scam_crackdown_sites_raided"),
+    ],
+)
+def test_terms_of_further_indicators(text, indicator):
+    (number,) = read_bulletin(text)
+    assert number.indicator == indicator

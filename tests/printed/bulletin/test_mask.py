@@ -2,6 +2,7 @@
 
 import pytest
 
+from fraudstats.printed.bulletin import read_bulletin
 from fraudstats.printed.bulletin.mask import LABEL, NOISE, masked
 
 
@@ -29,3 +30,34 @@ def test_a_label_is_masked_apart_and_the_length_stays():
     text = "2021年破获5起"
     hidden = masked(text, [(0, 5)])
     assert hidden == f"{LABEL * 5}破获5起" and len(hidden) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("一次死亡3人以上事故同比下降58%，起诉涉案千万元以上重大案件80起。", [None, 80]),
+        ("立案数已连续14个月下降，破案30起。", [30]),
+        ("三项指标分别下降5%，破案30起。", [None, 30]),
+        ("件数は前年より8.3%（約1500件）減って約1700件だった。", [1700]),
+        ("There were 300 officers in the 43 police forces.", [300]),
+        ("Shoplifting ($5,000 or under; +18%) rose.", [None]),
+        ("In Quarter Two, 160 attacks were reported.", [160]),
+        ("A loss of AUD945 million was reported.", [945_000_000]),
+        ("监护人获“督促监护令”43334份。", [43_334]),
+        ("Losses rose to $660.7\nmillion.", [660_700_000]),
+        ("過去最多の3万7113人に上った。", [37_113]),
+    ],
+)
+def test_classes_durations_and_standing_numbers_are_no_counts(text, values):
+    assert [number.value for number in read_bulletin(text)] == values
+
+
+def test_a_comparison_is_no_qualifier():
+    last = list(read_bulletin("There were 352 crimes, which is 37.3 percent more than the 256 cases of last year."))[-1]
+    assert (last.value, last.qualifier) == (256, "exact")
+
+
+def test_tonnes_are_read_in_kilograms_in_either_script():
+    for text in ("缴获毒品2.3吨。", "繳獲毒品2.3噸。"):
+        (number,) = read_bulletin(text)
+        assert (number.value, number.unit) == (2300, "kg")

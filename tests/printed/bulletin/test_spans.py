@@ -16,6 +16,49 @@ def windows(text, published=None):
 @pytest.mark.parametrize(
     ("text", "published", "expected"),
     [
+        # the lowest since a year is no period since then
+        (
+            "There were 26,550 cases in the first half of 2018, the lowest since 1977. Police recorded 4,361 arrests.",
+            None,
+            [(26_550, "2018-01-01", "2018-06-30"), (4361, "2018-01-01", "2018-06-30")],
+        ),
+        (
+            "2016年上半年罪案29,542宗，为过去37年新低。失窃300宗。",
+            None,
+            [(29_542, "2016-01-01", "2016-06-30"), (300, "2016-01-01", "2016-06-30")],
+        ),
+        # a period in brackets, and one from an hour to another day
+        ("春节期间(2月18日至2月24日)，发生事故58起。", "2007-02-25", [(58, "2007-02-18", "2007-02-24")]),
+        ("2月7日零时至13日18时，发生事故18起。", "2016-02-14", [(18, "2016-02-07", "2016-02-13")]),
+        # years of one digit in an era
+        ("令和5年は増加し、6年は5,358件であった。", None, [(5358, "2024-01-01", "2024-12-31")]),
+        # a sentence about the same period of the year before
+        (
+            "Between January 1 and February 12, 4,741 cases were opened. During the same period last year, 3,530 were.",
+            "2024-02-16",
+            [(4741, "2024-01-01", "2024-02-12"), (3530, "2023-01-01", "2023-02-12")],
+        ),
+        (
+            "Up to June 30 this year, 441 cases were opened, less than in the same period last year, "
+            "which saw 498 cases.",
+            "2024-09-22",
+            [(441, "None", "2024-06-30"), (498, "None", "2023-06-30")],
+        ),
+        (
+            "2021年1-11月受理97件，去年同期为197件375人。",
+            None,
+            [(97, "2021-01-01", "2021-11-30"), (197, "2020-01-01", "2020-11-30"), (375, "2020-01-01", "2020-11-30")],
+        ),
+        # what is named as first or highest since then
+        (
+            "令和2年は10万人で、平成16年以降で初めて10万人を超えた。摘発は2131件。",
+            None,
+            [
+                (100_000, "2020-01-01", "2020-12-31"),
+                (100_000, "2020-01-01", "2020-12-31"),
+                (2131, "2020-01-01", "2020-12-31"),
+            ],
+        ),
         # dates in Chinese numerals
         ("二月十日至三月十日，破案三百二十起。", "2024-03-20", [(320, "2024-02-10", "2024-03-10")]),
         # years of an era that is named once

@@ -15,7 +15,7 @@ from fraudstats.conventions import change_interval_of
 from fraudstats.errors import PrintedError
 from fraudstats.interval import Interval
 from fraudstats.printed.bulletin.lexicon import pattern, words
-from fraudstats.printed.bulletin.mask import LABEL, PERCENT
+from fraudstats.printed.bulletin.mask import LABEL, NOISE, PERCENT
 from fraudstats.printed.bulletin.qualifier import qualifier_around
 from fraudstats.printed.bulletin.quantity import is_share
 from fraudstats.printed.change import parse_change
@@ -27,20 +27,42 @@ __all__ = ["Change", "changes_in"]
 _POINTS = re.compile(r"\s?(?:%|per ?cent)?\s?(?:个百分点|百分点|ポイント|percentage points?|points?\b|pts?\b)")
 _SIGN = re.compile(r"(?P<sign>[+\-△▲])$")
 _PER_CENT = re.compile(r"[\s-]?(?:%|per ?cent\b|percent\b|pct\b|パーセント)")
-_TIMES = re.compile(r"\s?(?:成[一二三四五六七八九半]?[多余]?|割\d?分?|倍[多余]?|-?fold\b| times\b)")
+_TIMES = re.compile(r"\s?(?:成[一二三四五六七八九半]?[多余]?|割\d?分?|倍[多余]?|[- ]?fold\b| times\b)")
+_FRACTION = (
+    r"\ba (?:third|quarter|half|fifth|tenth)\b(?! \(\d)|\bby half\b"
+    r"|\b(?:two|three|four)[- ](?:thirds|quarters|fifths)\b"
+    r"|(?:[二三四五六七八九十]|(?<![\d.])\d)分[之の][一二三四五六七八九1-9](?!\d|に)|一半"
+)
+_FOLD = r"\b(?:two|three|four|five|six|seven|eight|nine|ten)fold\b"
 _WORDS = re.compile(
-    r"\b(?:doubl|tripl|quadrupl|halv)(?:ed|ing|e)\b(?![- ]digit)"
-    r"|翻[了一]?番|翻了?一番|翻倍|减半|半减|\ba (?:third|quarter|half|fifth)\b"
+    r"\b(?:doubl|tripl|trebl|quadrupl|halv)(?:ed|ing)\b"
+    r"|\b(?:doubl|tripl|trebl|quadrupl)es?\b(?= (?:the|that|those|what|last|from|to)\b)"
+    rf"|翻了?[一二两]?番|翻了?倍|(?<![\d一二两三四五六七八九十数几多])倍增|减半|半减|(?P<part>{_FRACTION})|(?P<fold>{_FOLD})"
+)
+#: Behind "times" in English: what says that a number is so many times one of another time.
+_TIMES_AS_MANY = re.compile(
+    rf" (?:as (?:many|much|high|large|often)|the|that|those|what|more|higher|greater|larger|bigger)\b(?! likely)"
+    rf"(?:(?!\blikely\b)[^.;]|\.(?=\d)){{0,80}}?(?:{LABEL}|\b(?:year|month|quarter|previous|before|same|earlier|ago)\b)"
 )
 #: Behind a number whose per cent or multiple stands behind the next: 42 and 12 per cent, 2.5及3.3倍.
 _LISTED_SHARE = re.compile(r"(?:\s?(?:及|和|与|、|and)\s?\d[\d.]*)+\s?(?:%|per ?cent\b|(?P<times>倍))")
 _DIGIT = re.compile(r"\d")
 _BETWEEN = re.compile(r"\s?(?:、|,|，|和|及|与|and|, and|or|\)、|;|；)\s?(?:上升|增长|下降)?\s?")
+_FROM_ANOTHER_TIME = re.compile(
+    rf" (?:from|on|over|compared (?:with|to)) (?:the )?"
+    rf"(?:{LABEL}|(?:previous|preceding|same|prior|last) )[^\d,;.]{{0,30}}"
+    r"(?:,? and|,) (?:by )?|(?:,| and|, and)(?: [a-z'’-]+){1,4} by "
+)
 _RIGHT_ENGLISH = r"(?:[ -](?!of\b|from\b|to\b|in\b|share\b)[a-z][\w-]*){0,3}?[ -]"
 #: A rate of growth over several years is no change between two of them.
 _AVERAGE = re.compile(r"年均|年平均|\baverage (?:annual |yearly )?(?=\w+ of)|annualised")
 #: Before a multiple that says how many times as many there are: 前年同期の約1.8倍.
-_AS_MANY = re.compile(rf"(?:同期|前年|昨年|去年|上年|{LABEL})(?:比で?|的|の)(?:約|约|およそ|ほぼ|近)?$")
+_AS_MANY = re.compile(
+    rf"(?:同期|前年|昨年|去年|上年|{LABEL})(?:比で?|的|の|(?:に|と)比べて?、?(?:[^、。\d]{{0,6}}で)?)(?:約|约|およそ|ほぼ|近)?$|\d[亿万]?[円件人]の约?$|(?<![\u4e00-\u9fff])同约?$"
+)
+
+#: So many times as many as before, which leads to its number: 約2倍の12億円.
+_SO_MANY_TIMES = re.compile(r"\d[\d.]*倍(?:の|に(?:当たる|あたる|なる))(?:約|约)?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +98,7 @@ def changes_in(text: str) -> list[Change]:
     """The changes of a masked sentence, from left to right."""
     found: list[Change] = []
     sized = [(run.start, *_sized(text, run.start, run.end)) for run in numbers_in(text) if is_share(text, run)]
-    sized += [(m.start(), m.end(), "word") for m in _WORDS.finditer(text)]
+    sized += [(m.start(), m.end(), m.lastgroup or "word") for m in _WORDS.finditer(text)]
     for start, end, kind in sorted(sized):
         if end and not (found and start < found[-1].end):
             one = _change(text, start, end, kind, found[-1] if found else None)
@@ -102,7 +124,7 @@ def _sized(text, start, end):
 
 
 def _change(text, start, end, kind, before):
-    direction = _direction(text, start, end, kind)
+    direction = _direction(text, start, end, kind) or _again(text, start, end, before)
     first = start if direction is None or (before and direction[1] < before.end) else direction[1]
     listed = before is not None and _BETWEEN.fullmatch(text, before.end, first) is not None
     shared = pattern("cues", "shared").search(text) is not None
@@ -138,26 +160,29 @@ def _change(text, start, end, kind, before):
     )
 
 
+def _again(text, start, end, before):
+    """The direction of the change before, where only another time stands between: up 4% from April and 12% from."""
+    if before is None or _FROM_ANOTHER_TIME.fullmatch(text, before.end, start) is None:
+        return None
+    return before.fraction >= 0, start, end
+
+
 def _direction(text, start, end, kind):
     """Whether a share is a rise, and the place of the expression with its word; None if nothing says so."""
     sign = _SIGN.search(text, max(0, start - 2), start)
     if sign and kind == "percent" and not re.search(r"\d\s?%?\s?$", text[max(0, sign.start() - 3) : sign.start()]):
         return sign["sign"] == "+", sign.start(), end
     if kind == "word":
-        return _of_word(text, start, end)
+        return not text.startswith("halv", start) and "半" not in text[start:end], start, end
+    if kind == "times" and text.startswith(" times", end - 6):
+        return (True, start, end) if _TIMES_AS_MANY.match(text, end) else _word_left(text, start)
+    if kind == "times" and _SO_MANY_TIMES.match(text, start):
+        return True, start, end
     if kind == "times" and _AS_MANY.search(text[max(0, start - 16) : start]) and "倍" in text[start:end]:
         return True, start, end
     left = _word_left(text, start)
     far = left is not None and _DIGIT.search(text, left[1], start) is not None
     return (_word_right(text, end) or left) if far else (left or _word_right(text, end))
-
-
-def _of_word(text, start, end):
-    """A third, a quarter or a half needs a word of a rise or a fall; "doubled" and "halved" say it themselves."""
-    word = text[start:end]
-    if word.startswith("a "):
-        return _word_left(text, start) or _word_right(text, end)
-    return not word.startswith("halv") and "半" not in word, start, end
 
 
 def _word_left(text, start):
@@ -170,7 +195,7 @@ def _word_left(text, start):
     if found is None or _AVERAGE.search(stretch, max(0, found.start() - 18)):
         return None
     if (
-        re.search(r"(?:至|到|\bto|为)\s?(?:[a-z ]{0,12})?$", stretch[found.end() :])
+        re.search(r"(?:至|到|(?<!close )\bto|\bfrom|为)\s?(?:[a-z ]{0,12})?$", stretch[found.end() :])
         and "幅" not in stretch[found.start() :]
     ):
         return None
@@ -192,7 +217,7 @@ def _right_pattern():
     rise, fall = rf"{words('cues', 'rise')}|(?:more|higher) than\b", rf"{words('cues', 'fall')}|(?:fewer|less) than\b"
     inner = rf"(?P<rise>{rise})|(?P<fall>{fall})"
     return re.compile(
-        rf"(?:\s?\)?\s?(?:の|に|的|以上の?|近くの?|余りの?|超の?|ほど|程度)?|{_RIGHT_ENGLISH})(?:{inner})"
+        rf"(?:\s?(?:\)|{NOISE}*)\s?(?:と?大幅に|とやや|の|に|的|以上[のに]?|近くの?|余りの?|超の?|ほど|程度)?|{_RIGHT_ENGLISH})(?:{inner})"
     )
 
 
@@ -225,19 +250,20 @@ def _size(text, start, end, kind, grown):
 def _parsed(text, start, end, kind, grown) -> Printed:
     if kind == "percent":
         return parse_change(f"{_PER_CENT.sub('', text[start:end])}%")
-    if kind == "word":
-        word = text[start:end]
-        return parse_change(f"by {word}" if word.startswith("a ") else word)
+    if kind == "part":
+        return parse_change(f"by {text[start:end].removeprefix('by ').replace('の', '之')}")
+    if kind in ("word", "fold"):
+        return parse_change(f"to {text[start:end]}" if kind == "fold" else text[start:end])
     size = text[start:end].strip()
     if size.replace(".", "").isdecimal():
         size += "倍"
-    if "倍" in size or "fold" in size or "times" in size:
+    if "fold" in size or "times" in size:  # threefold is three times as many
+        return parse_change(f"to {size}")
+    if "倍" in size:
         reached = (
             _AS_MANY.search(text[max(0, start - 16) : start])
-            or re.match(r"\s?(?:に|の)", text[end:])
+            or re.match(r"(?:以上|近く|余り)?\s?(?:に|の)", text[end:])
             or re.search(r"(?:至|到|为|to)\s?$", text[max(0, start - 4) : start])
         )
-        return parse_change(
-            f"{size}に" if reached and "倍" in size else f"增长{size}" if grown and "倍" in size else size
-        )
+        return parse_change(f"{size}に" if reached else f"增长{size}" if grown else size)
     return parse_change(size)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from fraudstats.printed.bulletin.label import Setting
 
-__all__ = ["Era", "era_of", "last_era"]
+__all__ = ["Era", "era_of", "last_era", "year_of_one_digit"]
 
 
 class Era(NamedTuple):
@@ -24,6 +24,7 @@ class Era(NamedTuple):
 
 
 _ERAS = {"平成": Era("Heisei", 1988), "昭和": Era("Showa", 1925)}
+_REIWA = Era("Reiwa", 2018)
 _NAMED = re.compile("平成|昭和|令和")
 
 
@@ -36,3 +37,9 @@ def last_era(text: str) -> str:
 def era_of(text: str, setting: Setting) -> Era | None:
     """The era of a year without its name behind a text; None where it is of our century."""
     return _ERAS.get(last_era(text) or setting.era)
+
+
+def year_of_one_digit(number: int, text: str, setting: Setting) -> int | None:
+    """The year that a number of one digit is behind a text; None where no era is named: 令和5年は...6年は."""
+    name = last_era(text) or setting.era
+    return number + _ERAS.get(name, _REIWA).before if name else None

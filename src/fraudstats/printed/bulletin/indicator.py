@@ -109,15 +109,19 @@ def _agrees(unit, units):
 
 
 def _score(context, start, end, entry):
-    if "not" in entry and _excluded(_compiled(entry["not"]), context, start, end):
-        return 0.0
-    if entry["action"] in lexicon("indicators")["gross"] and _excluded(pattern("cues", "undone"), context, start, end):
-        return 0.0
     action = _ANY if entry["action"] == "any" else _nearness(context, "actions", entry["action"], start, end)
     if not action:
         return 0.0
     topic = _ANY if entry["topic"] == "any" else _nearness(context, "topics", entry["topic"], start, end)
-    return _ACTION * action + _TOPIC * topic if topic else 0.0
+    return _ACTION * action + _TOPIC * topic if topic and not _is_excluded(entry, context, start, end) else 0.0
+
+
+def _is_excluded(entry, context, start, end):
+    """Whether the clause of a number says what an indicator does not count, or what undid it."""
+    if "not" in entry and _excluded(_compiled(entry["not"]), context, start, end):
+        return True
+    gross = entry["action"] in lexicon("indicators")["gross"]
+    return gross and _excluded(pattern("cues", "undone"), context, start, end)
 
 
 @cache

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from fraudstats.dates import Window
-from fraudstats.printed.bulletin.era import era_of
+from fraudstats.printed.bulletin.era import era_of, year_of_one_digit
 from fraudstats.printed.bulletin.label import Label, Setting
 from fraudstats.printed.bulletin.lexicon import pattern
 from fraudstats.printed.bulletin.readings import reading_of
@@ -30,6 +30,7 @@ _YEAR_OF = re.compile(
     r"|(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?=[全今共受日,(至])"
     r"|(?<=[至止到])(?P<lone>\d{1,2})日(?=\d{1,2}时|[,，、]|止|为止)"
     r"|(?<![\d月])(?P<from>\d{1,2})日?(?:至|到|-|~)(?P<to>\d{1,2})日(?=[,，、共,]|止|期间)"
+    r"|(?<![\d年月])(?P<digit>[1-9])年(?=[はにか]|中|末|における)"
     r"|(?<![\d年月])(?P<short>[012]\d)年(?=[のにはよ比度、中以かまでを(及上下]|1?年间)"
 )
 _COMMA = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff)”」%]),(?=\d)")
@@ -38,6 +39,8 @@ _WHOLE = re.compile(r"(?:[1一]?年间|全年度?|1年|full year|whole year)")
 _BESIDE = re.compile(r"[\s(（の,，]{0,2}(?:[1一])?")
 _CHANGE_BEFORE = re.compile(r"(?:%|per ?cent|percent|pct|increase|decrease|rise|drop|fall|decline|up|down)[ ,]*$")
 _THIS_YEAR = re.compile(r"this year|今年|本年|当年")
+#: Before "since 1977", from when nothing is counted: the lowest since 1977.
+_EXTREME = re.compile(r"\b(?:lowest|highest|fewest|most|worst|best|biggest|largest|low|high|time)(?: [a-z]+)? $")
 _AS_OF = re.compile(
     r"截至|截止|至今|迄今|现在|末現在|末まで|まで|as of|to date|so far|by the end|until|up to|since|以来|自|累计"
 )
@@ -98,6 +101,11 @@ def _read(text, setting):
 def _by_what_follows(match, text, setting):
     """The label of a year, or of a day with a stroke, which is the latest by the publication."""
     published = setting.published
+    if match["digit"]:
+        year = year_of_one_digit(int(match["digit"]), text[: match.start()], setting)
+        if year is None:
+            return None
+        return Label(match.start(), match.end(), match.group(), Window(str(year)), "printed", "printed")
     if match["lone"] or match["to"]:
         return _to_a_day_of_a_month(match, published)
     if match["month"] is None:
@@ -164,9 +172,15 @@ def _open(match):
 def _part(text, one, left):
     if one.part == "base":
         return "base"
+    if one.text.startswith("since ") and _EXTREME.search(text, max(left, one.start - 30), one.start):
+        return "base"
     if one.same and _THIS_YEAR.search(one.text):
         return "main"
-    if one.text.startswith("from ") and _CHANGE_BEFORE.search(text, max(left, one.start - 24), one.start):
+    if (
+        one.text.startswith("from ")
+        and " to " not in one.text
+        and _CHANGE_BEFORE.search(text, max(left, one.start - 24), one.start)
+    ):
         return "base"
     if one.same or pattern("cues", "base_behind", form=r"\s?{}").match(text, one.end):
         return "base"

@@ -59,6 +59,14 @@ _NOISE = re.compile(
             # names of cases and of things: “4·01”专案, covid-19, 5g, top 10, 十大
             r"[\"“”'‘「『]?\d{1,2}[·.•]\d{1,2}[\"“”'’」』](?:\s?(?:专案|案|特大|大案|系列))?",
             rf"(?<![a-z])[a-z]++[-·]?\d++[a-z\d]*+(?!,\d){_AMOUNT}|\b\d+g\b",
+            # a class of accidents or cases, the count in brackets of a change: 死亡3人以上事故, 8.3%(约1500件)减って
+            rf"(?:一次)?(?:死亡)?{_NUMBER}(?:人|名|元|美元|公斤|克|吨|岁)以上(?=的?(?:[较重特]|[^，,。；;\d]{{0,8}}(?:事故|案件)))",
+            rf"(?<=%)\((?:约|約)?{_NUMBER}(?:余|余り)?(?:件|人|円|亿円|万円|宗|名|起)\)(?=と?の?(?:大幅に|やや|急)?[増减增])",
+            r"[$£€]\d[\d,]*+ or (?:under|over|less|more)(?=[;),])|\bquarter (?:one|two|three|four)\b",
+            # durations and standing numbers: 连续14个月, by the 43 police forces
+            rf"连续{_NUMBER}个?(?:年|月|季度|周|天)|[两二三四五六](?:项|者|类|种)(?=指标|指数|数据|数字|均|共|同比|合计)",
+            r"\b(?:by|across|of|in) (?:all )?the \d{1,3}(?= (?:police |law )?"
+            r"(?:forces|states|countries|prefectures|provinces|districts|agencies|banks)\b)",
             r"\btop[- ](?:\d++|five|ten|three|two)\b|前\d{1,2}[名位]",
             r"(?:[十五三四]|\d{1,2})大(?=诈骗|类|手法|诈|家族|骗|高|重点|常见|行动)",
             r"\d{1,2}-(?:day|month|week|hour|minute|year|member|nation|country|point|digit)\b|24/7|24-hour",

@@ -9,28 +9,56 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from fraudstats.printed.bulletin.change import Change
-from fraudstats.printed.bulletin.lexicon import lexicon, pattern
+from fraudstats.printed.bulletin.label import Label
+from fraudstats.printed.bulletin.lexicon import CJK, lexicon, pattern
 from fraudstats.printed.bulletin.mask import LABEL
 from fraudstats.printed.bulletin.quantity import Quantity
 from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
 
-__all__ = ["Owned", "beside_lone_changes", "owners_of"]
+__all__ = ["Owned", "beside_lone_changes", "owners_of", "subject_of", "unit_named_by"]
 
 #: Several times that something is compared with.
 _SEVERAL_TIMES = re.compile(
     rf"(?:比|较|与|和|than|with|from|over) ?{LABEL}+(?:(?: ?[、，,及和与] ?| and |, and ){LABEL}+)+"
 )
+#: From a year before and from the month before, shared out: 同比、环比分别下降5%、3%.
+_TWO_TIMES = re.compile(r"(?P<first>同比|按年|环比|按月)[、,，和及与](?P<last>同比|按年|环比|按月)")
+_ANOTHER = "the number has another change already"
 _NOUN = re.compile(r" (?:[a-z-]+ )?[a-z-]+")
 #: Between a number and a change right behind it: 48.83亿元,年增97%.
-_BESIDE = re.compile(r"\s?[，,(（]?\s?(?:且|也|并|亦|均)?(?:同步|同比|按年|较(?:去年|上年)(?:同期)?|[年月])?\s?")
+_BESIDE = re.compile(
+    rf"(?: (?:in|during|for|over) (?:the )?{LABEL}+)?, (?:or )?(?:nearly |almost |about )?(?:an? )?(?:record )?"
+    r"|\s?[，,(（]?\s?(?:且|也|并|亦|均)?(?:同步|同比|按年|较(?:去年|上年)(?:同期)?|[年月])?\s?"
+)
 _COMPARED_WITH = re.compile(rf"^.*{LABEL}(?:相比|比较|比)?[，,]?")
-_SAME_YEAR = re.compile(r"(?:同比|按年|环比|均|也|亦|则)+$")
+_SAME_YEAR = re.compile(r"^(?:同比|按年|环比)+|(?:同比|按年|环比|均|也|亦|则|分别)+$")
+#: Around the subject of an English clause.
+_BESIDE_SUBJECT = re.compile(
+    r"^[\W]*(?:(?:while|but|however|meanwhile|and|though|although) )*"
+    r"|(?: (?:also|have|has|had|been|was|were|is|are|shows?|saw|sees?|marks?|represents?|reflects?"
+    r"|recorded|registered|only))*(?: an?)?$"
+)
+#: What a change is of, behind it: an increase of 5% in terms of money lost.
+_OF_WHAT = re.compile(
+    r" in (?:terms of )?(?P<what>(?:the )?[a-z]+(?: [a-z]+){0,3}?)"
+    r"(?=[,.;)]|$| (?:and|compared|relative|from|over|on|since|than|while)\b)"
+)
+#: Where a clause goes on with a difference, which is of the same as the change behind it: 死亡人数减少637人,下降36.5%.
+_DIFFERENT = re.compile(r"(?:同比|按年)?(?:减少|增加|增多|上升|下降|减|增)")
+_AND = re.compile(r"\s?(?:和|及|与|、|以及|\band\b)\s?")
+#: Before a list of the parts of a number: 共5602宗,包括631宗游行和4971宗集会.
+_CONSISTS_OF = re.compile(r"[，,(（]?(?:其中)?(?:包括|包含)[^，,。；;\d]{0,6}")
+_EACH = re.compile(r"[，,、](?:いずれも|均|皆|都)")
+_THEN_SO_MANY = re.compile(r"[，,](?:共)?(?:有|录得|达到?)")
+_PART_JOINT = re.compile(r"[^，,。；;、\d]{0,12}[、和及与,][^，,。；;\d]{0,8}")
 #: A share of a whole, which names the whole: 占整体罪案的48.3%.
-_WHOLE = re.compile(r"[，,]?(?:约?占|accounting for|or \d)[^，,。；;]*?\d(?:%| ?per ?cent)|[(（][^)）]*[)）]")
+_WHOLE = re.compile(
+    r"[，,]?(?:约?占|accounting for|or \d)[^，,。；;]*?\d(?:%| ?per ?cent)(?: of [^,;.]*)?|[(（][^)）]*[)）]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +70,56 @@ class Owned:
     doubts: tuple[str, ...] = ()
 
 
-def owners_of(text: str, quantities: Sequence[Quantity], changes: Sequence[Change]) -> list[Owned]:
+def owners_of(
+    text: str, quantities: Sequence[Quantity], changes: Sequence[Change], labels: Sequence[Label] = ()
+) -> list[Owned]:
     """The number of each change of a masked sentence."""
     found: list[Owned] = []
     taken: set[int] = set()
+    years = _year_before(text, labels, changes)
     for _, group in groupby(changes, key=lambda change: change.group):
         members = list(group)
         owned = (
             _shared(text, quantities, members) if len(members) > 1 else [_single(text, quantities, members[0], taken)]
         )
+        owned += _of_each(text, quantities, owned[0]) if len(owned) == 1 else []
         taken |= {one.owner for one in owned if one.owner is not None}
         found += owned
+        if len(found) > 1 and _ANOTHER in found[-1].doubts and years[len(found) - 1] and not years[len(found) - 2]:
+            found[-2:] = _exchanged(*found[-2:])
     return found
+
+
+def _of_each(text, quantities, owned):
+    """The change of the number before it as well, where it is of each: 312件、3億6600万円で、いずれも2倍に増えた."""
+    place = owned.owner
+    if not place or quantities[place].end > owned.change.start or quantities[place - 1].role != "level":
+        return []
+    each = _EACH.search(text, quantities[place].end, owned.change.start)
+    listed = each and _PART_JOINT.fullmatch(text, quantities[place - 1].end, quantities[place].start)
+    return [replace(owned, owner=place - 1)] if listed else []
+
+
+def _year_before(text, labels, changes):
+    """Of each change whether it is said to be from a year before; Chinese and Japanese say so before it."""
+    found = []
+    for place, one in enumerate(changes):
+        left = changes[place - 1].end if place else max(0, one.start - 24)
+        right = changes[place + 1].start if place + 1 < len(changes) else min(len(text), one.end + 60)
+        start, end = (left, one.end) if CJK.search(text, left, right) else (one.start, right)
+        inside = [label for label in labels if start <= label.start < end and label.part == "base"]
+        named = any(label.same or pattern("cues", "year_before").search(label.text) for label in inside)
+        found.append(named or pattern("cues", "same_year").search(text, start, end) is not None)
+    return found
+
+
+def _exchanged(first, second):
+    """Two changes of one number, the second from a year before: it is the number's."""
+    return (
+        [replace(first, owner=None, doubts=second.doubts), replace(second, owner=first.owner, doubts=first.doubts)]
+        if first.owner is not None
+        else [first, second]
+    )
 
 
 def beside_lone_changes(quantities: Sequence[Quantity], owned: Sequence[Owned]) -> set[int]:
@@ -75,9 +141,10 @@ def _shared(text, quantities, members):
     near = text[max(0, members[0].start - 24) : members[-1].end + 24]
     before = [i for i, one in enumerate(quantities) if one.role == "level" and one.end <= members[0].start]
     listed = _last_list(text, quantities, before)
-    chosen = listed[-len(members) :]
+    named = _named_in_a_list(text, quantities, before, members)
+    chosen = named or listed[-len(members) :]
     last = max((one.end for one in quantities if one.end <= members[0].start), default=0)
-    if len(chosen) < len(members) or _new_subject(text[last : members[0].start], ()):
+    if len(chosen) < len(members) or (not named and _new_subject(text[last : members[0].start], ())):
         return [Owned(change, None, ("a list of changes without as many numbers",)) for change in members]
     doubts = () if shared.search(near) else ("a list of changes without a word that shares it out",)
     if len(listed) > len(members):
@@ -91,6 +158,10 @@ def _versus(text, quantities, members):
     if not levels:
         return None
     between = text[quantities[levels[-1]].end : members[0].start]
+    two = _TWO_TIMES.search(between)
+    if two is not None and len(members) == 2:
+        own = 0 if two["first"] in ("同比", "按年") else 1
+        return [Owned(one, levels[-1] if place == own else None, (_ANOTHER,)) for place, one in enumerate(members)]
     found = _SEVERAL_TIMES.search(between)
     if found is None or len(re.findall(rf"{LABEL}+", found.group())) != len(members):
         return None
@@ -102,37 +173,90 @@ def _single(text, quantities, change, taken):
     """The number of a change: the one that it leads to, else the one before it."""
     after = _next_level(text, quantities, change)
     levels = [i for i, one in enumerate(quantities) if one.end <= change.start + 1 and one.role == "level"]
+    levels = _without_parts(text, quantities, levels)
     last = max((one.end for one in quantities if one.end <= change.start), default=0)
     beside = levels and levels[-1] not in taken and _BESIDE.fullmatch(text, last, change.start)
     if after is not None and _leads(after[1], "leads") and not (beside and CLAUSE_MARK.search(after[1])):
         return Owned(change, after[0])
+    if after is not None and _leads_by_its_subject(text, change, after[1]):
+        return Owned(change, after[0], ("the change stands before its number, and may be of something else",))
     again = _named_again(text, quantities, levels, change)
     if again is not None and again not in taken:
         return Owned(change, again)
     if levels and not _new_subject(_between(text, quantities, levels[-1], change), quantities[levels[-1]].units):
         if levels[-1] in taken:
-            return Owned(change, None, ("the number has another change already",))
+            return Owned(change, None, (_ANOTHER,))
         return Owned(change, levels[-1])
     if after is not None and _leads(after[1], "leads_weakly"):
         return Owned(change, after[0], ("the change stands before its number, and may be of something else",))
     return Owned(change, None)
 
 
+def _without_parts(text, quantities, levels):
+    """The levels without the parts that a list behind the last whole one names."""
+    for place in range(len(levels) - 1, 0, -1):
+        between = text[quantities[levels[place - 1]].end : quantities[levels[place]].start]
+        if _CONSISTS_OF.fullmatch(between):
+            return levels[:place] if place < len(levels) - 1 else levels
+        if not _PART_JOINT.fullmatch(between):
+            return levels
+    return levels
+
+
+def _named_in_a_list(text, quantities, levels, members):
+    """The last level of each kind that the subject of a list of changes names: 件数和人数分别下降5%、7%."""
+    units = [unit_named_by(part) for part in _AND.split(subject_of(text, members[0]))]
+    if len(units) != len(members) or None in units:
+        return []
+    alike = [[place for place in levels if _has_unit(quantities[place], unit)] for unit in units]
+    return [places[-1] for places in alike] if all(alike) else []
+
+
+def _leads_by_its_subject(text, change, between):
+    """Whether a clause with a subject of its own is followed by its number: 香烟数量下跌一成一,有6亿支."""
+    subject = subject_of(text, change)
+    return len(subject) > 2 and CJK.search(subject) is not None and _THEN_SO_MANY.fullmatch(between) is not None
+
+
 def _named_again(text, quantities, levels, change):
     """The level whose own words stand again before a change: 一审受理案件3432件..., 一审受理案件同比下降45.05%."""
-    start = max((match.end() for match in CLAUSE_MARK.finditer(text, 0, change.start)), default=0)
-    subject = _SAME_YEAR.sub("", _COMPARED_WITH.sub("", text[start : change.start]))
+    start = _clause_start(text, change)
+    subject = subject_of(text, change)
     if subject.endswith("率"):
         return None
-    for unit in lexicon("cues")["subject_of"]:
-        if pattern("cues", "subject_of", unit).fullmatch(subject):
-            alike = [place for place in levels if _has_unit(quantities[place], unit)]
-            return alike[-1] if alike else None
+    unit = unit_named_by(subject)
+    if unit is not None:
+        alike = [place for place in levels if _has_unit(quantities[place], unit)]
+        return alike[-1] if alike else None
     for length in (4, 2):
         owner = _level_behind(text, quantities, levels, subject[:length], start) if len(subject) >= length else None
         if owner is not None:
             return owner
     return None
+
+
+def _clause_start(text, change):
+    return max((match.end() for match in CLAUSE_MARK.finditer(text, 0, change.start)), default=0)
+
+
+def subject_of(text: str, change: Change) -> str:
+    """The words of its clause before a change, without the time that it is compared with."""
+    behind = _OF_WHAT.match(text, change.end)
+    if behind and unit_named_by(behind["what"]) is not None:
+        return behind["what"]
+    start = _clause_start(text, change)
+    words = _COMPARED_WITH.sub("", text[start : change.start]).strip()
+    if not words and start:
+        before = _DIFFERENT.split(CLAUSE_MARK.split(text[: start - 1])[-1], maxsplit=1)
+        words = before[0] if len(before) > 1 else ""
+    return _BESIDE_SUBJECT.sub("", _SAME_YEAR.sub("", words)).strip()
+
+
+def unit_named_by(subject: str) -> str | None:
+    """The kind of unit that a subject names if it names nothing else."""
+    return next(
+        (unit for unit in lexicon("cues")["subject_of"] if pattern("cues", "subject_of", unit).fullmatch(subject)), None
+    )
 
 
 def _has_unit(one, kind):

@@ -9,12 +9,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from fraudstats.printed.bulletin.bases import with_bases
 from fraudstats.printed.bulletin.change import Change, changes_in
 from fraudstats.printed.bulletin.label import Label, Setting
 from fraudstats.printed.bulletin.labels import labels_in
 from fraudstats.printed.bulletin.mask import MIXED, masked
 from fraudstats.printed.bulletin.quantity import Quantity, quantities_in
-from fraudstats.printed.bulletin.spans import with_bases
 from fraudstats.printed.numerals import ENGLISH_WORDS
 
 __all__ = ["Parts", "parts_of"]

@@ -36,6 +36,8 @@ _BEHIND_CJK = re.compile(f"{_ONLY_BEHIND.pattern}|超(?!过|過)")
 _BEHIND = re.compile(r"[NU]\s?[^\W\d_a-z]{0,4}?[をにの]?\s?")
 #: Before "up to" and "over" they are part of the verb.
 _MOVED = re.compile(r"\b(?:went|goes|gone|going|shot|moved|climbed|rose|jumped|handed|turned|taken) $")
+#: Before "more than" they make it a comparison: 37 per cent more than the 256,592 cases.
+_OF_A_CHANGE = re.compile(r"(?:%|per ?cent|\btimes|\bfold) $")
 #: No qualifier is parted from its number by one.
 _MARK = re.compile(r"[,，。；;、：:!?？\n]")
 #: English words that qualify the number before them; any other belongs to the next one.
@@ -69,6 +71,8 @@ def qualifier_around(before: str, number: str, behind: str) -> Found:
 def _touches(words, place, start, end):
     """Whether only words that belong to the number stand between it and its qualifier."""
     if end <= place:
+        if _OF_A_CHANGE.search(words, 0, start) or words[start : end + 1] == "最多の":
+            return False
         if _ONLY_BEHIND.match(words, start) or _MOVED.search(words, max(0, start - 10), start):
             return False
         match = _BEFORE.match(words, end)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from fraudstats.errors import PrintedError
 from fraudstats.printed.bulletin.lexicon import pattern
 from fraudstats.printed.bulletin.mask import LABEL, NOISE, PERCENT
+from fraudstats.printed.bulletin.money import is_currency
 from fraudstats.printed.bulletin.qualifier import qualifier_around
 from fraudstats.printed.bulletin.unit import LOOSE, MONEY, UNKNOWN, counted, last_noun
 from fraudstats.printed.ranges import read_range
@@ -41,7 +42,7 @@ _LEADS_TO_A_NUMBER = re.compile(
 )
 #: A number that is a name in quotation marks: “4·01”, "110".
 _QUOTED = re.compile(r"[^\"“”]{0,3}[\"”]")
-_LISTED = re.compile(r"\s?(?:及|和|、|与|以及|,? ?and|,? ?or|,)\s?[a-z]{0,3}\$?")
+_LISTED = re.compile(r"\s?(?:及|和|、|与|以及|,? ?and|,? ?or|,| to)\s?[a-z]{0,3}\$?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +191,14 @@ def _range(text, run, follower, left):
 
 
 def _role(before, behind):
+    before = before.replace(LABEL, "LABEL")
     if pattern("cues", "difference_before", form="{}$").search(before):
         return "difference"
     if pattern("cues", "difference_behind").match(behind):
         return "difference"
     if pattern("cues", "base_number_behind").match(behind):
         return "base"
-    return "base" if _compares(before.replace(LABEL, "LABEL")) else "level"
+    return "base" if _compares(before) else "level"
 
 
 def _compares(before):
@@ -227,5 +229,6 @@ def _is_part_of_a_name(before, behind):
     return (
         bool(re.search(r"[a-z]-?\Z", before) or (re.search(r"[\"“][^\"”]{0,3}$", before) and _QUOTED.match(behind)))
         and not re.search(r"(?:rm|rs\.?|mop|vnd|php|nt|idr|rp|inr|us|hk|s|p)\s?\$?$", before)
+        and not is_currency(re.split(r"[^a-z]", before)[-1])
         and not behind.startswith(("名", "起"))
     ) or (before.endswith(NOISE) and behind[:1] == NOISE)

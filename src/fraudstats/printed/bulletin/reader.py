@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from fraudstats.dates import last_day
@@ -12,7 +14,7 @@ from fraudstats.printed.bulletin.area import named_area, other_side, scope_after
 from fraudstats.printed.bulletin.era import last_era
 from fraudstats.printed.bulletin.indicator import Context
 from fraudstats.printed.bulletin.label import Setting
-from fraudstats.printed.bulletin.later import joined
+from fraudstats.printed.bulletin.later import REACH, joined
 from fraudstats.printed.bulletin.lexicon import fold, is_simplified
 from fraudstats.printed.bulletin.owner import beside_lone_changes, owners_of
 from fraudstats.printed.bulletin.parts import parts_of
@@ -30,6 +32,8 @@ __all__ = ["LANGUAGES", "read_bulletin"]
 LANGUAGES = ("en", "ja", "zh")
 #: How many sentences before a number may say what it is about.
 _MEMORY = 4
+#: A line break between a number and its scale.
+_WRAPPED = re.compile(r"(?<=\d)\n(?=(?:million|billion|trillion|crore|lakh|per ?cent)\b)")
 #: Characters of a text that was decoded with the wrong encoding.
 _BROKEN = ("\ufffd", "Ã", "â€", "锟斤拷", "鈥", "ï¼")
 
@@ -70,28 +74,29 @@ def read_bulletin(text: str, published: Any = None, language: str | None = None)
     if language is not None and language not in LANGUAGES:
         raise BulletinError(f"unknown language {language!r}; choose one of {', '.join(LANGUAGES)}, or leave it out")
     clean = plain(text)
-    folded = fold(clean.text)
+    folded = _WRAPPED.sub(" ", fold(clean.text))
     document = speaker_of(folded, is_simplified(text)) or ("JP" if language == "ja" else None)
     setting = Setting(
         last_day(published, "published"), document if document in CALENDARS else None, "", is_simplified(text)
     )
     rows: list[Row] = []
-    last: list[Row] = []
+    recent: list[list[Row]] = []
     problems, carried, scope = _broken(text), NO_SPAN, scope_of(folded)
     memory: deque[str] = deque(maxlen=_MEMORY)
     for sentence in sentences_in(folded):
+        last = recent[-1] if recent else []
         before = next((one.number.unit for one in reversed(last) if one.number.unit), None)
         units = (before,) if before else ()
         scope = scope_after(sentence.text, scope)
         read, carried, unread = _sentence(sentence, folded, setting, document, carried, memory, scope, units)
         placed = [_placed(one, sentence.start, clean, text) for one in read]
-        last, placed = joined(last, placed, sentence.text)
-        rows += last
-        last = placed
+        recent = joined(recent, placed, sentence.text)
+        if len(recent) > REACH:
+            rows += recent.pop(0)
         problems += [f"{problem} (at {clean.place(sentence.start)})" for problem in unread]
         memory.append(sentence.text[:300])
         setting = replace(setting, era=last_era(sentence.text) or setting.era)
-    return Bulletin(tuple(row.number for row in (*rows, *last)), tuple(problems), text)
+    return Bulletin(tuple(row.number for row in chain(rows, *recent)), tuple(problems), text)
 
 
 def _sentence(sentence, folded, setting, document, carried, memory, scope, before):
@@ -107,7 +112,7 @@ def _sentence(sentence, folded, setting, document, carried, memory, scope, befor
         context=context, area=area, other_side=lambda: other_side(sentence.text, folded, area), masked=parts.masked,
         bases=bases, labels=parts.labels, scope=scope, simplified=setting.simplified, before=before,
     )  # fmt: skip
-    owned = owners_of(parts.masked, parts.quantities, parts.changes)
+    owned = owners_of(parts.masked, parts.quantities, parts.changes, parts.labels)
     of = {one.owner: one for one in reversed(owned)}
     beside = beside_lone_changes(parts.quantities, owned)
     spans = spans_of(parts.masked, parts.labels, parts.quantities, carried)

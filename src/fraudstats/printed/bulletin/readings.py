@@ -17,7 +17,8 @@ __all__ = ["reading_of"]
 _EARLIEST = 1980
 #: A length of time (半年間), and a count in brackets that looks like a year (2013件).
 _NO_LABEL = re.compile(
-    r"[半数几\d一二两三四五六七八九十]年[间間]\|.*|.?(?:\d{1,2}月\()?\d{4}\|\s?[件人名起宗个円元万亿].*", re.DOTALL
+    r".?\d{1,2}年\|以[上内下].*|[半数几\d一二两三四五六七八九十]年[间間]\|.*|.?(?:\d{1,2}月\()?\d{4}\|\s?[件人名起宗个円元万亿].*",
+    re.DOTALL,
 )
 #: A period whose level something rose from: 从2018年137人增至2022年13万人.
 _FROM_A_LEVEL = re.compile(r"[从由自]\d{2,4}年[^，,。；;]{0,6}?的?[\d.,]+[万亿]?\w{0,3}?[增升降减上下]")
@@ -30,6 +31,7 @@ _NAME = re.compile(r"[\u4e00-\u9fff]$|[”」\u4e00-\u9fff]-$")
 _A_PART_OF_A_MONTH = re.compile(r"\b(?:early|late|mid)[ -]$")
 #: At the end of a label: Sept 30.
 _MONTH_AND_DAY = re.compile(r"[a-z]{3,}\.? (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?$")
+_YEAR_AND_NEXT = re.compile(r"(?P<year>\d{4})/(?P<next>\d{2})")
 #: Japanese counts to the end of a month begin with the year: 令和7年9月末.
 _END_OF_MONTH = re.compile(r"月末")
 #: A year of the Republic of China: 114年8月.
@@ -169,7 +171,7 @@ def _chosen(label, reading, setting, era):
     in_era = [one for one in readings if era and era.name in one.words]
     if len(in_era) == 1:
         return in_era[0], ""
-    known = _of_our_time(_days(label, readings), setting.published)
+    known = _of_our_time(_years(label, _days(label, readings)), setting.published)
     if known:
         likely = min(known, key=_likelihood)
         others = {str(one.window): None for one in known if one.window != likely.window}
@@ -185,6 +187,14 @@ def _days(label, readings):
     match = _MONTH_AND_DAY.search(label)
     days = [one for one in readings if match and int(match["day"]) in [day.day for day in one.window if day]]
     return days or readings
+
+
+def _years(label, readings):
+    """The readings of two years in a row, such as 2010/11, which are no month."""
+    match = _YEAR_AND_NEXT.fullmatch(label)
+    if match is None or int(match["next"]) != (int(match["year"]) + 1) % 100:
+        return readings
+    return [one for one in readings if not (isinstance(one, PeriodReading) and one.window.is_month)]
 
 
 def _of_our_time(readings, published):

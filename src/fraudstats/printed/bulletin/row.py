@@ -13,17 +13,17 @@ from fraudstats.printed.bulletin.indicator import Context, Guess, guess, kind_be
 from fraudstats.printed.bulletin.label import Label
 from fraudstats.printed.bulletin.lexicon import lexicon, pattern
 from fraudstats.printed.bulletin.money import CURRENCY_OF
-from fraudstats.printed.bulletin.owner import Owned
+from fraudstats.printed.bulletin.owner import Owned, subject_of
 from fraudstats.printed.bulletin.quantity import Quantity
 from fraudstats.printed.bulletin.result import BulletinNumber
-from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
+from fraudstats.printed.bulletin.sentences import CLAUSE_MARK, clause_around
 from fraudstats.printed.bulletin.span import NO_SPAN, Span
 from fraudstats.printed.bulletin.spans import spans_of
 from fraudstats.printed.bulletin.unit import LOOSE, MONEY, UNKNOWN, last_noun
 from fraudstats.printed.result import Printed
 from fraudstats.vocabulary import EVENT_UNITS
 
-__all__ = ["Row", "Scene", "lone_change", "row_of"]
+__all__ = ["SHARE", "Row", "Scene", "lone_change", "row_of"]
 
 #: A whole number of at least so much that ends in two zeros was rounded by somebody.
 _ROUND_FROM = 1000
@@ -35,6 +35,10 @@ _OF_THOSE = re.compile(r"(?:of|among|amongst|out of) (?:these|them|those|the)|�
 
 #: A rate right before the word of its change; its change is none of a count.
 _RATE = re.compile(r"(?:[^增长下降升跌幅，,。；;]率|\brates?)(?:同比|环比|按年|也|均|则|分别| also| has| have)*\s?$")
+
+
+#: A percentage or a multiple, read or not.
+SHARE = re.compile(r"%|per ?cent|[一二三四五六七八九\d][成割倍]|[- ]fold\b|\btimes\b|百分")
 
 
 @dataclass
@@ -54,7 +58,7 @@ class Scene:
 
 @dataclass(frozen=True)
 class Row:
-    """A row whose places are those of the sentence."""
+    """A row whose places are those of the sentence; ``words`` are those around a number, or the subject of a change."""
 
     start: int
     end: int
@@ -62,6 +66,7 @@ class Row:
     change: tuple[int, int] | None
     counts: bool = True
     is_base: bool = False
+    words: str = ""
 
 
 def row_of(scene: Scene, one: Quantity, span: Span, owned: Owned | None, beside_change: bool = False) -> Row:
@@ -76,7 +81,7 @@ def row_of(scene: Scene, one: Quantity, span: Span, owned: Owned | None, beside_
     qualifier = one.qualifier or ("rounded" if averaged else _unqualified(one.printed))
     lower, upper = _range(one.printed, qualifier)
     doubts += _doubts_of(scene, one, found, span)
-    if owned is None and beside_change:
+    if owned is None and (beside_change or _before_a_share(scene, one)):
         doubts.append("a change beside it may be its own")
     if owned is not None:
         doubts += [*owned.doubts, *owned.change.doubts, *_not_of_a_year(scene, one, owned.change, span)]
@@ -90,7 +95,22 @@ def row_of(scene: Scene, one: Quantity, span: Span, owned: Owned | None, beside_
         number,
         (owned.change.text_start, owned.change.text_end) if owned else None,
         is_base=one.role == "base",
+        words=_words_around(scene, one),
     )
+
+
+def _before_a_share(scene, one):
+    """Whether a percentage or a multiple stands between a number and the next one."""
+    following = min((first for first, _ in scene.context.taken if first >= one.end), default=len(scene.masked))
+    return SHARE.search(scene.masked, one.end, following) is not None
+
+
+def _words_around(scene, one):
+    """The words of a clause around a number, from the number before it to the one behind it."""
+    start, end = clause_around(scene.masked, one.start, one.end)
+    left = max((stop for _, stop in scene.context.taken if stop <= one.start), default=0)
+    right = min((first for first, _ in scene.context.taken if first >= one.end), default=end)
+    return f"{scene.masked[max(start, left) : one.start]} {scene.masked[one.end : min(end, right)]}"
 
 
 def lone_change(scene: Scene, owned: Owned, labels, carried: Span) -> Row:
@@ -108,7 +128,8 @@ def lone_change(scene: Scene, owned: Owned, labels, carried: Span) -> Row:
         change.start, change.end, "", None, None, None, None, found.unit or _only(units), *_meaning(scene, found),
         *_period(span), *_change(owned), sure=False, reason="; ".join(dict.fromkeys(doubts)),
     )  # fmt: skip
-    return Row(change.start, change.end, number, (change.text_start, change.text_end), counts=False)
+    words = subject_of(scene.masked, change)
+    return Row(change.start, change.end, number, (change.text_start, change.text_end), counts=False, words=words)
 
 
 def _only(units):
@@ -154,7 +175,9 @@ def _unit(units, found: Guess, scene, doubts):
     settled = len(units) == 1 or scene.area is not None
     if found.unit in EVENT_UNITS and EVENT_UNITS & set(units) and found.unit not in units:
         doubts.append(f"the word says {units[0]}, the indicator counts {found.unit}")
-    if (found.unit in units and settled) or (found.unit in EVENT_UNITS and EVENT_UNITS & set(units)):
+    if (found.unit in units and settled) or (
+        scene.area is not None and found.unit in EVENT_UNITS and EVENT_UNITS & set(units)
+    ):
         return found.unit
     if len(units) < 2:
         return units[0] if units else None

@@ -17,6 +17,8 @@ _NO_WINDOW = Window(None, None)
 _FROM = re.compile(r"(?:from|between|since|自|从) ?")
 _BETWEEN = re.compile(r"(?:\b(?:between|from|since) |[自从])$")
 _TO = re.compile(r",? ?(?:to|and|until|till|through|-|~|至|到|から)(?: this| the)? ?")
+#: From an hour of a day to another day: 2月7日零时至13日18时.
+_HOUR_TO = re.compile(r"(?:零|\d{1,2})时(?:至|到|-|~)")
 #: From one event to another: 从2015年刑法增设帮信罪至2020年10月“断卡”行动前.
 _TO_AN_EVENT = re.compile(r"[^，,。；;\d]{1,24}[至到]")
 _BEFORE_IT = re.compile(r"[^，,。；;\d]{0,12}之?前")
@@ -33,12 +35,13 @@ def run_of(text, first, last):
         "から" in text[first.end : last.start]
         or _FROM.match(first.text)
         or first.text.endswith(("以来", "以降"))
+        or _HOUR_TO.fullmatch(text, first.end, last.start)
         or _BETWEEN.search(text, max(0, first.start - 9), first.start)
     )
     if not opened:
         return None
     far = _TO_AN_EVENT.fullmatch(text, first.end, last.start)
-    if not far and not _TO.fullmatch(text, first.end, last.start):
+    if not far and not any(words.fullmatch(text, first.end, last.start) for words in (_TO, _HOUR_TO)):
         return None
     start, end = (first.window or _NO_WINDOW).start, (last.window or _NO_WINDOW).end
     if far and end and last.window and last.window.start and _BEFORE_IT.match(text, last.end):

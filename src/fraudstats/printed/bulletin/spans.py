@@ -12,28 +12,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fraudstats.dates import Window
+from fraudstats.printed.bulletin.bases import TOUCHES
 from fraudstats.printed.bulletin.label import Label
-from fraudstats.printed.bulletin.lexicon import pattern
+from fraudstats.printed.bulletin.lexicon import CJK, pattern
 from fraudstats.printed.bulletin.quantity import Quantity
 from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
 from fraudstats.printed.bulletin.span import Span, shifted, span_at, span_of, year_after, year_before
 
-__all__ = ["carried_on", "spans_of", "with_bases"]
+__all__ = ["carried_on", "spans_of"]
 
-_CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
-_COMPARES = re.compile(r"(?:比|较|相较|于|从|由)$")
-#: Between a period and a number: what says that the number is not the one of that period.
-_LEFT_THE_BASE = re.compile(r"[，,。；;](?!\d{3})|至|到|[增减升降跌涨多少]|达")
-#: Between a label and the number that it is of: 去年の115件, 07年(251億円).
-_TOUCHES = ("(", "の", "的", "")
-#: Between "the same period" and its number: 前年同期間約43億円.
-_OF_THE_SAME = re.compile(r"间?[はのがに]?")
-#: Between a time and its total in brackets: 2021年全体の総額(282億円)を超えた.
-_OF_ITS_TOTAL = re.compile(r"(?:全体)?の[^。、\d]{1,8}\(")
-#: The same in English: surpassing the 2022 loss amounts of $530 million.
-_OF_THAT_TIME = re.compile(r"(?: [a-z]+){1,4} of (?:about |nearly |some )?")
-_THEN_A_CHANGE = re.compile(r"\s?[、,，]\s?[+\-▲△]\s?\d[\d.]*\s?%\s?\)")
-_LISTED_BASE = re.compile(r"(?: [a-z]+){0,3},? ?(?:in |during |for |over )?")
 #: So long, up to now: 一年来, 两个月来.
 _OPENED = re.compile(r"以来|以降|^自|起|since")
 _SO_LONG = re.compile(r"[一两二三四五六七八九十\d]+(?:多|余)?个?[年月]来")
@@ -41,10 +28,6 @@ _NOW = re.compile(
     r"(?:截[至止]到?|到)?(?:目前|现在|今)(?:为止)?|so far|to date|until now|up to now|as of (?:now|today)"
 )
 _WHOLE_YEAR = re.compile(r"全年度?")
-#: "From" and "with" before a time that the words behind its numbers compare with: 与去年同期受理2738件...比较.
-_WITH = re.compile(r"[与和跟]$")
-_COMPARED = re.compile(r"[^。；;]*?(?:比较|相比|相较)")
-_WHEN = re.compile(r"\)?,? (?:when|in which|during which|where)\b[^.;]{0,120}")
 
 
 def spans_of(text: str, labels: Sequence[Label], quantities: Sequence[Quantity], carried: Span) -> list[Span]:
@@ -76,56 +59,18 @@ def carried_on(text: str, labels: Sequence[Label], quantities: Sequence[Quantity
     return span if span.doubts else replace(span, doubts=(doubt,))
 
 
-def with_bases(text: str, labels: Sequence[Label], quantities: Sequence[Quantity]) -> list[Quantity]:
-    """The quantities with those as bases that a clause compares with: 较去年9月601件、3亿元."""
-    done: list[Quantity] = []
-    for one in quantities:
-        listed = done and done[-1].role == "base" and _before_a_base(text, labels, one)
-        bracketed = done and _before_a_change_in_brackets(text, done[-1], one)
-        is_base = listed or bracketed or _behind_a_base(text, labels, quantities, one)
-        done.append(replace(one, role="base") if is_base else one)
-    return done
-
-
-def _before_a_change_in_brackets(text, before, one):
-    """Whether a number stands in brackets behind another, with a change of that: 301.5億円(382.9億円、▲21.3%)."""
-    opened = before.role == "level" and text[before.end : one.start].strip() == "("
-    return opened and _THEN_A_CHANGE.match(text, one.end) is not None
-
-
-def _before_a_base(text, labels, one):
-    """Whether the time that is compared with stands right behind a number: "$11.2 million lost, in the same period"."""
-    behind = next((label for label in labels if label.start >= one.end), None)
-    return (
-        behind is not None and behind.part == "base" and _LISTED_BASE.fullmatch(text, one.end, behind.start) is not None
-    )
-
-
 def _is_lone(text, labels):
     """Whether the one label of an English sentence stands in brackets: "in the action week (14-18 November 2016)"."""
-    return len(labels) == 1 and not _CJK.search(text)
+    return len(labels) == 1 and not CJK.search(text)
 
 
 def _holds_at(text, label, place):
-    """Whether a label still holds at a place: one in brackets does not hold behind them."""
+    """Whether a label still holds at a place: one in brackets does not, but for 春节期间(2月18日至24日)."""
+    if text[: label.start].endswith("期间("):
+        return True
     opened = label.text.count("(") - label.text.count(")")
     between = text[label.end : place]
     return between.count(")") <= between.count("(") + opened
-
-
-def _behind_a_base(text, labels, quantities, one):
-    before = [label for label in labels if label.end <= one.start]
-    if one.role != "level" or not before or before[-1].part != "base":
-        return False
-    if not _CJK.search(text):
-        return _OF_THAT_TIME.fullmatch(text, before[-1].end, one.start) is not None
-    between = text[before[-1].end : one.start]
-    if between in _TOUCHES or _OF_ITS_TOTAL.fullmatch(between) or (before[-1].same and _OF_THE_SAME.fullmatch(between)):
-        return True
-    start = max(0, before[-1].start - 3)
-    compares = _COMPARES.search(text, start, before[-1].start) is not None
-    compares |= bool(_WITH.search(text, start, before[-1].start) and _COMPARED.match(text, one.end))
-    return compares and not _LEFT_THE_BASE.search(between)
 
 
 def _main_span(text, labels, quantities, place, carried):
@@ -139,20 +84,17 @@ def _main_span(text, labels, quantities, place, carried):
         and (_holds_at(text, label, one.start) or _is_lone(text, mains))
         and not _belongs_to_base(text, quantities, label)
     ]
-    within = _clause_of_a_base(text, labels, one)
-    if within is not None:
-        return span_of(within)
-    if own is not None and not _CJK.search(text[one.start : one.end]):
+    if own is not None and not CJK.search(text[one.start : one.end]):
         return _of_this_year(own, labels, carried, span_of(own))
     if before:
         return _since_before(_of_this_year(before[-1], labels, carried, span_at(before, one.start)), carried)
     after = [label for label in mains if label.start >= one.end and not _belongs_to_base(text, quantities, label)]
     known = [label for label in after if label.window is not None]
-    if known and not _CJK.search(text):
+    if known and not CJK.search(text):
         span = _of_this_year(known[0], labels, carried, span_of(known[0]))
         far = any(one.end <= other.start and other.end <= known[0].start for other in quantities)
         return replace(span, doubts=(*span.doubts, "the period stands behind another number")) if far else span
-    return _by_its_base(text, labels, one, carried)
+    return _by_its_base(text, labels, quantities[place:], carried)
 
 
 def _since_before(span, carried):
@@ -168,10 +110,11 @@ def _since_before(span, carried):
     return replace(span, window=Window(since.start, window.end), start_basis=carried.start_basis, doubts=doubts)
 
 
-def _by_its_base(text, labels, one, carried):
+def _by_its_base(text, labels, numbers, carried):
     """Where only a time of the year before is named: that time, or behind "compared with" the same one a year later."""
-    bases = [label for label in labels if label.part == "base" and label.start >= one.end]
-    if not bases or _CJK.search(text):
+    first = next((other.start for other in numbers[1:] if other.role == "base"), len(text))
+    bases = [label for label in labels if label.part == "base" and numbers[0].end <= label.start < first]
+    if not bases or CJK.search(text):
         return carried
     if bases[0].same and not pattern("cues", "base_before", form=r"{}\s?$").search(text, 0, bases[0].start):
         return shifted(carried, bases[0])
@@ -179,14 +122,6 @@ def _by_its_base(text, labels, one, carried):
         doubt = f"no period is printed; it is taken to be a year after {bases[0].text}"
         return replace(year_after(span_of(bases[0])), doubts=(doubt,))
     return carried
-
-
-def _clause_of_a_base(text, labels, one):
-    """The time that is compared with, where a clause about it follows: "from 2021, when $380 million were lost"."""
-    before = [label for label in labels if label.end <= one.start]
-    if not before or before[-1].part != "base" or _WHEN.fullmatch(text, before[-1].end, one.start) is None:
-        return None
-    return before[-1]
 
 
 def _of_this_year(label, labels, carried, span):
@@ -220,9 +155,9 @@ def _behind(text, labels, quantities, place):
 def _belongs_to_base(text, quantities, label):
     """Whether a label stands behind a number that others are compared with: "from 15,949 in 2017"."""
     behind = next((one for one in quantities if one.start >= label.end), None)
-    if behind is not None and behind.role == "base" and text[label.end : behind.start] in _TOUCHES:
+    if behind is not None and behind.role == "base" and text[label.end : behind.start] in TOUCHES:
         return True
-    if _CJK.search(text):  # a label stands before its number
+    if CJK.search(text):  # a label stands before its number
         return False
     before = [one for one in quantities if one.end <= label.start]
     return bool(before) and before[-1].role == "base" and CLAUSE_MARK.search(text, before[-1].end, label.start) is None
@@ -273,9 +208,9 @@ def _labels_beside(text, labels, quantities, place):
     behind = [label for label in labels if one.end <= label.start < stop]
     found = [label for label in behind if not CLAUSE_MARK.search(text, one.end, label.start)]
     before = [label for label in reversed(labels) if left <= label.start and label.end <= one.start]
-    touching = [label for label in before if text[label.end : one.start] in _TOUCHES]
+    touching = [label for label in before if text[label.end : one.start] in TOUCHES]
     own = [*touching, *found, *(label for label in before if label.part == "base")]
-    return own or ([] if _CJK.search(text) else _of_a_list(text, labels, one))
+    return own or ([] if CJK.search(text) else _of_a_list(text, labels, one))
 
 
 def _of_a_list(text, labels, one):
@@ -315,7 +250,7 @@ def _listed(text, labels, quantities):
         periods = _chain(text, [label for label in mains if label.end <= shared.end()])
         spans = _years_of(periods[0]) if len(periods) == 1 else [span_of(label) for label in periods]
         stop = lists[number + 1].start() if number + 1 < len(lists) else len(text)
-        first = periods[-1].end if periods and not _CJK.search(text) else shared.end()
+        first = periods[-1].end if periods and not CJK.search(text) else shared.end()
         levels = [i for i, one in enumerate(quantities) if one.role == "level" and first <= one.start < stop]
         if 2 <= len(spans) <= len(levels):
             found |= dict(zip(levels, spans, strict=False))

@@ -102,7 +102,8 @@ def _classifier(before, behind):
     if unit == "cases" and behind.lstrip().startswith("件") and pattern("units", "things", form="{}$").search(before):
         return Counted((), 0, match.end())
     if unit == NO_CODE:
-        return _general_unit(before, behind, match.end()) or Counted((), 0, match.end())
+        found = _general_unit(before, behind, match.end())
+        return found if found and found.units != ("persons",) else Counted((), 0, match.end())
     return Counted((unit,), 0, match.end())
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["fold", "has_kana", "is_simplified", "lexicon", "pattern", "words"]
+__all__ = ["CJK", "fold", "has_kana", "is_simplified", "lexicon", "pattern", "words"]
 
 
 @cache
@@ -64,6 +64,8 @@ def has_kana(text: str) -> bool:
     return _KANA.search(text) is not None
 
 
+#: A character of Chinese or Japanese.
+CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _KANA = re.compile(r"[\u3041-\u30ff]")
 
 
