@@ -20,9 +20,10 @@ CHANCES = np.array([0.0005, 0.005, 0.03])
 WEIGHTS = np.array([0.8, 0.15, 0.05])
 #: What it adds in units of the local level: mean and standard deviation.
 HEIGHT, SPREAD = 2.0, 1.0
-#: Tries per move, of periods to be switched and of bursts to be shifted by up to REACH periods: so many for a single
-#: total, and in inverse proportion to their number, since the cost of each grows with its square.
+#: Tries per move, of periods to be switched and of bursts to be shifted by up to REACH periods: in inverse proportion to
+#: the number of totals, since the cost of each grows with its square, between these numbers.
 SWITCHES, SHIFTS, REACH = 480, 60, 11
+FEWEST, MOST = (4, 1), (24, 3)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -69,8 +70,9 @@ def move_bursts(
         return on, precision
     odds = _log_odds(on.sum(axis=1), len(possible), rng)
     chains = _Chains(bursts, odds, on.copy(), totals.T, precision.copy(), away.copy())
-    switches = rng.permutation(possible)[: max(SWITCHES // len(totals), 4)]
-    shifts = np.full(max(SHIFTS // len(totals), 1), -1)
+    tries = np.clip(np.array([SWITCHES, SHIFTS]) // len(totals), FEWEST, MOST)
+    switches = rng.permutation(possible)[: tries[0]]
+    shifts = np.full(tries[1], -1)
     # In an order drawn at random the chain of moves is as likely backwards.
     for period in rng.permutation(np.append(switches, shifts)):
         if period < 0:

@@ -34,10 +34,10 @@ from fraudstats.reconciliation.estimate.truncated_normal import truncated_normal
 
 __all__ = ["Gibbs", "Sample"]
 
-#: How often each scale is tried in a move: so often with a single total, and in inverse proportion to their number.
-PASSES = 90
+#: How often each scale is tried in a move: in inverse proportion to the number of totals, up to a few times.
+PASSES, MOST_PASSES = 90, 5
 #: How often more a sweep moves the totals that other statements cut across, the only slow ones.
-FURTHER = 3
+FURTHER = 1
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -191,7 +191,7 @@ class Gibbs:
         (open_,) = np.nonzero(sizes > 1)
         log_density = self._log_density(choice, away, of_bursts)
         # In an order drawn at random the chain of moves is as likely backwards.
-        for j in self.rng.permutation(np.tile(open_, max(PASSES // len(self.totals), 1))):
+        for j in self.rng.permutation(np.tile(open_, np.clip(PASSES // len(self.totals), 1, MOST_PASSES))):
             proposed = choice.copy()
             proposed[:, j] = (choice[:, j] + self.rng.integers(1, sizes[j], len(choice))) % sizes[j]
             log_proposed = self._log_density(proposed, away, of_bursts)
