@@ -84,8 +84,6 @@ def run(job, further):
     """
     environment = os.environ | {"PYTHONHASHSEED": "0", "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
     environment.pop("PYTHONPATH", None)
-    if job is JOBS["test"]:  # a check never writes over what it compares with
-        environment["FRAUDSTATS_FIGURES"] = str(VENV / "figures-of-the-test")
     failed = []
     for module in job:
         command = [*module, *(further if module is job[-1] else [])]

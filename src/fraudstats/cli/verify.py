@@ -17,8 +17,8 @@ def add_to(commands: Any) -> None:
         "verify",
         help="make tables, notebooks and figures again, and say of each whether it is the stored one",
         description="Make tables, notebooks and figures again in a passing copy, and say of each result whether it is "
-        "identical, equal within the tolerance, or different. The exit status is 1 if anything is different, missing or "
-        "not run.",
+        "identical, equal within the tolerance, or different. The exit status is 1 if anything is different, missing "
+        "or not run.",
     )
     verify.add_argument(
         "--only", nargs="+", default=(), metavar="NOTEBOOK", help="only these, such as 04 07; no tables"

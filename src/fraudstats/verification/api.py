@@ -6,23 +6,22 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from itertools import chain
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from fraudstats.errors import ReproduceError
+from fraudstats.verification.drawn import compare_figures
 from fraudstats.verification.environment import environment
 from fraudstats.verification.execution import executed, require_notebooks, stop_of
 from fraudstats.verification.files import compare_files
 from fraudstats.verification.notebook import compare_notebooks, read_notebook
 from fraudstats.verification.place import chosen_notebooks, place_of, working_copy
 from fraudstats.verification.result import Verification
-from fraudstats.verification.verdict import NOT_RUN, Item
+from fraudstats.verification.verdict import Item
 
 __all__ = ["verify"]
-
-KINDS = ("svg", "png", "pdf", "csv", "txt")
 
 
 def verify(
@@ -87,9 +86,10 @@ def verify(
             runs = [(path, pool.submit(executed, notebooks / path.name, variables)) for path in paths]
             tables = [] if only else list(_tables(root, target, tolerance))
             found = [_notebook(path, run.result(), tolerance) for path, run in progress(runs)]
-        items = [*tables, *(item for group, _ in found for item in group)]
-        stopped = {path.stem for path, (_, failed) in zip(paths, found, strict=True) if failed}
-        items += _figures(root, target, {path.stem for path in paths}, stopped, tolerance)
+        items = [*tables, *chain.from_iterable(group for group, _ in found)]
+        if any((root / part).is_dir() for part in ("figures", "data/raw")):  # an installed package holds none
+            for path, (_, stopped) in zip(paths, found, strict=True):
+                items += compare_figures(path.stem, root / "figures", target / "figures", tolerance, stopped)
     return Verification(tuple(items), environment(), tolerance, monotonic() - begin)
 
 
@@ -114,18 +114,3 @@ def _tables(root, target, tolerance) -> Iterator[Item]:
 def _notebook(path, new, tolerance):
     """The items of a notebook, and whether it stopped."""
     return list(compare_notebooks(f"notebooks/{path.name}", read_notebook(path), new, tolerance)), bool(stop_of(new))
-
-
-def _figures(root, target, run, stopped, tolerance) -> Iterator[Item]:
-    """The files of the figures that the notebooks draw, where they are stored."""
-    from fraudstats import figures
-
-    if not any((root / part).is_dir() for part in ("figures", "data/raw")):
-        return  # an installed package
-    compared = partial(compare_files, "figure", root / "figures", target / "figures", tolerance=tolerance)
-    for name, notebook in figures.list()[["name", "notebook"]].itertuples(index=False):
-        files = [f"{name}.{kind}" for kind in KINDS]
-        if notebook in stopped:
-            yield from (Item(f"figures/{file}", "", "figure", NOT_RUN, f"{notebook} stopped") for file in files)
-        elif notebook in run:
-            yield from compared(files)
