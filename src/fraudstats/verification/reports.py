@@ -37,7 +37,7 @@ def text(one: Verification) -> str:
     files = list(_by_file(one).items())
     width = max((len(name) for name, _ in files), default=0)
     lines = [f"{name:<{width}}  {_counted(verdicts)}" for name, verdicts in files]
-    lines += ["", *(f"{_where(item)}: {item.verdict}. {item.detail}" for item in _told(one))]
+    lines += [f"{_where(item)}: {item.verdict}. {item.detail}" for item in _told(one)]
     lines += ["", *(f"{name}: {value}" for name, value in one.environment.items()), "", method(one), headline(one)]
     return "\n".join(lines)
 
