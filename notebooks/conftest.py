@@ -35,7 +35,7 @@ def _name(folder):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item):
-    """After nbval found the texts of a cell right: its pictures; after the last one, all figures."""
+    """After nbval found the texts of a cell right: its pictures; after the last, all figures."""
     result = yield
     if getattr(item, "test_outputs", None) is not None and item.options["check"]:
         wrong = [*_pictures(item), *_figures(item)]

@@ -1,8 +1,7 @@
 """Committed notebooks: executed, free of errors and of machine paths, stored as a run stores them.
 
-That a run gives the same results is tested by the run itself: nbval compares what cells print, and notebooks/conftest.py
-the pictures and figures that the same run makes. Here one notebook is spoiled, to see that it is reported and not
-repaired.
+That a run gives the same results is tested by the run itself: nbval compares what cells print, notebooks/conftest.py
+pictures and figures that the same run makes. Here one notebook is spoiled, to see that it is reported and not repaired.
 """
 
 import base64

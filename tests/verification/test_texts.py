@@ -44,7 +44,7 @@ def test_the_first_difference_is_told_with_both_values_and_what_is_before_it():
     assert compare_texts("slope 1.5\np = 0.04", "slope 1.5\np = 0.05", 1e-6).detail == (
         "'0.04', now '0.05', after 'slope 1.5 p ='"
     )
-    assert compare_texts("cases rose", "cases fell", 1e-6).detail == "'rose', now 'fell', after 'cases '"
+    assert compare_texts("cases rose", "cases fell", 1e-6).detail == "'rose', now 'fell', after 'cases'"
 
 
 @pytest.mark.parametrize(
