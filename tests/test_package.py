@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "conventions": {"errors", "vocabulary", "interval"},
     "draws": {"errors"},
     "gaps": {"errors", "vocabulary", "dates"},
-    "amounts": {"vocabulary"},
+    "amounts": {"errors", "vocabulary"},
     "digits": set(),
     "html_face": set(),
     "style": {"errors", "vocabulary"},
@@ -48,7 +48,7 @@ MAY_IMPORT = {
     "figures": GROUND | DATA | ALGORITHMS | {"plotting"},
     "effects": GROUND | DATA | ALGORITHMS | {"plotting", "figures"},
     "course": GROUND | DATA | ALGORITHMS | {"plotting", "figures"},
-    "verification": GROUND | DATA | {"plotting", "figures"},
+    "verification": GROUND | DATA | ALGORITHMS | {"plotting", "figures"},
     "cli": GROUND | DATA | ALGORITHMS | {"plotting", "figures", "plausibility", "effects", "course", "verification"},
 }
 HEAVY = ["numpy", "pandas", "matplotlib", "scipy", "statsmodels", "pyarrow", "yaml"]
