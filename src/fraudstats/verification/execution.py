@@ -56,7 +56,7 @@ def executed(path: Path, environment: Mapping[str, str] | None = None) -> Any:
         record_timing=False,
         resources={"metadata": {"path": path.parent}},
     )
-    given = {} if environment is None else {"env": dict(environment)}
+    given: dict[str, Any] = {} if environment is None else {"env": dict(environment)}
     with suppress(CellExecutionError):  # it is in the outputs
         asyncio.run(client.async_execute(**given))  # in any thread
     notebook.metadata = {"kernelspec": _KERNEL, "language_info": {"name": "python"}}

@@ -46,6 +46,6 @@ def compare_files(kind: str, stored: Path, new: Path, names: Iterable[str], tole
         if lacking:
             found = Comparison(MISSING, " and ".join(lacking))
         else:
-            contents = [(folder / name).read_bytes() for folder in (stored, new)]
-            found = compare_bytes(Path(name).suffix, *contents, tolerance)
+            before, after = ((folder / name).read_bytes() for folder in (stored, new))
+            found = compare_bytes(Path(name).suffix, before, after, tolerance)
         yield Item(f"{stored.name}/{name}", "", kind, found.verdict, found.detail)
