@@ -5,10 +5,11 @@
     python run.py fast   the tests without notebooks, figures, wheel and long simulations
     python run.py lint   style and types alone
     python run.py lab    install, open JupyterLab on the notebooks
+    python run.py verify install, make everything again beside what is stored, and report what differs
     python run.py site   install, build the site with the data browser into build/site
 
-Further arguments of `test` and `fast` go to pytest (`python run.py fast -k window`). With `--browser`, `test` also
-opens the site and JupyterLab in Chromium, if it is installed.
+Further arguments of `test` and `fast` go to pytest (`python run.py fast -k window`), those of `verify` to the command.
+With `--browser`, `test` also opens the site and JupyterLab in Chromium, if it is installed.
 What is installed goes into .venv, at the versions of requirements.lock, each checked by its hash.
 """
 
@@ -43,6 +44,7 @@ JOBS = {
     "test": [*LINT, ["pytest", *PARALLEL, "tests", "src", *NBVAL]],
     "fast": [["pytest", *PARALLEL, *FAST, "tests", "src"]],
     "lint": [*LINT],
+    "verify": [["fraudstats", "verify"]],
     "lab": [["jupyterlab", "--notebook-dir", "notebooks"]],
     "site": [["tools.site"]],
 }
@@ -84,8 +86,6 @@ def run(job, further):
     """
     environment = os.environ | {"PYTHONHASHSEED": "0", "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
     environment.pop("PYTHONPATH", None)
-    if job is JOBS["test"]:  # a check never writes over what it compares with
-        environment["FRAUDSTATS_FIGURES"] = str(VENV / "figures-of-the-test")
     failed = []
     for module in job:
         command = [*module, *(further if module is job[-1] else [])]

@@ -55,7 +55,8 @@ def test_every_public_name_exists():
 
 def test_the_public_names():
     functions = (
-        "audit build cite diff export load parse_printed period read_bulletin read_table reconcile releases table tidy"
+        "audit build cite diff export load parse_printed period read_bulletin read_table reconcile releases table tidy "
+        "verify"
     )
     assert set(fs.__all__) == {
         "__version__", *functions.split(), "Dataset", "Draws", "FraudstatsError", "Interval", "Window",

@@ -48,7 +48,8 @@ MAY_IMPORT = {
     "figures": GROUND | DATA | ALGORITHMS | {"plotting"},
     "effects": GROUND | DATA | ALGORITHMS | {"plotting", "figures"},
     "course": GROUND | DATA | ALGORITHMS | {"plotting", "figures"},
-    "cli": GROUND | DATA | ALGORITHMS | {"plotting", "figures", "plausibility", "effects", "course"},
+    "verification": GROUND | DATA | ALGORITHMS | {"plotting", "figures"},
+    "cli": GROUND | DATA | ALGORITHMS | {"plotting", "figures", "plausibility", "effects", "course", "verification"},
 }
 HEAVY = ["numpy", "pandas", "matplotlib", "scipy", "statsmodels", "pyarrow", "yaml"]
 

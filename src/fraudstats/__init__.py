@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from fraudstats.reconciliation import reconcile as reconcile
     from fraudstats.sheets import read_table as read_table
     from fraudstats.sheets import tidy as tidy
+    from fraudstats.verification import verify as verify
 
 __version__ = "2026.11.6"
 
@@ -55,6 +56,7 @@ _PUBLIC = {
     "releases": "fraudstats.dataset",
     "table": "fraudstats.paper_table",
     "tidy": "fraudstats.sheets",
+    "verify": "fraudstats.verification",
 }
 #: Public modules.
 _MODULES = ("course", "figures", "plotting", "trends")

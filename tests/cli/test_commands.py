@@ -152,7 +152,7 @@ def test_release_freezes_and_lists(raw, tmp_path, capsys):
 
 def test_pieces_of_a_stream_are_joined():
     nbformat = pytest.importorskip("nbformat")
-    from fraudstats.cli.reproduce import _joined_streams
+    from fraudstats.verification.execution import joined_streams
 
     piece = nbformat.v4.new_output
     outputs = [
@@ -161,4 +161,4 @@ def test_pieces_of_a_stream_are_joined():
         piece("display_data"),
         piece("stream", text="c\n"),
     ]
-    assert [o.get("text") for o in _joined_streams(outputs)] == ["a\nb\n", None, "c\n"]
+    assert [o.get("text") for o in joined_streams(outputs)] == ["a\nb\n", None, "c\n"]

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from fraudstats import __version__
-from fraudstats.cli import add, audit, data, draft, export, figures, new, notebooks, release, reproduce, show
+from fraudstats.cli import add, audit, data, draft, export, figures, new, notebooks, release, reproduce, show, verify
 from fraudstats.cli.parser import CommandParser
 from fraudstats.errors import FraudstatsError
 
@@ -17,13 +17,13 @@ def command_parser() -> tuple[CommandParser, dict[str, CommandParser]]:
     """The parser of the whole command, and those of its subcommands by name."""
     parser = CommandParser(
         prog="fraudstats",
-        description="Official numbers on telecom fraud: check, build, look up, export, audit and reproduce.",
+        description="Official numbers on telecom fraud: check, build, look up, export, audit, reproduce and verify.",
         epilog="Start with 'fraudstats reproduce' in a clone of the repository. "
         "'fraudstats COMMAND --help' explains a command.",
     )
     parser.add_argument("--version", action="version", version=f"fraudstats {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", dest="command")
-    for group in (data, audit, new, add, draft, show, figures, notebooks, export, release, reproduce):
+    for group in (data, audit, new, add, draft, show, figures, notebooks, export, release, reproduce, verify):
         group.add_to(commands)
     helps = {action.dest: action.help or "" for action in commands._get_subactions()}
     for name, command in commands.choices.items():

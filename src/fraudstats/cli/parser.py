@@ -31,6 +31,7 @@ EXAMPLES = {
     "reproduce": "fraudstats reproduce --in .",
     "show": "fraudstats show telecom_fraud_cases_solved --area CN --start 2021 --end 2021-11",
     "source": "fraudstats source xinhua-2023-11-21",
+    "verify": "fraudstats verify --only 04 07 --output report.html",
 }
 
 

@@ -1,0 +1,88 @@
+"""A notebook run from its first cell to its last, in a kernel of its own."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from fraudstats.errors import ReproduceError
+
+__all__ = ["executed", "joined_streams", "require_notebooks", "stop_of"]
+
+_KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
+
+def require_notebooks() -> None:
+    """Refuse before any work where the packages that run notebooks are missing.
+
+    Raises
+    ------
+    ReproduceError
+        With the line that installs them.
+    """
+    if missing := [name for name in ("nbformat", "nbclient", "ipykernel") if find_spec(name) is None]:
+        raise ReproduceError(f"notebooks need {', '.join(missing)}; run: pip install 'fraudstats[notebooks]'")
+
+
+def executed(path: Path, environment: Mapping[str, str] | None = None) -> Any:
+    """A notebook as it is after a run, in the form in which it is stored; the same input gives the same content.
+
+    It stops at the first error, which `stop_of` then finds. The file is not changed.
+
+    Parameters
+    ----------
+    path : path
+        The notebook; it runs in its folder.
+    environment : mapping, optional
+        The variables of the kernel, all of them; those of this process by default.
+    """
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
+
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    client = NotebookClient(
+        notebook,
+        timeout=600,
+        kernel_name="python3",
+        extra_arguments=["--log-level=ERROR"],
+        record_timing=False,
+        resources={"metadata": {"path": path.parent}},
+    )
+    given: dict[str, Any] = {} if environment is None else {"env": dict(environment)}
+    with suppress(CellExecutionError):  # it is in the outputs
+        asyncio.run(client.async_execute(**given))  # in any thread
+    notebook.metadata = {"kernelspec": _KERNEL, "language_info": {"name": "python"}}
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+        if cell.cell_type == "code":
+            cell.outputs = joined_streams(cell.outputs)
+    return notebook
+
+
+def stop_of(notebook: Any) -> tuple[Any, str] | None:
+    """The cell that failed and its error in words, if one did."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if output["output_type"] == "error":
+                return cell, f"{output['ename']}: {output['evalue']}"
+    return None
+
+
+def joined_streams(outputs: Any) -> list[Any]:
+    """The outputs with neighbouring pieces of one stream in one: where a kernel cuts it depends on the clock."""
+    joined = []
+    for output in outputs:
+        last = joined[-1] if joined else None
+        if last and output.output_type == last.output_type == "stream" and output.name == last.name:
+            last.text += output.text
+        else:
+            joined.append(output)
+    return joined

@@ -1,0 +1,253 @@
+"""Sentences of the notebooks that say how large or which way in words, each with what it follows from.
+
+A check reads the committed data of the figures, the stored results of the notebook or the dataset.
+"""
+
+import re
+from functools import cache
+
+import pandas as pd
+from stored import notebook, stored_table
+
+__all__ = ["SAID"]
+
+_TRENDS = "04_trends_of_the_mainland_series"
+_HANDED = "07_handovers_and_treaties"
+_CN = "China (mainland): cases solved"
+_HK, _SG = "Hong Kong: deception cases reported", "Singapore: scam cases reported"
+_US = "United States: complaints to IC3"
+
+
+def _values(name, **cells):
+    """The rows of a figure's data that have these cells."""
+    table = stored_table(name)
+    for column, cell in cells.items():
+        table = table[table[column] == cell]
+    return table
+
+
+@cache
+def _printed(stem):
+    """All text of the results of a notebook."""
+    return notebook(stem).replace("\\n", "\n")
+
+
+def _december(indicator, *years):
+    """The ratios of Decembers to an average month before, each as its two ends."""
+    rows = _values("09-december-jumps", indicator=indicator).set_index("year")
+    return [tuple(rows.loc[year, ["ratio_lower", "ratio_upper"]]) for year in years]
+
+
+def _within(pairs, low, high):
+    return all(low <= a <= b <= high for a, b in pairs)
+
+
+def _years(title):
+    return _values("15-jurisdictions", title=title).set_index("year")
+
+
+def _solved():
+    return _values("12-solved-cases-trend", kind="observed").set_index("year")
+
+
+def _apc(title, year):
+    return _years(title).loc[year, ["apc", "apc_lower", "apc_upper"]]
+
+
+def _change(title, year):
+    """Per cent from the year before."""
+    values = _years(title)["value"]
+    return 100 * (values[year] / values[year - 1] - 1)
+
+
+def _prosecuted(year):
+    """The ends of a year in the table of bounds that notebook 03c prints."""
+    text = _printed("03c_other_counts")
+    names = ("period", "lower", "upper")
+    heads, lower, upper = (re.search(rf"^\s*\"?{name} +(\d.*)$", text, re.MULTILINE)[1] for name in names)
+    place = re.findall(r"\d{4}", heads).index(str(year))
+    return [float(re.findall(r"[\d,]+", line)[place].replace(",", "")) for line in (lower, upper)]
+
+
+def _treaties():
+    found = _values("05-treaties", column="extradition")
+    return found[found["finding"] != "none found"], found
+
+
+def _prosecution_slopes():
+    return _values("13-what-survives", series="persons prosecuted")
+
+
+def _no_rise_once_the_year_is_in():
+    lines = re.findall(r"with 2022  \w+ +[+-][\d.]+% ([+-][\d.]+)% ([+-][\d.]+)%", _printed(_TRENDS))
+    return len(lines) == 2 and all(float(a) < 0 < float(b) for a, b in lines)
+
+
+def _share_of_variance():
+    return float(re.search(r"cause (\d+)% of the variance", _printed(_TRENDS))[1])
+
+
+def _level_ratio():
+    found = re.search(r"level after over level before: [\d.]+ ([\d.]+) ([\d.]+)", _printed("05_law_and_operations"))
+    return float(found[1]), float(found[2])
+
+
+def _excess(year):
+    text = _printed("03b_decembers_and_honest_bands")
+    found = re.search(rf"{year}: [+-][\d.]+% \(([+-][\d.]+)% to ([+-][\d.]+)%\)", text)
+    return float(found[1]), float(found[2])
+
+
+def _rates(area, year):
+    row = re.search(rf"^\s*\"?{year} +(\d+) +(\d+)", _printed("06_elsewhere"), re.MULTILINE)
+    return int(row[("HK", "SG").index(area) + 1])
+
+
+def _first_and_latest(title, end):
+    table = _values("11-revisions", title=title)
+    row = table[table["period_end"] == pd.Timestamp(end)].iloc[0]
+    return row["first"], row["latest"]
+
+
+def _handed(first, last):
+    found = re.search(rf"{first} to {last} +\[([\d,]+), ([\d,]+)\]", _printed(_HANDED))
+    return [int(one.replace(",", "")) for one in found.groups()]
+
+
+#: Notebook -> a sentence, or as much of it as a check is about -> whether it follows.
+SAID = {
+    "01_reproducing_the_paper": {
+        "The full years came later and are larger: more than 441,000 for 2021 and 464,000": lambda: (
+            _solved().loc[2021, "lower"] > 380_000 and _solved().loc[2022, "lower"] > 391_500
+        ),
+    },
+    "03_what_the_bulletins_imply": {
+        "the yearly count is smaller than the eleven-month count that came before it": lambda: (
+            _december("cases solved", 2016)[0][1] < 1
+        ),
+    },
+    "03b_decembers_and_honest_bands": {
+        "Four times as many suspects caught in December 2020 as in an ordinary month; two to three times as many cases "
+        "solved in three Decembers running, then a third more in 2023; about twice as many persons prosecuted in three "
+        "Decembers, and nothing certain in 2025": lambda: (
+            _within(_december("suspects caught", 2020), 3.5, 4.5)
+            and _within(_december("cases solved", 2020, 2021, 2022), 2, 3)
+            and _within(_december("cases solved", 2023), 1.25, 1.42)
+            and _within(_december("persons prosecuted", 2022, 2023, 2024), 1.5, 2.5)
+            and _december("persons prosecuted", 2025)[0][0] < 1 < _december("persons prosecuted", 2025)[0][1]
+        ),
+        "there the yearly number was *smaller* than the running count": lambda: (
+            _december("cases solved", 2016)[0][1] < 1
+        ),
+        "the yearly count is lower in 2016, clearly higher in 2019 and 2020, and nothing is certain since "
+        "2024": lambda: (
+            _excess(2016)[1] < 0 < min(_excess(2019)[0], _excess(2020)[0])
+            and all(_excess(year)[0] < 0 < _excess(year)[1] for year in (2024, 2025))
+        ),
+        "a low level in early 2019, a much higher one by late 2020, a jump in the autumn of 2021, then a plateau until "
+        "late 2023, and a fall in 2024": lambda: _as_both_panels_show(),
+    },
+    "03c_other_counts": {
+        "So prosecutions fell from 2020 to 2022 and rose in 2023 and 2024": lambda: (
+            _prosecuted(2020)[0] > _prosecuted(2022)[1]
+            and _prosecuted(2022)[1] < _prosecuted(2023)[0]
+            and _prosecuted(2023)[1] < _prosecuted(2024)[0]
+        ),
+    },
+    _TRENDS: {
+        "the rise to 2020 lies anywhere between 28.6 and 115.0 per cent": lambda: (
+            (round(100 * (321_500 / 250_000 - 1), 1), round(100 * (322_500 / 150_000 - 1), 1)) == (28.6, 115.0)
+        ),
+        "cases solved rose by about a third a year to 2022 and fell by about a fifth a year since": lambda: (
+            abs(_apc(_CN, 2021).iloc[0] - 100 / 3) < 2 and abs(_apc(_CN, 2023).iloc[0] + 20) < 2.5
+        ),
+        "The rise's interval begins barely above no rise, and the fall's includes no fall at all": lambda: (
+            0 < _apc(_CN, 2021).iloc[1] < 3 and _apc(_CN, 2023).iloc[2] > 0
+        ),
+        "seven values are fewer than the ten or so": lambda: len(_solved()) == 7,
+        "about a quarter of the variance": lambda: abs(_share_of_variance() - 25) < 4,
+        "no method finds one in the solved cases: they rose and fell": lambda: (
+            _values("13-what-survives", series="cases solved").eval("lower < 0 < upper")
+        ).all(),
+        "They rose by about 9 per cent a year, by three methods of four": lambda: (
+            (_prosecution_slopes()["lower"] > 0).sum() == 3
+            and _prosecution_slopes().query("lower > 0")["estimate"].between(8.5, 9.5).all()
+        ),
+        "both intervals include no rise": _no_rise_once_the_year_is_in,
+    },
+    "05_law_and_operations": {
+        "anything from a fall to less than a twentieth to a rise to the eightfold is compatible": lambda: (
+            _level_ratio()[0] < 1 / 20 and 8 <= _level_ratio()[1] < 9
+        ),
+        "fewer cases were solved in 2024 and in 2025 than in each year from 2021 to 2023": lambda: (
+            _solved().loc[[2024, 2025], "upper"].max() < _solved().loc[2021:2023, "lower"].min()
+        ),
+    },
+    "06_elsewhere": {
+        "reports rose from 112 to 591 in Hong Kong and from 111 to 853 in Singapore": lambda: (
+            [_rates(area, year) for area in ("HK", "SG") for year in (2018, 2024)] == [112, 591, 111, 853]
+        ),
+        "Their populations grew by 1 and 7 per cent: next to nothing of the rise is theirs": lambda: (
+            "HK +1% SG +7%" in _printed("06_elsewhere")
+        ),
+        "Reports in Hong Kong (from 2019) and Singapore (from 2018) rose by about 50 per cent per year to "
+        "2023": lambda: abs(_apc(_HK, 2022).iloc[0] - 50) < 2.5 and abs(_apc(_SG, 2022).iloc[0] - 50) < 2.5,
+        "Since then neither rise nor fall is certain: both rose once more, then Hong Kong fell by 3 per cent in 2025 "
+        "and Singapore by 28": lambda: (
+            all(_apc(title, 2024).iloc[1] < 0 < _apc(title, 2024).iloc[2] for title in (_HK, _SG))
+            and all(_change(title, 2024) > 0 for title in (_HK, _SG))
+            and (round(_change(_HK, 2025)), round(_change(_SG, 2025))) == (-3, -28)
+        ),
+        "Complaints to the FBI more than doubled from 2018 to 2021; but the trend between these joinpoints, 37 per "
+        "cent per year, rests on the two values between them, and its interval includes no rise": lambda: (
+            2 < _years(_US).loc[2021, "value"] / _years(_US).loc[2018, "value"] < 3
+            and round(_apc(_US, 2019).iloc[0]) == 37
+            and _apc(_US, 2019).iloc[1] < 0
+        ),
+    },
+    _HANDED: {
+        "For six of the eleven states an extradition treaty with China was found, and for five none": lambda: (
+            [len(one) for one in _treaties()] == [6, 11]
+        ),
+        "The paper names five of the six: Viet Nam is missing": lambda: (
+            _treaties()[0]["named_in_paper"].sum() == 5
+            and not _treaties()[0].set_index("party").loc["VN", "named_in_paper"]
+        ),
+        "single reports account for about one in eight": lambda: (
+            abs(1 / 8 - 5_250 / 41_000) < 0.01 and "5,250 persons" in _printed(_HANDED)
+        ),
+        "about half of all": lambda: (
+            _handed("2023-10-25", "2023-11-21")[0] / 55_000 > 0.4
+            and _handed("2023-10-25", "2023-11-21")[1] / 50_000 < 0.6
+        ),
+    },
+    "08_how_numbers_are_revised": {
+        "Why it grew by a third": lambda: _ratio("Singapore, scam losses", "2024-06-30", 4 / 3),
+        "the confirmed number of cases is higher each time, by a fraction of a per cent": lambda: (
+            _values("11-revisions", title="Japan, special fraud cases")["revision_lower"].between(1e-9, 0.01).all()
+        ),
+    },
+    "09_your_own_data": {
+        "December 2021 must have been larger than the average month before it": lambda: (
+            (441_000 - 380_000) > 380_000 / 11
+        ),
+    },
+}
+
+
+def _ratio(title, end, expected):
+    first, latest = _first_and_latest(title, end)
+    return abs(latest / first - expected) < 0.05
+
+
+def _as_both_panels_show():
+    months = _values("07-reconciled-cases", series="month")
+    answers = []
+    for _, rows in months.groupby("model"):
+        level = rows.set_index("period_start")["estimate"]
+        early, late = level["2019-01":"2019-04"].mean(), level["2020-09":"2020-12"].mean()
+        before, after = level["2021-06":"2021-08"].mean(), level["2021-10":"2022-03"].mean()
+        plateau, fall = level["2022-01":"2023-10"].mean(), level["2024-03":"2024-11"].mean()
+        rises = late > 2 * early and after > 1.1 * before
+        answers.append(rises and abs(plateau / after - 1) < 0.25 and fall < 0.85 * plateau)
+    return len(answers) == 2 and all(answers)

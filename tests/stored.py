@@ -1,0 +1,60 @@
+"""What is committed: figures and notebooks, and how each is checked."""
+
+from functools import cache
+
+import nbformat
+import pandas as pd
+
+import fraudstats as fs
+from fraudstats.dataset.loader import processed_folder
+from fraudstats.verification.files import compare_bytes
+from fraudstats.verification.notebook import compare_notebooks
+
+ROOT = processed_folder().parents[1]
+FIGURES = ROOT / "figures"
+NOTEBOOKS = ROOT / "notebooks"
+#: Relative, for drawn coordinates and for numbers that are not whole.
+TOLERANCE = 1e-6
+
+
+def stored_table(name: str) -> pd.DataFrame:
+    """The committed data of a figure, with its days as dates and its truths as truths."""
+    table = pd.read_csv(FIGURES / f"{name}.csv")
+    for column in table.columns[~table.dtypes.map(pd.api.types.is_numeric_dtype)]:
+        told = table[column].dropna().astype(str)
+        if len(told) and told.str.fullmatch(r"\d{4}-\d\d-\d\d").all():
+            table[column] = pd.to_datetime(table[column])
+        elif len(told) and told.isin(["True", "False"]).all():
+            table[column] = table[column].astype("boolean")
+    return table
+
+
+def redrawn(name: str) -> fs.plotting.Figure:
+    """A figure drawn from its committed data alone, without any analysis: in a second."""
+    return fs.figures.get(name).drawn(fs.load(), stored_table(name))
+
+
+@cache
+def notebook(stem: str) -> str:
+    """A committed notebook, as text."""
+    return (NOTEBOOKS / f"{stem}.ipynb").read_text(encoding="utf-8")
+
+
+def unlike_the_file(name: str, kind: str, content: bytes, tolerance: float = TOLERANCE) -> list[str]:
+    """What differs between a committed file of a figure and another content, in words; empty if nothing does."""
+    found = compare_bytes(f".{kind}", (FIGURES / f"{name}.{kind}").read_bytes(), content, tolerance)
+    return [] if found.agrees else [f"{name}.{kind}: {found.detail}"]
+
+
+def unlike_the_run(stem: str, text: str) -> list[str]:
+    """What differs between a notebook and its run, in words.
+
+    The run is stood in for by the committed notebook: the test command holds that one against a real run (nbval and
+    notebooks/conftest.py).
+    """
+    both = (nbformat.reads(one, as_version=4) for one in (text, notebook(stem)))
+    return [
+        f"{item.part}, {item.kind}: {item.detail}"
+        for item in compare_notebooks(f"{stem}.ipynb", *both, TOLERANCE)
+        if not item.agrees
+    ]

@@ -1,0 +1,68 @@
+"""Words that say how large or which way: every sentence of the notebooks with such a word follows from a result.
+
+What is not held against anything: questions, exercises, the first cell, and the last section, which says what cannot be
+said. A word of another kind, in a sentence without numbers, is read by people only.
+"""
+
+import json
+import re
+
+import pytest
+from said import SAID
+from stored import NOTEBOOKS
+from test_prose import NO_PROSE
+
+PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
+each = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+PARTS = "half|third|quarter|fifth|sixth|seventh|eighth|tenth|twentieth"
+COUNTS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+WORDS = re.compile(
+    rf"\b(rose|rises?|rising|fell|falls?|grew|doubled|trebled|halved|an? (?:{PARTS})|about half|\w+fold|"
+    rf"(?:twice|times) as|one in (?:{COUNTS})|fewer|higher|lower|larger|smaller|(?:{COUNTS}) of)\b",
+    re.IGNORECASE,
+)
+#: Sentences with such a word that say nothing of a number.
+NO_STATEMENT = (
+    "Following two of them to the end",
+    "Each record says which larger number it is a part of",
+    "are a third one, gambling included",
+    "That the level fell is",
+    'a figure that rose to 391,000 in 2022"',
+)
+
+
+def sentences(path):
+    """What a notebook states: its prose in one line per sentence, without what the module says is left out."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    prose = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+    stated = "\n\n".join(prose[1:]).partition("## What these data cannot say")[0]
+    for part in re.split(r"(?<=[.?!])\s+|\n\n|\n(?=[-|#*])", NO_PROSE.sub("", stated)):
+        sentence = " ".join(part.split())
+        if sentence and not sentence.endswith("?") and not re.match(r"\*\*\d\d", sentence):
+            yield sentence
+
+
+def unsaid(path):
+    """The sentences with such a word that are not in the table."""
+    known = (*SAID.get(path.stem, {}), *NO_STATEMENT)
+    return [one for one in sentences(path) if WORDS.search(one) and not any(said in one for said in known)]
+
+
+def unsupported(path):
+    """The sentences of the table that the notebook does not hold, or that do not follow."""
+    text = " ".join(sentences(path))
+    return [said for said, follows in SAID.get(path.stem, {}).items() if said not in text or not follows()]
+
+
+@each
+def test_every_sentence_that_says_how_large_or_which_way_is_in_the_table(path):
+    assert unsaid(path) == [], "add it to tests/said.py, with what it follows from"
+
+
+@each
+def test_every_sentence_of_the_table_is_said_and_follows(path):
+    assert unsupported(path) == []
+
+
+def test_the_table_names_notebooks_that_exist():
+    assert set(SAID) <= {path.stem for path in PATHS}
