@@ -42,9 +42,9 @@ __all__ = ["Prior", "Scale", "structural_prior"]
 
 #: Monthly scales, relative to the local level; the typical one of each, and the spread around it in logarithms.
 WALK, DRIFT, NOISE = (0.01, 0.02, 0.04, 0.08, 0.16), (0.001, 0.003, 0.01), (0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64)
-SEASON, MILD_SEASON = (0.02, 0.05, 0.1, 0.2, 0.3, 0.45, 0.7), (0.02, 0.05, 0.1, 0.2)
-TYPICAL_WALK, TYPICAL_DRIFT, TYPICAL_SEASON, TYPICAL_NOISE = 0.03, 0.002, 0.12, 0.06
-SPREAD, SPREAD_SEASON = 0.9, 1.3
+SEASON, MILD_SEASON = (0.02, 0.05, 0.1, 0.2, 0.3, 0.45, 0.7, 1.0, 1.5), (0.02, 0.05, 0.1, 0.2)
+TYPICAL_WALK, TYPICAL_DRIFT, TYPICAL_MILD_SEASON, TYPICAL_NOISE = 0.03, 0.002, 0.12, 0.06
+SPREAD = 0.9
 #: What the last period of a year has on top; zero is that it is like any other.
 YEAR_END = (0.0, 0.15, 0.4, 1.0)
 #: Excess of one kind of bulletin over another, as a share; zero means that both count the same.
@@ -69,10 +69,25 @@ class Scale:
     log_weights: np.ndarray
 
     @classmethod
-    def around(cls, typical: float, values: tuple[float, ...], spread: float = SPREAD) -> Scale:
+    def even(cls, values: tuple[float, ...]) -> Scale:
+        """Values as likely as each other."""
+        return cls(np.array(values), np.zeros(len(values)))
+
+    @classmethod
+    def around(cls, typical: float, values: tuple[float, ...]) -> Scale:
         """Values above zero, weighted as by a log-normal distribution around a typical one."""
-        distance = (np.log(values) - np.log(typical)) / spread
+        distance = (np.log(values) - np.log(typical)) / SPREAD
         return cls(np.array(values), -0.5 * distance**2)
+
+    def despite_the_cut(self, effects: int) -> Scale:
+        """The same weights once counts below zero, which strong effects would often make, are cut off.
+
+        The cut leaves of every scale the share of its effects that are above -1; divided by it, the weights are those
+        of the prior as it is used.
+        """
+        from scipy.special import log_ndtr
+
+        return Scale(self.values, self.log_weights - effects * log_ndtr(1 / self.values))
 
     @classmethod
     def perhaps_none(cls, values: tuple[float, ...]) -> Scale:
@@ -190,13 +205,14 @@ def structural_prior(
         last = season_of == season_of.max()
         parts.append(season(share * guess, season_of))
         if breaks is None:
-            scales["season"] = Scale.around(TYPICAL_SEASON, SEASON, SPREAD_SEASON)
+            # A few windows show a few contrasts of a season: a prior that leans to mild ones would decide the others.
+            scales["season"] = Scale.even(SEASON).despite_the_cut(int(season_of.max()) + 1)
             parts.append(year_end(share * guess, last))
             scales["year_end"] = Scale.perhaps_none(YEAR_END)
         else:
             # A break between bulletins is the other reading of Decembers that tower over other months: where it is
             # asked about, the months themselves have none.
-            scales["season"] = Scale.around(TYPICAL_SEASON, MILD_SEASON)
+            scales["season"] = Scale.around(TYPICAL_MILD_SEASON, MILD_SEASON)
             may_burst = ~last
     prior = Prior(level, tuple(parts), scales, Bursts.of(share * guess * may_burst))
     return prior if breaks is None else _with_breaks(prior, len(days), breaks)
