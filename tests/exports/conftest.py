@@ -32,7 +32,7 @@ def altered():
     return alter
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def narrowed(shipped):
     """Datasets that a user may well export: a vintage, a selection, nothing at all."""
     return {
