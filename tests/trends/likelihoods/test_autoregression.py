@@ -7,6 +7,7 @@ cover is in tests/trends/interruptions/test_interrupted_coverage.py.
 import numpy as np
 import pytest
 import statsmodels.api as sm
+from scipy import optimize, stats
 
 from fraudstats.trends.likelihoods.autoregression import autoregression, autoregressive_fit
 from fraudstats.trends.likelihoods.glm import fit_glm
@@ -64,6 +65,27 @@ def test_given_one_autocorrelation_it_is_generalised_least_squares(monkeypatch):
     peer = sm.GLS(y, x, sigma=0.7**apart).fit()
     assert fit.beta + step == pytest.approx(peer.params)
     assert cov == pytest.approx(peer.cov_params())
+
+
+@pytest.mark.parametrize("rho", [0.0, 0.6])
+def test_an_interval_of_a_plain_slope_is_that_of_the_mixture(rho):
+    """Finding: of 20 values about a line, degrees of freedom were 0.2 to 0.7 and intervals a hundred times too wide."""
+    rng, time = np.random.default_rng(3), np.arange(20)
+    errors = rng.normal(size=20)
+    for t in range(1, 20):
+        errors[t] += rho * errors[t - 1]
+    x = np.column_stack([np.ones(20), time - 9.5])
+    found = autoregression(fit_glm(x, errors, family="normal"), x, time)
+    around, scale = found.steps[:, 1] - found.step[1], np.sqrt(found.covs[:, 1, 1])
+
+    def missing(half):
+        inside = stats.t.cdf((half - around) / scale, 18) - stats.t.cdf((-half - around) / scale, 18)
+        return found.weight @ inside - 0.95
+
+    error = np.sqrt(found.cov[1, 1])
+    least = stats.t.ppf(0.975, 18) * error
+    expected = max(optimize.brentq(missing, 0, 100 * error), least)
+    assert stats.t.ppf(0.975, found.df[1]) * error == pytest.approx(expected, rel=1e-3)
 
 
 def test_restricted_likelihood_has_little_of_the_bias_of_residuals():

@@ -3,9 +3,10 @@
 Generalised least squares, averaged over the autocorrelation: each value between -1 and 1 (all equally likely
 beforehand) is weighted by its *restricted* likelihood, which has little of the downward bias that an estimate from
 residuals has in short series (Cheang and Reinsel, 2000). Given the autocorrelation, estimates have t distributions;
-the average has their mean and covariance, and degrees of freedom by Satterthwaite's rule, smaller the less sure the
-variance is. Models with a log link are linearised about their fit: one weighted step from the estimates for
-independent errors.
+the average has their mean and covariance, and those degrees of freedom (the values less the parameters at most) with
+which a 95% interval is as wide as that of the mixture of these t distributions. (By Satterthwaite's rule they fell
+below 1 where variances near an autocorrelation of 1 dwarf all others, and intervals became endless.) Models with a log
+link are linearised about their fit: one weighted step from the estimates for independent errors.
 
 References
 ----------
@@ -20,11 +21,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from fraudstats.trends.likelihoods.glm import GlmFit
+from fraudstats.trends.likelihoods.mixture import Mixture
 
 __all__ = ["AUTOREGRESSIVE", "Autoregression", "autoregression", "autoregressive_errors", "autoregressive_fit"]
 
 #: The value of `cov_type` that is a model of the errors.
 AUTOREGRESSIVE = "AR(1)"
+#: Upper end of the interval whose width the degrees of freedom reproduce.
+LEVEL = np.array([0.975])
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,10 +99,20 @@ def autoregressive_errors(x: np.ndarray, residual: np.ndarray, rows: np.ndarray)
     step, within = weight @ steps, np.einsum("k,kij->ij", weight, covs)
     around = steps - step
     variances = np.array([np.diag(cov) for cov in covs])
-    unsure = weight @ (variances / np.diag(within) - 1) ** 2
-    df = 1 / (1 / (len(x) - x.shape[1]) + unsure / 2)
     cov = within + (around.T * weight) @ around
+    half = Mixture(around, np.sqrt(variances), weight, len(x) - x.shape[1]).quantiles_about(0 * step, LEVEL)[:, 0]
+    df = np.array([_matched(each, len(x) - x.shape[1]) for each in half / np.sqrt(np.diag(cov))])
     return Autoregression(step, cov, df, float(weight @ rho), rho, weight, steps, covs)
+
+
+def _matched(score, most):
+    """Degrees of freedom, `most` at most, of the t distribution with this upper end of its 95% interval."""
+    from scipy import optimize, stats
+
+    if not score > stats.t.ppf(LEVEL[0], most):
+        return float(most)
+    # No distribution of variance 1 has more than 5% beyond 4.5, where one degree of freedom has 12.7.
+    return optimize.brentq(lambda df: stats.t.ppf(LEVEL[0], df) - score, 1, most)
 
 
 def autoregressive_fit(
