@@ -9,6 +9,7 @@ import pytest
 import statsmodels.api as sm
 from scipy import optimize, stats
 
+from fraudstats.trends import interrupted
 from fraudstats.trends.likelihoods.autoregression import autoregression, autoregressive_fit
 from fraudstats.trends.likelihoods.glm import fit_glm
 
@@ -33,19 +34,20 @@ def test_long_series_agree_with_statsmodels_glsar():
     assert found.rho == pytest.approx(model.rho.item(), abs=0.015)
     assert fit.beta + found.step == pytest.approx(peer.params, abs=0.1 * peer.bse.max())
     assert np.sqrt(np.diag(found.cov)) == pytest.approx(peer.bse, rel=0.05)
-    # The delta rule: 1 / (1 - rho)^2 has a relative variance of 4 (1 + rho) / (1 - rho) / n.
-    rho = model.rho.item()
-    assert found.df == pytest.approx(np.full(3, 1 / (1 / 897 + 2 * (1 + rho) / (1 - rho) / 900)), rel=0.2)
+    # No more than the spread of the estimates and of their errors over the autocorrelation widens an interval then.
+    lower, upper = found.mixture(fit.beta).quantiles(np.array([0.025, 0.975])).T
+    assert upper - lower == pytest.approx(2 * 1.96 * np.sqrt(np.diag(found.cov)), rel=0.03)
 
 
 def test_a_fit_is_moved_by_the_step():
     x, y = series(30, 0.5)
     fit, rows = fit_glm(x, y, family="normal"), np.arange(30)
-    moved, cov, df = autoregressive_fit(fit, x, np.zeros(30), rows)
+    moved, cov, known = autoregressive_fit(fit, x, np.zeros(30), rows)
     found = autoregression(fit, x, rows)
     np.testing.assert_array_equal(moved.beta, fit.beta + found.step)
     np.testing.assert_array_equal(cov, found.cov)
-    np.testing.assert_array_equal(df, found.df)
+    np.testing.assert_array_equal(known.mean, found.mixture(fit.beta).mean)
+    assert known.weight @ known.mean == pytest.approx(moved.beta)
     assert moved.mu == pytest.approx(x @ moved.beta)
 
 
@@ -59,7 +61,7 @@ def test_given_one_autocorrelation_it_is_generalised_least_squares(monkeypatch):
     alone = autoregression(fit, x, rows)
     assert alone.step == pytest.approx(np.zeros(3), abs=1e-9)
     assert alone.cov == pytest.approx(fit.cov)
-    assert alone.df == pytest.approx(np.full(3, 27))
+    assert alone.mixture(fit.beta).df == alone.df == 27
     apart = np.abs(np.subtract.outer(rows, rows))
     step, cov, _ = module._given(0.7**apart, x, y - fit.mu)
     peer = sm.GLS(y, x, sigma=0.7**apart).fit()
@@ -67,25 +69,61 @@ def test_given_one_autocorrelation_it_is_generalised_least_squares(monkeypatch):
     assert cov == pytest.approx(peer.cov_params())
 
 
+def averaged(x, y, rows, place, level):
+    """The quantile of a parameter, written out: profile over rho, weight by (1 + rho) REML, invert by root search."""
+    spare, given = len(y) - x.shape[1], []
+    for r in np.linspace(-0.975, 0.975, 40):
+        correlation = r ** np.abs(np.subtract.outer(rows, rows))
+        gls = sm.GLS(y, x, sigma=correlation).fit()
+        information = x.T @ np.linalg.solve(correlation, x)
+        volume = np.linalg.slogdet(correlation)[1] + np.linalg.slogdet(information)[1]
+        height = -(volume + spare * np.loggls.ssr) / 2
+        given.append((np.log1p(r) + height, gls.params[place], gls.bse[place]))
+    height, mean, scale = np.transpose(given)
+    weight = np.exp(height - height.max())
+    weight /= weight.sum()
+    return optimize.brentq(lambda v: weight @ stats.t.cdf((v - mean) / scale, spare) - level, *_around(mean, scale))
+
+
+def _around(mean, scale):
+    return (mean - 1000 * scale).min(), (mean + 1000 * scale).max()
+
+
 @pytest.mark.parametrize("rho", [0.0, 0.6])
-def test_an_interval_of_a_plain_slope_is_that_of_the_mixture(rho):
-    """Finding: of 20 values about a line, degrees of freedom were 0.2 to 0.7 and intervals a hundred times too wide."""
-    rng, time = np.random.default_rng(3), np.arange(20)
-    errors = rng.normal(size=20)
-    for t in range(1, 20):
-        errors[t] += rho * errors[t - 1]
-    x = np.column_stack([np.ones(20), time - 9.5])
-    found = autoregression(fit_glm(x, errors, family="normal"), x, time)
-    around, scale = found.steps[:, 1] - found.step[1], np.sqrt(found.covs[:, 1, 1])
+@pytest.mark.parametrize("alpha", [0.01, 0.05, 0.1, 0.5])
+def test_intervals_at_every_level_are_those_of_the_mixture(rho, alpha):
+    """Finding: of 20 values about a line, degrees of freedom were 0.2 to 0.7 and intervals a hundred times too wide.
 
-    def missing(half):
-        inside = stats.t.cdf((half - around) / scale, 18) - stats.t.cdf((-half - around) / scale, 18)
-        return found.weight @ inside - 0.95
+    The reference is statsmodels' GLS at each autocorrelation, averaged here.
+    """
+    _, y = series(20, rho, seed=3)
+    time = np.arange(20)
+    fit = interrupted(y, time, interventions=10, family="normal", slope_change=False, cov_type="AR(1)")
+    x = fit.design.to_numpy()
+    for place, name in enumerate(fit.params.index):
+        ends = [averaged(x, y, time, place, level) for level in (alpha / 2, 1 - alpha / 2)]
+        assert fit.conf_int(alpha).loc[name].to_list() == pytest.approx(ends, rel=2e-3)
 
-    error = np.sqrt(found.cov[1, 1])
-    least = stats.t.ppf(0.975, 18) * error
-    expected = max(optimize.brentq(missing, 0, 100 * error), least)
-    assert stats.t.ppf(0.975, found.df[1]) * error == pytest.approx(expected, rel=1e-3)
+
+def test_p_values_and_intervals_agree():
+    _, y = series(20, 0.6, seed=3)
+    fit = interrupted(y, np.arange(20), interventions=10, family="normal", cov_type="AR(1)")
+    for name, p in fit.p_values.items():
+        assert np.abs(fit.conf_int(p).loc[name]).min() == pytest.approx(0, abs=1e-3 * fit.bse[name])
+
+
+def test_intervals_of_a_plain_line_are_not_endless():
+    """Finding: Satterthwaite's degrees of freedom had a median of 0.5 to 1.5 on a line at n = 20."""
+    wider = []
+    for seed in range(20):
+        _, y = series(20, 0.0, seed)
+        fits = [
+            interrupted(y, np.arange(20), interventions=10, family="normal", slope_change=False, cov_type=cov_type)
+            for cov_type in ("AR(1)", "nonrobust")
+        ]
+        widths = [np.ptp(fit.conf_int().to_numpy()[1:], axis=1) for fit in fits]
+        wider.append(widths[0] / widths[1])
+    assert np.median(wider) < 1.7 and np.max(wider) < 8
 
 
 def test_restricted_likelihood_has_little_of_the_bias_of_residuals():
