@@ -130,9 +130,9 @@ def test_the_page_of_evidence_is_written():
         "interrupted-coverage",
         "# Coverage of intervals of interrupted series, by simulation",
         f"""Made by `pytest -m slow tests/trends/interruptions/test_interrupted_coverage.py`: seed {SEED},
-{RUNS} series each of Poisson counts around 3,000 whose logarithms have a trend of 0.004, a level change of -0.2 after six of ten
-values, and AR(1) errors of autocorrelation rho with innovations of 0.06; the model has a level and a slope
-change. Coverage of 95% intervals of the level change; Monte Carlo error: 1.3 points at 95%, 1.9 at 88%. In
+{RUNS} series each of Poisson counts around 3,000 whose logarithms have a trend of 0.004, a level change of -0.2
+after six of ten values, and AR(1) errors of autocorrelation rho with innovations of 0.06; the model has a level and a
+slope change. Coverage of 95% intervals of the level change; Monte Carlo error: 1.3 points at 95%, 1.9 at 88%. In
 brackets, the median width. The last column is how often a note warns of strong autocorrelation.""",
         table(["values", "rho", *COV_TYPES, "noted"], [[*case, *cells(case)] for case in CASES]),
         f"""## `cov_type="AR(1)"` in short series, at two levels
