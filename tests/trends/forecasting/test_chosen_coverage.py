@@ -112,9 +112,9 @@ def test_the_page_of_evidence_is_written():
         "chosen-forecast-coverage",
         "# Coverage of 95% forecast intervals by `ets`, `theta`, `arima` and `combination`, by simulation",
         f"""Made by `pytest -m slow tests/trends/forecasting/test_chosen_coverage.py`: seed {SEED}. These methods
-choose their model. In each cell one step / three steps ahead: the share of {FUTURES} futures of each past that lie in its interval,
-averaged over the pasts: {runs}. *Error* is the largest Monte Carlo error of a row (one standard error), *half width*
-the median of `combination` in standard deviations of a shock.""",
+choose their model. In each cell one step / three steps ahead: the share of {FUTURES} futures of each past that lie in
+its interval, averaged over the pasts: {runs}. *Error* is the largest Monte Carlo error of a row (one standard
+error), *half width* the median of `combination` in standard deviations of a shock.""",
         table(
             ["truth simulated", "n", *METHODS, "error", "half width"],
             [[*case, *cells(case)] for case in CASES],
