@@ -22,6 +22,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from fraudstats.trends.likelihoods.glm import GlmFit
 from fraudstats.trends.likelihoods.mixture import Mixture
@@ -88,6 +89,7 @@ def autoregression(fit: GlmFit, x: np.ndarray, rows: np.ndarray) -> Autoregressi
     return autoregressive_errors(weighted, residual, rows)
 
 
+@threadpool_limits.wrap(limits=1, user_api="blas")  # small matrices, which threads of a busy machine slow down
 def autoregressive_errors(x: np.ndarray, residual: np.ndarray, rows: np.ndarray) -> Autoregression:
     """Average generalised least squares of residuals on a design, both of equal variance, over the autocorrelation.
 
