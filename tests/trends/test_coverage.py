@@ -227,7 +227,7 @@ def test_coverage(name):
 
 if __name__ == "__main__":
     print("# Coverage of 95% intervals by simulation\n")
-    print(f"Seed {SEED}; `python tests/trends/test_coverage.py`.\n")
+    print(f"Seed {SEED}; `python tests/trends/test_coverage.py > docs/evidence/trend-coverage.md`.\n")
     print("| interval | truth simulated | runs | covered |\n|---|---|---:|---:|")
     for case, (_, runs, _, what) in CASES.items():
         print(f"| {case} | {what} | {runs} | {simulate(case):.1%} |")

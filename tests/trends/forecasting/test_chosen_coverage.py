@@ -1,13 +1,14 @@
-"""Coverage of 95% forecast intervals of methods that choose their model. Run by ``pytest -m slow`` with this file.
+"""Coverage of 95% forecast intervals of methods that choose their model.
 
-``python tests/trends/forecasting/test_chosen_coverage.py`` prints the last section of
-docs/evidence/forecast-coverage.md.
+``pytest -m slow tests/trends/forecasting/test_chosen_coverage.py`` writes docs/evidence/chosen-forecast-coverage.md.
 """
 
+from functools import cache
 from itertools import product
 
 import numpy as np
 import pytest
+from evidence import table, write_page
 
 from fraudstats.trends.forecasting.forecasters import FORECASTERS
 
@@ -60,6 +61,7 @@ TRUTHS = {
 CASES = list(product(TRUTHS, RUNS))
 
 
+@cache
 def simulate(truth, n):
     """Coverage of each method at each step, its Monte Carlo standard error, and median half widths: methods x steps."""
     rng = np.random.default_rng([SEED, list(TRUTHS).index(truth), n])
@@ -98,17 +100,24 @@ def cell(values, form):
     return " / ".join(format(value, form) for value in values)
 
 
-if __name__ == "__main__":
+def cells(case):
+    share, error, width = simulate(*case)
+    return [*(cell(each, ".1%") for each in share), f"{error.max():.1%}", cell(width[-1], ".1f")]
+
+
+@pytest.mark.slow
+def test_the_page_of_evidence_is_written():
     runs = ", ".join(f"{number} of {n} values" for n, number in RUNS.items())
-    print("## `forecast(method=...)` by `ets`, `theta`, `arima` and `combination`, which choose their model\n")
-    print(
-        f"Seed {SEED}; `python tests/trends/forecasting/test_chosen_coverage.py`. Pasts of each: {runs}. The next to\n"
-        "last column has the largest Monte Carlo error of a row, the last the median half width of `combination` in\n"
-        "standard deviations of a shock.\n"
+    write_page(
+        "chosen-forecast-coverage",
+        "# Coverage of 95% forecast intervals by `ets`, `theta`, `arima` and `combination`, by simulation",
+        f"""Made by `pytest -m slow tests/trends/forecasting/test_chosen_coverage.py`: seed {SEED}. These methods
+choose their model. In each cell one step / three steps ahead: the share of {FUTURES} futures of each past that lie in
+its interval, averaged over the pasts: {runs}. *Error* is the largest Monte Carlo error of a row (one standard
+error), *half width* the median of `combination` in standard deviations of a shock.""",
+        table(
+            ["truth simulated", "n", *METHODS, "error", "half width"],
+            [[*case, *cells(case)] for case in CASES],
+            texts=1,
+        ),
     )
-    print("| truth simulated | n | " + " | ".join(METHODS) + " | error | half width |")
-    print("|---|---:|" + "---:|" * (len(METHODS) + 2))
-    for truth, n in CASES:
-        share, error, width = simulate(truth, n)
-        cells = [*(cell(each, ".1%") for each in share), f"{error.max():.1%}", cell(width[-1], ".1f")]
-        print(f"| {truth} | {n} | " + " | ".join(cells) + " |", flush=True)

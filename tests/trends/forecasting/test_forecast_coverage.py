@@ -1,7 +1,6 @@
 """Coverage of 95% forecast intervals of state-space methods. Run by ``pytest -m slow`` with this file.
 
-``python tests/trends/forecasting/test_forecast_coverage.py`` prints docs/evidence/forecast-coverage.md but for its last
-section, which test_chosen_coverage.py beside it prints.
+``python tests/trends/forecasting/test_forecast_coverage.py`` prints docs/evidence/forecast-coverage.md.
 """
 
 import sys
@@ -136,9 +135,11 @@ def print_table(table):
 if __name__ == "__main__":
     print("# Coverage of 95% forecast intervals, by simulation\n")
     print(
-        f"Seed {SEED}; `python tests/trends/forecasting/test_forecast_coverage.py`. In each cell one step / three\n"
-        f"steps ahead: the share of {FUTURES} futures of each past that lie in its interval, averaged over the\n"
-        "pasts. *Ratio* is the variance of the level's (slope's) steps over that of the noise."
+        f"Seed {SEED}; `python tests/trends/forecasting/test_forecast_coverage.py > "
+        "docs/evidence/forecast-coverage.md`.\n"
+        f"In each cell one step / three steps ahead: the share of {FUTURES} futures of each past that lie in its\n"
+        "interval, averaged over the pasts. *Ratio* is\n"
+        "the variance of the level's (slope's) steps over that of the noise."
     )
     for name in TABLES:
         print_table(name)

@@ -8,9 +8,10 @@ from functools import cache
 from itertools import product
 
 import numpy as np
+import pandas as pd
 import pytest
+from autoregressive import errors
 from evidence import table, write_page
-from scipy import stats
 
 from fraudstats.trends.interruptions.comparison import fit_comparison
 from fraudstats.trends.interruptions.design import Specification
@@ -24,21 +25,13 @@ COV_TYPES = ("HAC-corrected", "AR(1)", "HAC", "HC0", "nonrobust")
 CASES = list(product((24, 48), (0.0, 0.3, 0.6), (0.5,)))
 
 
-def autoregressive(rng, n, rho):
-    errors = rng.normal(0, 0.06, n)
-    errors[0] /= np.sqrt(1 - rho**2)
-    for t in range(1, n):
-        errors[t] += rho * errors[t - 1]
-    return errors
-
-
 def counts(rng, n, rho, shared):
     """Poisson counts around 3,000 and 9,000, both shocked after 6 in 10 values, the first changed beyond that."""
-    common, *own = (autoregressive(rng, n, rho) for _ in range(3))
-    errors = [np.sqrt(shared) * common + np.sqrt(1 - shared) * each for each in own]
+    common, *own = (errors(rng, n, rho, 1, scale=0.06)[:, 0] for _ in range(3))
+    correlated = [np.sqrt(shared) * common + np.sqrt(1 - shared) * each for each in own]
     time = np.arange(n)
     after = time >= 6 * n // 10
-    logs = np.log([3000, 9000])[:, None] + np.outer([0.004, -0.002], time) + SHOCK * after + errors
+    logs = np.log([3000, 9000])[:, None] + np.outer([0.004, -0.002], time) + SHOCK * after + correlated
     logs[0] += CHANGE * after
     return rng.poisson(np.exp(logs))
 
@@ -55,11 +48,10 @@ def simulate(n, rho, shared):
         # Other kinds of errors are those of the same estimates, which autoregressive ones move.
         others = [first.stacked.robust(c, None) for c in COV_TYPES[2:4]] + [first.stacked.nonrobust()]
         others = [replace(first, cov=cov, df_resid=df) for cov, df in others]
-        modelled = first.stacked.autoregression()
-        half = stats.t.ppf(0.975, modelled.df[2]) * np.sqrt(modelled.cov[2, 2])
-        middle = first.params["level law"] + modelled.step[2]
-        ends = np.array([fit.conf_int().loc["level law"] for fit in (first, *others)])
-        ends = np.insert(ends, 1, (middle - half, middle + half), axis=0)
+        beta, cov, mixtures = first.stacked.autoregressive()
+        params = pd.Series(beta, first.params.index)
+        modelled = replace(first, params=params, cov=cov, df_resid=np.inf, mixtures=mixtures)
+        ends = np.array([fit.conf_int().loc["level law"] for fit in (first, modelled, *others)])
         hits.append((ends[:, 0] <= CHANGE) & (ends[:, 1] >= CHANGE))
         widths.append(ends[:, 1] - ends[:, 0])
     return np.mean(hits, axis=0), np.median(widths, axis=0)

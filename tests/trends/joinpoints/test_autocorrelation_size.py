@@ -1,7 +1,7 @@
 """How often autocorrelated straight lines are bent, and bends missed. Run by ``pytest -m slow`` on this file.
 
-``python tests/trends/joinpoints/test_autocorrelation_size.py`` prints a table of all cases, with ``line`` the one
-of straight lines that docs/evidence/joinpoint-autocorrelation.md holds. All rules are applied to the same series.
+``python tests/trends/joinpoints/test_autocorrelation_size.py`` prints a table of all cases, with ``line`` the one of
+straight lines that docs/evidence/joinpoint-autocorrelation.md holds. All rules are applied to the same series.
 """
 
 import sys
@@ -57,7 +57,8 @@ def test_a_known_correlation_keeps_the_level_of_the_test(n):
 if __name__ == "__main__":
     print("# Joinpoint tests under autocorrelation: size and power by simulation\n")
     print(
-        f"Seed {SEED}; `python tests/trends/joinpoints/test_autocorrelation_size.py`. {RUNS} log-linear series for "
+        f"Seed {SEED}; `python tests/trends/joinpoints/test_autocorrelation_size.py line > "
+        f"docs/evidence/joinpoint-autocorrelation.md`. {RUNS} log-linear series for "
         f"each length, correlation and truth: a line of slope {BEFORE:g}, or a bend to {AFTER:g} at time n // 2; "
         f"stationary first-order autoregressive errors of standard deviation {NOISE:g}. One joinpoint at most, by "
         f"{PERMUTATIONS} permutations at a level of 5%, parametric intervals.\n"

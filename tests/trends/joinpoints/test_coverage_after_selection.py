@@ -112,7 +112,8 @@ def test_parametric_intervals_cover_slopes_after_selection(n, shape):
 if __name__ == "__main__":
     print("# Joinpoint intervals after selection: coverage by simulation\n")
     print(
-        f"Seed {SEED}; `python tests/trends/joinpoints/test_coverage_after_selection.py`. {RUNS} log-linear series for "
+        f"Seed {SEED}; `python tests/trends/joinpoints/test_coverage_after_selection.py > "
+        f"docs/evidence/joinpoint-after-selection.md`. {RUNS} log-linear series for "
         f"each length and truth: a line of slope {BEFORE:g}, or one bend to {AFTER:g} at time n // 2; constant normal "
         f"errors of {NOISE:g}. Up to 3 joinpoints (fewer where the series is short), chosen by {PERMUTATIONS} "
         f"permutations a test at an overall level of 5%, or by weighted BIC; {RESAMPLES} resamples. All intervals are "

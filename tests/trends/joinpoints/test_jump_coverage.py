@@ -72,7 +72,8 @@ def test_intervals_hold_a_jump_and_the_average_around_it(n):
 if __name__ == "__main__":
     print("# Joinpoint models with a jump: coverage by simulation\n")
     print(
-        f"Seed {SEED}; `python tests/trends/joinpoints/test_jump_coverage.py`. {RUNS} log-linear series for each "
+        f"Seed {SEED}; `python tests/trends/joinpoints/test_jump_coverage.py > "
+        f"docs/evidence/joinpoint-jump.md`. {RUNS} log-linear series for each "
         f"length and truth: a line of slope {BEFORE:g}, or a bend to {AFTER:g} at time 2n // 3, with a jump of "
         f"{JUMP:g} (in logarithms) from time n // 3 on; constant normal errors of {NOISE:g}. Up to 3 joinpoints by "
         f"{PERMUTATIONS} permutations a test, parametric intervals. All models are fitted to the same series.\n"

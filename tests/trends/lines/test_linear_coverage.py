@@ -9,8 +9,9 @@ from itertools import product
 
 import numpy as np
 import pytest
+from autoregressive import Averaged, errors, width_if_known
 from evidence import FOLDER, table, write_page
-from scipy import linalg, stats
+from scipy import stats
 
 from fraudstats import trends
 from fraudstats.trends.likelihoods.covariance import bartlett_form, newey_west_corrected, rule_of_thumb_lags
@@ -19,39 +20,15 @@ from fraudstats.trends.likelihoods.glm import fit_glm
 from fraudstats.trends.lines.linear import COVERS
 
 SEED = 20261127
-RUNS, CHECKED = 2000, 2
+RUNS, CHECKED, MEASURED = 2000, 2, 500
 SLOPE = 0.5
 COV_TYPES = ("AR(1)", "HAC-corrected", "HAC-fixed-b", "HAC", "HC0", "nonrobust")
-CASES = list(product((5, 7, 10, 15, 20, 30), (0.0, 0.3, 0.6)))
+CASES = list(product((5, 7, 10, 15, 20, 30, 60), (0.0, 0.3, 0.6, 0.8)))
 
 
 def lines(rng, n, rho):
-    """Lines with first-order autoregressive normal errors, started in their stationary distribution: times x lines."""
-    errors = rng.normal(size=(n, RUNS))
-    errors[0] /= np.sqrt(1 - rho**2)
-    for t in range(1, n):
-        errors[t] += rho * errors[t - 1]
-    return 10 + SLOPE * np.arange(n)[:, None] + errors
-
-
-def averaged(values):
-    """Probability of a slope below the true one under AR(1) errors, averaged over the autocorrelation."""
-    n = len(values)
-    x, apart, df = np.column_stack([np.ones(n), np.arange(n)]), np.abs(np.subtract.outer(range(n), range(n))), n - 2
-    heights, below = [], []
-    for rho in np.linspace(-0.975, 0.975, 40):
-        factor = linalg.cholesky(rho**apart, lower=True)
-        white = linalg.solve_triangular(factor, np.column_stack([x, values]), lower=True)
-        basis, root = np.linalg.qr(white[:, :2])
-        along = basis.T @ white[:, 2:]
-        squares = (white[:, 2:] ** 2).sum(axis=0) - (along**2).sum(axis=0)
-        inverse = np.linalg.inv(root)
-        deviation = np.sqrt((inverse[1] @ inverse[1]) * squares / df)
-        volume = np.log(np.diag(factor)).sum() + np.log(np.abs(np.diag(root))).sum()
-        heights.append(np.log1p(rho) - volume - df / 2 * np.log(squares))
-        below.append(stats.t.cdf((SLOPE - inverse[1] @ along) / deviation, df))
-    weight = np.exp(heights - np.max(heights, axis=0))
-    return (weight * below).sum(axis=0) / weight.sum(axis=0)
+    """Lines with first-order autoregressive normal errors: times x lines."""
+    return 10 + SLOPE * np.arange(n)[:, None] + errors(rng, n, rho, RUNS)
 
 
 def half_widths(values):
@@ -79,34 +56,63 @@ def half_widths(values):
 
 
 @cache
+def simulate_below(n, rho):
+    """Probability of a slope below the true one under AR(1) errors, for each line."""
+    values = lines(np.random.default_rng([SEED, n, int(10 * rho)]), n, rho)
+    return Averaged(np.column_stack([np.ones(n), np.arange(n)]), values).below(1, SLOPE)
+
+
+def within(below, alpha):
+    """Share of the intervals that hold what has these probabilities below it."""
+    return np.mean(np.abs(below - 0.5) <= (1 - alpha) / 2)
+
+
+@cache
 def simulate(n, rho):
     """Coverage of the slope's interval by each kind of errors, after a look at the library's own."""
     values = lines(np.random.default_rng([SEED, n, int(10 * rho)]), n, rho)
-    below, (halves, off) = averaged(values), half_widths(values)
+    below = simulate_below(n, rho)
+    halves, off = half_widths(values)
     for k in range(CHECKED):
-        own = trends.linear_trend(values[:, k], np.arange(n)).mixture.probabilities(np.array([0, SLOPE]))[1]
+        (mixture,) = trends.linear_trend(values[:, k], np.arange(n)).mixtures
+        own = mixture.probabilities(np.array([0, SLOPE]))[1]
         assert own == pytest.approx(below[k], rel=1e-6)
         for cov_type, half in halves.items():
             ends = trends.linear_trend(values[:, k], np.arange(n), cov_type=cov_type).conf_int().loc["slope"]
             assert ends.upper - ends.lower == pytest.approx(2 * half[k], rel=1e-6)
-    return [np.mean((below >= 0.025) & (below <= 0.975)), *(np.mean(off <= half) for half in halves.values())]
+    return [within(below, 0.05), *(np.mean(off <= half) for half in halves.values())]
+
+
+@cache
+def averaged(n, rho):
+    """Coverage of the default's 95% and 90% intervals, and their median width as a multiple of that with rho known."""
+    x = np.column_stack([np.ones(n), np.arange(n)])
+    found = Averaged(x, lines(np.random.default_rng([SEED, n, int(10 * rho)]), n, rho)[:, :MEASURED])
+    width = np.median(found.quantile(1, 0.975) - found.quantile(1, 0.025))
+    below = simulate_below(n, rho)
+    return within(below, 0.05), within(below, 0.1), width / width_if_known(x, rho, 1)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_the_default_holds_and_others_fade_where_errors_are_correlated(case):
-    """Monte Carlo error: 0.5 points at 95%."""
+    """Monte Carlo error: 0.5 points at 95%. At 0.8, 5 to 30 values do not tell how strong the autocorrelation is."""
     share = np.array(simulate(*case))
-    assert share[0] >= 0.93
-    if case[1] == 0.6:
-        assert (share[1:] < 0.93).all()
+    assert share[0] >= (0.93 if case[1] < 0.8 else 0.89)
+    if case[1] >= 0.6:
+        assert (share[1:] < share[0]).all() and (share[1:] < 0.93).all()
 
 
 def test_what_notes_say_of_coverage_is_what_the_page_says():
     lines = (FOLDER / "linear-coverage.md").read_text("utf-8").splitlines()
-    head, _, *rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
+    head, rows = rows[0], rows[2 : 2 + len(CASES)]
     for cov_type, said in COVERS.items():
-        shares = [float(row[head.index(cov_type)].strip("%")) for row in rows if int(row[0]) >= 7]
+        shares = [
+            float(row[head.index(cov_type)].strip("%"))
+            for row in rows
+            if 7 <= int(row[0]) <= 30 and float(row[1]) <= 0.6
+        ]
         assert said == f"{min(shares):.0f} to {max(shares):.0f}%"
 
 
@@ -119,4 +125,12 @@ def test_the_page_of_evidence_is_written():
 with normal errors of standard deviation 1, independent (rho 0) or first-order autoregressive. Monte Carlo
 error: 0.5 points at 95%, 0.9 at 80%. The default is AR(1); fixed b has the whole series as its bandwidth.""",
         table(["values", "rho", *COV_TYPES], [[*case, *(f"{x:.1%}" for x in simulate(*case))] for case in CASES]),
+        f"""## The default at two levels, and its width
+
+Of the same lines; the width is the median of {MEASURED}, as a multiple of that of the interval that knows the
+autocorrelation.""",
+        table(
+            ["values", "rho", "95%", "90%", "width"],
+            [[*case, *("{:.1%} {:.1%} {:.2f}".format(*averaged(*case)).split())] for case in CASES],
+        ),
     )

@@ -148,20 +148,19 @@ def fit_comparison(
     stacked = stack(base, treated, y_control, y_treated, x, seen)
     beta = np.append(base.beta, treated.beta - base.beta)
     if spec.cov_type == AUTOREGRESSIVE:
-        step, cov, df = stacked.autoregressive()
-        beta = beta + step
+        beta, cov, known = stacked.autoregressive()
+        errors = {"cov": cov, "mixtures": known}
         p = len(beta) // 2
         moved = replace(treated, beta=beta[:p] + beta[p:])
         stacked = replace(stacked, treated=replace(moved, mu=moved.mean(x, offset[1][seen])))
-    elif spec.cov_type == "nonrobust":
-        cov, df = stacked.nonrobust()
     else:
-        cov, df = stacked.robust(spec.cov_type, spec.max_lags)
+        model = spec.cov_type == "nonrobust"
+        cov, df = stacked.nonrobust() if model else stacked.robust(spec.cov_type, spec.max_lags)
+        errors = {"cov": cov, "df_resid": df}
     return ControlledFit(
         series=series,
         params=pd.Series(beta, _names(design)),
-        cov=cov,
-        df_resid=df,
+        **errors,
         control=control,
         interventions=times,
         stacked=stacked,

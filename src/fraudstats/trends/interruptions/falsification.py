@@ -119,11 +119,8 @@ def placebo_fits(result: FittedInterruption) -> pd.DataFrame:
         except TrendError:
             continue
         term = fit.effect_columns[0]
-        place = list(fit.params.index).index(term)
-        df = np.broadcast_to(fit.df_resid, len(fit.params))[place]
-        rows.append(
-            (result.series.labels[position], opens[position], term.split()[0], fit.params[term], fit.bse[term], df)
-        )
+        known = fit.poolable().assign(df=np.inf if fit.mixtures else fit.df_resid).loc[term]
+        rows.append((result.series.labels[position], opens[position], term.split()[0], *known))
     columns = ["window", "time", "term", "estimate", "std_err", "df"]
     numbers = dict.fromkeys(["time", "estimate", "std_err", "df"], float)
     return pd.DataFrame(rows, columns=columns).set_index("window").astype(numbers)

@@ -86,8 +86,8 @@ class SegmentedFit(FittedInterruption):
         seen, x = np.flatnonzero(np.isfinite(self.series.value)), self.design.to_numpy()
         means = np.where((x == x[0]).all(axis=0), 0.0, x[seen].mean(axis=0))
         rows = x[seen] - means
-        _, cov, _ = _estimate(rows, self.series.value[seen], self.offset[seen], seen, self.spec)
-        return self.without() - means, cov
+        _, errors = _estimate(rows, self.series.value[seen], self.offset[seen], seen, self.spec)
+        return self.without() - means, errors["cov"]
 
     def refit(
         self,
@@ -123,12 +123,11 @@ def fit_segments(
     offset = np.zeros(len(series)) if spec.family == "normal" else np.log(exposure)
     seen = np.flatnonzero(np.isfinite(series.value))
     require_effects(design.iloc[seen])
-    fit, cov, df = _estimate(design.to_numpy()[seen], series.value[seen], offset[seen], seen, spec)
+    fit, errors = _estimate(design.to_numpy()[seen], series.value[seen], offset[seen], seen, spec)
     return SegmentedFit(
         series=series,
         params=pd.Series(fit.beta, design.columns),
-        cov=cov,
-        df_resid=df,
+        **errors,
         llf=fit.llf,
         interventions=times,
         fit=fit,
@@ -140,11 +139,13 @@ def fit_segments(
 
 
 def _estimate(x, y, offset, rows, spec):
-    """The fit, the covariance of its estimates and their degrees of freedom."""
+    """The fit, and what is known of its estimates."""
     fit = fit_glm(x, y, offset, spec.family)
     if spec.cov_type == AUTOREGRESSIVE:
-        return autoregressive_fit(fit, x, offset, rows)
-    return fit, *covariance(fit, x, rows, spec.cov_type, spec.max_lags)
+        fit, cov, mixture = autoregressive_fit(fit, x, offset, rows)
+        return fit, {"cov": cov, "mixtures": (mixture,)}
+    cov, df = covariance(fit, x, rows, spec.cov_type, spec.max_lags)
+    return fit, {"cov": cov, "df_resid": df}
 
 
 def require_known(spec: Specification) -> Specification:

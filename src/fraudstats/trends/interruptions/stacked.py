@@ -25,6 +25,7 @@ import numpy as np
 from fraudstats.trends.likelihoods.autoregression import Autoregression, autoregression, autoregressive_errors
 from fraudstats.trends.likelihoods.covariance import newey_west, newey_west_corrected, rule_of_thumb_lags
 from fraudstats.trends.likelihoods.glm import GlmFit
+from fraudstats.trends.likelihoods.mixture import Mixture
 
 __all__ = ["Stack", "stack"]
 
@@ -122,8 +123,8 @@ class Stack:
         # Of a control without scatter, rounding can leave a variance a little below zero.
         return cov + np.diag(np.maximum(-np.diag(cov), 0)), df
 
-    def autoregressive(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Steps of the parameters under autoregressive errors, their covariance and degrees of freedom.
+    def autoregressive(self) -> tuple[np.ndarray, np.ndarray, tuple[Mixture, Mixture]]:
+        """The parameters under autoregressive errors, their covariance, and what is known of them.
 
         Control, series and contrast each have their own autocorrelation; the covariance of control and contrast is
         what makes the three agree.
@@ -132,7 +133,9 @@ class Stack:
         treated = autoregression(self.treated, self.x, self.rows)
         between = (treated.cov - control.cov - contrast.cov) / 2
         cov = np.block([[control.cov, between], [between.T, contrast.cov]])
-        return np.append(control.step, contrast.step), cov, np.append(control.df, contrast.df)
+        beta = self.control.beta, self.treated.beta - self.control.beta
+        known = control.mixture(beta[0]), contrast.mixture(beta[1])
+        return np.concatenate(beta) + np.append(control.step, contrast.step), cov, known
 
     def _scales(self):
         return np.array([self.control.weight[0], self.treated.weight[0]]) / self.weights[:, 0]

@@ -1,11 +1,15 @@
 """Regression estimates under errors that follow a first-order autoregression (AR(1)).
 
-Generalised least squares, averaged over the autocorrelation: each value between -1 and 1 (all equally likely
-beforehand) is weighted by its *restricted* likelihood, which has little of the downward bias that an estimate from
-residuals has in short series (Cheang and Reinsel, 2000). Given the autocorrelation, estimates have t distributions;
-the average has their mean and covariance, and degrees of freedom by Satterthwaite's rule, smaller the less sure the
-variance is. Models with a log link are linearised about their fit: one weighted step from the estimates for
-independent errors.
+Generalised least squares, averaged over the autocorrelation: each value between -1 and 1 is weighted by its
+*restricted* likelihood, which has little of the downward bias that an estimate from residuals has in short series
+(Cheang and Reinsel, 2000), and by 1 + rho beforehand. With the same weight for all beforehand, intervals of a slope
+cover 91 to 98%: few values hardly tell a strong positive autocorrelation, in which a slope is far less certain, from
+none. Official numbers rarely have a negative one.
+
+Given the autocorrelation, estimates have t distributions; what is known of each is the mixture of these. (One t
+distribution in its place has no fitting degrees of freedom: by Satterthwaite's rule they fell below 1 where variances
+near an autocorrelation of 1 dwarf all others, and intervals became endless.) Models with a log link are linearised
+about their fit: one weighted step from the estimates for independent errors.
 
 References
 ----------
@@ -18,8 +22,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from fraudstats.trends.likelihoods.glm import GlmFit
+from fraudstats.trends.likelihoods.mixture import Mixture
 
 __all__ = ["AUTOREGRESSIVE", "Autoregression", "autoregression", "autoregressive_errors", "autoregressive_fit"]
 
@@ -33,28 +39,38 @@ class Autoregression:
 
     Attributes
     ----------
-    step : ndarray
-        What is added to the estimates.
-    cov : ndarray
-        Covariance of the estimates.
-    df : ndarray
-        Degrees of freedom of each estimate.
     rho : float
-        Mean autocorrelation.
+        Mean autocorrelation by the restricted likelihood alone.
     grid, weight : ndarray
-        The autocorrelations that were averaged over, and the weight of each by its restricted likelihood.
+        The autocorrelations that are averaged over, and the weight of each.
     steps, covs : ndarray
-        Step and covariance given each of them.
+        What each of them adds to the estimates, and their covariance given it.
+    df : int
+        Degrees of freedom of the estimates given each.
     """
 
-    step: np.ndarray
-    cov: np.ndarray
-    df: np.ndarray
     rho: float
     grid: np.ndarray
     weight: np.ndarray
     steps: np.ndarray
     covs: np.ndarray
+    df: int
+
+    @property
+    def step(self) -> np.ndarray:
+        """What is added to the estimates."""
+        return self.weight @ self.steps
+
+    @property
+    def cov(self) -> np.ndarray:
+        """Covariance of the estimates: within the autocorrelations (without the stretch of t), and between them."""
+        around = self.steps - self.step
+        return np.einsum("k,kij->ij", self.weight, self.covs) + (around.T * self.weight) @ around
+
+    def mixture(self, beta: np.ndarray) -> Mixture:
+        """What is known of the estimates, which were `beta` before the step."""
+        scale = np.sqrt(np.diagonal(self.covs, axis1=1, axis2=2))
+        return Mixture(beta + self.steps, scale, self.weight, self.df)
 
 
 def autoregression(fit: GlmFit, x: np.ndarray, rows: np.ndarray) -> Autoregression:
@@ -73,6 +89,7 @@ def autoregression(fit: GlmFit, x: np.ndarray, rows: np.ndarray) -> Autoregressi
     return autoregressive_errors(weighted, residual, rows)
 
 
+@threadpool_limits.wrap(limits=1, user_api="blas")  # small matrices, which threads of a busy machine slow down
 def autoregressive_errors(x: np.ndarray, residual: np.ndarray, rows: np.ndarray) -> Autoregression:
     """Average generalised least squares of residuals on a design, both of equal variance, over the autocorrelation.
 
@@ -90,24 +107,19 @@ def autoregressive_errors(x: np.ndarray, residual: np.ndarray, rows: np.ndarray)
     apart = np.abs(np.subtract.outer(rows, rows))
     lags = np.arange(apart.max() + 1)
     steps, covs, heights = map(np.array, zip(*(_given((r**lags)[apart], x, residual) for r in rho), strict=True))
-    weight = np.exp(heights - heights.max())
-    weight /= weight.sum()
-    step, within = weight @ steps, np.einsum("k,kij->ij", weight, covs)
-    around = steps - step
-    variances = np.array([np.diag(cov) for cov in covs])
-    unsure = weight @ (variances / np.diag(within) - 1) ** 2
-    df = 1 / (1 / (len(x) - x.shape[1]) + unsure / 2)
-    cov = within + (around.T * weight) @ around
-    return Autoregression(step, cov, df, float(weight @ rho), rho, weight, steps, covs)
+    likelihood = np.exp(heights - heights.max())
+    likelihood /= likelihood.sum()
+    weight = likelihood * (1 + rho)
+    return Autoregression(float(likelihood @ rho), rho, weight / weight.sum(), steps, covs, len(x) - x.shape[1])
 
 
 def autoregressive_fit(
     fit: GlmFit, x: np.ndarray, offset: np.ndarray, rows: np.ndarray
-) -> tuple[GlmFit, np.ndarray, np.ndarray]:
-    """The fit with its estimates under autoregressive errors, their covariance and degrees of freedom."""
+) -> tuple[GlmFit, np.ndarray, Mixture]:
+    """The fit with its estimates under autoregressive errors, their covariance, and what is known of them."""
     found = autoregression(fit, x, rows)
     moved = replace(fit, beta=fit.beta + found.step, cov=found.cov, llf=np.nan)
-    return replace(moved, mu=moved.mean(x, offset)), found.cov, found.df
+    return replace(moved, mu=moved.mean(x, offset)), found.cov, found.mixture(fit.beta)
 
 
 def _points(n):

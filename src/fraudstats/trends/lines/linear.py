@@ -11,14 +11,13 @@ import pandas as pd
 
 from fraudstats.errors import TrendError
 from fraudstats.trends.kendall.values import in_twelfths, steps
-from fraudstats.trends.likelihoods.autoregression import AUTOREGRESSIVE, autoregression
+from fraudstats.trends.likelihoods.autoregression import AUTOREGRESSIVE, autoregression, autoregressive_fit
 from fraudstats.trends.likelihoods.covariance import COV_TYPES, covariance, newey_west, read_lags
 from fraudstats.trends.likelihoods.fixed_b import FixedB, fixed_b
 from fraudstats.trends.likelihoods.glm import GlmFit, fit_glm
-from fraudstats.trends.likelihoods.mixture import Mixture
 from fraudstats.trends.likelihoods.wald import WaldResult
 from fraudstats.trends.pooling.draws import pools_draws
-from fraudstats.trends.result import check_alpha, format_p, from_interval, interval_frame
+from fraudstats.trends.result import check_alpha, format_p, interval_frame
 from fraudstats.trends.series.exposure import beside
 from fraudstats.trends.series.read import as_time_series
 from fraudstats.trends.series.time_series import TimeSeries
@@ -63,8 +62,6 @@ class LinearTrendResult(WaldResult):
         Position of each of these values on the regular time grid.
     limits : tuple of FixedB, optional
         Distributions of the t statistics of ``"HAC-fixed-b"``.
-    mixture : Mixture, optional
-        What ``"AR(1)"`` knows of each estimate: a mixture of t distributions over the autocorrelations.
     """
 
     log: bool
@@ -74,7 +71,6 @@ class LinearTrendResult(WaldResult):
     design: np.ndarray
     rows: np.ndarray
     limits: tuple[FixedB, ...] | None = None
-    mixture: Mixture | None = None
 
     @property
     def method(self) -> str:
@@ -103,32 +99,14 @@ class LinearTrendResult(WaldResult):
     @property
     def p_values(self) -> pd.Series:
         """Two-sided p-values of the intercept and the slope being zero."""
-        if self.mixture is not None:
-            below = self.mixture.probabilities(np.zeros(len(self.params)))
-            return pd.Series(2 * np.minimum(below, 1 - below), self.params.index)
         if self.limits is None:
             return super().p_values
         scores = self.params / self.bse
         return pd.Series([d.p_value(t) for d, t in zip(self.limits, scores, strict=True)], self.params.index)
 
-    def conf_int(self, alpha: float = 0.05) -> pd.DataFrame:
-        """Intervals at level ``1 - alpha``: columns ``lower`` and ``upper``."""
-        if self.mixture is None:
-            return super().conf_int(alpha)
-        tail = check_alpha(alpha) / 2
-        return interval_frame(self.params.index, *self.mixture.quantiles(np.array([tail, 1 - tail])).T)
-
-    def poolable(self) -> pd.DataFrame:
-        """What is pooled over draws: the estimates and their standard errors (from intervals, if not Student's)."""
-        return super().poolable() if self._student else from_interval(self.to_frame())
-
-    def pooling_df(self) -> float:
-        """Degrees of freedom behind the standard errors of `poolable`."""
-        return super().pooling_df() if self._student else np.inf
-
     @property
     def _student(self) -> bool:
-        return self.mixture is None and self.limits is None
+        return super()._student and self.limits is None
 
     def percent_change(self, alpha: float = 0.05) -> pd.Series:
         """Change per unit of time (a year, where times are dates), in percent: estimate, lower, upper."""
@@ -287,28 +265,13 @@ def _least_squares(time, response, root):
 def _errors(fit: GlmFit, x: np.ndarray, rows: np.ndarray, cov_type: str, lags: int | None) -> dict[str, Any]:
     """What the result is made of: the fit, the covariance of its estimates, and how far they may be off."""
     if cov_type == AUTOREGRESSIVE:
-        return _averaged(fit, x, rows)
+        moved, cov, mixture = autoregressive_fit(fit, x, np.zeros(len(x)), rows)
+        return {"fit": moved, "cov": cov, "mixtures": (mixture,)}
     if cov_type == FIXED_B and lags is not None:
         cov = newey_west(fit, rows, lags, correction=False)
         return {"fit": fit, "cov": cov, "limits": fixed_b(fit, x, rows, lags)}
     cov, df = covariance(fit, x, rows, cov_type, lags)
     return {"fit": fit, "cov": cov, "df_resid": df, "llf": fit.llf}
-
-
-def _averaged(fit: GlmFit, x: np.ndarray, rows: np.ndarray) -> dict[str, Any]:
-    """Generalised least squares, averaged over autocorrelations that have a weight of 1 + rho beforehand.
-
-    With the same weight for all of them the interval covers 91 to 98%: few values hardly tell a strong positive
-    autocorrelation, in which a slope is far less certain, from none. Official numbers rarely have a negative one.
-    """
-    found = autoregression(fit, x, rows)
-    weight = found.weight * (1 + found.grid)
-    weight /= weight.sum()
-    means, variances = fit.beta + found.steps, np.diagonal(found.covs, axis1=1, axis2=2)
-    centre = weight @ means
-    cov = np.einsum("k,kij->ij", weight, found.covs) + ((means - centre).T * weight) @ (means - centre)
-    mixture = Mixture(means, np.sqrt(variances), weight, len(x) - x.shape[1])
-    return {"fit": replace(fit, beta=centre, mu=x @ centre, cov=cov, llf=np.nan), "cov": cov, "mixture": mixture}
 
 
 def _judged(result: LinearTrendResult, scatters: bool) -> LinearTrendResult:
@@ -318,7 +281,7 @@ def _judged(result: LinearTrendResult, scatters: bool) -> LinearTrendResult:
     slope = 0.0 if np.ptp(result.series.complete().value) == 0 else result.slope
     params = pd.Series({"intercept": result.params.iloc[0], "slope": slope})
     note = "the values lie on the line exactly, so nothing tells how far chance reaches: no interval and no p-value"
-    return replace(result, params=params, cov=np.full_like(result.cov, np.nan), mixture=None, notes=(note,))
+    return replace(result, params=params, cov=np.full_like(result.cov, np.nan), mixtures=(), notes=(note,))
 
 
 def _notes(result: LinearTrendResult) -> Iterator[str]:

@@ -1,0 +1,36 @@
+"""Every page of evidence says how it is made, by a command that exists."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tools.evidence import FOLDER, INDEX, ROOT, commands, index
+
+PAGES = commands()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_command_of_a_page_exists_and_writes_it(name):
+    parts = PAGES[name].split()
+    script = next(ROOT / part for part in parts if part.startswith(("tests/", "benchmarks/")))
+    assert script.exists()
+    files = sorted(script.rglob("*.py")) if script.is_dir() else [script]
+    said = "".join(file.read_text("utf-8") for file in files)
+    redirected = ">" in parts
+    assert not redirected or parts[-1] == f"docs/evidence/{name}.md"
+    assert f"docs/evidence/{name}" in said or f'"{name}' in said
+
+
+def test_every_file_of_evidence_has_a_command():
+    made = {name if Path(name).suffix else f"{name}.md" for name in PAGES}
+    assert made | {INDEX} == {path.name for path in FOLDER.iterdir()}
+
+
+def test_the_index_is_as_made():
+    assert (FOLDER / INDEX).read_text("utf-8") == index()
+
+
+def test_the_documentation_leads_to_every_page():
+    linked = set(re.findall(r"evidence/([\w-]+\.(?:md|csv))", (ROOT / "docs" / "index.md").read_text("utf-8")))
+    assert linked == {path.name for path in FOLDER.iterdir()}
