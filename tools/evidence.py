@@ -20,7 +20,7 @@ INDEX = "commands.md"
 #: What is no page, and cannot name its command itself.
 TABLES = {"leave-one-out-solved.csv": "python benchmarks/leave_one_out_solved.py"}
 
-_COMMAND = re.compile(r"`(?:PYTHONPATH=tests )?((?:pytest|python) [^`]+)`")
+_COMMAND = re.compile(r"`(?:PYTHONPATH=[a-z:]+ )?((?:pytest|python) [^`]+)`")
 
 
 def commands() -> dict[str, str]:
@@ -46,7 +46,7 @@ def index() -> str:
     rows = [f"| {_link(name)} | `{command}` |" for name, command in commands().items()]
     head = """# Which command makes which page of evidence
 
-Run from the root of a clone after `python run.py`, with `.venv` active and `PYTHONPATH=tests`.
+Run from the root of a clone after `python run.py`, with `.venv` active and `PYTHONPATH=src:tests`.
 `python -m tools.evidence NAME` does this for the page of that name, `python -m tools.evidence all` for all of them
 (hours on one core). Seeds are fixed, so that a page changes only where the code does. Most simulations are tests as
 well: `pytest -m slow` fails where coverage leaves what is promised.

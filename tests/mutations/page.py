@@ -36,7 +36,7 @@ def main() -> None:
         "# Faults put in on purpose",
         f"Each fault is put into a copy of something sound, and the check of the test command that should report it is "
         f"run: {caught} of {len(found)} are reported. The same table is tested at each run of the tests "
-        f"(`tests/mutations`). Made by `PYTHONPATH=src:tests python -m mutations.page`.",
+        f"(`tests/mutations`). Made by `PYTHONPATH=src:tests python tests/mutations/page.py`.",
         "What a kernel makes is stood in for by the stored notebook, which the test command holds against a real run; "
         "one real run with a swapped picture and spoiled figures is in `tests/test_notebooks.py`.",
         table(("where", "what is changed", "reported as", "by"), found, texts=4),
