@@ -139,11 +139,9 @@ SAID = {
         "there the yearly number was *smaller* than the running count": lambda: (
             _december("cases solved", 2016)[0][1] < 1
         ),
-        "five of 2019 to 2021 lie between two running bulletins, and their bounds nearly meet in both panels": lambda: (
-            len(_known_months(2019, 2021)) == 5
-        ),
-        "the yearly count is lower in 2016, higher from 2019 to 2023, most of all in 2019, and nothing is certain since "
-        "2024": lambda: (
+        "five of 2019 to 2021 lie between two running bulletins": lambda: _months_known_in(2019, 2020, 2021) == 5,
+        "the yearly count is lower in 2016, higher from 2019 to 2023, most of all in 2019, and nothing is certain "
+        "since 2024": lambda: (
             _excess(2016)[1] < 0 < min(_excess(year)[0] for year in range(2019, 2024))
             and max(range(2019, 2024), key=lambda year: sum(_excess(year))) == 2019
             and all(_excess(year)[0] < 0 < _excess(year)[1] for year in (2024, 2025))
@@ -244,11 +242,11 @@ def _ratio(title, end):
     return latest / first
 
 
-def _known_months(first, last):
-    """The months whose bounds nearly meet in both panels."""
-    months = _values("07-reconciled-cases", series="month")
-    months = months[months["period_start"].dt.year.between(first, last)]
-    return months[months.eval("lower_bound > 0.85 * upper_bound")].groupby("period_start").size().loc[lambda n: n == 2]
+def _months_known_in(*years):
+    """How many months have bounds that nearly meet in both panels."""
+    months = _values("07-reconciled-cases", series="month").query("lower_bound > 0.85 * upper_bound")
+    panels = months[months["period_start"].dt.year.isin(years)].groupby("period_start").size()
+    return (panels == 2).sum()
 
 
 def _as_both_panels_show():

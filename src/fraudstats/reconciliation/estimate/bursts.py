@@ -20,8 +20,8 @@ CHANCES = np.array([0.0005, 0.005, 0.03])
 WEIGHTS = np.array([0.8, 0.15, 0.05])
 #: What it adds in units of the local level: mean and standard deviation.
 HEIGHT, SPREAD = 2.0, 1.0
-#: Tries per move, of periods to be switched and of bursts to be shifted by up to REACH periods: in inverse proportion to
-#: the number of totals, since the cost of each grows with its square, between these numbers.
+#: Tries per move, of periods to be switched and of bursts to be shifted by up to REACH periods: in inverse proportion
+#: to the number of totals, since the cost of each grows with its square, between these numbers.
 SWITCHES, SHIFTS, REACH = 480, 60, 11
 FEWEST, MOST = (4, 1), (24, 3)
 
