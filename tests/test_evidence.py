@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tools import oracles
 from tools.evidence import FOLDER, INDEX, ROOT, commands, index
 
 PAGES = commands()
@@ -13,7 +14,7 @@ PAGES = commands()
 @pytest.mark.parametrize("name", PAGES)
 def test_the_command_of_a_page_exists_and_writes_it(name):
     parts = PAGES[name].split()
-    script = next(ROOT / part for part in parts if part.startswith(("tests/", "benchmarks/")))
+    script = next(ROOT / part for part in parts if part.startswith(("tests/", "benchmarks/", "tools/")))
     assert script.exists()
     files = sorted(script.rglob("*.py")) if script.is_dir() else [script]
     said = "".join(file.read_text("utf-8") for file in files)
@@ -34,3 +35,7 @@ def test_the_index_is_as_made():
 def test_the_documentation_leads_to_every_page():
     linked = set(re.findall(r"evidence/([\w-]+\.(?:md|csv))", (ROOT / "docs" / "index.md").read_text("utf-8")))
     assert linked == {path.name for path in FOLDER.iterdir()}
+
+
+def test_the_page_of_oracles_is_as_made():
+    assert (FOLDER / "oracles.md").read_text("utf-8") == oracles.page(), "run 'python tools/oracles.py'"

@@ -1,4 +1,4 @@
-"""Two engines and a third, independent formulation agree on the sharp bounds of random worlds."""
+"""Two engines against each other and a third, independent formulation: the sharp bounds of random worlds."""
 
 import numpy as np
 import pandas as pd

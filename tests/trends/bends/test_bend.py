@@ -1,4 +1,4 @@
-"""Bends, jumps, their intervals and tests, beside brute force and at the edges."""
+"""Bends, jumps, their intervals and tests, against brute force and at the edges."""
 
 import numpy as np
 import pandas as pd

@@ -1,4 +1,4 @@
-"""The numbers of R's `segmented` for its own data.
+"""Bends and their tests, against the numbers of R's `segmented` for its own data.
 
 R 4.2.2, segmented 2.2-0: `segmented`, `davies.test` and `pscore.test`. The bend of `down`, 31.08 (0.72), is printed in
 Muggeo (2008), "segmented: an R package to fit regression models with broken-line relationships", R News 8/1, as well.

@@ -1,4 +1,4 @@
-"""A straight line with errors that allow for autocorrelation.
+"""A straight line with errors that allow for autocorrelation, against R's sandwich and statsmodels.
 
 R: R 4.2.2, sandwich 3.0-2, `NeweyWest(lm(y ~ t), lag, prewhite = FALSE, adjust = TRUE)`; `adjust` multiplies by
 n / (n - p), as `cov_type="HAC"` does.
