@@ -1,4 +1,4 @@
-"""Figure 12: the trend of the mainland's solved cases, and how far a forecast is open."""
+"""Figure 12: the trend of the mainland's solved cases, and how open the years ahead are."""
 
 from __future__ import annotations
 
@@ -81,13 +81,13 @@ def _picture(data):
     seen, fitted, ahead = (data[data["kind"] == kind] for kind in ("observed", "fitted", "local level"))
     picture, axes = panels(height=3.9)
     tidy_axes(axes, "both")
-    draw_band(axes, fitted, "95% interval of the line")
+    draw_band(axes, fitted, "95% interval, each segment by itself")
     axes.plot(fitted["year"], fitted["value"], color=ACCENT, label="joinpoint regression")
     values(
         axes, seen["year"], seen["value"], seen["lower"], seen["upper"], color=PALETTE[0],
         label="published full-year total",
     )  # fmt: skip
-    values(axes, ahead["year"], ahead["value"], color=GREY, marker="s", label="forecast, 95% interval")
+    values(axes, ahead["year"], ahead["value"], color=GREY, marker="s", label="local-level model ahead, 95% interval")
     ranges(axes, ahead["year"], ahead["lower"].clip(lower=0), ahead["upper"], color=GREY, linewidth=6, alpha=0.35)
     naive = data[data["kind"] == "naive"]
     axes.plot(naive["year"], naive["value"], "_", color=INK, markersize=14, label="the last total again (naive)")
@@ -133,8 +133,8 @@ def _words(data):
         "Full-year totals of telecom-fraud cases solved in mainland China (bar: the range that the printed number "
         "allows) with the joinpoint regression (at most one joinpoint, permutation test; ranges enter by their "
         "midpoints). The band is the 95% interval of the line of each segment, each from its own years; the bar at "
-        "the foot is the interval of the joinpoint. Grey: the forecast of a local-level model, drawn for its "
-        f"width; the notebook judges it against the naive one. {_cut(data)}{_begin(data)}".strip()
+        "the foot is the interval of the joinpoint. Grey: what a local-level model leaves open ahead, drawn for its width "
+        f"and not as a prediction, since so few values show no model to beat the last total again. {_cut(data)}{_begin(data)}".strip()
     )
 
 
@@ -148,7 +148,7 @@ def _cut(data):
     """What the axis, which begins at zero, leaves out."""
     below = data.loc[(data["kind"] == "local level") & (data["lower"] < 0), ["year", "lower"]]
     ends = [f"that of {row.year} to {number(row.lower)}" for row in below.itertuples()]
-    return f"Intervals are drawn from zero on, though the forecast reaches below: {listed(ends)}. " if ends else ""
+    return f"Intervals are drawn from zero on, though the model reaches below: {listed(ends)}. " if ends else ""
 
 
 def _alt(data):
@@ -161,14 +161,14 @@ def _alt(data):
         f"{row.year} {number(row.value)} ({number(row.lower)} to {number(row.upper)})" for row in ahead.itertuples()
     ]
     return (
-        f"Dots for each year with a line through them. Published totals: {listed(totals)}.{bend} Forecast, with 95% "
-        f"interval: {listed(future)}."
+        f"Dots for each year with a line through them. Published totals: {listed(totals)}.{bend} What a local-level "
+        f"model leaves open ahead, with its 95% interval: {listed(future)}."
     )
 
 
 FIGURE = PaperFigure(
     name="12-solved-cases-trend",
-    title="Solved cases per year, their joinpoint regression, and a forecast",
+    title="Solved cases per year, their joinpoint regression, and how open the years ahead are",
     notebook="04_trends_of_the_mainland_series",
     compute=data,
     picture=_picture,

@@ -62,15 +62,23 @@ def data(dataset: Dataset, series: Mapping[str, pd.DataFrame], fits: Mapping[str
     Returns
     -------
     DataFrame
-        ``series, method, n, estimate, lower, upper`` (per cent per year), ``p_value`` and ``ids``.
+        ``series, method, n, missing`` (the years within the series that have no total), ``estimate, lower, upper`` (per
+        cent per year), ``p_value`` and ``ids``.
     """
     rows = [
-        {"series": name, "method": method, "n": len(series[name]), **_change(fit)}
+        {"series": name, "method": method, "n": len(series[name]), "missing": _missing(series[name])}
+        | _change(fit)
         | {"ids": joined(series[name]["observation_id"])}
         for name, methods in fits.items()
         for method, fit in methods.items()
     ]
     return pd.DataFrame(rows)
+
+
+def _missing(series):
+    """The years between the first and the last that the series lacks, in one text."""
+    years = series["period_start"].dt.year
+    return joined(str(year) for year in range(years.min(), years.max()) if year not in set(years))
 
 
 def _change(fit):
@@ -91,10 +99,16 @@ def _picture(data):
     for axes, name in zip(grid.flat, names, strict=True):
         rows = data[data["series"] == name]
         _panel(axes, rows)
-        axes.set_title(f"{name}, {rows['n'].iloc[0]} years", fontweight="normal")
+        axes.set_title(_heading(name, rows), fontweight="normal")
     grid.flat[-1].set_xlabel("change per year, per cent, with 95% interval")
     _key(grid.flat[0])
     return picture
+
+
+def _heading(name, rows):
+    """The series, its length, and the years that it lacks."""
+    lacking = rows["missing"].iloc[0].split()
+    return f"{name}, {rows['n'].iloc[0]} years" + (f", no total printed of {listed(lacking)}" if lacking else "")
 
 
 #: The axis ends here, in per cent; what lies beyond is marked.
@@ -147,15 +161,22 @@ def _words(data):
         f"The average change per year of {counted(data['series'].nunique())} yearly series of mainland China by "
         f"{counted(data['method'].nunique())} methods, with the numbers at the right. A filled "
         "dot: the 95% interval excludes zero. Each method fits a single trend to all years; all but the "
-        f"interval-censored one take the midpoints of ranges. Years without a printed total are left out.{beyond}"
+        f"interval-censored one take the midpoints of ranges. {_left_out(data)}{beyond}"
     )
+
+
+def _left_out(data):
+    """The years without a total, and what they can do."""
+    lacking = data.loc[data["missing"] != "", ["series", "missing"]].drop_duplicates()
+    years = [f"{row.missing.replace(' ', ', ')} of {row.series}" for row in lacking.itertuples()]
+    return f"Years without a printed total are left out ({listed(years)}): a result can rest on that." if years else ""
 
 
 def _alt(data):
     parts = []
     for name, rows in data.groupby("series", sort=False):
         each = [f"{row['method']} {_in_words(row)}" for row in rows.to_dict("records")]
-        parts.append(f"{name}, {rows['n'].iloc[0]} years: {listed(each)}")
+        parts.append(f"{_heading(name, rows)}: {listed(each)}")
     clear = int(((data["lower"] > 0) | (data["upper"] < 0)).sum())
     return (
         f"{len(data)} dots with intervals in {data['series'].nunique()} panels; {clear} of the intervals exclude zero. "
