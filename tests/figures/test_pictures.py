@@ -137,11 +137,11 @@ def test_what_lies_beyond_an_axis_is_marked_with_its_value(made):
     assert "interval to " in words["15"]
 
 
-def test_the_caption_names_a_forecast_that_the_axis_cuts():
+def test_the_caption_names_an_interval_that_the_axis_cuts():
     from fraudstats.figures.fig12_solved_cases_trend import FIGURE
 
     table = pd.DataFrame({"kind": ["local level"] * 2, "year": [2026, 2027], "lower": [33_000.0, -56_000.0]})
-    assert "though the forecast reaches below: that of 2027 to -56,000." in FIGURE.words(table)
+    assert "though the model reaches below: that of 2027 to -56,000." in FIGURE.words(table)
     assert "reaches below" not in FIGURE.words(table.assign(lower=1.0))
 
 
