@@ -133,8 +133,9 @@ def _words(data):
         "Full-year totals of telecom-fraud cases solved in mainland China (bar: the range that the printed number "
         "allows) with the joinpoint regression (at most one joinpoint, permutation test; ranges enter by their "
         "midpoints). The band is the 95% interval of the line of each segment, each from its own years; the bar at "
-        "the foot is the interval of the joinpoint. Grey: what a local-level model leaves open ahead, drawn for its width "
-        f"and not as a prediction, since so few values show no model to beat the last total again. {_cut(data)}{_begin(data)}".strip()
+        "the foot is the interval of the joinpoint. Grey: what a local-level model leaves open ahead, drawn for its "
+        "width and not as a prediction, since so few values show no model to beat the last total again. "
+        f"{_cut(data)}{_begin(data)}".strip()
     )
 
 
