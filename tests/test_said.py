@@ -31,12 +31,15 @@ NO_STATEMENT = (
 )
 
 
-def sentences(path):
-    """What a notebook states: its prose in one line per sentence, without what the module says is left out."""
+def prose(path):
+    """What a notebook says after its first cell."""
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    prose = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
-    stated = "\n\n".join(prose[1:]).partition("## What these data cannot say")[0]
-    for part in re.split(r"(?<=[.?!])\s+|\n\n|\n(?=[-|#*])", NO_PROSE.sub("", stated)):
+    return "\n\n".join(["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"][1:])
+
+
+def sentences(text):
+    """What a text states, in one line per sentence."""
+    for part in re.split(r"(?<=[.?!])\s+|\n\n|\n(?=[-|#*])", NO_PROSE.sub("", text)):
         sentence = " ".join(part.split())
         if sentence and not sentence.endswith("?") and not re.match(r"\*\*\d\d", sentence):
             yield sentence
@@ -45,12 +48,13 @@ def sentences(path):
 def unsaid(path):
     """The sentences with such a word that are not in the table."""
     known = (*SAID.get(path.stem, {}), *NO_STATEMENT)
-    return [one for one in sentences(path) if WORDS.search(one) and not any(said in one for said in known)]
+    stated = prose(path).partition("## What these data cannot say")[0]
+    return [one for one in sentences(stated) if WORDS.search(one) and not any(said in one for said in known)]
 
 
 def unsupported(path):
     """The sentences of the table that the notebook does not hold, or that do not follow."""
-    text = " ".join(sentences(path))
+    text = " ".join(sentences(prose(path)))
     return [said for said, follows in SAID.get(path.stem, {}).items() if said not in text or not follows()]
 
 
