@@ -18,7 +18,8 @@ PARTS = "half|third|quarter|fifth|sixth|seventh|eighth|tenth|twentieth"
 COUNTS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 WORDS = re.compile(
     rf"\b(rose|rises?|rising|fell|falls?|grew|doubled|trebled|halved|an? (?:{PARTS})|about half|\w+fold|"
-    rf"(?:twice|times) as|one in (?:{COUNTS})|fewer|higher|lower|larger|smaller|(?:{COUNTS}) of)\b",
+    rf"(?:twice|times) as|one in (?:{COUNTS})|fewer|higher|lower|larger|smaller|"
+    rf"highest|lowest|earlier|later|(?:{COUNTS}) of)\b",
     re.IGNORECASE,
 )
 #: Sentences with such a word that say nothing of a number.
@@ -27,6 +28,9 @@ NO_STATEMENT = (
     "Each record says which larger number it is a part of",
     "are a third one, gambling included",
     "That the level fell is",
+    "both are a part of every later total",
+    "It is possible as a later count of the campaign",
+    "not where a count is highest",
     'a figure that rose to 391,000 in 2022"',
 )
 
