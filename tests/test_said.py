@@ -18,7 +18,8 @@ PARTS = "half|third|quarter|fifth|sixth|seventh|eighth|tenth|twentieth"
 COUNTS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 WORDS = re.compile(
     rf"\b(rose|rises?|rising|fell|falls?|grew|doubled|trebled|halved|an? (?:{PARTS})|about half|\w+fold|"
-    rf"(?:twice|times) as|one in (?:{COUNTS})|fewer|higher|lower|larger|smaller|(?:{COUNTS}) of)\b",
+    rf"(?:twice|times) as|one in (?:{COUNTS})|fewer|higher|lower|larger|smaller|"
+    rf"highest|lowest|earlier|later|(?:{COUNTS}) of)\b",
     re.IGNORECASE,
 )
 #: Sentences with such a word that say nothing of a number.
@@ -27,16 +28,22 @@ NO_STATEMENT = (
     "Each record says which larger number it is a part of",
     "are a third one, gambling included",
     "That the level fell is",
+    "both are a part of every later total",
+    "It is possible as a later count of the campaign",
+    "not where a count is highest",
     'a figure that rose to 391,000 in 2022"',
 )
 
 
-def sentences(path):
-    """What a notebook states: its prose in one line per sentence, without what the module says is left out."""
+def prose(path):
+    """What a notebook says after its first cell."""
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    prose = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
-    stated = "\n\n".join(prose[1:]).partition("## What these data cannot say")[0]
-    for part in re.split(r"(?<=[.?!])\s+|\n\n|\n(?=[-|#*])", NO_PROSE.sub("", stated)):
+    return "\n\n".join(["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"][1:])
+
+
+def sentences(text):
+    """What a text states, in one line per sentence."""
+    for part in re.split(r"(?<=[.?!])\s+|\n\n|\n(?=[-|#*])", NO_PROSE.sub("", text)):
         sentence = " ".join(part.split())
         if sentence and not sentence.endswith("?") and not re.match(r"\*\*\d\d", sentence):
             yield sentence
@@ -45,12 +52,13 @@ def sentences(path):
 def unsaid(path):
     """The sentences with such a word that are not in the table."""
     known = (*SAID.get(path.stem, {}), *NO_STATEMENT)
-    return [one for one in sentences(path) if WORDS.search(one) and not any(said in one for said in known)]
+    stated = prose(path).partition("## What these data cannot say")[0]
+    return [one for one in sentences(stated) if WORDS.search(one) and not any(said in one for said in known)]
 
 
 def unsupported(path):
     """The sentences of the table that the notebook does not hold, or that do not follow."""
-    text = " ".join(sentences(path))
+    text = " ".join(sentences(prose(path)))
     return [said for said, follows in SAID.get(path.stem, {}).items() if said not in text or not follows()]
 
 

@@ -34,6 +34,16 @@ def test_the_first_cell_says_question_goals_time_and_where_to_go(path):
 
 
 @each
+def test_it_answers_its_question_before_the_exercises(path):
+    """Under one heading, in a few sentences; the index asks which notebook answers which question."""
+    text = "\n".join(cells(path, "markdown"))
+    assert "## What may be said" not in text
+    if not path.stem.startswith("00"):
+        answer = text.partition("\n## Answer\n")[2].partition("\n## Exercises\n")[0]
+        assert 100 < len(answer.strip()) < 1800 and "\n## " not in answer
+
+
+@each
 def test_it_ends_with_what_cannot_be_said_and_with_the_state_of_the_data(path):
     assert cells(path, "markdown")[-1].count("## What these data cannot say\n") == 1
     assert re.fullmatch(r"print\(fs\.course\.state_line\((ds|fs\.load\(\))\)\)", cells(path, "code")[-1])

@@ -45,6 +45,10 @@ MUTATIONS = [
     _mutation("a share in words", _TRENDS, WORDS, "rose by about a third", "rose by about a half"),
     _mutation("a direction", _TRENDS, WORDS, "fell by about a fifth", "rose by about a fifth"),
     _mutation("a direction", _ELSEWHERE, WORDS, "reports rose from", "reports fell from"),
+    _mutation(
+        "a direction in time", "08_how_numbers_are_revised", WORDS, "a year later, and no", "a year earlier, and no"
+    ),
+    _mutation("a sign", "05_law_and_operations", WORDS, "before the law, the months", "after the law, the months"),
     _mutation("a multiple", _ELSEWHERE, WORDS, "more than doubled", "more than trebled"),
     _mutation("a count in words", "07_handovers_and_treaties", WORDS, "For six of the", "For seven of the"),
 ]

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import textwrap
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -64,6 +66,8 @@ class TrendResult(ABC):
 
     #: What the times of `pooling_times` are called.
     turn = "joinpoint"
+    #: Columns of the summary's table -> digits of their fractions.
+    _digits: ClassVar[Mapping[str, int]] = MappingProxyType({"p_value": 3})
 
     def __post_init__(self):
         of_series = tuple(note for note in self.series.notes if note not in self.notes)
@@ -158,7 +162,7 @@ class TrendResult(ABC):
 
     def _body(self) -> str:
         """The main table of the summary."""
-        table = meaningful(self.to_frame(), bands=[("lower", "estimate", "upper")], digits={"p_value": 3})
+        table = meaningful(self.to_frame(), bands=[("lower", "estimate", "upper")], digits=self._digits)
         return table.to_string(float_format="{:.6g}".format)
 
     def _data_line(self) -> str:

@@ -2,6 +2,7 @@ import warnings
 
 import matplotlib
 import numpy as np
+import pandas as pd
 import pytest
 
 from fraudstats import trends
@@ -40,6 +41,19 @@ def test_a_real_step_passes_the_falsification():
     assert report.poolable().columns.tolist() == ["estimate", "std_err"]
     assert report.nobs == 80
     assert report.plot().get_ylabel() == "effect"
+
+
+@pytest.mark.parametrize(
+    ("stated", "where"), [("2012-07-01", "on"), ("2014-01-01", "18 values before"), ("2012-01-01", "6 values after")]
+)
+def test_the_onset_is_named_as_the_series_names_it(stated, where):
+    """The level halves in July 2012, without a doubt."""
+    months = pd.period_range("2010-01", periods=60, freq="M")
+    level = np.where(months < pd.Period("2012-07"), 400.0, 200.0)
+    counts = pd.Series(level + np.random.default_rng(3).normal(0, 4, 60).round(), months)
+    fit = trends.interrupted(counts, interventions=stated, slope_change=False)
+    says = fit.falsification().checks.loc["onset", "says"]
+    assert says == f"the best-fitting date is 2012-07, {where} the stated one"
 
 
 def test_few_values_cannot_tell():

@@ -1,3 +1,5 @@
+import re
+
 import joblib
 import matplotlib
 import numpy as np
@@ -125,6 +127,14 @@ def test_joinpoints_as_frequencies():
     change = np.log1p([fit.aapc().estimate / 100 for fit in each])
     assert pooled.params["log_aapc"] == pytest.approx(change.mean())
     assert "Number of joinpoints, share of draws" in pooled.summary()
+    assert re.search(r"\nJoinpoints, share of draws: (20\d\d: \d+%(, )?)+\n", pooled.summary()), "a year is whole"
+
+
+def test_the_summary_has_the_digits_that_mean_something(draws):
+    header, row = pool(trends.count_trend, some(draws, 6)).summary().splitlines()[3:5]
+    cells = dict(zip(header.split(), row.split()[1:], strict=True))
+    digits = {name: len(text.strip("-0.").replace(".", "")) for name, text in cells.items()}
+    assert all(digits[name] <= 2 for name in ("std_err", "share", "fmi")), row
 
 
 def test_months_become_whole_years_only(draws):

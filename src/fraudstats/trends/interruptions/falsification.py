@@ -231,7 +231,7 @@ def _onset(result):
     if len(spread) < 4:
         return cannot_tell("too few values to look for the best date")
     best = min(spread, key=lambda candidate: spread[candidate])
-    step = np.median(np.diff(start))
-    apart = (best - time) / step
-    says = f"the best-fitting date is {best:.2f}, {apart:+.0f} values from the stated one"
+    apart = round((best - time) / np.median(np.diff(start)))
+    where = "on" if apart == 0 else f"{abs(apart)} values {'before' if apart < 0 else 'after'}"
+    says = f"the best-fitting date is {result.series.labels[start == best][0]}, {where} the stated one"
     return Check(best, np.nan, verdict(abs(apart) <= 2), says)

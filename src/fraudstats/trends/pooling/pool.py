@@ -9,9 +9,10 @@ windows cause.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -58,6 +59,8 @@ class PooledResult(TrendResult):
     joinpoints: pd.Series | None = None
     n_joinpoints: pd.Series | None = None
     turn: str = "joinpoint"
+
+    _digits: ClassVar[Mapping[str, int]] = MappingProxyType({"std_err": 2, "df": 3, "share": 2, "fmi": 2})
 
     @property
     def method(self) -> str:
@@ -234,4 +237,6 @@ def _notes(table, m):
 
 
 def _listed(shares):
-    return ", ".join(f"{label}: {share:.0%}" for label, share in shares.items())
+    """Shares by a number or a window: a year is whole, 2021 and not 2021.0."""
+    names = [label if isinstance(label, str) else f"{label:.6g}" for label in shares.index]
+    return ", ".join(f"{name}: {share:.0%}" for name, share in zip(names, shares, strict=True))
