@@ -32,8 +32,14 @@ def test_no_file_of_the_site_is_longer_than_350_lines(path):
 
 
 def test_every_page_of_the_repository_is_in_its_place(source):
-    wanted = [*ROOT.glob("docs/**/*.md"), *ROOT.glob("notebooks/*.ipynb"), *ROOT.glob("benchmarks/*.md")]
+    patterns = ("docs/**/*.md", "notebooks/*.ipynb", "benchmarks/*.md", "data/releases/*/NOTES.md")
+    wanted = [path for pattern in patterns for path in ROOT.glob(pattern)]
     assert not [path for path in wanted if path.relative_to(ROOT).as_posix() not in source]
+
+
+def test_the_notes_of_the_releases_are_listed_newest_first(source):
+    listed = re.findall(r"^([\d.]+)/NOTES$", source["data/releases/index.md"], re.M)
+    assert listed == fs.releases()["release"].tolist()[::-1]
 
 
 def test_every_indicator_and_area_with_a_number_has_a_page(source, dataset):
