@@ -18,7 +18,7 @@ from tools.site import (
     releases,
     series,
     start,
-)  # fmt: skip
+)
 from tools.site.mirror import mirrored
 from tools.site.sections import section_pages
 from tools.site.windows import Shown
