@@ -48,7 +48,7 @@
   }
 
   function makeTable() {
-    const text = (name) => ({ data: name, render: (value, kind) => (kind === "display" ? document.createTextNode(value ?? "") : value) });
+    const text = (name, className) => ({ data: name, className, render: (value, kind) => (kind === "display" ? document.createTextNode(value ?? "") : value) });
     const first = (value, kind, row) => {
       if (kind !== "display") return value;
       const said = `${site.rangeText(row)} ${site.unitText(row)}`;
@@ -62,7 +62,8 @@
       data: site.rows,
       columns: [
         { data: "value", render: first },
-        text("value_text"), text("indicatorName"), text("areaName"), text("period_start"), text("period_end"), text("issuerName"), text("published"),
+        text("value_text"), text("indicatorName"), text("areaName"), text("period_start", "fs-day"), text("period_end", "fs-day"),
+        text("issuerName"), text("published", "fs-day"),
         { data: "preferred", render: told },
       ].map((column) => ({ type: column.data === "value" ? "num" : "string", searchable: false, ...column })),
       order: [[5, "desc"]],
