@@ -64,7 +64,7 @@
     const tall = Math.max(3, at.y(Math.max(row.lower, at.bottom)) - high);
     const kind = row.disagree > 0 ? "fs-disagreeing" : row.preferred ? "fs-preferred" : "fs-other";
     const made = node("rect", { x: left, y: high - (tall === 3 ? 1.5 : 0), width: Math.max(3, right - left), height: tall, class: kind });
-    made.append(node("title", {}, `${row.value_text}, ${site.windowText(row)}, ${row.issuerName}`));
+    made.append(node("title", {}, `${site.rangeText(row)}, printed ${row.value_text}, ${site.windowText(row)}, ${row.issuerName}`));
     made.addEventListener("click", () => open(row));
     return made;
   }
@@ -81,7 +81,7 @@
   // The years and the extremes of what is drawn, for whoever does not see it.
   function inWords(rows, known) {
     const least = known.reduce((a, b) => (b.value < a.value ? b : a)), most = known.reduce((a, b) => (b.value > a.value ? b : a));
-    const said = (row) => `${row.value_text} (${site.windowText(row)})`;
+    const said = (row) => `${site.rangeText(row)} (${site.windowText(row)})`;
     const unknown = rows.length - known.length;
     return (
       `${known[0].indicatorName}, in ${site.unitText(known[0])}: ${known.length} numbers, from ${said(least)} to ${said(most)}.` +
