@@ -58,11 +58,15 @@ class Watched:
         self.faults = []
         self.page.on("console", lambda said: said.type in ("error", "warning") and self._note(said.text))
         self.page.on("pageerror", lambda error: self._note(str(error)))
-        self.page.on("requestfailed", lambda request: self._note(f"not found: {request.url}"))
+        self.page.on("requestfailed", self._failed)
         self.page.on("request", self._request)
 
     def _note(self, fault):
         self.faults.append(f"{self.page.url}: {fault}")
+
+    def _failed(self, request):
+        if request.failure != "net::ERR_ABORTED":  # left before a picture further down had come
+            self._note(f"not found: {request.url} ({request.failure})")
 
     def _request(self, request):
         if not request.url.startswith(("file://", "data:", "blob:")):
