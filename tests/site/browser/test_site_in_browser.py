@@ -71,6 +71,31 @@ def test_a_selection_is_that_of_the_library(browser_page):
     wait_for_count(browser_page, len(fs.load().observations))
 
 
+def test_a_number_is_shown_in_digits_beside_its_print_and_sorted_by_its_value(browser_page):
+    solved = fs.load().select("telecom_fraud_cases_solved", ref_area="CN").observations
+    browser_page.select_option("#fs-indicator", "telecom_fraud_cases_solved")
+    browser_page.select_option("#fs-area", "CN")
+    wait_for_count(browser_page, len(solved))
+    browser_page.fill("#fs-q", "25.8万")
+    browser_page.wait_for_function("document.querySelector('#fs-table tbody button').textContent.startsWith('257,500')")
+    row = browser_page.inner_text("#fs-table tbody tr").replace("\n", " ")
+    assert row.startswith("257,500 to 258,500 cases") and "25.8万" in row
+    browser_page.fill("#fs-q", "")
+    wait_for_count(browser_page, len(solved))
+    browser_page.click("#fs-table thead th:first-child")
+    least = f"{solved['lower'][solved['value'].idxmin()]:,.0f}"
+    assert browser_page.inner_text("#fs-table tbody button").startswith(least)
+
+
+def test_the_picture_names_its_unit_and_cuts_no_year_off(site, watched, phone):
+    for one in (watched, phone):
+        page = opened(one, site, SOLVED)
+        assert page.locator("#fs-picture text").first.text_content() == "million cases"
+        ends = "texts => texts.map(text => text.getBBox()).map(box => box.x + box.width)"
+        right = page.locator("#fs-picture text").evaluate_all(ends)
+        assert max(right) <= page.evaluate("document.querySelector('#fs-picture svg').viewBox.baseVal.width")
+
+
 def test_words_are_searched_in_names_and_numbers(browser_page):
     rows = fs.load().observations
     browser_page.fill("#fs-q", "37万余 solved")
