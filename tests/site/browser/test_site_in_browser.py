@@ -77,8 +77,8 @@ def test_a_number_is_shown_in_digits_beside_its_print_and_sorted_by_its_value(br
     browser_page.select_option("#fs-area", "CN")
     wait_for_count(browser_page, len(solved))
     browser_page.fill("#fs-q", "25.8万")
-    browser_page.wait_for_function("document.querySelector('#fs-table tbody button').textContent.startsWith('257,500')")
-    row = browser_page.inner_text("#fs-table tbody tr").replace("\n", " ")
+    wait_for_count(browser_page, int(solved["value_text"].str.contains("25.8万").sum()))
+    row = browser_page.inner_text("#fs-table tbody tr")
     assert row.startswith("257,500 to 258,500 cases") and "25.8万" in row
     browser_page.fill("#fs-q", "")
     wait_for_count(browser_page, len(solved))
