@@ -84,7 +84,7 @@
     const said = (row) => `${site.rangeText(row)} (${site.windowText(row)})`;
     const unknown = rows.length - known.length;
     return (
-      `${known[0].indicatorName}, in ${site.unitText(known[0])}: ${known.length} numbers, from ${said(least)} to ${said(most)}.` +
+      `${known[0].indicatorName}, in ${site.unitText(known[0])}: ${known.length} numbers; the smallest is ${said(least)}, the largest ${said(most)}.` +
       (unknown ? ` ${unknown} of unknown windows are not drawn.` : "")
     );
   }
