@@ -13,13 +13,14 @@ __all__ = ["SCRIPTS", "pages"]
 _HERE = Path(__file__).parent
 #: In the order in which they load; the data come after the script that receives them.
 SCRIPTS = (
-    "datatables/datatables.js", "data.js", "data/observations.js", "filters.js", "csv.js", "chart.js", "record.js",
-    "browser.js",
+    "datatables/jquery.js", "datatables/datatables.js", "data.js", "data/observations.js", "filters.js", "csv.js",
+    "chart.js", "record.js", "browser.js",
 )  # fmt: skip
 _FRONT = "---\nhtml_theme.sidebar_secondary.remove: true\n---\n"
 _INTRO = (
-    "\nEvery observation of the dataset. Search and filter; the printed number opens its record, with the citation to"
-    " copy. The address of the page restores what you see.\n"
+    "\nEvery observation of the dataset. Search and filter; a number opens its record, with the citation to copy. It"
+    " is shown in digits, as the range that the print allows, and as it is printed. The address of the page restores"
+    " what you see.\n"
 )
 
 

@@ -13,6 +13,7 @@ _LINK = re.compile(r"\]\((?!\w+:)([^)#\s]+)\.(?:md|ipynb)\)")
 _MADE = {
     "Reference": [f"/reference/{module}" for module in MODULES],
     "Evidence": ["/audits/index"],
+    "Taking part": ["/data/releases/index"],
 }
 #: Heading of ``docs/index.md`` -> the page made of it.
 SECTIONS = {

@@ -6,7 +6,19 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from fraudstats.dataset import Dataset
-from tools.site import areas, audits, browser, dataset_page, datatables, indicators, pictures, reference, series, start
+from tools.site import (
+    areas,
+    audits,
+    browser,
+    dataset_page,
+    datatables,
+    indicators,
+    pictures,
+    reference,
+    releases,
+    series,
+    start,
+)
 from tools.site.mirror import mirrored
 from tools.site.sections import section_pages
 from tools.site.windows import Shown
@@ -36,6 +48,7 @@ def site_source(root: Path, dataset: Dataset) -> dict[str, str | bytes]:
         areas.pages(shown),
         audits.pages(dataset, root / "data/examples/audits"),
         pictures.pages(root / "figures"),
+        releases.pages(root / "data/releases"),
         series.files(shown.pictures),
         reference.pages(),
         datatables.files(),

@@ -1,9 +1,13 @@
-"""The site as it is built, and Chromium; where there is none, its tests are skipped and say so."""
+"""The site as it is built, and Chromium; where there is none, its tests are skipped and say so.
+
+With FRAUDSTATS_BROWSER=required they fail instead: in CI a browser that is missing must not look like a pass.
+"""
 
 import os
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -16,12 +20,20 @@ ARGUMENTS = [
 ]  # fmt: skip
 
 
+def missing(what):
+    """Skip, or fail where a browser is required."""
+    (pytest.fail if os.environ.get("FRAUDSTATS_BROWSER") == "required" else pytest.skip)(what)
+
+
 @pytest.fixture(scope="session")
 def chromium():
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (fraudstats[browser])")
+    if find_spec("playwright") is None:
+        missing("playwright is not installed: pip install 'fraudstats[browser]'")
+    from playwright import sync_api as playwright
+
     program = os.environ.get("FRAUDSTATS_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if program is None:
-        pytest.skip("no chromium: install it, or name it in FRAUDSTATS_CHROMIUM")
+        missing("no chromium: install it, or name it in FRAUDSTATS_CHROMIUM")
     with playwright.sync_playwright() as started:
         browser = started.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield browser
@@ -46,11 +58,15 @@ class Watched:
         self.faults = []
         self.page.on("console", lambda said: said.type in ("error", "warning") and self._note(said.text))
         self.page.on("pageerror", lambda error: self._note(str(error)))
-        self.page.on("requestfailed", lambda request: self._note(f"not found: {request.url}"))
+        self.page.on("requestfailed", self._failed)
         self.page.on("request", self._request)
 
     def _note(self, fault):
         self.faults.append(f"{self.page.url}: {fault}")
+
+    def _failed(self, request):
+        if request.failure != "net::ERR_ABORTED":  # left before a picture further down had come
+            self._note(f"not found: {request.url} ({request.failure})")
 
     def _request(self, request):
         if not request.url.startswith(("file://", "data:", "blob:")):
@@ -67,6 +83,13 @@ class Watched:
 def watched(chromium):
     """A page as on a desk."""
     with chromium.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True) as context:
+        yield Watched(context)
+
+
+@pytest.fixture
+def dark(chromium):
+    """A page for whoever reads light on dark."""
+    with chromium.new_context(viewport={"width": 1280, "height": 900}, color_scheme="dark") as context:
         yield Watched(context)
 
 

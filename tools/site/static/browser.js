@@ -48,10 +48,11 @@
   }
 
   function makeTable() {
-    const text = (name) => ({ data: name, render: (value, kind) => (kind === "display" ? document.createTextNode(value ?? "") : value) });
+    const text = (name, className) => ({ data: name, className, render: (value, kind) => (kind === "display" ? document.createTextNode(value ?? "") : value) });
     const first = (value, kind, row) => {
       if (kind !== "display") return value;
-      const button = site.element("button", row.value_text, { type: "button", class: "fs-link", "data-id": row.observation_id });
+      const said = `${site.rangeText(row)} ${site.unitText(row)}`;
+      const button = site.element("button", said, { type: "button", class: "fs-link", "data-id": row.observation_id });
       button.append(site.element("span", `: open the record of ${row.indicatorName}`, { class: "fs-hidden" }));
       return button;
     };
@@ -60,11 +61,12 @@
     return new DataTable("#fs-table", {
       data: site.rows,
       columns: [
-        { data: "value", render: first, className: "fs-first-cell" },
-        text("indicatorName"), text("areaName"), text("period_start"), text("period_end"), text("issuerName"), text("published"),
+        { data: "value", render: first },
+        text("value_text"), text("indicatorName"), text("areaName"), text("period_start", "fs-day"), text("period_end", "fs-day"),
+        text("issuerName"), text("published", "fs-day"),
         { data: "preferred", render: told },
       ].map((column) => ({ type: column.data === "value" ? "num" : "string", searchable: false, ...column })),
-      order: [[4, "desc"]],
+      order: [[5, "desc"]],
       layout: { topStart: null, topEnd: null, bottomStart: "info", bottomEnd: "paging" },
       pageLength: 20,
       autoWidth: false,

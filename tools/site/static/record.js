@@ -47,7 +47,7 @@
   function listed(heading, rows, nothing, said, open) {
     const parts = [element("h3", heading)];
     if (!rows.length) return [...parts, element("p", nothing)];
-    return [...parts, element("ul", rows.map((row) => element("li", [openButton(row, row.value_text, open), ` ${said(row)}`])))];
+    return [...parts, element("ul", rows.map((row) => element("li", [openButton(row, row.value_text, open), ` (${site.rangeText(row)}) ${said(row)}`])))];
   }
 
   function change(before, after) {
