@@ -62,8 +62,8 @@ def data(dataset: Dataset, series: Mapping[str, pd.DataFrame], fits: Mapping[str
     Returns
     -------
     DataFrame
-        ``series, method, n, missing`` (the years within the series that have no total), ``estimate, lower, upper`` (per
-        cent per year), ``p_value`` and ``ids``.
+        ``series, method, n, missing`` (the years within the series that have no total, or ``none``), ``estimate,
+        lower, upper`` (per cent per year), ``p_value`` and ``ids``.
     """
     rows = [
         {"series": name, "method": method, "n": len(series[name]), "missing": _missing(series[name])}
@@ -76,9 +76,9 @@ def data(dataset: Dataset, series: Mapping[str, pd.DataFrame], fits: Mapping[str
 
 
 def _missing(series):
-    """The years between the first and the last that the series lacks, in one text."""
+    """The years between the first and the last that the series lacks, in words."""
     years = series["period_start"].dt.year
-    return joined(str(year) for year in range(years.min(), years.max()) if year not in set(years))
+    return listed(str(year) for year in range(years.min(), years.max()) if year not in set(years))
 
 
 def _change(fit):
@@ -107,10 +107,12 @@ def _picture(data):
 
 def _heading(name, rows):
     """The series, its length, and the years that it lacks."""
-    lacking = rows["missing"].iloc[0].split()
-    return f"{name}, {rows['n'].iloc[0]} years" + (f", no total printed of {listed(lacking)}" if lacking else "")
+    lacking = rows["missing"].iloc[0]
+    return f"{name}, {rows['n'].iloc[0]} years" + (f", no total printed of {lacking}" if lacking != _NONE else "")
 
 
+#: Where a series lacks no year.
+_NONE = listed([])
 #: The axis ends here, in per cent; what lies beyond is marked.
 _ENDS = (-30, 60)
 
@@ -167,8 +169,8 @@ def _words(data):
 
 def _left_out(data):
     """The years without a total, and what they can do."""
-    lacking = data.loc[data["missing"] != "", ["series", "missing"]].drop_duplicates()
-    years = [f"{row.missing.replace(' ', ', ')} of {row.series}" for row in lacking.itertuples()]
+    lacking = data.loc[data["missing"] != _NONE, ["series", "missing"]].drop_duplicates()
+    years = [f"{row.missing} of {row.series}" for row in lacking.itertuples()]
     return f"Years without a printed total are left out ({listed(years)}): a result can rest on that." if years else ""
 
 
