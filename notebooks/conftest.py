@@ -13,8 +13,6 @@ from pathlib import Path
 import pytest
 
 VARIABLE = "FRAUDSTATS_FIGURES"
-#: Relative, for drawn coordinates and for numbers that are not whole.
-TOLERANCE = 1e-6
 
 
 def pytest_configure(config):
@@ -46,6 +44,7 @@ def pytest_runtest_call(item):
 
 def _pictures(cell):
     from fraudstats.verification.notebook import compare_outputs
+    from fraudstats.verification.verdict import TOLERANCE
 
     for part, kind, found in compare_outputs(cell.cell.outputs, cell.test_outputs, TOLERANCE):
         if not found.agrees:
@@ -54,6 +53,7 @@ def _pictures(cell):
 
 def _figures(cell):
     from fraudstats.verification.drawn import compare_figures
+    from fraudstats.verification.verdict import TOLERANCE
 
     if cell.cell is [one for one in cell.parent.nb.cells if one.cell_type == "code"][-1]:
         stored, new = cell.path.parents[1] / "figures", Path(os.environ[VARIABLE])

@@ -9,12 +9,11 @@ import fraudstats as fs
 from fraudstats.dataset.loader import processed_folder
 from fraudstats.verification.files import compare_bytes
 from fraudstats.verification.notebook import compare_notebooks
+from fraudstats.verification.verdict import TOLERANCE
 
 ROOT = processed_folder().parents[1]
 FIGURES = ROOT / "figures"
 NOTEBOOKS = ROOT / "notebooks"
-#: Relative, for drawn coordinates and for numbers that are not whole.
-TOLERANCE = 1e-6
 
 
 def stored_table(name: str) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """The command line: what it says, and its exit status."""
 
+import shutil
 import subprocess
 import sys
 
@@ -162,3 +163,22 @@ def test_pieces_of_a_stream_are_joined():
         piece("stream", text="c\n"),
     ]
     assert [o.get("text") for o in joined_streams(outputs)] == ["a\nb\n", None, "c\n"]
+
+
+@pytest.mark.reproduces
+def test_the_main_job_gives_the_same_bytes_twice(raw, tmp_path):
+    nbformat = pytest.importorskip("nbformat")
+    clone = tmp_path / "clone"
+    shutil.copytree(raw.path, clone / "data/raw")
+    (clone / "notebooks").mkdir()
+    for number, code in ((1, "print(1 / 3)"), (2, "import os\nos.environ['OPENBLAS_NUM_THREADS']")):
+        cells = [nbformat.v4.new_code_cell(code, id=f"cell-{number}")]
+        nbformat.write(nbformat.v4.new_notebook(cells=cells), clone / f"notebooks/0{number}_small.ipynb")
+    made = []
+    for _ in range(2):
+        assert main(["reproduce", "--in", str(clone)]) == 0
+        made.append({path: path.read_bytes() for path in sorted(clone.rglob("*")) if path.is_file()})
+    assert made[0] == made[1]
+    texts = [path.read_text(encoding="utf-8") for path in sorted((clone / "notebooks").iterdir())]
+    assert "0.3333333333333333" in texts[0] and '"\'1\'"' in texts[1]
+    assert len(list((clone / "data/processed").glob("*.csv"))) > 10

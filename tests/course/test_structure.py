@@ -123,12 +123,11 @@ def test_it_uses_public_names_alone(path):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("fraudstats"):
             assert (node.module, [name.name for name in node.names]) == ("fraudstats", ["trends"])
         held, names = None, chain(node)
-        for name in names:
+        for name, following in pairwise([*names, None]):
             held = modules.get(name) if held is None else getattr(held, name)
             if not isinstance(held, ModuleType):
                 break
-            following = names[names.index(name) + 1 :]
-            assert not following or following[0] in held.__all__, ".".join(names)
+            assert following is None or following in held.__all__, ".".join(names)
 
 
 def test_the_index_links_every_notebook_with_its_number():

@@ -49,6 +49,13 @@ MUTATIONS = [
         "a direction in time", "08_how_numbers_are_revised", WORDS, "a year later, and no", "a year earlier, and no"
     ),
     _mutation("a sign", "05_law_and_operations", WORDS, "before the law, the months", "after the law, the months"),
+    _mutation(
+        "a statement behind a bound one",
+        "07_handovers_and_treaties",
+        WORDS,
+        "about one in eight",
+        "about one in eight, and they rose in 2025",
+    ),
     _mutation("a multiple", _ELSEWHERE, WORDS, "more than doubled", "more than trebled"),
     _mutation("a count in words", "07_handovers_and_treaties", WORDS, "For six of the", "For seven of the"),
 ]

@@ -40,6 +40,7 @@ def with_dot(level):
         (with_dot(0), DIFFERENT, "1 of 600 pixels differ, first at (7, 4): #ffffff, now #000000"),
         (png(WHITE[:, :20]), DIFFERENT, "30 x 20 pixels, now 20 x 20"),
         (png(WHITE, Title="other"), DIFFERENT, "other words"),
+        (png(np.where(WHITE, 254, 0), Title="other"), DIFFERENT, "other words"),
         (b"no picture", DIFFERENT, "the new one is no picture"),
     ],
 )
@@ -93,13 +94,22 @@ def test_the_part_of_a_drawing_is_named():
     assert found.detail.startswith("line2d_")
 
 
-def test_the_order_of_the_fonts_in_a_file_does_not_count():
-    """It follows the folders in which fonts are installed, so that it is another in another clone."""
+def test_fonts_and_their_order_count():
+    """`plotting.pdf_fonts` writes them in the order of their names, wherever they are installed."""
     one = b"stream\n1 j\n0 0 m\n5.5 5 l\nendstream stream\n\x00\x01font a\nendstream stream\nOTTO font b\nendstream"
     other = b"stream\nOTTO font b\nendstream stream\n\x00\x01font a\nendstream stream\n1 j\n0 0 m\n5.5 5 l\nendstream"
-    assert compare_pdf(one, other, 1e-6).verdict == EQUAL
-    assert compare_pdf(one, other.replace(b"font b", b"font c"), 1e-6).verdict == DIFFERENT
-    assert compare_pdf(one, other.replace(b"5.5", b"6.5"), 1e-6).verdict == DIFFERENT
+    assert compare_pdf(one, other, 1e-6).verdict == DIFFERENT
+    assert compare_pdf(one, one.replace(b"font b", b"font c"), 1e-6).verdict == DIFFERENT
+    assert compare_pdf(one, one.replace(b"5.5", b"6.5"), 1e-6).verdict == DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("<desc>p = 0.0001</desc>", "<desc>p = 0.0003</desc>"), ("#0e1234", "#0e5678")]
+)
+def test_words_and_colours_of_a_drawing_are_compared_exactly(old, new):
+    """Colours read as numbers would all be near each other, and so would small ones beside the width."""
+    svg = f'<svg viewBox="0 0 504 288">{old}<g id="line2d_1"/></svg>'
+    assert compare_svg(svg.encode(), svg.replace(old, new).encode(), 1e-6).verdict == DIFFERENT
 
 
 def test_another_title_of_a_file_is_different():

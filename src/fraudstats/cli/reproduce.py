@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -13,9 +12,8 @@ from fraudstats.errors import ReproduceError
 
 __all__ = ["add_to"]
 
-#: So many kernels run side by side, each on one thread.
+#: So many kernels run side by side.
 _AT_A_TIME = 2
-_ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OPENBLAS", "MKL", "OMP")}
 
 
 def add_to(commands: Any) -> None:
@@ -65,7 +63,7 @@ def _run_notebook(path: Path) -> None:
     from fraudstats.dataset.store import write_atomically
     from fraudstats.verification.execution import executed, stop_of
 
-    notebook = executed(path, os.environ | _ONE_THREAD)
+    notebook = executed(path)
     if stop := stop_of(notebook):
         cell, error = stop
         raise ReproduceError(f"{path.name} stopped: {error}\nin the cell\n\n{cell.source}")

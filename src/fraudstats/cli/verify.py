@@ -33,9 +33,8 @@ def add_to(commands: Any) -> None:
     verify.add_argument(
         "--tolerance",
         type=float,
-        default=1e-6,
         metavar="RATIO",
-        help="relative, for numbers with decimals (default: 1e-6)",
+        help="relative, for numbers with decimals (default: a millionth)",
     )
     verify.add_argument("--jobs", type=int, default=2, metavar="N", help="notebooks at a time (default: 2)")
     verify.add_argument("--output", type=Path, metavar="FILE", help="write a report: .json, .md, .html or .txt")
@@ -46,6 +45,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from fraudstats.errors import ReproduceError
     from fraudstats.verification import verify
     from fraudstats.verification.reports import FORMATS
+    from fraudstats.verification.verdict import TOLERANCE
 
     output = arguments.output
     if output is not None and output.suffix.lower() not in FORMATS:  # before minutes of work
@@ -53,7 +53,7 @@ def _run(arguments: argparse.Namespace) -> int:
     found = verify(
         *arguments.only,
         folder=arguments.folder,
-        tolerance=arguments.tolerance,
+        tolerance=TOLERANCE if arguments.tolerance is None else arguments.tolerance,
         jobs=arguments.jobs,
         progress=bar("running notebooks"),
     )

@@ -175,9 +175,7 @@ class TrendResult(ABC):
         return f"{line}; data release {self.series.release or 'not stated'}"
 
     def _closing(self) -> list[str]:
-        said = self.caveats
-        kinds = ["Note"] * len(self.notes) + ["Power"]
-        lines = [f"{kind}: {text}" for kind, text in zip(kinds, said, strict=False)]
+        lines = [f"{'Note' if text in self.notes else 'Power'}: {text}" for text in self.caveats]
         return ["", *lines] if lines else []
 
     def _draw(self, ax: Axes) -> None:

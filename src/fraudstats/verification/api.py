@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +18,7 @@ from fraudstats.verification.files import compare_files
 from fraudstats.verification.notebook import compare_notebooks, read_notebook
 from fraudstats.verification.place import chosen_notebooks, place_of, working_copy
 from fraudstats.verification.result import Verification
-from fraudstats.verification.verdict import Item
+from fraudstats.verification.verdict import TOLERANCE, Item
 
 __all__ = ["verify"]
 
@@ -27,7 +26,7 @@ __all__ = ["verify"]
 def verify(
     *only: str,
     folder: str | Path | None = None,
-    tolerance: float = 1e-6,
+    tolerance: float = TOLERANCE,
     jobs: int = 2,
     progress: Callable[[list[Any]], Iterable[Any]] = iter,
 ) -> Verification:
@@ -81,11 +80,14 @@ def verify(
     with tempfile.TemporaryDirectory(prefix="fraudstats-") as name:
         target = Path(name)
         notebooks = working_copy(root, target)
-        variables = os.environ | {"FRAUDSTATS_FIGURES": str(target / "figures")}
+        variables = {"FRAUDSTATS_FIGURES": str(target / "figures")}
         with ThreadPoolExecutor(jobs) as pool:
             runs = [(path, pool.submit(executed, notebooks / path.name, variables)) for path in paths]
-            tables = [] if only else list(_tables(root, target, tolerance))
-            found = [_notebook(path, run.result(), tolerance) for path, run in progress(runs)]
+            try:
+                tables = [] if only else list(_tables(root, target, tolerance))
+                found = [_notebook(path, run.result(), tolerance) for path, run in progress(runs)]
+            finally:  # after an error no other notebook is begun
+                pool.shutdown(cancel_futures=True)
         items = [*tables, *chain.from_iterable(group for group, _ in found)]
         if any((root / part).is_dir() for part in ("figures", "data/raw")):  # an installed package holds none
             for path, (_, stopped) in zip(paths, found, strict=True):

@@ -15,6 +15,8 @@ __all__ = ["compare_pdf", "compare_svg"]
 _HASHED = re.compile(r"\b(?:[pmh]|C\w+_)[0-9a-f]{10}\b")
 _GROUP = re.compile(r'<g id="([^"]+)"')
 _WIDTH = re.compile(r'viewBox="0 0 ([\d.]+)')
+#: What is no coordinate: the words that the file says of itself, and colours.
+_EXACT = re.compile(r"<(?:title|desc)\b.*?</(?:title|desc)>|#[0-9a-f]{6}\b", re.DOTALL)
 #: How a stream of drawing instructions begins; those of fonts begin otherwise.
 _INSTRUCTIONS = re.compile(rb"(?!/CIDInit)[/\d][ -~]*\n")
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
@@ -25,6 +27,8 @@ def compare_svg(stored: bytes, new: bytes, tolerance: float) -> Comparison:
     if stored == new:
         return Comparison(IDENTICAL)
     before, after = (_HASHED.sub(_numbered(), one.decode()) for one in (stored, new))
+    if _EXACT.findall(before) != _EXACT.findall(after):
+        return Comparison(DIFFERENT, "title, description or colours are others")
     width = float(found[1]) if (found := _WIDTH.search(before)) else 0.0
     parts, others = _GROUP.split(before), _GROUP.split(after)
     if (names := parts[1::2]) != others[1::2]:
@@ -36,10 +40,7 @@ def compare_svg(stored: bytes, new: bytes, tolerance: float) -> Comparison:
 
 
 def compare_pdf(stored: bytes, new: bytes, tolerance: float) -> Comparison:
-    """The verdict on two PDF files: drawn coordinates within `tolerance` of a page, fonts and words exactly.
-
-    In which order a file holds its fonts depends on the folders that they are installed in; it does not count.
-    """
+    """The verdict on two PDF files: drawn coordinates within `tolerance` of a page, fonts and words exactly."""
     if stored == new:
         return Comparison(IDENTICAL)
     (drawn, fonts, words), (drawn_now, fonts_now, words_now) = _parts(stored), _parts(new)
@@ -48,7 +49,7 @@ def compare_pdf(stored: bytes, new: bytes, tolerance: float) -> Comparison:
     if fonts != fonts_now:
         return Comparison(DIFFERENT, "other fonts or pictures are in the file")
     found = compare_texts(drawn, drawn_now, tolerance, size=600, where="drawn: ")
-    return found if found.verdict != IDENTICAL else Comparison(EQUAL, "parts of the file are in another order")
+    return found if found.verdict != IDENTICAL else Comparison(EQUAL, "written otherwise")
 
 
 def _numbered():
@@ -58,10 +59,10 @@ def _numbered():
 
 
 def _parts(pdf):
-    """What is drawn, the other streams in a fixed order, and the words that the file says of itself."""
+    """What is drawn, the other streams, and the words that the file says of itself."""
     streams = [_inflated(found) for found in _STREAM.findall(pdf)]
     drawn = [one for one in streams if _INSTRUCTIONS.match(one)]
-    others = sorted(one for one in streams if one not in drawn)
+    others = [one for one in streams if one not in drawn]
     words = re.findall(rb"/(?:Title|Subject|Keywords|Author) (\(.*?(?<!\\)\)|<[0-9a-fA-F]*>)", pdf, re.DOTALL)
     return b"\n".join(drawn).decode("latin-1"), others, words
 

@@ -11,17 +11,18 @@ from pathlib import Path
 
 from fraudstats import __version__
 from fraudstats.dataset import load
+from fraudstats.verification.execution import ONE_THREAD
 
 __all__ = ["environment"]
 
 _PACKAGES = ("numpy", "pandas", "scipy", "statsmodels", "matplotlib", "pillow", "highspy", "pyarrow", "ipykernel")
-#: Variables that choose how many threads a library takes, or which processor it computes for.
-_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_CORETYPE")
+#: Variables that choose how many threads a library takes in a kernel, or which processor it computes for.
+_THREADS = (*ONE_THREAD, "OPENBLAS_CORETYPE")
 
 
 def environment() -> dict[str, str]:
     """What a reader of the report needs to run it again, by name, in the order of the report."""
-    state = load().state
+    state, set_ = load().state, os.environ | ONE_THREAD
     return {
         "fraudstats": __version__,
         "data": f"{state}, fingerprint {state.fingerprint}",
@@ -30,7 +31,7 @@ def environment() -> dict[str, str]:
         "system": f"{platform.system()} {platform.release()}, {platform.machine()}",
         "processor": f"{_processor()}, {os.cpu_count()} cores",
         "linear algebra": _blas(),
-        "threads": ", ".join(f"{name}={os.environ[name]}" for name in _THREADS if name in os.environ) or "as installed",
+        "threads": ", ".join(f"{name}={set_[name]}" for name in _THREADS if name in set_),
         "packages": ", ".join(f"{name} {found}" for name in _PACKAGES if (found := _version(name))),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from importlib.util import find_spec
@@ -11,8 +12,10 @@ from typing import Any
 
 from fraudstats.errors import ReproduceError
 
-__all__ = ["executed", "joined_streams", "require_notebooks", "stop_of"]
+__all__ = ["ONE_THREAD", "executed", "joined_streams", "require_notebooks", "stop_of"]
 
+#: Several kernels at a time, each on one thread: the matrices are small.
+ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OPENBLAS", "MKL", "OMP")}
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -31,18 +34,18 @@ def require_notebooks() -> None:
 def executed(path: Path, environment: Mapping[str, str] | None = None) -> Any:
     """A notebook as it is after a run, in the form in which it is stored; the same input gives the same content.
 
-    It stops at the first error, which `stop_of` then finds. The file is not changed.
+    It stops at the first error, or with its kernel, which `stop_of` then finds. The file is not changed.
 
     Parameters
     ----------
     path : path
         The notebook; it runs in its folder.
     environment : mapping, optional
-        The variables of the kernel, all of them; those of this process by default.
+        Variables of the kernel besides those of this process; libraries get `ONE_THREAD`.
     """
     import nbformat
     from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
@@ -56,15 +59,30 @@ def executed(path: Path, environment: Mapping[str, str] | None = None) -> Any:
         record_timing=False,
         resources={"metadata": {"path": path.parent}},
     )
-    given: dict[str, Any] = {} if environment is None else {"env": dict(environment)}
-    with suppress(CellExecutionError):  # it is in the outputs
-        asyncio.run(client.async_execute(**given))  # in any thread
+    variables = {**os.environ, **ONE_THREAD, **(environment or {})}
+    try:
+        with suppress(CellExecutionError):  # it is in the outputs
+            asyncio.run(client.async_execute(env=variables))  # in any thread
+    except (CellTimeoutError, DeadKernelError) as error:
+        _note(notebook, error)
     notebook.metadata = {"kernelspec": _KERNEL, "language_info": {"name": "python"}}
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
         if cell.cell_type == "code":
             cell.outputs = joined_streams(cell.outputs)
     return notebook
+
+
+def _note(notebook, error):
+    """Put what ended the kernel where an error of the code would stand."""
+    from nbformat.v4 import new_output
+
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    ended = next((cell for cell in code if cell.execution_count is None), code[-1])
+    words = str(error).strip().splitlines()
+    ended.outputs.append(
+        new_output("error", ename=type(error).__name__, evalue=words[0] if words else "", traceback=[])
+    )
 
 
 def stop_of(notebook: Any) -> tuple[Any, str] | None:

@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["DIFFERENT", "EQUAL", "IDENTICAL", "MISSING", "NOT_RUN", "VERDICTS", "Comparison", "Item", "worst"]
+__all__ = [
+    "DIFFERENT",
+    "EQUAL",
+    "IDENTICAL",
+    "MISSING",
+    "NOT_RUN",
+    "TOLERANCE",
+    "VERDICTS",
+    "Comparison",
+    "Item",
+    "worst",
+]
 
 IDENTICAL = "identical"
 EQUAL = "equal within tolerance"
 DIFFERENT = "different"
 MISSING = "missing"
 NOT_RUN = "not run (error)"
+#: Relative, for drawn coordinates and for numbers that are not whole, unless another one is given.
+TOLERANCE = 1e-6
 #: The best first.
 VERDICTS = (IDENTICAL, EQUAL, DIFFERENT, MISSING, NOT_RUN)
 

@@ -41,6 +41,11 @@ def changes(text, published=None):
             "交通事故造成1107人死亡、4624人受伤。与去年同期相比，死亡人数减少637人，下降36.5%；受伤人数下降56.7%。",
             [(1107, -0.365), (4624, -0.567)],
         ),
+        # three sentences are too many
+        (
+            "There were 120 robberies and 900 burglaries in 2021. Nobody was hurt. It rained. Burglaries fell by 5%.",
+            [(120, None), (900, None), (None, -0.05)],
+        ),
         # what has a number of its own in the sentence goes nowhere else
         (
             "破案300起。起诉370件507人，同比件数下降47.8%、人数下降58.9%。",
@@ -63,3 +68,16 @@ def test_a_change_joins_the_number_that_it_speaks_of(text, expected):
 )
 def test_no_number_is_sure_before_a_change_that_may_be_its_own(text):
     assert not any(number.sure for number in read_bulletin(text, "2024-02-01"))
+
+
+def test_a_doubt_is_told_once():
+    (first,) = [
+        one for one in read_bulletin("破案32万起。占比为三成。占比为四成。占比为五成。").numbers if one.value == 320_000
+    ]
+    assert first.reason.count("a change in a later sentence may be its own") == 1
+
+
+@pytest.mark.parametrize("share", ["占三成", "占两成", "占十几成", "增长几倍"])
+def test_no_number_is_sure_before_a_share_that_is_not_read(share):
+    text = f"2023年，全国公安机关共破获电信网络诈骗案件32万起，{share}。"
+    assert not any(number.sure for number in read_bulletin(text, "2024-01-10"))

@@ -166,4 +166,4 @@ def test_a_list_with_fewer_changes_than_numbers_is_in_doubt():
 def test_a_number_before_a_change_that_found_none_is_in_doubt():
     text = "2023年，全国公安机关破获电信网络诈骗案件43.7万起。全国各地涉案损失金额同比下降13%。"
     first = next(iter(read_bulletin(text)))
-    assert not first.sure and "a change in the next sentence may be its own" in first.reason
+    assert not first.sure and "a change in a later sentence may be its own" in first.reason

@@ -37,6 +37,10 @@ def changes(text, published=None):
         ),
         # one change of each number before it
         ("還付金詐欺は312件、被害総額3億円で、いずれも前年から2倍に増えた。", [(312, 1.0), (300_000_000, 1.0)]),
+        (
+            "還付金詐欺は312件、被害総額3億円で、いずれも前年から2倍に増え、前年同期より3%増えた。",
+            [(312, 1.0), (300_000_000, 1.0), (None, 0.03)],
+        ),
         # a number and the list of its parts
         ("共有活动5602宗，包括631宗游行和4971宗集会，较去年同期上升73%。", [(5602, 0.73), (631, None), (4971, None)]),
         # a verb serves two changes
@@ -52,3 +56,9 @@ def changes(text, published=None):
 )
 def test_who_has_which_change(text, expected):
     assert sorted(changes(text, "2023-06-10"), key=str) == sorted(expected, key=str)
+
+
+def test_the_reason_speaks_of_the_change_that_the_number_has():
+    first = next(read_bulletin("5月，破案300起，同比、环比分别下降5%、3%。", "2023-06-10").numbers.__iter__())
+    assert first.change == -0.05
+    assert first.reason.split("; ")[-1] == "the number has several changes, each from another time"

@@ -141,10 +141,10 @@ def test_shape_and_labels():
 def test_scaling_the_bulletins_scales_the_draws():
     table = pd.DataFrame(YEARS)
     larger = table.assign(lower=table["lower"] * 1000, upper=table["upper"] * 1000)
-    one, other = (fs.reconcile(part).draws(2000) for part in (table, larger))
+    one, other = (fs.reconcile(part).draws(4000) for part in (table, larger))
     low, middle, high = (one.quantile(share).to_numpy() for share in (0.05, 0.5, 0.95))
-    # Medians of some 1,500 independent draws differ by a hundredth of the band or two; of 24, one by three times that.
-    assert (np.abs(other.quantile(0.5).to_numpy() / 1000 - middle) < 0.08 * (high - low) + 1e-6 * middle).all()
+    # Medians of 3,000 independent draws differ by a hundredth of the band; the largest of 24 by three times that.
+    assert (np.abs(other.quantile(0.5).to_numpy() / 1000 - middle) < 0.05 * (high - low) + 1e-6 * middle).all()
 
 
 def test_contradictions_stop_the_draws():

@@ -41,6 +41,15 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
+def axe():
+    if find_spec("axe_playwright_python") is None:
+        missing("axe is not installed: pip install 'fraudstats[browser]'")
+    from axe_playwright_python.sync_playwright import Axe
+
+    return Axe()
+
+
+@pytest.fixture(scope="session")
 def site(chromium):
     """The folder of the site: that of FRAUDSTATS_SITE, else built as `python run.py site` builds it."""
     if "FRAUDSTATS_SITE" in os.environ:

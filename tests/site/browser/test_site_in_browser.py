@@ -259,9 +259,8 @@ def test_every_page_loads_without_an_error_or_an_outside_request(site, watched):
     assert not watched.faults
 
 
-def serious(site, watched, name):
+def serious(site, watched, axe, name):
     """What axe finds on a page and calls serious or critical."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     path, _, anchor = name.partition("#")
     page = opened(watched, site, f"#{anchor}") if path == "browser.html" else watched.open(site / path)
     if "open=" in anchor:
@@ -275,13 +274,13 @@ def serious(site, watched, name):
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_nothing_serious_stands_in_the_way_of_a_screen_reader(site, watched, name):
-    assert not serious(site, watched, name)
+def test_nothing_serious_stands_in_the_way_of_a_screen_reader(site, watched, axe, name):
+    assert not serious(site, watched, axe, name)
 
 
 @pytest.mark.parametrize("name", DARK)
-def test_light_on_dark_is_read_as_easily(site, dark, name):
-    assert not serious(site, dark, name)
+def test_light_on_dark_is_read_as_easily(site, dark, axe, name):
+    assert not serious(site, dark, axe, name)
     assert dark.page.evaluate("document.documentElement.dataset.theme") == "dark"
 
 
@@ -308,7 +307,7 @@ def pages(site):
     return {path: Links(path) for path in sorted(site.rglob("*.html")) if "_static" not in path.parts}
 
 
-def test_no_page_weighs_a_megabyte_of_its_own(pages):
+def test_no_page_weighs_a_megabyte_of_its_own(site, pages):
     """Counted: the HTML, and the scripts and styles that it loads, as they lie in the folder. Not counted: pictures.
 
     What every page loads (the theme, and the index of the search) comes on top, and has a limit of its own; a browser
@@ -322,7 +321,7 @@ def test_no_page_weighs_a_megabyte_of_its_own(pages):
     }
     shared = set.intersection(*loaded.values())
     own = {
-        path.name: path.stat().st_size + sum(one.stat().st_size for one in files - shared)
+        path.relative_to(site).as_posix(): path.stat().st_size + sum(one.stat().st_size for one in files - shared)
         for path, files in loaded.items()
     }
     assert max(own.values()) < 1_000_000, max(own, key=own.__getitem__)

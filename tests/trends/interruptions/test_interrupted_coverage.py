@@ -16,7 +16,7 @@ from fraudstats import trends
 from fraudstats.trends.likelihoods.covariance import covariance
 
 SEED = 20261129
-RUNS = 300
+RUNS = 1000
 CHANGE = -0.2
 COV_TYPES = ("HAC-corrected", "AR(1)", "HAC", "HC0", "nonrobust")
 CASES = list(product((24, 48, 96), (0.0, 0.3, 0.6)))
@@ -88,7 +88,7 @@ def _agree(values, onset, slope_change, found):
 def test_autoregressive_errors_hold_where_robust_ones_fade(case):
     """Finding: at an autocorrelation of 0.6 robust errors covered 87 to 90%."""
     share, _, noted = simulate(*case)
-    assert 0.92 <= share[COV_TYPES.index("AR(1)")] <= 0.99
+    assert 0.925 <= share[COV_TYPES.index("AR(1)")] <= 0.985
     if case[1] == 0:
         assert noted < 0.08
 
@@ -98,7 +98,8 @@ def test_autoregressive_errors_hold_where_robust_ones_fade(case):
 @pytest.mark.parametrize("case", SHORT, ids=str)
 def test_autoregressive_errors_hold_in_short_series(case):
     """Monte Carlo error: 0.4 points at 95%. At 0.8, up to 15 values do not tell how strong the autocorrelation is."""
-    for share, share_90, _ in short(*case):
+    for share, share_90, width in short(*case):
+        assert width < 2  # one t distribution by Satterthwaite's rule made it a hundred
         assert share >= (0.92 if case[1] < 0.8 else 0.87)
         assert share_90 >= (0.85 if case[1] < 0.8 else 0.78)
 
@@ -122,7 +123,7 @@ def test_the_page_of_evidence_is_written():
         f"""Made by `pytest -m slow tests/trends/interruptions/test_interrupted_coverage.py`: seed {SEED},
 {RUNS} series each of Poisson counts around 3,000 whose logarithms have a trend of 0.004, a level change of -0.2
 after six of ten values, and AR(1) errors of autocorrelation rho with innovations of 0.06; the model has a level and a
-slope change. Coverage of 95% intervals of the level change; Monte Carlo error: 1.3 points at 95%, 1.9 at 88%. In
+slope change. Coverage of 95% intervals of the level change; Monte Carlo error: 0.7 points at 95%, 1.0 at 88%. In
 brackets, the median width. The last column is how often a note warns of strong autocorrelation.""",
         table(["values", "rho", *COV_TYPES, "noted"], [[*case, *cells(case)] for case in CASES]),
         f"""## `cov_type="AR(1)"` in short series, at two levels

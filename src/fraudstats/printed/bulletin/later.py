@@ -13,6 +13,7 @@ from dataclasses import replace
 from fraudstats.printed.bulletin.lexicon import CJK, pattern
 from fraudstats.printed.bulletin.owner import unit_named_by
 from fraudstats.printed.bulletin.row import SHARE, Row
+from fraudstats.printed.bulletin.unit import is_money
 from fraudstats.vocabulary import EVENT_UNITS
 
 __all__ = ["REACH", "joined"]
@@ -21,6 +22,7 @@ __all__ = ["REACH", "joined"]
 REACH = 3
 #: A sentence of less than so many characters speaks of one thing: "Incidents rose 25.3 percent."
 _SHORT = 60
+_LATER = "a change in a later sentence may be its own"
 _DOUBT = "its change is stated in a later sentence"
 _WORD = re.compile(r"[a-z]{3,}")
 #: Words of a subject that say nothing of what is counted.
@@ -148,7 +150,7 @@ def _stems(words):
 def _is_kind(unit, kind):
     """Whether a unit is of a kind of `subject_of`: cases, persons or money."""
     if kind == "money":
-        return unit is not None and len(unit) == 3
+        return unit is not None and is_money(unit)
     return unit is not None and _counts_alike(unit, kind)
 
 
@@ -160,7 +162,9 @@ def _in_doubt(row):
     """A number without a change before a sentence whose change found no other is not sure."""
     if not row.counts or row.number.change is not None:
         return row
-    reason = "; ".join(filter(None, (row.number.reason, "a change in the next sentence may be its own")))
+    if _LATER in row.number.reason:
+        return row
+    reason = "; ".join(filter(None, (row.number.reason, _LATER)))
     return replace(row, number=replace(row.number, sure=False, reason=reason))
 
 

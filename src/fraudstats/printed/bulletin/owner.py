@@ -18,6 +18,7 @@ from fraudstats.printed.bulletin.lexicon import CJK, lexicon, pattern
 from fraudstats.printed.bulletin.mask import LABEL
 from fraudstats.printed.bulletin.quantity import Quantity
 from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
+from fraudstats.printed.bulletin.unit import is_money
 
 __all__ = ["Owned", "beside_lone_changes", "owners_of", "subject_of", "unit_named_by"]
 
@@ -28,6 +29,7 @@ _SEVERAL_TIMES = re.compile(
 #: From a year before and from the month before, shared out: 同比、环比分别下降5%、3%.
 _TWO_TIMES = re.compile(r"(?P<first>同比|按年|环比|按月)[、,，和及与](?P<last>同比|按年|环比|按月)")
 _ANOTHER = "the number has another change already"
+_SEVERAL = "the number has several changes, each from another time"
 _NOUN = re.compile(r" (?:[a-z-]+ )?[a-z-]+")
 #: Between a number and a change right behind it: 48.83亿元,年增97%.
 _BESIDE = re.compile(
@@ -76,18 +78,20 @@ def owners_of(
     """The number of each change of a masked sentence."""
     found: list[Owned] = []
     taken: set[int] = set()
-    years = _year_before(text, labels, changes)
+    of_each: list[Owned] = []
+    years = dict(zip(changes, _year_before(text, labels, changes), strict=True))
     for _, group in groupby(changes, key=lambda change: change.group):
         members = list(group)
         owned = (
             _shared(text, quantities, members) if len(members) > 1 else [_single(text, quantities, members[0], taken)]
         )
-        owned += _of_each(text, quantities, owned[0]) if len(owned) == 1 else []
-        taken |= {one.owner for one in owned if one.owner is not None}
         found += owned
-        if len(found) > 1 and _ANOTHER in found[-1].doubts and years[len(found) - 1] and not years[len(found) - 2]:
-            found[-2:] = _exchanged(*found[-2:])
-    return found
+        of_each += _of_each(text, quantities, owned[0]) if len(owned) == 1 else []
+        taken |= {one.owner for one in (*found, *of_each) if one.owner is not None}
+        last = found[-2:]
+        if len(last) > 1 and _ANOTHER in last[1].doubts and years[last[1].change] and not years[last[0].change]:
+            found[-2:] = _exchanged(*last)
+    return [*found, *of_each]
 
 
 def _of_each(text, quantities, owned):
@@ -161,12 +165,14 @@ def _versus(text, quantities, members):
     two = _TWO_TIMES.search(between)
     if two is not None and len(members) == 2:
         own = 0 if two["first"] in ("同比", "按年") else 1
-        return [Owned(one, levels[-1] if place == own else None, (_ANOTHER,)) for place, one in enumerate(members)]
+        return [
+            Owned(one, levels[-1], (_SEVERAL,)) if place == own else Owned(one, None, (_ANOTHER,))
+            for place, one in enumerate(members)
+        ]
     found = _SEVERAL_TIMES.search(between)
     if found is None or len(re.findall(rf"{LABEL}+", found.group())) != len(members):
         return None
-    doubt = "the number has several changes, each from another time"
-    return [Owned(one, None if place else levels[-1], (doubt,)) for place, one in enumerate(members)]
+    return [Owned(one, None if place else levels[-1], (_SEVERAL,)) for place, one in enumerate(members)]
 
 
 def _single(text, quantities, change, taken):
@@ -260,8 +266,7 @@ def unit_named_by(subject: str) -> str | None:
 
 
 def _has_unit(one, kind):
-    units = {"money" if len(unit) == 3 or unit == "money" else unit for unit in one.units}
-    return kind in units
+    return any(is_money(unit) if kind == "money" else unit == kind for unit in one.units)
 
 
 def _level_behind(text, quantities, levels, words, start):
@@ -308,7 +313,7 @@ def _new_subject(between, units):
     mark = CLAUSE_MARK.search(between)
     if mark is None:
         return False
-    money = any(len(unit) == 3 for unit in units) or "money" in units
+    money = any(map(is_money, units))
     names = ["subject", "subject_counts" if money else "subject_money"] if units else ["subject", "subject_money"]
     return any(pattern("cues", name).search(between, mark.end()) for name in names)
 

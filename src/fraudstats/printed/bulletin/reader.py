@@ -91,7 +91,7 @@ def read_bulletin(text: str, published: Any = None, language: str | None = None)
         read, carried, unread = _sentence(sentence, folded, setting, document, carried, memory, scope, units)
         placed = [_placed(one, sentence.start, clean, text) for one in read]
         recent = joined(recent, placed, sentence.text)
-        if len(recent) > REACH:
+        if len(recent) >= REACH:
             rows += recent.pop(0)
         problems += [f"{problem} (at {clean.place(sentence.start)})" for problem in unread]
         memory.append(sentence.text[:300])

@@ -38,7 +38,7 @@ _RATE = re.compile(r"(?:[^增长下降升跌幅，,。；;]率|\brates?)(?:同�
 
 
 #: A percentage or a multiple, read or not.
-SHARE = re.compile(r"%|per ?cent|[一二三四五六七八九\d][成割倍]|[- ]fold\b|\btimes\b|百分")
+SHARE = re.compile(r"%|per ?cent|[一二两三四五六七八九十几数\d][多余]?[成割倍]|[- ]fold\b|\btimes\b|百分")
 
 
 @dataclass
@@ -209,7 +209,8 @@ def _range(printed, qualifier):
 def _not_of_a_year(scene, one, change, span):
     """Doubts where a change is from another time than a year before: 较2019年, 环比."""
     first, last = min(one.end, change.start), max(one.start, change.end)
-    if found := pattern("cues", "chained").search(scene.masked, first, last):
+    a_year = pattern("cues", "same_year").search(scene.masked, first, last)
+    if (found := pattern("cues", "chained").search(scene.masked, first, last)) and not a_year:
         return [f"the change is from the period before ({found.group()})"]
     window = span.window
     bases = [label for label in scene.labels if label.part == "base" and first <= label.start < last and label.window]

@@ -20,11 +20,18 @@ from fraudstats.printed.bulletin.lexicon import lexicon, pattern
 from fraudstats.printed.bulletin.mask import LABEL, NOISE
 from fraudstats.printed.bulletin.money import currency_before, currency_behind
 
-__all__ = ["LOOSE", "MONEY", "UNKNOWN", "Counted", "counted", "last_noun"]
+__all__ = ["LOOSE", "MONEY", "UNKNOWN", "Counted", "counted", "is_money", "last_noun"]
 
 NO_CODE = "none"
 #: Some money, whose currency nothing at the number says.
 MONEY = "money"
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is a currency (by its three letters), or some money."""
+    return unit == MONEY or len(unit) == 3
+
+
 LOOSE = "no word beside the number says what it counts"
 UNKNOWN = "what is counted has no unit code"
 _MORE = r"(?:多|余|来)?(?:以上|以下|左右|余り|あまり|超|近く|ほど|程度|弱|強|强)?の?"

@@ -82,8 +82,8 @@ class Scale:
     def despite_the_cut(self, effects: int) -> Scale:
         """The same weights once counts below zero, which strong effects would often make, are cut off.
 
-        The cut leaves of every scale the share of its effects that are above -1; divided by it, the weights are those
-        of the prior as it is used.
+        Of independent effects that stood alone, the cut would leave the share above -1; divided by it, the weights are
+        about those of the prior as it is used, in which effects add up to zero and noise stands beside them.
         """
         from scipy.special import log_ndtr
 

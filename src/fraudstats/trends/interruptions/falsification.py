@@ -119,7 +119,7 @@ def placebo_fits(result: FittedInterruption) -> pd.DataFrame:
         except TrendError:
             continue
         term = fit.effect_columns[0]
-        known = fit.poolable().assign(df=np.inf if fit.mixtures else fit.df_resid).loc[term]
+        known = fit.poolable().assign(df=fit.df_resid).loc[term]
         rows.append((result.series.labels[position], opens[position], term.split()[0], *known))
     columns = ["window", "time", "term", "estimate", "std_err", "df"]
     numbers = dict.fromkeys(["time", "estimate", "std_err", "df"], float)
