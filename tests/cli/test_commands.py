@@ -180,5 +180,5 @@ def test_the_main_job_gives_the_same_bytes_twice(raw, tmp_path):
         made.append({path: path.read_bytes() for path in sorted(clone.rglob("*")) if path.is_file()})
     assert made[0] == made[1]
     texts = [path.read_text(encoding="utf-8") for path in sorted((clone / "notebooks").iterdir())]
-    assert "0.3333333333333333" in texts[0] and '"\'1\'"' in texts[1]
+    assert "0.3333333333333333" in texts[0] and "\"'1'\"" in texts[1]
     assert len(list((clone / "data/processed").glob("*.csv"))) > 10
