@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -62,7 +63,7 @@ def executed(path: Path, environment: Mapping[str, str] | None = None) -> Any:
     variables = {**os.environ, **ONE_THREAD, **(environment or {})}
     try:
         with suppress(CellExecutionError):  # it is in the outputs
-            asyncio.run(client.async_execute(env=variables))  # in any thread
+            _run(client.async_execute(env=variables))
     except (CellTimeoutError, DeadKernelError) as error:
         _note(notebook, error)
     notebook.metadata = {"kernelspec": _KERNEL, "language_info": {"name": "python"}}
@@ -71,6 +72,12 @@ def executed(path: Path, environment: Mapping[str, str] | None = None) -> Any:
         if cell.cell_type == "code":
             cell.outputs = joined_streams(cell.outputs)
     return notebook
+
+
+def _run(work):
+    """Wait for it in a thread of its own: that of the caller may have a running loop, as in Jupyter."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 def _note(notebook, error):
