@@ -10,6 +10,7 @@ pairs can be realised by values inside the intervals.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -107,7 +108,7 @@ def _solve(rows, wish, triples):
     number = np.arange(triples)
     columns, coefficients, constants = (np.concatenate([row[k] for row in rows]) for k in range(3))
     matrix = coo_array((coefficients, (np.tile(number, 3), columns)), shape=(triples, len(wish))).tocsr()
-    constant = constants.reshape(3, -1).sum(axis=0)
+    constant: Any = constants.reshape(3, -1).sum(axis=0)  # SciPy's own types say a float
     around = LinearConstraint(matrix, -1 - constant, 1 - constant)
     result = milp(-2.0 * wish, constraints=around, integrality=np.ones(len(wish)), bounds=Bounds(0, 1))
     return -result.fun - wish.sum()
