@@ -1,16 +1,27 @@
 """RO-Crate 1.3: the rules of its chapters on structure, root data entity and data entities; and the library rocrate."""
 
+import hashlib
 import json
 from pathlib import Path
 from urllib.parse import unquote
 
+import nbformat
 import pytest
 
 import fraudstats as fs
 from fraudstats.exports.crate import METADATA, WHOLE, crate, write_rocrate
+from fraudstats.exports.crate_runs import PROFILE
 from fraudstats.exports.formats import export
 
 ROOT = Path(fs.__file__).parents[2]
+
+
+#: What a crate names and does not describe.
+STANDARD = {
+    "https://w3id.org/ro/crate/1.3",
+    "http://schema.org/CompletedActionStatus",
+    "http://schema.org/FailedActionStatus",
+}
 
 
 def breaches(document, folder):
@@ -32,8 +43,14 @@ def breaches(document, folder):
         "files exist": all((folder / unquote(k)).is_file() for k in parts if "File" in types[k]),
         "directories exist": all((folder / k).is_dir() and k.endswith("/") for k in parts if "Dataset" in types[k]),
         "sizes": all(entities[k]["contentSize"] == size(folder, k) for k in parts if "File" in types[k]),
+        "checksums": all(entities[k]["sha256"] == digest(folder, k) for k in parts if "File" in types[k]),
+        "actions are mentioned": {k for k, t in types.items() if "CreateAction" in t} == actions(root),
+        "instruments are software": all(
+            "SoftwareSourceCode" in types[entities[k]["instrument"]["@id"]] for k in actions(root)
+        ),
+        "runs conform": (root.get("conformsTo") == {"@id": PROFILE["@id"]}) == bool(actions(root)),
         "names, descriptions": all({"name", "description"} <= set(entities[k]) for k in parts),
-        "references resolve": references(document["@graph"]) - {"https://w3id.org/ro/crate/1.3"} <= set(entities),
+        "references resolve": references(document["@graph"]) - STANDARD <= set(entities),
         "flat": not any(nested(entity) for entity in entities.values()),
     }
     return {rule for rule, holds in rules.items() if not holds}
@@ -42,6 +59,15 @@ def breaches(document, folder):
 def size(folder, identity):
     path = folder / unquote(identity)
     return str(path.stat().st_size) if path.exists() else None
+
+
+def digest(folder, identity):
+    path = folder / unquote(identity)
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else None
+
+
+def actions(root):
+    return {one["@id"] for one in root.get("mentions", [])}
 
 
 def values(entity):
@@ -102,13 +128,34 @@ def test_the_compendium_keeps_every_rule(shipped):
     assert any(part.startswith("figures/") for part in parts)
     assert any(part.endswith(".ipynb") for part in parts)
     assert {f"{name}/" for name in WHOLE if (ROOT / name).is_dir()} <= parts
+    runs = {one["instrument"]["@id"]: one for one in document["@graph"] if one["@type"] == "CreateAction"}
+    assert set(runs) == {f"notebooks/{path.name}" for path in (ROOT / "notebooks").glob("*.ipynb")}
+    drawn = {one["@id"] for run in runs.values() for one in run["result"] if one["@id"].startswith("figures/")}
+    assert drawn == {f"figures/{path.name}" for path in (ROOT / "figures").iterdir()}
+
+
+def test_a_run_says_from_what_by_what_and_how_it_ended(small, folder):
+    (folder / "notebooks").mkdir()
+    picture = nbformat.v4.new_code_cell('draw("a b 100%")', outputs=[nbformat.v4.new_output("stream", text="done")])
+    stopped = nbformat.v4.new_code_cell("1 / 0", outputs=[nbformat.v4.new_output("error", ename="E", evalue="e")])
+    for name, cell in (("01 drawn", picture), ("02", stopped), ("03", nbformat.v4.new_code_cell("1"))):
+        nbformat.write(nbformat.v4.new_notebook(cells=[cell]), folder / f"notebooks/{name}.ipynb")
+    document = crate(small, folder)
+    assert breaches(document, folder) == set()
+    first, second = (one for one in document["@graph"] if one["@type"] == "CreateAction")
+    assert first["instrument"] == {"@id": "notebooks/01%20drawn.ipynb"}
+    assert [one["@id"] for one in first["result"][1:]] == ["figures/a%20b%20100%25.png", "figures/a%20b%20100%25.txt"]
+    assert [one["actionStatus"]["@id"].rpartition("/")[2] for one in (first, second)] == [
+        "CompletedActionStatus",
+        "FailedActionStatus",
+    ]
 
 
 @pytest.mark.parametrize(
     ("spoil", "rules"),
     [
-        (lambda graph, folder: (folder / "sources.bib").unlink(), {"files exist", "sizes"}),
-        (lambda graph, folder: (folder / "sources.bib").write_text("x"), {"sizes"}),
+        (lambda graph, folder: (folder / "sources.bib").unlink(), {"files exist", "sizes", "checksums"}),
+        (lambda graph, folder: (folder / "sources.bib").write_text("x"), {"sizes", "checksums"}),
         (lambda graph, folder: graph[1].pop("license"), {"root properties", "licence is described"}),
         (lambda graph, folder: graph[0].update(about={"@id": "x"}), {"descriptor about", "references resolve"}),
         (lambda graph, folder: graph[1]["hasPart"].pop(), {"data entities are linked"}),

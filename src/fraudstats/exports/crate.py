@@ -1,7 +1,8 @@
 """RO-Crate metadata for a folder: the whole compendium (data, notebooks, figures, software), or just exported files.
 
 Every visible file in the folder is described one by one, except in the folders of `WHOLE`, which are described as one
-part each. Figures carry their captions. Run it last, so that it finds everything else.
+part each. Figures carry their captions, every file its SHA-256, and each notebook that was run is an action with its
+tables and figures. Run it last, so that it finds everything else.
 
 Standard: RO-Crate Metadata Specification 1.3 (2026), https://w3id.org/ro/crate/1.3; S. Soiland-Reyes et al. (2022),
 Packaging research artefacts with RO-Crate, Data Science 5(2).
@@ -9,6 +10,7 @@ Packaging research artefacts with RO-Crate, Data Science 5(2).
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -20,6 +22,7 @@ from fraudstats.dataset.schema import SCHEMA
 from fraudstats.dataset.store import write_atomically
 from fraudstats.exports.about import AUTHOR, KEYWORDS, LICENCE, TITLE, described, issued
 from fraudstats.exports.citation import cite
+from fraudstats.exports.crate_runs import PROFILE, runs
 
 __all__ = ["METADATA", "WHOLE", "crate", "write_rocrate"]
 
@@ -77,6 +80,7 @@ def write_rocrate(dataset: Dataset, folder: Path) -> list[Path]:
 def crate(dataset: Dataset, folder: Path) -> dict[str, Any]:
     """The metadata document of an attached RO-Crate whose root is the folder."""
     parts = [*_directories(folder), *_files(folder)]
+    actions = list(runs(folder, [part["@id"] for part in parts]))
     return {
         "@context": "https://w3id.org/ro/crate/1.3/context",
         "@graph": [
@@ -86,14 +90,17 @@ def crate(dataset: Dataset, folder: Path) -> dict[str, Any]:
                 "conformsTo": {"@id": "https://w3id.org/ro/crate/1.3"},
                 "about": {"@id": "./"},
             },
-            _root(dataset, parts),
+            _root(dataset, parts, actions),
             *parts,
+            *actions,
+            *([PROFILE] if actions else []),
             *_context(parts),
         ],
     }
 
 
-def _root(dataset, parts):
+def _root(dataset, parts, actions):
+    run = {"conformsTo": {"@id": PROFILE["@id"]}, "mentions": [{"@id": one["@id"]} for one in actions]}
     return {
         "@id": "./",
         "@type": "Dataset",
@@ -107,6 +114,7 @@ def _root(dataset, parts):
         "keywords": list(KEYWORDS),
         "creditText": cite(dataset=dataset),
         "hasPart": [{"@id": part["@id"]} for part in parts],
+        **(run if actions else {}),
     }
 
 
@@ -138,13 +146,15 @@ def _is_left_out(path):
 
 
 def _file(folder, path):
+    content = (folder / path).read_bytes()
     return {
         "@id": quote(path.as_posix()),
-        "@type": "File",
+        "@type": ["File", "SoftwareSourceCode"] if path.suffix == ".ipynb" else "File",
         "name": SCHEMA[path.stem].title if path.stem in SCHEMA else path.name,
         "description": _description(folder, path),
         "encodingFormat": _MEDIA_TYPES.get(path.suffix.lower(), "application/octet-stream"),
-        "contentSize": str((folder / path).stat().st_size),
+        "contentSize": str(len(content)),
+        "sha256": hashlib.sha256(content).hexdigest(),
     }
 
 

@@ -22,7 +22,7 @@ _THREADS = (*ONE_THREAD, "OPENBLAS_CORETYPE")
 
 def environment() -> dict[str, str]:
     """What a reader of the report needs to run it again, by name, in the order of the report."""
-    state, set_ = load().state, os.environ | ONE_THREAD
+    state, set_ = load().state, ONE_THREAD | os.environ
     return {
         "fraudstats": __version__,
         "data": f"{state}, fingerprint {state.fingerprint}",

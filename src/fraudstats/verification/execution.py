@@ -15,7 +15,7 @@ from fraudstats.errors import ReproduceError
 
 __all__ = ["ONE_THREAD", "executed", "joined_streams", "require_notebooks", "stop_of"]
 
-#: Several kernels at a time, each on one thread: the matrices are small.
+#: Several kernels at a time, each on one thread unless the user says otherwise: the matrices are small.
 ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OPENBLAS", "MKL", "OMP")}
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
@@ -42,7 +42,7 @@ def executed(path: Path, environment: Mapping[str, str] | None = None) -> Any:
     path : path
         The notebook; it runs in its folder.
     environment : mapping, optional
-        Variables of the kernel besides those of this process; libraries get `ONE_THREAD`.
+        Variables of the kernel besides those of this process and of `ONE_THREAD`.
     """
     import nbformat
     from nbclient import NotebookClient
@@ -60,7 +60,7 @@ def executed(path: Path, environment: Mapping[str, str] | None = None) -> Any:
         record_timing=False,
         resources={"metadata": {"path": path.parent}},
     )
-    variables = {**os.environ, **ONE_THREAD, **(environment or {})}
+    variables = {**ONE_THREAD, **os.environ, **(environment or {})}
     try:
         with suppress(CellExecutionError):  # it is in the outputs
             _run(client.async_execute(env=variables))
