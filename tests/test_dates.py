@@ -45,7 +45,7 @@ def test_what_a_date_means(given_, first, last):
     assert (str(first_day(given_)), str(last_day(given_))) == (first, last)
 
 
-@pytest.mark.parametrize("value", [None, float("nan"), np.nan, pd.NaT, pd.NA, np.datetime64("NaT")])
+@pytest.mark.parametrize("value", [None, float("nan"), np.nan, pd.NaT, pd.NA, np.datetime64("NaT", "D")])
 def test_what_is_missing_is_no_date(value):
     assert is_missing(value)
     assert first_day(value) is None

@@ -35,8 +35,8 @@ _ELSEWHERE = "a folder, 研究 é"
 _HEAD = """# The same results on other machines
 
 Each line is a run of `fraudstats verify`: tables built from the raw records, all notebooks and all figures, made again
-and held against what is stored; a number is equal within a relative tolerance of {tolerance:g}. Versions are those of the
-lock, which gives Python 3.12 and newer other versions of NumPy and SciPy than 3.11. {where}
+and held against what is stored; a number is equal within a relative tolerance of {tolerance:g}. Versions are those of
+the lock, which gives Python 3.12 and newer other versions of NumPy and SciPy than 3.11. {where}
 
 Made by `python tools/machines.py`, with the interpreters of other environments as arguments.
 

@@ -52,6 +52,7 @@ def executed(path: Path, environment: Mapping[str, str] | None = None) -> Any:
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
+    begun: list[Any] = []
     client = NotebookClient(
         notebook,
         timeout=600,
@@ -59,13 +60,14 @@ def executed(path: Path, environment: Mapping[str, str] | None = None) -> Any:
         extra_arguments=["--log-level=ERROR"],
         record_timing=False,
         resources={"metadata": {"path": path.parent}},
+        on_cell_execute=lambda cell, cell_index: begun.append(cell),
     )
     variables = {**ONE_THREAD, **os.environ, **(environment or {})}
     try:
         with suppress(CellExecutionError):  # it is in the outputs
             _run(client.async_execute(env=variables))
     except (CellTimeoutError, DeadKernelError) as error:
-        _note(notebook, error)
+        _note(begun[-1], error)
     notebook.metadata = {"kernelspec": _KERNEL, "language_info": {"name": "python"}}
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
@@ -80,16 +82,12 @@ def _run(work):
         return thread.submit(asyncio.run, work).result()
 
 
-def _note(notebook, error):
+def _note(cell, error):
     """Put what ended the kernel where an error of the code would stand."""
     from nbformat.v4 import new_output
 
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    ended = next((cell for cell in code if cell.execution_count is None), code[-1])
     words = str(error).strip().splitlines()
-    ended.outputs.append(
-        new_output("error", ename=type(error).__name__, evalue=words[0] if words else "", traceback=[])
-    )
+    cell.outputs.append(new_output("error", ename=type(error).__name__, evalue=words[0] if words else "", traceback=[]))
 
 
 def stop_of(notebook: Any) -> tuple[Any, str] | None:

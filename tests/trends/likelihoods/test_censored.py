@@ -1,3 +1,5 @@
+from decimal import Decimal, localcontext
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -43,3 +45,17 @@ def test_open_ended_counts():
     assert log_count_interval(5, np.inf, 3.0) == pytest.approx(stats.poisson(3).logsf(4))
     assert log_count_interval(0, np.inf, 3.0) == pytest.approx(0, abs=1e-12)
     assert log_count_interval(7, 7, 3.0) == pytest.approx(stats.poisson(3).logpmf(7))
+
+
+@pytest.mark.parametrize("alpha", ["1e-3", "1e-6", "1e-9", "1e-12", "1e-15"])
+def test_a_negative_binomial_close_to_poisson_keeps_its_digits(alpha):
+    """Against the sum of masses in 60 digits; a likelihood that had lost them found alpha = e-29 better than 0."""
+    with localcontext(prec=60):
+        size, mu = 1 / Decimal(alpha), Decimal(460)
+        share = mu / (size + mu)
+        mass, masses = (1 - share) ** size, []
+        for k in range(441):
+            masses.append(mass)
+            mass *= (size + k) / (k + 1) * share
+        expected = float(sum(masses[400:]).ln())
+    assert log_count_interval(400, 440, 460.0, float(alpha)) == pytest.approx(expected, abs=1e-12)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["InterruptedResult", "interrupted"]
 
 #: What intervals cover at an autocorrelation of 0.6 (docs/evidence/interrupted-coverage.md).
-COVERS_IF_STRONG = {"HAC-corrected": "86 to 92%", "HAC": "71 to 80%", "HC0": "62 to 72%", "nonrobust": "65 to 78%"}
+COVERS_IF_STRONG = {"HAC-corrected": "87 to 91%", "HAC": "75 to 81%", "HC0": "65 to 72%", "nonrobust": "68 to 80%"}
 
 
 @dataclass(frozen=True, kw_only=True, repr=False, eq=False)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import betainc, betaln, gammainc, gammaincc, gammaln, log_ndtr, xlog1py, xlogy
+from scipy.special import betainc, betaincc, betaln, gammainc, gammaincc, gammaln, log_ndtr, xlog1py, xlogy
 
 __all__ = ["censored_likelihood", "log_count_interval", "log_count_mass", "log_normal_interval"]
 
@@ -125,8 +125,9 @@ def _step(k, mu, alpha):
 
 def _cumulative(k, mu, alpha):
     inside = np.clip(k, 0, 1e300)
-    spread = 1 + alpha * mu
-    p = gammaincc(inside + 1, mu) if alpha == 0 else betainc(1 / alpha, inside + 1, 1 / spread)
+    # Not betainc(1 / alpha, inside + 1, 1 / (1 + alpha mu)), which is the same: near 1 its argument has lost its digits.
+    share = alpha * mu / (1 + alpha * mu)
+    p = gammaincc(inside + 1, mu) if alpha == 0 else betaincc(inside + 1, 1 / alpha, share)
     return np.where(k < 0, 0.0, np.where(np.isinf(k), 1.0, p))
 
 
