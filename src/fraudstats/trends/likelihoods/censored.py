@@ -125,7 +125,7 @@ def _step(k, mu, alpha):
 
 def _cumulative(k, mu, alpha):
     inside = np.clip(k, 0, 1e300)
-    # Not betainc(1 / alpha, inside + 1, 1 / (1 + alpha mu)), which is the same: near 1 its argument has lost its digits.
+    # Not betainc(1 / alpha, inside + 1, 1 / (1 + alpha mu)), its equal: near 1 the argument has lost its digits.
     share = alpha * mu / (1 + alpha * mu)
     p = gammaincc(inside + 1, mu) if alpha == 0 else betaincc(inside + 1, 1 / alpha, share)
     return np.where(k < 0, 0.0, np.where(np.isinf(k), 1.0, p))
