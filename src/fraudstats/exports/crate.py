@@ -45,6 +45,7 @@ _ROLES = {
     "README.md": "Where to start",
     "notebooks/conftest.py": "Settings for checking the notebooks",
     "notebooks/ruff.toml": "Settings for the style of the notebooks",
+    "croissant.json": "Files and columns of the tables, as Croissant",
     "datapackage.json": "Frictionless Data Package: types, codes and keys of the CSV files",
     "dataset.jsonld": "The dataset as schema.org/Dataset",
     "dictionary.md": "Data dictionary: what every table, column and code means",

@@ -11,6 +11,7 @@ from fraudstats.dataset import Dataset
 from fraudstats.errors import ExportError
 from fraudstats.exports.bibliography import write_bibtex, write_csl
 from fraudstats.exports.crate import write_rocrate
+from fraudstats.exports.croissant import write_croissant
 from fraudstats.exports.datapackage import write_datapackage
 from fraudstats.exports.dictionary import write_dictionary
 from fraudstats.exports.excel import write_excel
@@ -34,6 +35,7 @@ FORMATS: MappingProxyType[str, Callable[[Dataset, Path], list[Path]]] = MappingP
         "bibtex": write_bibtex,
         "csl": write_csl,
         "jsonld": write_jsonld,
+        "croissant": write_croissant,
         "dictionary": write_dictionary,
         "reach": write_reach,
         "rocrate": write_rocrate,
@@ -59,7 +61,7 @@ def export(
     folder : path
         Made if it does not exist; files of the same name are replaced.
     formats : str or several
-        Among ``csv, parquet, datapackage, sdmx, excel, stata, bibtex, csl, jsonld, dictionary, reach, rocrate``.
+        Among ``csv, parquet, datapackage, sdmx, excel, stata, bibtex, csl, jsonld, croissant, dictionary, reach, rocrate``.
     progress : callable, optional
         Wraps the list of formats, for a progress bar.
 
