@@ -61,7 +61,8 @@ def export(
     folder : path
         Made if it does not exist; files of the same name are replaced.
     formats : str or several
-        Among ``csv, parquet, datapackage, sdmx, excel, stata, bibtex, csl, jsonld, croissant, dictionary, reach, rocrate``.
+        Among ``csv, parquet, datapackage, sdmx, excel, stata, bibtex, csl, jsonld, croissant, dictionary, reach,
+        rocrate``.
     progress : callable, optional
         Wraps the list of formats, for a progress bar.
 
