@@ -222,6 +222,11 @@ def in_a_process_of_its_own(function, *arguments):
     return json.loads(subprocess.run(call, check=True, capture_output=True, text=True).stdout)
 
 
+def ratio(place, name, repeats):
+    """Our processor time over that of the same by hand."""
+    return np.divide(*(in_a_process_of_its_own(measure, place, name, who, repeats)[0] for who in ("ours", "peer")))
+
+
 def report(size):
     repeats = 3 if size <= 10_000 else 2 if size <= 100_000 else 1
     print(f"\n## {size:,} observations\n")

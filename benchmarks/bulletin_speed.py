@@ -27,11 +27,16 @@ def announcement(sentences: int, differing: bool) -> str:
     )
 
 
+def reading(text: str) -> tuple[int, float]:
+    """How many rows, and in how many seconds of processor time."""
+    began = time.process_time()
+    rows = len(fs.read_bulletin(text, "2026-01-01"))
+    return rows, time.process_time() - began
+
+
 def report(name: str, text: str) -> None:
     """One line of the table."""
-    began = time.perf_counter()
-    rows = len(fs.read_bulletin(text, "2026-01-01"))
-    seconds = time.perf_counter() - began
+    rows, seconds = reading(text)
     print(f"| {name} | {len(text):,} | {rows:,} | {seconds:.2f} | {1e6 * seconds / max(len(text), 1):.0f} |")
 
 
