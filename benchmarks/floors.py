@@ -90,7 +90,7 @@ def _of_tables(name, size=100_000):
 
 
 def _tables() -> Iterator[Floor]:
-    for name, most in {"build": 5, "load": 15, "select": 8, "as_of": 4, "bulletins": 6, "export csv": 2}.items():
+    for name, most in {"build": 5, "load": 15, "select": 8, "as_of": 3, "bulletins": 6, "export csv": 1}.items():
         yield Floor(f"{name} of 100,000 numbers over pandas by hand", partial(_of_tables, name), most=most)
 
 
