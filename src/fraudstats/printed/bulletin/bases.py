@@ -29,11 +29,12 @@ _OF_ITS_TOTAL = re.compile(r"(?:全体)?の[^。、\d]{1,8}\(")
 _OF_THAT_TIME = re.compile(r"(?: [a-z]+){1,4} of (?:about |nearly |some )?")
 #: A clause about another time: from 2021, when $380 million were lost.
 _WHEN = re.compile(
-    r"\)?,? (?:when|in which|during which|where|which (?:saw|had|recorded|registered|stood at))\b[^.;]{0,120}"
+    r"\)?,? (?:when|in which|during which|where|which (?:only )?(?:saw|had|recorded|registered|stood at|amounted to|totall?ed|was|were|involve[sd]|came to|reached)|it was)\b[^.;]{0,120}"
 )
 _THEN_A_CHANGE = re.compile(r"\s?[、,，]\s?[+\-▲△]\s?\d[\d.]*\s?%\s?\)")
 #: Before a number that something reached, which is no base.
 _TO = re.compile(r"\bto (?:(?:about|nearly|some|over) )?$")
+_AGAINST = re.compile(r"\bagainst (?:about |nearly |some |over |just )?$")
 _LISTED_BASE = re.compile(r"(?: [a-z]+){0,3},? ?(?:in |during |for |over )?")
 #: "From" and "with" before a time that the words behind its numbers compare with: 与去年同期受理2738件...比较.
 _WITH = re.compile(r"[与和跟]$")
@@ -46,7 +47,7 @@ def with_bases(text: str, labels: Sequence[Label], quantities: Sequence[Quantity
     for one in quantities:
         before = done[-1] if done else None
         behind = before is not None and (
-            (before.role == "base" and _before_a_base(text, labels, one))
+            ((before.role == "base" or _AGAINST.search(text, 0, one.start)) and _before_a_base(text, labels, one))
             or _before_a_change_in_brackets(text, before, one)
             or _goes_on(text, labels, before, one)
         )

@@ -24,7 +24,7 @@ __all__ = ["Owned", "beside_lone_changes", "owners_of", "subject_of", "unit_name
 
 #: Several times that something is compared with.
 _SEVERAL_TIMES = re.compile(
-    rf"(?:比|较|与|和|than|with|from|over) ?{LABEL}+(?:(?: ?[、，,及和与] ?| and |, and ){LABEL}+)+"
+    rf"(?:比|较|与|和|than|with|from|over) ?{LABEL}+(?:(?: ?[、，,及和与] ?|以及| and |, and ){LABEL}+)+"
 )
 #: From a year before and from the month before, shared out: 同比、环比分别下降5%、3%.
 _TWO_TIMES = re.compile(r"(?P<first>同比|按年|环比|按月)[、,，和及与](?P<last>同比|按年|环比|按月)")
@@ -54,6 +54,8 @@ _DIFFERENT = re.compile(r"(?:同比|按年)?(?:减少|增加|增多|上升|下�
 _AND = re.compile(r"\s?(?:和|及|与|、|以及|\band\b)\s?")
 #: Before a list of the parts of a number: 共5602宗,包括631宗游行和4971宗集会.
 _CONSISTS_OF = re.compile(r"[，,(（]?(?:其中)?(?:包括|包含)[^，,。；;\d]{0,6}")
+#: Behind an average: 81 cases per day.
+_A_TIME = re.compile(r"(?: [a-z]+){0,3} (?:per|a|each|every) (?:day|week|month)\b|(?: [a-z]+){0,3} (?:daily|monthly)\b")
 _EACH = re.compile(r"[，,、](?:いずれも|均|皆|都)")
 _THEN_SO_MANY = re.compile(r"[，,](?:共)?(?:有|录得|达到?)")
 _PART_JOINT = re.compile(r"[^，,。；;、\d]{0,12}[、和及与,][^，,。；;\d]{0,8}")
@@ -179,7 +181,7 @@ def _single(text, quantities, change, taken):
     """The number of a change: the one that it leads to, else the one before it."""
     after = _next_level(text, quantities, change)
     levels = [i for i, one in enumerate(quantities) if one.end <= change.start + 1 and one.role == "level"]
-    levels = _without_parts(text, quantities, levels)
+    levels = _without_rates(text, quantities, _without_parts(text, quantities, levels))
     last = max((one.end for one in quantities if one.end <= change.start), default=0)
     beside = levels and levels[-1] not in taken and _BESIDE.fullmatch(text, last, change.start)
     if after is not None and _leads(after[1], "leads") and not (beside and CLAUSE_MARK.search(after[1])):
@@ -207,6 +209,11 @@ def _without_parts(text, quantities, levels):
         if not _PART_JOINT.fullmatch(between):
             return levels
     return levels
+
+
+def _without_rates(text, quantities, levels):
+    """The levels without averages of a day or a month behind a total: 18,205 cases, with an average of 81 a day, down."""
+    return [place for place in levels if place == levels[0] or not _A_TIME.match(text, quantities[place].number_end)]
 
 
 def _named_in_a_list(text, quantities, levels, members):
@@ -297,9 +304,10 @@ def _between(text, quantities, place, change):
     """The words from a level to a change, without amounts of difference, brackets and shares of a whole."""
     start, words = quantities[place].end, ""
     for one in quantities[place + 1 :]:
-        if one.end <= change.start and one.role == "difference":
+        rate = _A_TIME.match(text, one.number_end)
+        if one.end <= change.start and (one.role == "difference" or rate):
             words += text[start : one.start]
-            noun = _NOUN.match(text, one.end)
+            noun = rate or _NOUN.match(text, one.end)
             start = noun.end() if noun else one.end
     return _WHOLE.sub("", words + text[start : change.start])
 

@@ -29,7 +29,7 @@ _BEFORE = re.compile(
 )
 #: Qualifiers that stand behind their number; before one they belong to something else (倍以上の35件).
 _ONLY_BEHIND = re.compile(
-    "以上|以下|以内|左右|上下|有余|余|多|强|弱|程度|前[后後]|ほど|近く|を?超え|を?上回|余り|あまり|くらい|ぐらい|足らず|[+]"
+    "以上|以下|以内|左右|上下|有余|余|多|强|弱|程度|前[后後]|ほど|近く|を?超え|を?突破|を?上回|余り|あまり|くらい|ぐらい|足らず|[+]"
 )
 #: These, and one that stands on either side: 100万円超.
 _BEHIND_CJK = re.compile(f"{_ONLY_BEHIND.pattern}|超(?!过|過)")

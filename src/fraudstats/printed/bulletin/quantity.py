@@ -14,7 +14,7 @@ from fraudstats.printed.bulletin.lexicon import pattern
 from fraudstats.printed.bulletin.mask import LABEL, NOISE, PERCENT
 from fraudstats.printed.bulletin.money import is_currency
 from fraudstats.printed.bulletin.qualifier import qualifier_around
-from fraudstats.printed.bulletin.unit import LOOSE, MONEY, UNKNOWN, counted, last_noun
+from fraudstats.printed.bulletin.unit import LOOSE, MONEY, UNKNOWN, counted, is_money, last_noun
 from fraudstats.printed.ranges import read_range
 from fraudstats.printed.refusals import not_a_count
 from fraudstats.printed.result import Printed
@@ -34,12 +34,18 @@ _JOINED = re.compile(
     r"(?P<unit>\s?[^\W\d_]{0,3})\s?(?:[-~至]|到(?=[\d$])| to (?=[\d$£€rhs])| and (?=[\d$£€rhs]))\s?[a-z]{0,2}\$?\s?"
 )
 #: A bare number that is the subject of a sentence counts what was named before: "21 were identified".
-_SUBJECT_OF = re.compile(r" (?:of (?:them|whom|these|those) )?(?:who|were|was|are|have|had|has)\b")
+_SUBJECT_OF = re.compile(
+    r"(?: or \d[\d.]*(?:%| ?per ?cent))? (?:of (?:them|whom|these|those) )?(?:who|were|was|are|have|had|has)\b"
+)
+#: Several bare numbers in brackets are a list of counts: card fraud (916), and obscene messages (232).
+_IN_BRACKETS = re.compile(r"(?<=[a-z] )\(\d{2,3}\)")
 #: What makes a bare number of three digits a count: "to 773, up from 739".
 _LEADS_TO_A_NUMBER = re.compile(
-    r"(?:\b(?:to|from|of|was|were|another|further|reached|totall?ed|and|than|with|at|about|nearly|over)"
+    r"(?:\b(?:to|from|of|was|were|another|further|reached|totall?ed|and|than|with|at|about|nearly|over|against)"
     r"|[至到为由从达有及和、:：]) ?$"
 )
+#: Before a conversion: 10億元(約2億美元).
+_OPENED = re.compile(r"\s?\((?:about |or |equivalent to |约|折合|相当于)?")
 #: A number that is a name in quotation marks: “4·01”, "110".
 _QUOTED = re.compile(r"[^\"“”]{0,3}[\"”]")
 _LISTED = re.compile(r"\s?(?:及|和|、|与|以及|,? ?and|,? ?or|,| to)\s?[a-z]{0,3}\$?")
@@ -60,7 +66,7 @@ class Quantity:
     units : tuple of str
         Unit codes that the words allow; empty where what is counted has none.
     role : str
-        ``level``, ``base`` or ``difference``.
+        ``level``, ``base``, ``difference``, or ``conversion``: the amount before it in another currency.
     doubts : tuple of str
         What was guessed.
     """
@@ -95,7 +101,26 @@ def quantities_in(text: str) -> tuple[list[Quantity], list[str]]:
         if one is not None and one.start >= left:
             found.append(one)
             skip = one.end
-    return _with_differences(text, _with_units_of_the_next(text, found)), problems
+    return _with_conversions(text, _with_differences(text, _with_units_of_the_next(text, found))), problems
+
+
+def _with_conversions(text, found):
+    """An amount in brackets right behind one in another currency is the same money: £257.5 million ($338.6 million)."""
+    done: list[Quantity] = []
+    for one in found:
+        before = done[-1] if done else None
+        if before and _is_converted(text, before, one):
+            units = ("USD",) if len(one.units) > 1 and "USD" in one.units else one.units
+            one = replace(one, role="conversion", units=units)
+        done.append(one)
+    return done
+
+
+def _is_converted(text, before, one):
+    if not (before.units and one.units and is_money(before.units[0]) and is_money(one.units[0])):
+        return False
+    in_brackets = _OPENED.fullmatch(text, before.end, one.start) and text.startswith(")", one.end)
+    return bool(in_brackets) and before.units != one.units
 
 
 def _with_differences(text, found):
@@ -221,6 +246,8 @@ def _is_too_little(text, run, what):
     if what.units or kinds & {"unit", "scale", "letter"} or re.search(r"\d[, ]\d{3}", run.text):
         return False
     if len(run.text) > 1 and _SUBJECT_OF.match(text, run.end):
+        return False
+    if len(run.text) > 1 and _IN_BRACKETS.match(text, run.start - 1) and len(_IN_BRACKETS.findall(text)) > 1:
         return False
     return len(run.text) < 2 or not _LEADS_TO_A_NUMBER.search(text[max(0, run.start - 24) : run.start])
 

@@ -94,9 +94,16 @@ def row_of(scene: Scene, one: Quantity, span: Span, owned: Owned | None, beside_
         one.end,
         number,
         (owned.change.text_start, owned.change.text_end) if owned else None,
-        is_base=one.role == "base",
+        is_base=one.role != "level" or _is_an_aside(scene, one),
         words=_words_around(scene, one),
     )
+
+
+def _is_an_aside(scene, one):
+    """Whether a number stands in brackets behind another: "$424.8 million (that's more than $47 million a month)"."""
+    opened = scene.masked.rfind("(", 0, one.start + 1)
+    closed = scene.masked.rfind(")", 0, one.start)
+    return opened > closed and any(last <= opened for _, last in scene.context.taken)
 
 
 def _before_a_share(scene, one):
@@ -175,9 +182,7 @@ def _unit(units, found: Guess, scene, doubts):
     settled = len(units) == 1 or scene.area is not None
     if found.unit in EVENT_UNITS and EVENT_UNITS & set(units) and found.unit not in units:
         doubts.append(f"the word says {units[0]}, the indicator counts {found.unit}")
-    if (found.unit in units and settled) or (
-        scene.area is not None and found.unit in EVENT_UNITS and EVENT_UNITS & set(units)
-    ):
+    if found.unit in units and settled:
         return found.unit
     if len(units) < 2:
         return units[0] if units else None
@@ -237,6 +242,8 @@ def _doubts_of(scene, one, found, span):
         said.append("no area is named")
     if one.role == "base":
         said.append("a number that another is compared with")
+    if one.role == "conversion":
+        said.append("the amount before it in another currency")
     said += _of_a_part(scene, one, span)
     said += _of_something_else(scene, one, found)
     if span is not NO_SPAN and span.window is not None and not span.window.known:
