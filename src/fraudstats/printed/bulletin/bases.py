@@ -29,8 +29,11 @@ _OF_ITS_TOTAL = re.compile(r"(?:全体)?の[^。、\d]{1,8}\(")
 _OF_THAT_TIME = re.compile(r"(?: [a-z]+){1,4} of (?:about |nearly |some )?")
 #: A clause about another time: from 2021, when $380 million were lost.
 _WHEN = re.compile(
-    r"\)?,? (?:when|in which|during which|where|which (?:only )?(?:saw|had|recorded|registered|stood at|amounted to|totall?ed|was|were|involve[sd]|came to|reached)|it was)\b[^.;]{0,120}"
+    r"\)?,? (?:when|in which|during which|where|which (?:only )?"
+    r"(?:saw|had|recorded|registered|stood at|amounted to|totall?ed|was|were|involve[sd]|came to|reached)"
+    r"|it was)\b[^.;]{0,120}"
 )
+_IN_BRACKETS = re.compile(r" \(")
 _THEN_A_CHANGE = re.compile(r"\s?[、,，]\s?[+\-▲△]\s?\d[\d.]*\s?%\s?\)")
 #: Before a number that something reached, which is no base.
 _TO = re.compile(r"\bto (?:(?:about|nearly|some|over) )?$")
@@ -94,7 +97,7 @@ def _behind_a_base(text, labels, one):
     if one.role != "level" or not before or before[-1].part != "base":
         return False
     if not CJK.search(text):
-        return any(words.fullmatch(text, before[-1].end, one.start) for words in (_OF_THAT_TIME, _WHEN))
+        return any(words.fullmatch(text, before[-1].end, one.start) for words in (_OF_THAT_TIME, _WHEN, _IN_BRACKETS))
     between = text[before[-1].end : one.start]
     if between in TOUCHES or _OF_ITS_TOTAL.fullmatch(between) or (before[-1].same and _OF_THE_SAME.fullmatch(between)):
         return True

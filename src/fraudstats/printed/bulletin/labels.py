@@ -43,6 +43,8 @@ _CHANGE_BEFORE = re.compile(r"(?:%|per ?cent|percent|pct|increase|decrease|rise|
 _THIS_YEAR = re.compile(r"this year|今年|本年|当年")
 #: Before "since 1977", from when nothing is counted: the lowest since 1977.
 _EXTREME = re.compile(r"\b(?:lowest|highest|fewest|most|worst|best|biggest|largest|low|high|time)(?: [a-z]+)? $")
+#: The same with an event: the lowest since the survey began in 1981.
+_EXTREME_SINCE = re.compile(r"\b(?:\w+est|most|worst|low|high|time)(?: [a-z]+)? since (?:[a-z'’-]+ ){1,8}$")
 _AS_OF = re.compile(
     r"截至|截止|至今|迄今|现在|末現在|末まで|まで|as of|to date|so far|by the end|until|up to|since|以来|自|累计"
 )
@@ -96,7 +98,7 @@ def _read(text, setting):
     text = _COMMA.sub("。", text)  # as in CJK print; a label right behind a plain comma is not looked for
     periods = find_periods(text, published=setting.published)
     found = [reading_of(text, start, end, reading, setting) for start, end, reading in periods]
-    found = in_their_year([to_a_day(text, one) for one in found if one is not None])
+    found = in_their_year(text, [to_a_day(text, one) for one in found if one is not None])
     taken = [(one.start, one.end) for one in found]
     for match in _YEAR_OF.finditer(text):
         if not _overlaps(match, taken):
@@ -183,6 +185,8 @@ def _part(text, one, left):
     if one.part == "base":
         return "base"
     if one.text.startswith("since ") and _EXTREME.search(text, max(left, one.start - 30), one.start):
+        return "base"
+    if _EXTREME_SINCE.search(text, max(left, one.start - 80), one.start):
         return "base"
     if one.same and _THIS_YEAR.search(one.text):
         return "main"

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from fraudstats.errors import PrintedError
-from fraudstats.printed.bulletin.lexicon import pattern
+from fraudstats.printed.bulletin.lexicon import CJK, pattern
 from fraudstats.printed.bulletin.mask import LABEL, NOISE, PERCENT
 from fraudstats.printed.bulletin.money import is_currency
 from fraudstats.printed.bulletin.qualifier import qualifier_around
@@ -35,7 +35,8 @@ _JOINED = re.compile(
 )
 #: A bare number that is the subject of a sentence counts what was named before: "21 were identified".
 _SUBJECT_OF = re.compile(
-    r"(?: or \d[\d.]*(?:%| ?per ?cent))? (?:of (?:them|whom|these|those) )?(?:who|were|was|are|have|had|has)\b"
+    r"(?: or \d[\d.]*(?:%| ?per ?cent))?"
+    r"(?: of the (?=\d)| (?:of (?:them|whom|these|those) )?(?:who|were|was|are|have|had|has)\b)"
 )
 #: Several bare numbers in brackets are a list of counts: card fraud (916), and obscene messages (232).
 _IN_BRACKETS = re.compile(r"(?<=[a-z] )\(\d{2,3}\)")
@@ -46,6 +47,9 @@ _LEADS_TO_A_NUMBER = re.compile(
 )
 #: Before a conversion: 10億元(約2億美元).
 _OPENED = re.compile(r"\s?\((?:about |or |equivalent to |约|折合|相当于)?")
+_MILLIONS = re.compile("million|billion|trillion|亿")
+#: How far from an amount a bare number may stand that is one as well.
+_NEAR = 40
 #: A number that is a name in quotation marks: “4·01”, "110".
 _QUOTED = re.compile(r"[^\"“”]{0,3}[\"”]")
 _LISTED = re.compile(r"\s?(?:及|和|、|与|以及|,? ?and|,? ?or|,| to)\s?[a-z]{0,3}\$?")
@@ -133,6 +137,7 @@ def _with_differences(text, found):
             and before.role == "difference"
             and one.role == "level"
             and _LISTED.fullmatch(text, before.end, one.start)
+            and not (text[before.end : one.start] == "," and CJK.search(text[before.start : before.end]))
         ):
             one = replace(one, role="difference")
         done.append(one)
@@ -158,8 +163,18 @@ def _with_units_of_the_one_before(text, found):
         if LOOSE in one.doubts and not one.units and before and before.units and before.units[0].islower():
             noun = last_noun(text[before.end : one.start])
             one = replace(one, units=(noun,) if noun == MONEY else before.units)
+        elif LOOSE in one.doubts and not one.units and before and _is_more_money(text, before, one):
+            one = replace(one, units=before.units)
         done.append(one)
     return done
+
+
+def _is_more_money(text, before, one):
+    """Whether a bare number of millions stands behind an amount: 700 million baht in 2018 and 1.2 billion in 2019."""
+    scaled = _MILLIONS.search(text[one.number_start : one.number_end])
+    between = text[before.end : one.number_start]
+    alone = last_noun(between) is None and len(between) < _NEAR and before.units and is_money(before.units[0])
+    return bool(scaled and alone)
 
 
 def is_share(text: str, run: Run) -> bool:
@@ -204,15 +219,19 @@ def _range(text, run, follower, left):
     if " and " in joint.group() and "between" not in text[max(0, run.start - 24) : run.start]:
         return None
     high = _quantity(text, follower, left)
+    low = counted(text[max(left, run.start - 30) : run.start], text[run.end : run.end + 4])
+    if high is not None and not high.units and low and low.units and is_money(low.units[0]):
+        high = replace(high, units=low.units, doubts=())  # VND8-10 trillion
     if high is None or not high.units or high.printed.value is None:
         return None
-    low = counted(text[max(left, run.start - 30) : run.start], text[run.end : run.end + 4])
     start = run.start - (low.before if low else 0)
     clean = text[start : high.end]
     printed = read_range(clean, f"between {clean}" if " and " in clean else clean, _SEPARATORS)
+    qualifier = qualifier_around(text[max(left, run.start - 60) : run.start], run.text, "")
     return Quantity(
-        start, high.end, run.start, follower.end, printed, printed.qualifier, high.units, high.role, high.doubts
-    )
+        min(start, run.start - qualifier.before), high.end, run.start, follower.end, printed,
+        printed.qualifier or qualifier.code, high.units, high.role, high.doubts,
+    )  # fmt: skip
 
 
 def _role(before, behind):

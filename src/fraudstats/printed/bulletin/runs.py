@@ -77,12 +77,13 @@ def to_a_day(text, one):
     )
 
 
-def in_their_year(labels):
+def in_their_year(text, labels):
     """The labels without a year in the year that is named before them: "last year, ... from January to June"."""
     done: list[Label] = []
     for one in labels:
         one = _after_its_year(one, done[-1] if done else None)
-        if "no year" in one.reason and _known(one.window) and done and done[-1].part == "main":
+        this = text.endswith("this ", 0, one.start)  # last year to this Sept 30
+        if not this and "no year" in one.reason and _known(one.window) and done and done[-1].part == "main":
             one = _moved(one, [label.window for label in done if _known(label.window)])
         done.append(one)
     return done

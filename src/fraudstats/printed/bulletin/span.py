@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, replace
 
 from fraudstats.dates import Window
-from fraudstats.printed.window.parts import IMPLIED
+from fraudstats.printed.window.parts import IMPLIED, days_of
 
 __all__ = ["NO_SPAN", "Span", "shifted", "span_at", "span_of", "year_after", "year_before"]
 
 _SINCE = re.compile(r"以来|自|since|from|开展|起")
 _NOW = re.compile(r"至今|迄今|目前|截[至止]目前|to date|so far|until now|up to now")
+_BEFORE_IT = re.compile(r"(?:previous|preceding|prior) (?P<unit>quarter|month)$")
 _AS_OF = re.compile(r"^[至到]|截至|截止|迄|まで|至今|目前|现在|so far|to date|as of|until|by |up to|末")
 
 
@@ -32,6 +33,8 @@ NO_SPAN = Span(doubts=("no period is printed before the number",))
 
 def shifted(main, label):
     """The main window in the year of a label that says "the same period"; else the label's own."""
+    if (before := _BEFORE_IT.search(label.text)) and main.window is not None and main.window.known:
+        return _stretch_before(main, 3 if before["unit"] == "quarter" else 1, label)
     if label.same and label.window is None and main.window is not None:
         return year_before(main)
     if label.same and main.window is None:
@@ -44,6 +47,16 @@ def shifted(main, label):
         return span_of(label)
     years = main.window.end.year - label.window.start.year
     return _years_before(main, years, label.text)
+
+
+def _stretch_before(main, months, label):
+    """The quarter or month right before a main window that is one; else the label's own."""
+    start, end = main.window.start, main.window.end
+    first = start.year * 12 + start.month - 1
+    if start.day != 1 or end != days_of(first, first + months - 1)[1] or first < 12 + months:
+        return span_of(label)
+    window = Window(*days_of(first - months, first - 1))
+    return Span(window, IMPLIED, IMPLIED, label.text, "the one before the period that is counted")
 
 
 def year_after(main):

@@ -194,7 +194,10 @@ def _base_span(text, labels, quantities, place, carried):
     earlier = [label for label in before if label.part == "base" and label.same]
     if earlier:
         return shifted(main, earlier[-1])
-    around = text[left : _next_start(text, quantities, place)]
+    stop = _next_start(text, quantities, place)
+    if place + 1 < len(quantities) and quantities[place + 1].role == "level":
+        stop = _next_start(text, quantities, place + 1)  # from $8.8 billion to $10 billion, an increase year on year
+    around = text[left:stop]
     if any(pattern("cues", name).search(around) for name in ("same_period", "same_year")):
         return year_before(main)
     return Span(doubts=("the time that is compared with is not printed",))

@@ -50,6 +50,10 @@ _WORD = re.compile(r"[ -]?([a-z][a-z'’&/-]*|[^\s\w])")
 _NOUNS_OF_ITS_OWN = re.compile(r" (?:[a-z-]+ )?[a-z]{3,}s\b(?<!\bwas)(?<!\bhas)(?<!\bits)")
 _OF_THESE = re.compile(r" of (?:the|these|those|them|all|such|its|their|which|whom)\b")
 _COPULA = re.compile(r" (?:of (?:them|whom|these|those) )?(?:were|are|was|is|being)\b")
+#: The number of complaints about fraud dropped from 2.98 million.
+_NUMBER_OF = re.compile(
+    r"\bnumber of (?P<what>(?:[a-z-]+ ){0,2}?(?:complaints|reports|victims|people|incidents|arrests|offen[cs]es))\b"
+)
 _NOT_CLAUSE = r"[^，,。；;、:：\d\n]"
 
 
@@ -109,7 +113,7 @@ def _classifier(before, behind):
     if unit == "cases" and behind.lstrip().startswith("件") and pattern("units", "things", form="{}$").search(before):
         return Counted((), 0, match.end())
     if unit == NO_CODE:
-        found = _general_unit(before, behind, match.end())
+        found = None if match.group().endswith("次") else _general_unit(before, behind, match.end())
         return found if found and found.units != ("persons",) else Counted((), 0, match.end())
     return Counted((unit,), 0, match.end())
 
@@ -202,7 +206,9 @@ def _noun_before(before):
 
 
 def last_noun(text: str) -> str | None:
-    """The unit of the last noun of a text, for a number that stands alone behind it."""
+    """The unit of the last noun of a text, for a number that stands alone behind it: that of "number of complaints"."""
+    if counted := list(_NUMBER_OF.finditer(text)):
+        text = counted[-1]["what"]
     found = [(m.start(), str(m.lastgroup)) for one in (_nouns(), _english_nouns()) for m in one.finditer(text)]
     found = [(place, unit) for place, unit in found if unit != NO_CODE]
     return max(found)[1] if found else None

@@ -72,7 +72,8 @@ SINCE_END = _any(
     r" ?(?:以来|以來|以降|以後|以后|起至今(?!年)|(?<!\d)起|至今(?!年)|迄今|到现在|到現在)",
     r"/ ?(?:unknown|\.\.)",
     " ?- ?(?:present|now|today|date)(?![a-z])",
-    r"(?: ?-|,)? ?(?:onwards?|and later|to date|to (?:the )?present|until (?:now|today)|to now|till date)(?![a-z])",
+    r"(?: ?-|,)? ?(?:up )?to (?:the )?(?:present|today)(?: day)?(?![a-z])",
+    r"(?: ?-|,)? ?(?:onwards?|and later|to date|until (?:now|today)|to now|till date)(?![a-z])",
 )
 UNTIL = _any(
     r"(?:as (?:of|at|on)|up ?to|until|till|by|through|sehingga)(?: and including)?(?: the)? ",
