@@ -79,7 +79,9 @@ def _touches(words, place, start, end):
             return False
         if _ONLY_BEHIND.match(words, start) or _MOVED.search(words, max(0, start - 10), start):
             return False
-        if words.startswith("up to", start) and (_FROM_A_LEVEL.match(words, place + 1) or _WERE.search(words, 0, start)):
+        if words.startswith("up to", start) and (
+            _FROM_A_LEVEL.match(words, place + 1) or _WERE.search(words, 0, start)
+        ):
             return False
         match = _BEFORE.match(words, end)
         return match is not None and match.end() == place

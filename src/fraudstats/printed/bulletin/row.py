@@ -78,6 +78,8 @@ def row_of(scene: Scene, one: Quantity, span: Span, owned: Owned | None, beside_
     found = Guess(None, 0.0) if uncounted else guess(scene.context, one.start, one.end, units, scene.area)
     unit = _a_day(scene, one, _unit(units, found, scene, doubts))
     averaged = unit in lexicon("units")["per_day"].values()
+    if averaged and (daily := guess(scene.context, one.start, one.end, (unit,), scene.area)).unit == unit:
+        found = daily
     qualifier = one.qualifier or ("rounded" if averaged else _unqualified(one.printed))
     lower, upper = _range(one.printed, qualifier)
     doubts += _doubts_of(scene, one, found, span)
