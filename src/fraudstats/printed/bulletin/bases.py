@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from fraudstats.printed.bulletin.label import Label
 from fraudstats.printed.bulletin.lexicon import CJK
+from fraudstats.printed.bulletin.mask import LABEL
 from fraudstats.printed.bulletin.quantity import Quantity
 
 __all__ = ["TOUCHES", "with_bases"]
@@ -37,6 +38,8 @@ _IN_BRACKETS = re.compile(r" \(")
 _THEN_A_CHANGE = re.compile(r"\s?[、,，]\s?[+\-▲△]\s?\d[\d.]*\s?%\s?\)")
 #: Before a number that something reached, which is no base.
 _TO = re.compile(r"\bto (?:(?:about|nearly|some|over) )?$")
+#: Between two bases, each with its time: than the 435 cases in the same period last year and 283 in 2019.
+_AND_ANOTHER = re.compile(rf"(?: [a-z-]+){{0,4}} (?:the )?{LABEL}+,? and (?:the )?")
 _AGAINST = re.compile(r"\bagainst (?:about |nearly |some |over |just )?$")
 _LISTED_BASE = re.compile(r"(?: [a-z]+){0,3},? ?(?:in |during |for |over )?")
 #: "From" and "with" before a time that the words behind its numbers compare with: 与去年同期受理2738件...比较.
@@ -53,6 +56,7 @@ def with_bases(text: str, labels: Sequence[Label], quantities: Sequence[Quantity
             ((before.role == "base" or _AGAINST.search(text, 0, one.start)) and _before_a_base(text, labels, one))
             or _before_a_change_in_brackets(text, before, one)
             or _goes_on(text, labels, before, one)
+            or _is_another(text, before, one)
         )
         is_base = behind or _behind_a_base(text, labels, one) or _of_another_time(text, labels, one)
         done.append(replace(one, role="base") if is_base else one)
@@ -65,6 +69,12 @@ def _goes_on(text, labels, before, one):
         return False
     named = [label for label in labels if label.end <= before.start]
     return bool(named) and named[-1].part == "base"
+
+
+def _is_another(text, before, one):
+    """Whether a number is a second one that is compared with, of a time of its own."""
+    joined = before.role == "base" and _AND_ANOTHER.fullmatch(text, before.end, one.start)
+    return bool(joined) and LABEL in text[one.end : one.end + 24]
 
 
 def _of_another_time(text, labels, one):

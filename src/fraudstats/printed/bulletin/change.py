@@ -58,7 +58,7 @@ _RIGHT_ENGLISH = r"(?:[ -](?!of\b|from\b|to\b|in\b|share\b)[a-z][\w-]*){0,3}?[ -
 _AVERAGE = re.compile(r"年均|年平均|\baverage (?:annual |yearly )?(?=\w+ of)|annualised")
 #: Before a multiple that says how many times as many there are: 前年同期の約1.8倍.
 _AS_MANY = re.compile(
-    rf"(?:同期|前年|昨年|去年|上年|{LABEL})(?:比で?|的|の|(?:に|と)比べて?、?(?:[^、。\d]{{0,6}}で)?)(?:約|约|およそ|ほぼ|近)?$|\d[亿万]?[円件人]の约?$|(?<![\u4e00-\u9fff])同约?$"
+    rf"(?:同期|前年|昨年|去年|上年|{LABEL})(?:\([^()]{{0,12}}\))?(?:比で?|的|の|(?:に|と)比べて?、?(?:[^、。\d]{{0,6}}で)?)(?:約|约|およそ|ほぼ|近)?$|\d[亿万]?[円件人]の约?$|(?<![\u4e00-\u9fff])同约?$"
 )
 
 #: Multiples that stand before another one of their list: 是2022年的1.88倍及2.44倍.
@@ -181,7 +181,7 @@ def _direction(text, start, end, kind):
         return (True, start, end) if _TIMES_AS_MANY.match(text, end) else _word_left(text, start)
     if kind == "times" and _SO_MANY_TIMES.match(text, start):
         return True, start, end
-    if kind == "times" and _AS_MANY.search(text[max(0, start - 16) : start]) and "倍" in text[start:end]:
+    if kind == "times" and _AS_MANY.search(text[max(0, start - 28) : start]) and "倍" in text[start:end]:
         return True, start, end
     left = _word_left(text, start) or _word_before_by(text, start)
     far = left is not None and _DIGIT.search(text, left[1], start) is not None

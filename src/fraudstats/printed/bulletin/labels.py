@@ -39,6 +39,7 @@ _WHOLE = re.compile(r"(?:[1一]?年间|全年度?|1年|full year|whole year)")
 _BESIDE = re.compile(r"[\s(（の,，]{0,2}(?:[1一])?")
 #: Between the years that a number is compared with.
 _LISTED = re.compile(r"\s?(?:、|以?及|和|与)\s?|,? and (?:in )?")
+_HALF_WORDS = ("上(", "去(", "前(", "今(", "本(", "昨(")
 _CHANGE_BEFORE = re.compile(r"(?:%|per ?cent|percent|pct|increase|decrease|rise|drop|fall|decline|up|down)[ ,]*$")
 _THIS_YEAR = re.compile(r"this year|今年|本年|当年")
 #: Before "since 1977", from when nothing is counted: the lowest since 1977.
@@ -98,13 +99,21 @@ def _read(text, setting):
     text = _COMMA.sub("。", text)  # as in CJK print; a label right behind a plain comma is not looked for
     periods = find_periods(text, published=setting.published)
     found = [reading_of(text, start, end, reading, setting) for start, end, reading in periods]
-    found = in_their_year(text, [to_a_day(text, one) for one in found if one is not None])
+    found = [_with_its_word(text, to_a_day(text, one)) for one in found if one is not None]
+    found = in_their_year(text, found)
     taken = [(one.start, one.end) for one in found]
     for match in _YEAR_OF.finditer(text):
         if not _overlaps(match, taken):
             found += filter(None, [_by_what_follows(match, text, setting)])
     found += _open_times(text, [(one.start, one.end) for one in found])
     return sorted(found, key=lambda one: one.start)
+
+
+def _with_its_word(text, one):
+    """A year in brackets between the two halves of its word: 上(2020)年, 前(2019)年."""
+    start, end = one.start - 2, one.end + 2
+    halves = start >= 0 and text[start : one.start] in _HALF_WORDS and text[one.end : end] == ")年"
+    return replace(one, start=start, end=end, text=text[start:end]) if halves else one
 
 
 def _by_what_follows(match, text, setting):

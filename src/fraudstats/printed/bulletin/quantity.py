@@ -36,7 +36,7 @@ _JOINED = re.compile(
 #: A bare number that is the subject of a sentence counts what was named before: "21 were identified".
 _SUBJECT_OF = re.compile(
     r"(?: or \d[\d.]*(?:%| ?per ?cent))?"
-    r"(?: of the (?=\d)| (?:of (?:them|whom|these|those) )?(?:who|were|was|are|have|had|has)\b)"
+    r"(?: of the (?=\d)| (?:of (?:them|whom|these|those) )?(?:who|were|was|are|have|had|has|involving)\b)"
 )
 #: Several bare numbers in brackets are a list of counts: card fraud (916), and obscene messages (232).
 _IN_BRACKETS = re.compile(r"(?<=[a-z] )\(\d{2,3}\)")
@@ -47,6 +47,9 @@ _LEADS_TO_A_NUMBER = re.compile(
 )
 #: Before a conversion: 10億元(約2億美元).
 _OPENED = re.compile(r"\s?\((?:about |or |equivalent to |约|折合|相当于)?")
+#: Around an amount by which something changed: up 3.32 billion yen from 2018.
+_UP = re.compile(r"\b(?:up|down) (?:by )?(?:about |nearly |some |over )?$")
+_FROM_A_TIME = re.compile(rf"(?: [a-z]+)?(?: \([^()]*\))? (?:from|on|compared (?:with|to)) (?:the )?{LABEL}")
 _MILLIONS = re.compile("million|billion|trillion|亿")
 #: How far from an amount a bare number may stand that is one as well.
 _NEAR = 40
@@ -115,7 +118,8 @@ def _with_conversions(text, found):
         before = done[-1] if done else None
         if before and _is_converted(text, before, one):
             units = ("USD",) if len(one.units) > 1 and "USD" in one.units else one.units
-            one = replace(one, role="conversion", units=units)
+            role = "difference" if before.role == "difference" else "conversion"
+            one = replace(one, role=role, units=units)
         done.append(one)
     return done
 
@@ -239,6 +243,8 @@ def _role(before, behind):
     if pattern("cues", "difference_before", form="{}$").search(before):
         return "difference"
     if pattern("cues", "difference_behind").match(behind):
+        return "difference"
+    if _UP.search(before) and _FROM_A_TIME.match(behind):
         return "difference"
     if pattern("cues", "base_number_behind").match(behind):
         return "base"

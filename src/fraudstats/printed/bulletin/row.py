@@ -37,6 +37,13 @@ _OF_THOSE = re.compile(r"(?:of|among|amongst|out of) (?:these|them|those|the)|�
 _RATE = re.compile(r"(?:[^增长下降升跌幅，,。；;]率|\brates?)(?:同比|环比|按年|也|均|则|分别| also| has| have)*\s?$")
 
 
+#: A word of a comparison whose number may follow.
+_COMPARES = re.compile(
+    r"(?:[由从]|比(?!例)|较|与)[^，,。；;至到达增减升降]{0,24}$"
+    r"|\b(?:from|than|against|versus|compared (?:with|to))(?: [a-z$£€]+){0,5} ?[a-z]{0,3}[$£€]?$"
+)
+
+
 #: A percentage or a multiple, read or not.
 SHARE = re.compile(r"%|per ?cent|[一二两三四五六七八九十几数\d][多余]?[成割倍]|[- ]fold\b|\btimes\b|百分")
 
@@ -119,7 +126,7 @@ def _words_around(scene, one):
     start, end = clause_around(scene.masked, one.start, one.end)
     left = max((stop for _, stop in scene.context.taken if stop <= one.start), default=0)
     right = min((first for first, _ in scene.context.taken if first >= one.end), default=end)
-    return f"{scene.masked[max(start, left) : one.start]} {scene.masked[one.end : min(end, right)]}"
+    return f"{scene.masked[max(start, left) : one.start]}\n{scene.masked[one.end : min(end, right)]}"
 
 
 def lone_change(scene: Scene, owned: Owned, labels, carried: Span) -> Row:
@@ -244,6 +251,8 @@ def _doubts_of(scene, one, found, span):
         said.append("no area is named")
     if one.role == "base":
         said.append("a number that another is compared with")
+    if _may_be_compared(scene, one):
+        said.append("it may be compared with the number beside it")
     if one.role == "conversion":
         said.append("the amount before it in another currency")
     said += _of_a_part(scene, one, span)
@@ -253,6 +262,17 @@ def _doubts_of(scene, one, found, span):
     if one.printed.value is not None and one.printed.number < 0:
         said.append("a number below zero")
     return said
+
+
+def _may_be_compared(scene, one):
+    """Whether a word of a comparison stands right before a level, or before the next number if that is no base."""
+    taken = scene.context.taken
+    left = max((stop for _, stop in taken if stop <= one.start), default=0)
+    if one.role == "level" and _COMPARES.search(scene.masked, left, one.start):
+        return True
+    following = min((first for first, _ in taken if first >= one.end), default=0)
+    known = any(base.start == following for base in scene.bases)
+    return not known and following > 0 and _COMPARES.search(scene.masked, one.end, following) is not None
 
 
 def _of_a_part(scene, one, span):

@@ -171,6 +171,8 @@ def _belongs_to_base(text, quantities, label):
     if CJK.search(text):  # a label stands before its number
         return False
     before = [one for one in quantities if one.end <= label.start]
+    if before and before[-1].role == "difference" and text[: label.start].endswith(" from "):
+        return True  # up 3.32 billion yen from 2018
     return bool(before) and before[-1].role == "base" and CLAUSE_MARK.search(text, before[-1].end, label.start) is None
 
 

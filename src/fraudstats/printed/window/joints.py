@@ -79,7 +79,7 @@ UNTIL = _any(
     r"(?:as (?:of|at|on)|up ?to|until|till|by|through|sehingga)(?: and including)?(?: the)? ",
     "to (?=the end of |end[- ]of )",
     r"(?:unknown|\.\.) ?/ ?",
-    "截(?:[至止]到?|到) ?",
+    "截(?:[至止]到?|到)(?:昨[天日]|今[天日])? ?",
     "累[计計]?[至到] ?",
     "(?<![\u4e00-\u9fff])直?[至到] ?",
     "迄 ?",
