@@ -30,11 +30,11 @@ _OF_ITS_TOTAL = re.compile(r"(?:全体)?の[^。、\d]{1,8}\(")
 _OF_THAT_TIME = re.compile(r"(?: [a-z]+){1,4} of (?:about |nearly |some )?")
 #: A clause about another time: from 2021, when $380 million were lost.
 _WHEN = re.compile(
-    r"\)?,? (?:when|in which|during which|where|which (?:only )?"
+    r"\)?,? \(?(?:when|in which|during which|where|which (?:only )?"
     r"(?:saw|had|recorded|registered|stood at|amounted to|totall?ed|was|were|involve[sd]|came to|reached)"
     r"|it was)\b[^.;]{0,120}"
 )
-_IN_BRACKETS = re.compile(r" \(")
+_IN_BRACKETS = re.compile(r"(?: (?:figures?|total|number|level))? \(")
 _THEN_A_CHANGE = re.compile(r"\s?[、,，]\s?[+\-▲△]\s?\d[\d.]*\s?%\s?\)")
 #: Before a number that something reached, which is no base.
 _TO = re.compile(r"\bto (?:(?:about|nearly|some|over) )?$")

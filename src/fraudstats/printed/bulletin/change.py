@@ -26,7 +26,7 @@ __all__ = ["Change", "changes_in"]
 
 _POINTS = re.compile(r"\s?(?:%|per ?cent)?\s?(?:个百分点|百分点|ポイント|percentage points?|points?\b|pts?\b)")
 _SIGN = re.compile(r"(?P<sign>[+\-△▲])$")
-_PER_CENT = re.compile(r"[\s-]?(?:%|per ?cent\b|percent\b|pct\b|パーセント)")
+_PER_CENT = re.compile(r"[\s-]?(?:%|per ?cent\b|percent\b|pct\b|pc\b|パーセント)")
 _TIMES = re.compile(r"\s?(?:成[一二三四五六七八九半]?[多余]?|割\d?分?|倍[多余]?|[- ]?fold\b| times\b)")
 _FRACTION = (
     r"\ba (?:third|quarter|half|fifth|tenth)\b(?! \(\d)|\bby half\b"
@@ -37,7 +37,7 @@ _FOLD = r"\b(?:two|three|four|five|six|seven|eight|nine|ten)fold\b"
 _WORDS = re.compile(
     r"\b(?:doubl|tripl|trebl|quadrupl|halv)(?:ed|ing)\b"
     r"|\b(?:doubl|tripl|trebl|quadrupl)es?\b(?= (?:the|that|those|what|last|from|to)\b)"
-    rf"|翻了?[一二两]?番|翻了?倍|(?<![\d一二两三四五六七八九十数几多])倍增|减半|半减|(?P<part>{_FRACTION})|(?P<fold>{_FOLD})"
+    rf"|翻了?[一二两]?番|翻了?倍|(?<![\d一二两三四五六七八九十数几多])倍增|减半|半减|(?P<part>{_FRACTION})|(?P<fold>{_FOLD})|(?<=年の)(?P<double>倍)(?=近く|以上|に)"
 )
 #: Behind "times" in English: what says that a number is so many times one of another time.
 _TIMES_AS_MANY = re.compile(
@@ -175,7 +175,7 @@ def _direction(text, start, end, kind):
     sign = _SIGN.search(text, max(0, start - 2), start)
     if sign and kind == "percent" and not re.search(r"\d\s?%?\s?$", text[max(0, sign.start() - 3) : sign.start()]):
         return sign["sign"] == "+", sign.start(), end
-    if kind == "word":
+    if kind in ("word", "double"):
         return not text.startswith("halv", start) and "半" not in text[start:end], start, end
     if kind == "times" and text.startswith(" times", end - 6):
         return (True, start, end) if _TIMES_AS_MANY.match(text, end) else _word_left(text, start)
@@ -266,6 +266,8 @@ def _size(text, start, end, kind, grown):
 def _parsed(text, start, end, kind, grown) -> Printed:
     if kind == "percent":
         return parse_change(f"{_PER_CENT.sub('', text[start:end])}%")
+    if kind == "double":
+        return parse_change("2倍に")
     if kind == "part":
         return parse_change(f"by {text[start:end].removeprefix('by ').replace('の', '之')}")
     if kind in ("word", "fold"):

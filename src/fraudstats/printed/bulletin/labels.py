@@ -43,7 +43,10 @@ _HALF_WORDS = ("上(", "去(", "前(", "今(", "本(", "昨(")
 _CHANGE_BEFORE = re.compile(r"(?:%|per ?cent|percent|pct|increase|decrease|rise|drop|fall|decline|up|down)[ ,]*$")
 _THIS_YEAR = re.compile(r"this year|今年|本年|当年")
 #: Before "since 1977", from when nothing is counted: the lowest since 1977.
-_EXTREME = re.compile(r"\b(?:lowest|highest|fewest|most|worst|best|biggest|largest|low|high|time)(?: [a-z]+)? $")
+_EXTREME = re.compile(
+    r"\b(?:lowest|highest|fewest|most|worst|best|biggest|largest|low|high|time)(?: [a-z]+)? $"
+    r"|\bfirst (?:[a-z-]+ ){1,3}$"
+)
 #: The same with an event: the lowest since the survey began in 1981.
 _EXTREME_SINCE = re.compile(r"\b(?:\w+est|most|worst|low|high|time)(?: [a-z]+)? since (?:[a-z'’-]+ ){1,8}$")
 _AS_OF = re.compile(

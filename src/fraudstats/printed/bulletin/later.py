@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from fraudstats.printed.bulletin.doubts import SHARE
 from fraudstats.printed.bulletin.lexicon import CJK, pattern
-from fraudstats.printed.bulletin.owner import unit_named_by
-from fraudstats.printed.bulletin.row import SHARE, Row
+from fraudstats.printed.bulletin.row import Row
+from fraudstats.printed.bulletin.subject import unit_named_by
 from fraudstats.printed.bulletin.unit import is_money
 from fraudstats.vocabulary import EVENT_UNITS
 

@@ -14,13 +14,14 @@ from itertools import groupby
 
 from fraudstats.printed.bulletin.change import Change
 from fraudstats.printed.bulletin.label import Label
-from fraudstats.printed.bulletin.lexicon import CJK, lexicon, pattern
+from fraudstats.printed.bulletin.lexicon import CJK, pattern
 from fraudstats.printed.bulletin.mask import LABEL
 from fraudstats.printed.bulletin.quantity import Quantity
 from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
+from fraudstats.printed.bulletin.subject import clause_start, subject_of, unit_named_by
 from fraudstats.printed.bulletin.unit import is_money
 
-__all__ = ["Owned", "beside_lone_changes", "owners_of", "subject_of", "unit_named_by"]
+__all__ = ["Owned", "beside_lone_changes", "owners_of"]
 
 #: Several times that something is compared with.
 _SEVERAL_TIMES = re.compile(
@@ -36,22 +37,6 @@ _BESIDE = re.compile(
     rf"(?: (?:in|during|for|over) (?:the )?{LABEL}+)?, (?:or )?(?:nearly |almost |about )?(?:an? )?(?:record )?"
     r"|\s?[，,(（]?\s?(?:且|也|并|亦|均)?(?:同步|同比|按年|较(?:去年|上年)(?:同期)?|[年月])?\s?"
 )
-_COMPARED_WITH = re.compile(rf"^.*{LABEL}(?:相比|比较|比)?[，,]?")
-_SAME_YEAR = re.compile(r"^(?:同比|按年|环比)+|(?:同比|按年|环比|均|也|亦|则|分别)+$")
-#: Around the subject of an English clause.
-_BESIDE_SUBJECT = re.compile(
-    r"^[\W]*(?:(?:[a-z'-]+ ){1,5}(?:said|reported|noted|showed|shows|found|added)(?: that)? )?"
-    r"(?:(?:while|but|however|meanwhile|and|though|although) )*"
-    r"|(?: (?:also|have|has|had|been|was|were|is|are|shows?|saw|sees?|marks?|represents?|reflects?"
-    r"|recorded|registered|only))*(?: an?)?$"
-)
-#: What a change is of, behind it: an increase of 5% in terms of money lost.
-_OF_WHAT = re.compile(
-    r" in (?:terms of )?(?P<what>(?:the )?[a-z]+(?: [a-z]+){0,5}?)"
-    r"(?=[,.;)]|$| (?:and|compared|relative|from|over|on|since|than|while)\b)"
-)
-#: Where a clause goes on with a difference, which is of the same as the change behind it: 死亡人数减少637人,下降36.5%.
-_DIFFERENT = re.compile(r"(?:同比|按年)?(?:减少|增加|增多|上升|下降|减|增)")
 _AND = re.compile(r"\s?(?:和|及|与|、|以及|\band\b)\s?")
 #: Before a list of the parts of a number: 共5602宗,包括631宗游行和4971宗集会.
 _CONSISTS_OF = re.compile(r"[，,(（]?(?:其中)?(?:包括|包含)[^，,。；;\d]{0,6}")
@@ -59,6 +44,9 @@ _CONSISTS_OF = re.compile(r"[，,(（]?(?:其中)?(?:包括|包含)[^，,。；;
 _COUNTED_NOUN = re.compile(
     r"(?: [a-z-]+){0,3}? (?:cases|incidents|reports|complaints|crimes|offen[cs]es|victims|arrests)\b"
 )
+#: Before the move of what changed itself: a 5% drop, with the number of cases falling from 89 to 84.
+_LABELS = re.compile(f"{LABEL}+")
+_OF_THE_SAME = re.compile(r", with the (?:number|total|amount)(?: of(?: [a-z]+){1,3}?)?(?= [a-z]+ing from)")
 #: Behind an average: 81 cases per day.
 _A_TIME = re.compile(r"(?: [a-z]+){0,3} (?:per|a|each|every) (?:day|week|month)\b|(?: [a-z]+){0,3} (?:daily|monthly)\b")
 _EACH = re.compile(r"[，,、](?:いずれも|均|皆|都)")
@@ -243,7 +231,7 @@ def _leads_by_its_subject(text, change, between):
 
 def _named_again(text, quantities, levels, change):
     """The level whose own words stand again before a change: 一审受理案件3432件..., 一审受理案件同比下降45.05%."""
-    start = _clause_start(text, change)
+    start = clause_start(text, change)
     subject = subject_of(text, change)
     if subject.endswith("率"):
         return None
@@ -256,30 +244,6 @@ def _named_again(text, quantities, levels, change):
         if owner is not None:
             return owner
     return None
-
-
-def _clause_start(text, change):
-    return max((match.end() for match in CLAUSE_MARK.finditer(text, 0, change.start)), default=0)
-
-
-def subject_of(text: str, change: Change) -> str:
-    """The words of its clause before a change, without the time that it is compared with."""
-    behind = _OF_WHAT.match(text, change.end)
-    if behind and unit_named_by(behind["what"]) is not None:
-        return behind["what"]
-    start = _clause_start(text, change)
-    words = _COMPARED_WITH.sub("", text[start : change.start]).strip()
-    if not words and start:
-        before = _DIFFERENT.split(CLAUSE_MARK.split(text[: start - 1])[-1], maxsplit=1)
-        words = before[0] if len(before) > 1 else ""
-    return _BESIDE_SUBJECT.sub("", _SAME_YEAR.sub("", words)).strip()
-
-
-def unit_named_by(subject: str) -> str | None:
-    """The kind of unit that a subject names if it names nothing else."""
-    return next(
-        (unit for unit in lexicon("cues")["subject_of"] if pattern("cues", "subject_of", unit).fullmatch(subject)), None
-    )
 
 
 def _has_unit(one, kind):
@@ -324,6 +288,7 @@ def _between(text, quantities, place, change):
 
 
 def _leads(between, kind):
+    between = _LABELS.sub(LABEL, _OF_THE_SAME.sub(", ", between))
     return pattern("cues", kind).fullmatch(between) is not None and not _new_subject(between, ())
 
 

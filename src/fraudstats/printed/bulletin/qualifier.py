@@ -33,7 +33,7 @@ _ONLY_BEHIND = re.compile(
 )
 #: These, and one that stands on either side: 100万円超.
 _BEHIND_CJK = re.compile(f"{_ONLY_BEHIND.pattern}|超(?!过|過)")
-_BEHIND = re.compile(r"[NU]\s?[^\W\d_a-zと]{0,4}?[をにの]?\s?")
+_BEHIND = re.compile(r"[NU]\s?[^\W\d_a-zと]{0,4}?(?:\([^()\d]{0,8}\))?[をにの]?\s?")
 #: Before "up to" and "over" they are part of the verb.
 _MOVED = re.compile(r"\b(?:went|goes|gone|going|shot|moved|climbed|rose|jumped|handed|handing|turned|taken) $")
 #: Behind the number, "up to" is a rise: up to $6.64 million from $3.28 million.

@@ -26,7 +26,7 @@ __all__ = ["Quantity", "is_share", "quantities_in"]
 
 _SEPARATORS = Separators(told=False)
 _SHARE = re.compile(
-    r"[\s-]?(?:%|per ?cent\b|percent\b|pct\b|パーセント|个百分点|‰"
+    r"[\s-]?(?:%|per ?cent\b|percent\b|pct\b|pc\b|パーセント|个百分点|‰"
     r"|(?:\s?(?:及|和|与|、|and|、)\s?\d[\d.]*)+\s?(?:%|per ?cent\b|倍)"
     r"|成(?![员功年人立果都交])|割(?!合)|倍|-?fold\b| times\b|x\b)"
 )
@@ -50,12 +50,14 @@ _OPENED = re.compile(r"\s?\((?:about |or |equivalent to |约|折合|相当于)?"
 #: Around an amount by which something changed: up 3.32 billion yen from 2018.
 _UP = re.compile(r"\b(?:up|down) (?:by )?(?:about |nearly |some |over )?$")
 _FROM_A_TIME = re.compile(rf"(?: [a-z]+)?(?: \([^()]*\))? (?:from|on|compared (?:with|to)) (?:the )?{LABEL}")
+#: Before two numbers that are no range: from 5 to 7, decreased by HK$30 million to HK$9.15 billion.
+_MOVES_BY = re.compile(r"\b(?:from|(?:[a-z]+ed|rose|fell|grew|up|down) by) (?:about )?[a-z]{0,3}[^\w\s]?$")
 _MILLIONS = re.compile("million|billion|trillion|亿")
 #: How far from an amount a bare number may stand that is one as well.
 _NEAR = 40
 #: A number that is a name in quotation marks: “4·01”, "110".
 _QUOTED = re.compile(r"[^\"“”]{0,3}[\"”]")
-_LISTED = re.compile(r"\s?(?:及|和|、|与|以及|,? ?and|,? ?or|,| to)\s?[a-z]{0,3}\$?")
+_LISTED = re.compile(r"(?: or \d[\d.]*(?:%| ?per ?cent))?\s?(?:及|和|、|与|以及|,? ?and|,? ?or|,| to)\s?[a-z]{0,3}\$?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,7 @@ def _with_differences(text, found):
             and before.role == "difference"
             and one.role == "level"
             and _LISTED.fullmatch(text, before.end, one.start)
+            and text[before.end : one.start].strip(" hkusntarm$£€") != "to"  # by $30 million to $9 billion
             and not (text[before.end : one.start] == "," and CJK.search(text[before.start : before.end]))
         ):
             one = replace(one, role="difference")
@@ -215,7 +218,7 @@ def _range(text, run, follower, left):
     if follower is None:
         return None
     joint = _JOINED.fullmatch(text, run.end, follower.start)
-    if joint is None or re.search(r"\bfrom [^\w\s]?$", text[max(0, run.start - 8) : run.start]):
+    if joint is None or _MOVES_BY.search(text, max(0, run.start - 30), run.start):
         return None
     unit = joint["unit"].strip()
     if unit and (first := counted("", unit)) is not None and first.behind < len(unit):

@@ -12,6 +12,8 @@ __all__ = ["NO_SPAN", "Span", "shifted", "span_at", "span_of", "year_after", "ye
 
 _SINCE = re.compile(r"以来|自|since|from|开展|起")
 _NOW = re.compile(r"至今|迄今|目前|截[至止]目前|to date|so far|until now|up to now")
+#: How far apart two labels may stand that give one window without a word that says since when.
+_NEAR = 8
 _BEFORE_IT = re.compile(r"(?:previous|preceding|prior) (?P<unit>quarter|month)$")
 _AS_OF = re.compile(r"^[至到]|截至|截止|迄|まで|至今|目前|现在|so far|to date|as of|until|by |up to|末")
 
@@ -92,7 +94,20 @@ def span_at(labels, place):
         joined = _joined(labels[-2], last)
         if joined is not None:
             return joined
+        if last.text[:1] in "至到" and last.start - labels[-2].end > _NEAR and last.window and last.window.end:
+            return _month_of(last)
     return span_of(last)
+
+
+def _month_of(label):
+    """The month that ends a row of months, each with its numbers: 7月受理1,887件、9月受理1,644件,至11月受理1,406件."""
+    month = Window(label.window.end.isoformat()[:7])
+    doubt = "it is taken to be of that month alone"
+    return (
+        replace(span_of(label), window=month, start_basis=IMPLIED, doubts=(doubt,))
+        if month.end == label.window.end
+        else span_of(label)
+    )
 
 
 def _joined(first, second):
@@ -106,6 +121,8 @@ def _joined(first, second):
         return None
     if not _AS_OF.search(until.text) or until.window.start is not None or since.window.start > until.window.end:
         return None
+    if not _SINCE.search(since.text) and until.text[0] in "至到" and until.start - since.end > _NEAR:
+        return None  # 9月受理1,644件,至11月受理1,406件
     if not _SINCE.search(since.text) and since.window.start.year != until.window.end.year:
         return None
     window = Window(since.window.start, until.window.end)

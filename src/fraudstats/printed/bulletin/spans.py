@@ -29,6 +29,7 @@ _NOW = re.compile(
     r"(?:截[至止]到?|到)?(?:目前|现在|今)(?:为止)?|so far|to date|until now|up to now|as of (?:now|today)"
 )
 _TAKEN = "no period is printed; it is taken to be a year after {}"
+_ONE_YEAR = re.compile(r"(?:the )?(?:last|this) year|[去今昨]年|ことし|本年")
 _WHOLE_YEAR = re.compile(r"全年度?")
 
 
@@ -79,6 +80,8 @@ def _main_span(text, labels, quantities, place, carried):
     one = quantities[place]
     mains = [label for label in labels if label.part == "main"]
     own = _behind(text, mains, quantities, place)
+    if own is not None and (implied := _by_another(own, labels)) is not None:
+        return implied
     before = [
         label
         for label in mains
@@ -88,6 +91,8 @@ def _main_span(text, labels, quantities, place, carried):
     ]
     if own is not None and not CJK.search(text[one.start : one.end]):
         return _of_this_year(own, labels, carried, span_of(own))
+    if before and (implied := _by_another(before[-1], labels)) is not None:
+        return implied
     if before:
         return _since_before(_of_this_year(before[-1], labels, carried, span_at(before, one.start)), carried)
     after = [label for label in mains if label.start >= one.end and not _belongs_to_base(text, quantities, label)]
@@ -123,6 +128,16 @@ def _by_its_base(text, labels, numbers, carried):
     if carried.window is None and bases[0].window is not None and "last year" in bases[0].text:
         return replace(year_after(span_of(bases[0])), doubts=(_TAKEN.format(bases[0].text),))
     return _a_year_after(bases, carried)
+
+
+def _by_another(label, labels):
+    """The year that "last year" is, where only one that is compared with says so: last year, from 65,893 in 2022."""
+    years = [one for one in labels if one.window is not None and one.window.is_year and one.part != "news"]
+    if label.window is not None or not _ONE_YEAR.fullmatch(label.text) or not years:
+        return None
+    last = max(years, key=lambda one: one.window.start)
+    doubt = f"{label.text} is taken to be the year after {last.text}"
+    return replace(year_after(span_of(last)), start_basis=IMPLIED, end_basis=IMPLIED, text=label.text, doubts=(doubt,))
 
 
 def _a_year_after(bases, carried):

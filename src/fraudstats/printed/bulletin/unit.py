@@ -41,7 +41,8 @@ _STOP = frozenset(
     "while during since between compared than per out as a an the this these last where up down after before "
     "against over under above below about across through until till into involving resulting including "
     "representing following according worth said would could but so if because he she they it there we not "
-    "also nor only nationwide each every via arrested detained solved seized reported recorded".split()
+    "involved left came fled went also nor only nationwide each every via "
+    "arrested detained solved seized reported recorded".split()
 )
 #: Of these, words that a noun may begin with.
 _OPENS = frozenset("a an the these those such its their other reported recorded arrested detained".split())
