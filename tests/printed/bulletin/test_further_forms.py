@@ -13,17 +13,29 @@ def read(text, published=None):
     ("text", "expected"),
     [
         # a conversion in brackets has no change of its own, and its dollars are those of the United States
-        ("Losses reached £12.5 million ($16 million) in 2023, a rise of 12%.", [(12_500_000, 0.12), (16_000_000, None)]),
+        (
+            "Losses reached £12.5 million ($16 million) in 2023, a rise of 12%.",
+            [(12_500_000, 0.12), (16_000_000, None)],
+        ),
         (
             "In 2023, victims lost $420 million (that is more than $35 million a month). It signifies a 90% increase.",
             [(420_000_000, 0.9), (35_000_000, None)],
         ),
         # an average of days behind a total
-        ("In 2023, 7,205 cases were recorded, with an average of 20 a day, down eight per cent.", [(7205, -0.08), (20, None)]),
+        (
+            "In 2023, 7,205 cases were recorded, with an average of 20 a day, down eight per cent.",
+            [(7205, -0.08), (20, None)],
+        ),
         # what rose or fell stands before "by", and the next ones go on
         ("In 2023 there were drops in robberies - by 64 per cent to just 67 cases.", [(67, -0.64)]),
-        ("It had a 68.9% increase in crimes, from 11,520 cases in 2022 to 19,470 cases in 2023.", [(11_520, None), (19_470, 0.689)]),
-        ("There was a 5% drop in fraud in 2018, with the number of cases falling from 89,190 to 84,460.", [(89_190, None), (84_460, -0.05)]),
+        (
+            "It had a 68.9% increase in crimes, from 11,520 cases in 2022 to 19,470 cases in 2023.",
+            [(11_520, None), (19_470, 0.689)],
+        ),
+        (
+            "There was a 5% drop in fraud in 2018, with the number of cases falling from 89,190 to 84,460.",
+            [(89_190, None), (84_460, -0.05)],
+        ),
         # several times that a number is compared with
         ("2022年罪案153宗,比2021年、2020年及2019年分别减少102宗、90宗及520宗,下降40%、37%以及77.3%。", [(153, -0.4)]),
         (
@@ -43,7 +55,7 @@ def read(text, published=None):
             [(354, -0.13), (906, None)],
         ),
     ],
-)  # fmt: skip
+)
 def test_changes(text, expected):
     assert [(number.value, number.change) for number in read(text)] == expected
 
@@ -91,12 +103,12 @@ def test_multiples_of_a_list_are_each_of_the_year_before():
             [("2022-01-01", "2022-12-29"), ("2021-01-01", "2021-12-31"), ("2022-01-01", "2022-12-29")],
         ),
         (
-            "Crime in 2013 was 8.6 million cases. It is the lowest since the survey began in 1981. There were 300 arrests.",
+            "In 2013 crimes were 8.6 million, the lowest since the survey began in 1981. There were 300 arrests.",
             None,
             [("2013-01-01", "2013-12-31"), ("2013-01-01", "2013-12-31")],
         ),
     ],
-)  # fmt: skip
+)
 def test_windows(text, published, expected):
     assert [(str(number.period_start), str(number.period_end)) for number in read(text, published)] == expected
 
@@ -153,12 +165,15 @@ def test_qualifiers(text, qualifier):
 @pytest.mark.parametrize(
     ("text", "units"),
     [
-        ("The number of complaints about fraud dropped from 2.98 million in 2016 to 2.68 million in 2017.", ["complaints"] * 2),
+        (
+            "The number of complaints about fraud dropped from 2.98 million in 2016 to 2.68 million in 2017.",
+            ["complaints"] * 2,
+        ),
         ("Thai losses were 700 million baht in 2018 and 1.2 billion in 2019.", ["THB", "THB"]),
         ("Police returned Bt36 million to victims.", ["THB"]),
         ("Losses were £12.5 million ($16 million).", ["GBP", "USD"]),
     ],
-)  # fmt: skip
+)
 def test_units(text, units):
     assert [number.unit for number in read(text)] == units
 

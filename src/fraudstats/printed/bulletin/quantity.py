@@ -49,7 +49,7 @@ _LEADS_TO_A_NUMBER = re.compile(
 _OPENED = re.compile(r"\s?\((?:about |or |equivalent to |约|折合|相当于)?")
 #: Around an amount by which something changed: up 3.32 billion yen from 2018.
 _UP = re.compile(r"\b(?:up|down) (?:by )?(?:about |nearly |some |over )?$")
-_FROM_A_TIME = re.compile(rf"(?: [a-z]+)?(?: \([^()]*\))? (?:from|on|compared (?:with|to)) (?:the )?{LABEL}")
+_FROM_A_TIME = re.compile(rf"(?: [a-z]+)?(?: \([^()]*\))? (?:from|on|since|compared (?:with|to)) (?:the )?{LABEL}")
 #: Before two numbers that are no range: from 5 to 7, decreased by HK$30 million to HK$9.15 billion.
 _MOVES_BY = re.compile(r"\b(?:from|(?:[a-z]+ed|rose|fell|grew|up|down) by) (?:about )?[a-z]{0,3}[^\w\s]?$")
 _MILLIONS = re.compile("million|billion|trillion|亿")

@@ -130,10 +130,10 @@ def _general_unit(before, behind, end):
     """The unit of the noun behind a classifier of many things, else of the last noun before the number."""
     stretch = re.match(rf"{_NOT_CLAUSE}{{0,12}}", behind[end:])
     after = _nouns().search(stretch.group() if stretch else "")
-    if after:
+    if after and after.lastgroup != MONEY:
         return Counted((str(after.lastgroup),), 0, end)
     left = re.search(rf"{_NOT_CLAUSE}{{0,16}}$", before)
-    found = list(_nouns().finditer(left.group() if left else ""))
+    found = [one for one in _nouns().finditer(left.group() if left else "") if one.lastgroup != MONEY]
     return Counted((str(found[-1].lastgroup),), 0, end) if found else None
 
 
