@@ -88,7 +88,10 @@ def doubts_of(scene, one, found, span):
 def _beside_labels(scene, one):
     """Doubts where a period may run further than its label, or where one that is compared with stands before."""
     text, said = scene.masked, []
-    if any(_RUNS_ON.search(text, 0, label.start) or _RUNS_ON_TO.match(text, label.end) for label in scene.labels):
+    if any(
+        _RUNS_ON.search(text, max(0, label.start - 9), label.start) or _RUNS_ON_TO.match(text, label.end)
+        for label in scene.labels
+    ):
         said.append("a period may run further than its label")
     before = [label for label in scene.labels if label.end <= one.start]
     if one.role == "level" and before and before[-1].part == "base" and not CJK.search(text):

@@ -183,9 +183,13 @@ def _chosen(label, reading, setting, era):
     found = again[0].reading
     if isinstance(found, PeriodReading):
         return found, ""
-    several = [one for one in getattr(found, "readings", ()) if isinstance(one, PeriodReading) and one.window.known]
-    inside = [one for one in several if one.calendar == calendar and one.window.start.year >= _EARLIEST]
-    return (min(inside, key=lambda one: one.window.end), f"{label!r} can end later") if inside else (None, "")
+    several = [one for one in getattr(found, "readings", ()) if isinstance(one, PeriodReading)]
+    inside = [
+        (one.window.end, one)
+        for one in several
+        if one.calendar == calendar and one.window.start and one.window.end and one.window.start.year >= _EARLIEST
+    ]
+    return (min(inside, key=lambda pair: pair[0])[1], f"{label!r} can end later") if inside else (None, "")
 
 
 def _days(label, readings):

@@ -73,8 +73,12 @@ def row_of(scene: Scene, one: Quantity, span: Span, owned: Owned | None, beside_
     uncounted = not units and LOOSE not in one.doubts
     found = Guess(None, 0.0) if uncounted else guess(scene.context, one.start, one.end, units, scene.area)
     unit = _a_day(scene, one, _unit(units, found, scene, doubts))
-    averaged = unit in lexicon("units")["per_day"].values()
-    if averaged and (daily := guess(scene.context, one.start, one.end, (unit,), scene.area)).unit == unit:
+    averaged = unit is not None and unit in lexicon("units")["per_day"].values()
+    if (
+        unit is not None
+        and averaged
+        and (daily := guess(scene.context, one.start, one.end, (unit,), scene.area)).unit == unit
+    ):
         found = daily
     qualifier = one.qualifier or ("rounded" if averaged else _unqualified(one.printed))
     lower, upper = _range(one.printed, qualifier)
