@@ -57,7 +57,7 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
         "INR": Unit("Indian rupees", ("₹", "rs", "rupees", "卢比", "盧比")),
         "GBP": Unit("Pounds sterling", ("£", "pounds", "英镑", "英鎊")),
         "EUR": Unit("Euros", ("€", "euros", "euro", "欧元", "歐元")),
-        "THB": Unit("Baht", ("baht", "฿", "บาท", "泰铢", "泰銖")),
+        "THB": Unit("Baht", ("baht", "bt", "฿", "บาท", "泰铢", "泰銖")),
         "KRW": Unit("Won", ("won", "₩", "원", "韩元", "韓元")),
         "IDR": Unit("Rupiah", ("rp", "rupiah", "印尼盾", "印尼卢比")),
         "JPY": Unit("Yen", ("円", "日元", "日圆", "日圓", "yen", *_YEN)),

@@ -119,9 +119,9 @@ def test_the_other_side_of_a_handover():
     assert (number.indicator, number.ref_area, number.counterpart_area) == ("suspects_handed_over", "CN", "MM")
 
 
-def test_a_unit_of_the_indicator_goes_before_the_word():
+def test_the_printed_unit_goes_before_that_of_the_indicator():
     (number,) = rows("In 2023, 15.96 lakh incidents of cyber crime were reported to India's NCRP.")
-    assert (number.indicator, number.unit) == ("ncrp_cybercrime_complaints", "complaints")
+    assert (number.indicator, number.unit) == ("ncrp_cybercrime_complaints", "incidents")
 
 
 def test_counts_without_a_code_are_rows_without_a_unit():

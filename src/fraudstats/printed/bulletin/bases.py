@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from fraudstats.printed.bulletin.label import Label
 from fraudstats.printed.bulletin.lexicon import CJK
+from fraudstats.printed.bulletin.mask import LABEL
 from fraudstats.printed.bulletin.quantity import Quantity
 
 __all__ = ["TOUCHES", "with_bases"]
@@ -29,11 +30,17 @@ _OF_ITS_TOTAL = re.compile(r"(?:全体)?の[^。、\d]{1,8}\(")
 _OF_THAT_TIME = re.compile(r"(?: [a-z]+){1,4} of (?:about |nearly |some )?")
 #: A clause about another time: from 2021, when $380 million were lost.
 _WHEN = re.compile(
-    r"\)?,? (?:when|in which|during which|where|which (?:saw|had|recorded|registered|stood at))\b[^.;]{0,120}"
+    r"\)?,? \(?(?:when|in which|during which|where|which (?:only )?"
+    r"(?:saw|had|recorded|registered|stood at|amounted to|totall?ed|was|were|involve[sd]|came to|reached)"
+    r"|it was)\b[^.;]{0,120}"
 )
+_IN_BRACKETS = re.compile(r"(?: (?:figures?|total|number|level))? \(")
 _THEN_A_CHANGE = re.compile(r"\s?[、,，]\s?[+\-▲△]\s?\d[\d.]*\s?%\s?\)")
 #: Before a number that something reached, which is no base.
 _TO = re.compile(r"\bto (?:(?:about|nearly|some|over) )?$")
+#: Between two bases, each with its time: than the 435 cases in the same period last year and 283 in 2019.
+_AND_ANOTHER = re.compile(rf"(?: [a-z-]+){{0,4}} (?:the )?{LABEL}+,? and (?:the )?")
+_AGAINST = re.compile(r"\bagainst (?:about |nearly |some |over |just )?$")
 _LISTED_BASE = re.compile(r"(?: [a-z]+){0,3},? ?(?:in |during |for |over )?")
 #: "From" and "with" before a time that the words behind its numbers compare with: 与去年同期受理2738件...比较.
 _WITH = re.compile(r"[与和跟]$")
@@ -46,9 +53,10 @@ def with_bases(text: str, labels: Sequence[Label], quantities: Sequence[Quantity
     for one in quantities:
         before = done[-1] if done else None
         behind = before is not None and (
-            (before.role == "base" and _before_a_base(text, labels, one))
+            ((before.role == "base" or _AGAINST.search(text, 0, one.start)) and _before_a_base(text, labels, one))
             or _before_a_change_in_brackets(text, before, one)
             or _goes_on(text, labels, before, one)
+            or _is_another(text, before, one)
         )
         is_base = behind or _behind_a_base(text, labels, one) or _of_another_time(text, labels, one)
         done.append(replace(one, role="base") if is_base else one)
@@ -61,6 +69,12 @@ def _goes_on(text, labels, before, one):
         return False
     named = [label for label in labels if label.end <= before.start]
     return bool(named) and named[-1].part == "base"
+
+
+def _is_another(text, before, one):
+    """Whether a number is a second one that is compared with, of a time of its own."""
+    joined = before.role == "base" and _AND_ANOTHER.fullmatch(text, before.end, one.start)
+    return bool(joined) and LABEL in text[one.end : one.end + 24]
 
 
 def _of_another_time(text, labels, one):
@@ -93,7 +107,7 @@ def _behind_a_base(text, labels, one):
     if one.role != "level" or not before or before[-1].part != "base":
         return False
     if not CJK.search(text):
-        return any(words.fullmatch(text, before[-1].end, one.start) for words in (_OF_THAT_TIME, _WHEN))
+        return any(words.fullmatch(text, before[-1].end, one.start) for words in (_OF_THAT_TIME, _WHEN, _IN_BRACKETS))
     between = text[before[-1].end : one.start]
     if between in TOUCHES or _OF_ITS_TOTAL.fullmatch(between) or (before[-1].same and _OF_THE_SAME.fullmatch(between)):
         return True

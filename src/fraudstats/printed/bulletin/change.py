@@ -26,7 +26,7 @@ __all__ = ["Change", "changes_in"]
 
 _POINTS = re.compile(r"\s?(?:%|per ?cent)?\s?(?:个百分点|百分点|ポイント|percentage points?|points?\b|pts?\b)")
 _SIGN = re.compile(r"(?P<sign>[+\-△▲])$")
-_PER_CENT = re.compile(r"[\s-]?(?:%|per ?cent\b|percent\b|pct\b|パーセント)")
+_PER_CENT = re.compile(r"[\s-]?(?:%|per ?cent\b|percent\b|pct\b|pc\b|パーセント)")
 _TIMES = re.compile(r"\s?(?:成[一二三四五六七八九半]?[多余]?|割\d?分?|倍[多余]?|[- ]?fold\b| times\b)")
 _FRACTION = (
     r"\ba (?:third|quarter|half|fifth|tenth)\b(?! \(\d)|\bby half\b"
@@ -37,7 +37,7 @@ _FOLD = r"\b(?:two|three|four|five|six|seven|eight|nine|ten)fold\b"
 _WORDS = re.compile(
     r"\b(?:doubl|tripl|trebl|quadrupl|halv)(?:ed|ing)\b"
     r"|\b(?:doubl|tripl|trebl|quadrupl)es?\b(?= (?:the|that|those|what|last|from|to)\b)"
-    rf"|翻了?[一二两]?番|翻了?倍|(?<![\d一二两三四五六七八九十数几多])倍增|减半|半减|(?P<part>{_FRACTION})|(?P<fold>{_FOLD})"
+    rf"|翻了?[一二两]?番|翻了?倍|(?<![\d一二两三四五六七八九十数几多])倍增|减半|半减|(?P<part>{_FRACTION})|(?P<fold>{_FOLD})|(?<=年の)(?P<double>倍)(?=近く|以上|に)"
 )
 #: Behind "times" in English: what says that a number is so many times one of another time.
 _TIMES_AS_MANY = re.compile(
@@ -47,19 +47,22 @@ _TIMES_AS_MANY = re.compile(
 #: Behind a number whose per cent or multiple stands behind the next: 42 and 12 per cent, 2.5及3.3倍.
 _LISTED_SHARE = re.compile(r"(?:\s?(?:及|和|与|、|and)\s?\d[\d.]*)+\s?(?:%|per ?cent\b|(?P<times>倍))")
 _DIGIT = re.compile(r"\d")
-_BETWEEN = re.compile(r"\s?(?:、|,|，|和|及|与|and|, and|or|\)、|;|；)\s?(?:上升|增长|下降)?\s?")
+_BETWEEN = re.compile(r"\s?(?:、|,|，|和|以?及|与|and|, and|or|\)、|;|；)\s?(?:上升|增长|下降)?\s?")
 _FROM_ANOTHER_TIME = re.compile(
     rf" (?:from|on|over|compared (?:with|to)) (?:the )?"
     rf"(?:{LABEL}|(?:previous|preceding|same|prior|last) )[^\d,;.]{{0,30}}"
-    r"(?:,? and|,) (?:by )?|(?:,| and|, and)(?: [a-z'’-]+){1,4} by "
+    r"(?:,? and|,) (?:by )?|(?: to [^;,]{1,24})?(?:[,;]|(?:[,;])? and)(?: [a-z'’-]+){1,4}(?: [\u2013\u2014-])? by "
 )
 _RIGHT_ENGLISH = r"(?:[ -](?!of\b|from\b|to\b|in\b|share\b)[a-z][\w-]*){0,3}?[ -]"
 #: A rate of growth over several years is no change between two of them.
 _AVERAGE = re.compile(r"年均|年平均|\baverage (?:annual |yearly )?(?=\w+ of)|annualised")
 #: Before a multiple that says how many times as many there are: 前年同期の約1.8倍.
 _AS_MANY = re.compile(
-    rf"(?:同期|前年|昨年|去年|上年|{LABEL})(?:比で?|的|の|(?:に|と)比べて?、?(?:[^、。\d]{{0,6}}で)?)(?:約|约|およそ|ほぼ|近)?$|\d[亿万]?[円件人]の约?$|(?<![\u4e00-\u9fff])同约?$"
+    rf"(?:同期|前年|昨年|去年|上年|{LABEL})(?:\([^()]{{0,12}}\))?(?:比で?|的|の|(?:に|と)比べて?、?(?:[^、。\d]{{0,6}}で)?)(?:約|约|およそ|ほぼ|近)?$|\d[亿万]?[円件人]の约?$|(?<![\u4e00-\u9fff])同约?$"
 )
+
+#: Multiples that stand before another one of their list: 是2022年的1.88倍及2.44倍.
+_LISTED_BEFORE = re.compile(r"(?:\d[\d.]*\s?倍\s?[、及和与,，]\s?)+$")
 
 #: So many times as many as before, which leads to its number: 約2倍の12億円.
 _SO_MANY_TIMES = re.compile(r"\d[\d.]*倍(?:の|に(?:当たる|あたる|なる))(?:約|约)?\d")
@@ -172,15 +175,15 @@ def _direction(text, start, end, kind):
     sign = _SIGN.search(text, max(0, start - 2), start)
     if sign and kind == "percent" and not re.search(r"\d\s?%?\s?$", text[max(0, sign.start() - 3) : sign.start()]):
         return sign["sign"] == "+", sign.start(), end
-    if kind == "word":
+    if kind in ("word", "double"):
         return not text.startswith("halv", start) and "半" not in text[start:end], start, end
     if kind == "times" and text.startswith(" times", end - 6):
         return (True, start, end) if _TIMES_AS_MANY.match(text, end) else _word_left(text, start)
     if kind == "times" and _SO_MANY_TIMES.match(text, start):
         return True, start, end
-    if kind == "times" and _AS_MANY.search(text[max(0, start - 16) : start]) and "倍" in text[start:end]:
+    if kind == "times" and _AS_MANY.search(text[max(0, start - 28) : start]) and "倍" in text[start:end]:
         return True, start, end
-    left = _word_left(text, start)
+    left = _word_left(text, start) or _word_before_by(text, start)
     far = left is not None and _DIGIT.search(text, left[1], start) is not None
     return (_word_right(text, end) or left) if far else (left or _word_right(text, end))
 
@@ -202,6 +205,19 @@ def _word_left(text, start):
     return found.lastgroup == "rise", first + found.start(), start
 
 
+def _word_before_by(text, start):
+    """The word of a rise or a fall whose subject stands before "by": a rise in cases of assault, by 36 per cent."""
+    first = max(0, start - 110)
+    found = _in_something_by().search(text, first, start)
+    return None if found is None else (found.lastgroup == "rise", start, start)
+
+
+@cache
+def _in_something_by():
+    rise, fall = words("cues", "rise"), words("cues", "fall")
+    return re.compile(rf"(?:(?P<rise>{rise})|(?P<fall>{fall})) in [^.;:%\d]{{1,80}}?[,\u2013\u2014-] ?by $")
+
+
 @cache
 def _any_word():
     return re.compile(rf"(?P<rise>{words('cues', 'rise')})|(?P<fall>{words('cues', 'fall')})")
@@ -217,7 +233,7 @@ def _right_pattern():
     rise, fall = rf"{words('cues', 'rise')}|(?:more|higher) than\b", rf"{words('cues', 'fall')}|(?:fewer|less) than\b"
     inner = rf"(?P<rise>{rise})|(?P<fall>{fall})"
     return re.compile(
-        rf"(?:\s?(?:\)|{NOISE}*)\s?(?:と?大幅に|とやや|の|に|的|以上[のに]?|近くの?|余りの?|超の?|ほど|程度)?|{_RIGHT_ENGLISH})(?:{inner})"
+        rf"(?:\s?(?:\)|{NOISE}*)\s?(?:と?大幅に|とやや|に(?:大幅|急|大きく)|の|に|的|以上[のに]?|近くの?|余りの?|超の?|ほど|程度)?|{_RIGHT_ENGLISH})(?:{inner})"
     )
 
 
@@ -250,18 +266,20 @@ def _size(text, start, end, kind, grown):
 def _parsed(text, start, end, kind, grown) -> Printed:
     if kind == "percent":
         return parse_change(f"{_PER_CENT.sub('', text[start:end])}%")
+    if kind == "double":
+        return parse_change("2倍に")
     if kind == "part":
         return parse_change(f"by {text[start:end].removeprefix('by ').replace('の', '之')}")
     if kind in ("word", "fold"):
         return parse_change(f"to {text[start:end]}" if kind == "fold" else text[start:end])
-    size = text[start:end].strip()
+    size = text[start:end].replace(" ", "") if "倍" in text[start:end] else text[start:end].strip()
     if size.replace(".", "").isdecimal():
         size += "倍"
     if "fold" in size or "times" in size:  # threefold is three times as many
         return parse_change(f"to {size}")
     if "倍" in size:
         reached = (
-            _AS_MANY.search(text[max(0, start - 16) : start])
+            _AS_MANY.search(_LISTED_BEFORE.sub("", text[max(0, start - 40) : start]))
             or re.match(r"(?:以上|近く|余り)?\s?(?:に|の)", text[end:])
             or re.search(r"(?:至|到|为|to)\s?$", text[max(0, start - 4) : start])
         )

@@ -28,6 +28,8 @@ _FULL, _FAR, _EARLIER = 0.97, 0.3, 0.6
 #: How many terms on each side of a number are looked at.
 _BESIDE = 3
 _CLOSE = 0.04
+#: How much less a narrow indicator may score than the wider one, before which it goes.
+_MARGIN = 0.15
 
 
 class Guess(NamedTuple):
@@ -52,7 +54,7 @@ class Context:
         """The places of a list's terms in the sentence."""
         known = _mentions_of(self.sentence)
         if (kind, name) not in known:
-            found = pattern("indicators", kind, name).finditer(self.sentence)
+            found = pattern("terms", kind, name).finditer(self.sentence)
             known[kind, name] = [match.span() for match in found]
         return known[kind, name]
 
@@ -60,7 +62,7 @@ class Context:
         """Whether a term of a list stands in the sentences before."""
         known = _named_before(self.before)
         if (kind, name) not in known:
-            known[kind, name] = pattern("indicators", kind, name).search(self.before) is not None
+            known[kind, name] = pattern("terms", kind, name).search(self.before) is not None
         return known[kind, name]
 
 
@@ -88,9 +90,20 @@ def guess(context: Context, start: int, end: int, units: Sequence[str], area: st
     scored = sorted((one for one in scored if one[0] >= _LEAST), key=lambda one: -one[0])
     if not scored:
         return Guess(None, 0.0)
+    scored = _narrow_first(scored, units)
     score, name, entry = scored[0]
     rival = scored[1][1] if len(scored) > 1 and score - scored[1][0] < _CLOSE else None
     return Guess(name, round(min(score, 1.0), 3), entry["unit"], bool(entry.get("handover")), rival)
+
+
+def _narrow_first(scored, units):
+    """The indicators with a narrow one before the wider one that fits best: complaints ever since, and of a year."""
+    best, widest = scored[0][0], scored[0][1]
+    for one in scored:
+        narrow = one[2].get("before") == widest and best - one[0] < _MARGIN
+        if narrow and (not units or one[2]["unit"] in units):
+            return [(best, *one[1:]), *(other for other in scored if other[1] not in (one[1], widest))]
+    return scored
 
 
 @cache
@@ -120,7 +133,7 @@ def _is_excluded(entry, context, start, end):
     """Whether the clause of a number says what an indicator does not count, or what undid it."""
     if "not" in entry and _excluded(_compiled(entry["not"]), context, start, end):
         return True
-    gross = entry["action"] in lexicon("indicators")["gross"]
+    gross = entry["action"] in lexicon("terms")["gross"]
     return gross and _excluded(pattern("cues", "undone"), context, start, end)
 
 
@@ -140,7 +153,7 @@ def kind_beside(context: Context, indicator: str, end: int) -> str:
     topic = lexicon("indicators")["indicators"][indicator]["topic"]
     mark = CLAUSE_MARK.search(context.sentence, end)
     last = mark.start() if mark else len(context.sentence)
-    own = [] if topic == "any" else list(pattern("indicators", "topics", topic).finditer(context.sentence))
+    own = [] if topic == "any" else list(pattern("terms", "topics", topic).finditer(context.sentence))
     for match in pattern("cues", "kinds").finditer(context.sentence, 0, last):
         if not any(one.start() < match.end() and match.start() < one.end() for one in own):
             return match.group()
@@ -154,7 +167,7 @@ def other_crime(context: Context, indicator: str, start: int) -> str:
     others = list(pattern("cues", "other_crimes").finditer(before))
     if not others:
         return ""
-    own = [] if topic == "any" else [m.end() for m in pattern("indicators", "topics", topic).finditer(before)]
+    own = [] if topic == "any" else [m.end() for m in pattern("terms", "topics", topic).finditer(before)]
     return others[-1].group() if others[-1].start() >= max(own, default=0) else ""
 
 

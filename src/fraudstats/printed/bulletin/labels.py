@@ -26,7 +26,7 @@ ALONE = Setting()
 _YEAR_OF = re.compile(
     r"(?<![\d.,$£€-])(?P<full>(?:19[89]|20[0-4])\d)"
     r"(?=(?: [a-z][\w-]*){0,4} (?:report|edition|figures?|data|statistics|study|survey|review"
-    r"|loss(?:es)?|amounts?|totals?|levels?)\b)"
+    r"|loss(?:es)?|amounts?|totals?|levels?)\b|(?: also)? (?:saw|sees|recorded|witnessed|registered|marked|brought)\b)"
     r"|(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?=[全今共受日,(至])"
     r"|(?<=[至止到])(?P<lone>\d{1,2})日(?=\d{1,2}时|[,，、]|止|为止)"
     r"|(?<![\d月])(?P<from>\d{1,2})日?(?:至|到|-|~)(?P<to>\d{1,2})日(?=[,，、共,]|止|期间)"
@@ -37,10 +37,18 @@ _COMMA = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff)”」%]),(?=\d)")
 #: "All year" and the like say nothing new behind another label: 去年1年间, 2024年全年.
 _WHOLE = re.compile(r"(?:[1一]?年间|全年度?|1年|full year|whole year)")
 _BESIDE = re.compile(r"[\s(（の,，]{0,2}(?:[1一])?")
+#: Between the years that a number is compared with.
+_LISTED = re.compile(r"\s?(?:、|以?及|和|与)\s?|,? and (?:in )?")
+_HALF_WORDS = ("上(", "去(", "前(", "今(", "本(", "昨(")
 _CHANGE_BEFORE = re.compile(r"(?:%|per ?cent|percent|pct|increase|decrease|rise|drop|fall|decline|up|down)[ ,]*$")
 _THIS_YEAR = re.compile(r"this year|今年|本年|当年")
 #: Before "since 1977", from when nothing is counted: the lowest since 1977.
-_EXTREME = re.compile(r"\b(?:lowest|highest|fewest|most|worst|best|biggest|largest|low|high|time)(?: [a-z]+)? $")
+_EXTREME = re.compile(
+    r"\b(?:lowest|highest|fewest|most|worst|best|biggest|largest|low|high|time)(?: [a-z]+)? $"
+    r"|\bfirst (?:[a-z-]+ ){1,3}$"
+)
+#: The same with an event: the lowest since the survey began in 1981.
+_EXTREME_SINCE = re.compile(r"\b(?:\w+est|most|worst|low|high|time)(?: [a-z]+)? since (?:[a-z'’-]+ ){1,8}$")
 _AS_OF = re.compile(
     r"截至|截止|至今|迄今|现在|末現在|末まで|まで|as of|to date|so far|by the end|until|up to|since|以来|自|累计"
 )
@@ -70,9 +78,14 @@ def labels_in(text: str, setting: Setting = ALONE) -> list[Label]:
             found.append(_of_the_year_before_it(one, found))
         else:
             found.append(one)
-    return [
-        replace(one, part=_part(text, one, found[number - 1].end if number else 0)) for number, one in enumerate(found)
-    ]
+    done: list[Label] = []
+    for one in found:
+        before = done[-1] if done else None
+        part = _part(text, one, before.end if before else 0)
+        if before and before.part == "base" and part == "main" and _LISTED.fullmatch(text, before.end, one.start):
+            part = "base"  # 比2021年、2020年及2019年
+        done.append(replace(one, part=part))
+    return done
 
 
 def _of_the_year_before_it(one, found):
@@ -89,13 +102,21 @@ def _read(text, setting):
     text = _COMMA.sub("。", text)  # as in CJK print; a label right behind a plain comma is not looked for
     periods = find_periods(text, published=setting.published)
     found = [reading_of(text, start, end, reading, setting) for start, end, reading in periods]
-    found = in_their_year([to_a_day(text, one) for one in found if one is not None])
+    found = [_with_its_word(text, to_a_day(text, one)) for one in found if one is not None]
+    found = in_their_year(text, found)
     taken = [(one.start, one.end) for one in found]
     for match in _YEAR_OF.finditer(text):
         if not _overlaps(match, taken):
             found += filter(None, [_by_what_follows(match, text, setting)])
     found += _open_times(text, [(one.start, one.end) for one in found])
     return sorted(found, key=lambda one: one.start)
+
+
+def _with_its_word(text, one):
+    """A year in brackets between the two halves of its word: 上(2020)年, 前(2019)年."""
+    start, end = one.start - 2, one.end + 2
+    halves = start >= 0 and text[start : one.start] in _HALF_WORDS and text[one.end : end] == ")年"
+    return replace(one, start=start, end=end, text=text[start:end]) if halves else one
 
 
 def _by_what_follows(match, text, setting):
@@ -144,6 +165,9 @@ def _to_a_day_of_a_month(match, published):
 def _of_an_era(number, before, setting):
     """The year of two digits: counted in the era that is named before it, else in our century."""
     era = era_of(before, setting)
+    published = setting.published
+    if era is None and published is not None and published.year < 2000 + number and 1988 + number <= published.year:
+        return 1988 + number  # a year of our century would lie behind the publication: it is one of Heisei
     return number + (era.before if era else 2000)
 
 
@@ -173,6 +197,8 @@ def _part(text, one, left):
     if one.part == "base":
         return "base"
     if one.text.startswith("since ") and _EXTREME.search(text, max(left, one.start - 30), one.start):
+        return "base"
+    if _EXTREME_SINCE.search(text, max(left, one.start - 80), one.start):
         return "base"
     if one.same and _THIS_YEAR.search(one.text):
         return "main"

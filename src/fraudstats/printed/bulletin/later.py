@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from fraudstats.printed.bulletin.doubts import SHARE
 from fraudstats.printed.bulletin.lexicon import CJK, pattern
-from fraudstats.printed.bulletin.owner import unit_named_by
-from fraudstats.printed.bulletin.row import SHARE, Row
+from fraudstats.printed.bulletin.row import Row
+from fraudstats.printed.bulletin.subject import unit_named_by
 from fraudstats.printed.bulletin.unit import is_money
 from fraudstats.vocabulary import EVENT_UNITS
 
@@ -107,7 +108,7 @@ def _beside(before, free, change, points_back, short):
     if len(same) == 1:
         return same[0]
     if points_back and free:
-        return _of_unit(rows, change) or free[-1]
+        return _of_unit(rows, change) if unit_named_by(change.words) else free[-1]
     unit = change.number.unit if short else None
     alike = [place for place, row in rows.items() if unit and _counts_alike(row.number.unit, unit)]
     return alike[0] if len(alike) == 1 else None
@@ -127,20 +128,22 @@ def _by_subject(before, free, change):
     if unit is not None:
         named = [place for place, row in rows.items() if _is_kind(row.number.unit, unit)]
     else:
-        named = [place for place, row in rows.items() if _repeats(change, row)]
+        named = [place for place, row in rows.items() if _repeats(change, row, row.words)]
+        if len(named) > 1:  # 354 phone scams and 906 internet scams: what a number counts stands behind it
+            named = [place for place in named if _repeats(change, rows[place], rows[place].words.split("\n")[-1])]
     return named[0] if len(named) == 1 else None
 
 
-def _repeats(change, row):
-    """Whether all words of a subject stand beside a number."""
+def _repeats(change, row, words):
+    """Whether all words of a subject stand among those beside a number."""
     unit = change.number.unit
     if unit and row.number.unit and not _counts_alike(unit, row.number.unit):
         return False
     if CJK.search(change.words):
         core = _EMPTY_CJK.sub("", change.words)
-        return len(core) > 1 and core in row.words
+        return len(core) > 1 and core in words
     said = _stems(change.words)
-    return bool(said) and said <= _stems(row.words)
+    return bool(said) and said <= _stems(words)
 
 
 def _stems(words):

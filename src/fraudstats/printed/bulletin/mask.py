@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from fraudstats.printed.bulletin.lexicon import words
 from fraudstats.printed.bulletin.money import is_currency
 
 __all__ = ["LABEL", "MIXED", "NOISE", "PERCENT", "masked"]
@@ -85,6 +86,11 @@ _PERCENT = re.compile(r"百分之")
 _MIDDLE_DOT = re.compile(r"(?<=\d)[・·](?=\d)")
 
 
+#: The clause before a percentage that is a change, and not a share.
+_CLAUSE = re.compile(r"[.;](?!\d)")
+_CHANGED = re.compile(rf"{words('cues', 'rise')}|{words('cues', 'fall')}")
+
+
 def masked(text: str, labels: Iterable[tuple[int, int]]) -> str:
     """A folded sentence without what counts nothing."""
     parts, end = [], 0
@@ -98,6 +104,8 @@ def masked(text: str, labels: Iterable[tuple[int, int]]) -> str:
 
 def _unless_money(match):
     """A word glued to digits is a name (covid-19), unless it is a currency (hk$, rm35)."""
+    if match.group().startswith(" or ") and not _CHANGED.search(_CLAUSE.split(match.string[: match.start()])[-1]):
+        return match.group()  # 86.2 per cent or 1,654 cases: a share and its count
     letters = re.match(r"[a-z]+", match.group())
     if letters and is_currency(letters.group()):
         return match.group()

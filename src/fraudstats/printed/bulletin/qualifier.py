@@ -29,13 +29,17 @@ _BEFORE = re.compile(
 )
 #: Qualifiers that stand behind their number; before one they belong to something else (倍以上の35件).
 _ONLY_BEHIND = re.compile(
-    "以上|以下|以内|左右|上下|有余|余|多|强|弱|程度|前[后後]|ほど|近く|を?超え|を?上回|余り|あまり|くらい|ぐらい|足らず|[+]"
+    "以上|以下|以内|左右|上下|有余|余|多|强|弱|程度|前[后後]|ほど|近く|を?超え|を?突破|を?上回|余り|あまり|くらい|ぐらい|足らず|[+]"
 )
 #: These, and one that stands on either side: 100万円超.
 _BEHIND_CJK = re.compile(f"{_ONLY_BEHIND.pattern}|超(?!过|過)")
-_BEHIND = re.compile(r"[NU]\s?[^\W\d_a-z]{0,4}?[をにの]?\s?")
+_BEHIND = re.compile(r"[NU]\s?[^\W\d_a-zと]{0,4}?(?:\([^()\d]{0,8}\))?[をにの]?\s?")
 #: Before "up to" and "over" they are part of the verb.
-_MOVED = re.compile(r"\b(?:went|goes|gone|going|shot|moved|climbed|rose|jumped|handed|turned|taken) $")
+_MOVED = re.compile(r"\b(?:went|goes|gone|going|shot|moved|climbed|rose|jumped|handed|handing|turned|taken) $")
+#: Behind the number, "up to" is a rise: up to $6.64 million from $3.28 million.
+_FROM_A_LEVEL = re.compile(r"(?: ?(?:million|billion|trillion|m|bn))? from (?:just |about |the )?")
+#: Before it as well: losses were up to $3.9 million.
+_WERE = re.compile(r"\b(?:were|was) $")
 #: Before "more than" they make it a comparison: 37 per cent more than the 256,592 cases.
 _OF_A_CHANGE = re.compile(r"(?:%|per ?cent|\btimes|\bfold) $")
 #: No qualifier is parted from its number by one.
@@ -74,6 +78,12 @@ def _touches(words, place, start, end):
         if _OF_A_CHANGE.search(words, 0, start) or words[start : end + 1] == "最多の":
             return False
         if _ONLY_BEHIND.match(words, start) or _MOVED.search(words, max(0, start - 10), start):
+            return False
+        if words[start:end].endswith(" than") and words.startswith(" the ", end):
+            return False  # still less than the 280 cases of 2019
+        if words.startswith("up to", start) and (
+            _FROM_A_LEVEL.match(words, place + 1) or _WERE.search(words, 0, start)
+        ):
             return False
         match = _BEFORE.match(words, end)
         return match is not None and match.end() == place

@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass, replace
 
 from fraudstats.errors import PrintedError
-from fraudstats.printed.bulletin.lexicon import pattern
+from fraudstats.printed.bulletin.lexicon import CJK, pattern
 from fraudstats.printed.bulletin.mask import LABEL, NOISE, PERCENT
 from fraudstats.printed.bulletin.money import is_currency
 from fraudstats.printed.bulletin.qualifier import qualifier_around
-from fraudstats.printed.bulletin.unit import LOOSE, MONEY, UNKNOWN, counted, last_noun
+from fraudstats.printed.bulletin.unit import LOOSE, MONEY, UNKNOWN, counted, is_money, last_noun
 from fraudstats.printed.ranges import read_range
 from fraudstats.printed.refusals import not_a_count
 from fraudstats.printed.result import Printed
@@ -26,7 +26,7 @@ __all__ = ["Quantity", "is_share", "quantities_in"]
 
 _SEPARATORS = Separators(told=False)
 _SHARE = re.compile(
-    r"[\s-]?(?:%|per ?cent\b|percent\b|pct\b|パーセント|个百分点|‰"
+    r"[\s-]?(?:%|per ?cent\b|percent\b|pct\b|pc\b|パーセント|个百分点|‰"
     r"|(?:\s?(?:及|和|与|、|and|、)\s?\d[\d.]*)+\s?(?:%|per ?cent\b|倍)"
     r"|成(?![员功年人立果都交])|割(?!合)|倍|-?fold\b| times\b|x\b)"
 )
@@ -34,15 +34,30 @@ _JOINED = re.compile(
     r"(?P<unit>\s?[^\W\d_]{0,3})\s?(?:[-~至]|到(?=[\d$])| to (?=[\d$£€rhs])| and (?=[\d$£€rhs]))\s?[a-z]{0,2}\$?\s?"
 )
 #: A bare number that is the subject of a sentence counts what was named before: "21 were identified".
-_SUBJECT_OF = re.compile(r" (?:of (?:them|whom|these|those) )?(?:who|were|was|are|have|had|has)\b")
+_SUBJECT_OF = re.compile(
+    r"(?: or \d[\d.]*(?:%| ?per ?cent))?"
+    r"(?: of the (?=\d)| (?:of (?:them|whom|these|those) )?(?:who|were|was|are|have|had|has|involving)\b)"
+)
+#: Several bare numbers in brackets are a list of counts: card fraud (916), and obscene messages (232).
+_IN_BRACKETS = re.compile(r"(?<=[a-z] )\(\d{2,3}\)")
 #: What makes a bare number of three digits a count: "to 773, up from 739".
 _LEADS_TO_A_NUMBER = re.compile(
-    r"(?:\b(?:to|from|of|was|were|another|further|reached|totall?ed|and|than|with|at|about|nearly|over)"
+    r"(?:\b(?:to|from|of|was|were|another|further|reached|totall?ed|and|than|with|at|about|nearly|over|against)"
     r"|[至到为由从达有及和、:：]) ?$"
 )
+#: Before a conversion: 10億元(約2億美元).
+_OPENED = re.compile(r"\s?\((?:about |or |equivalent to |约|折合|相当于)?")
+#: Around an amount by which something changed: up 3.32 billion yen from 2018.
+_UP = re.compile(r"\b(?:up|down) (?:by )?(?:about |nearly |some |over )?$")
+_FROM_A_TIME = re.compile(rf"(?: [a-z]+)?(?: \([^()]*\))? (?:from|on|since|compared (?:with|to)) (?:the )?{LABEL}")
+#: Before two numbers that are no range: from 5 to 7, decreased by HK$30 million to HK$9.15 billion.
+_MOVES_BY = re.compile(r"\b(?:from|(?:[a-z]+ed|rose|fell|grew|up|down) by) (?:about )?[a-z]{0,3}[^\w\s]?$")
+_MILLIONS = re.compile("million|billion|trillion|亿")
+#: How far from an amount a bare number may stand that is one as well.
+_NEAR = 40
 #: A number that is a name in quotation marks: “4·01”, "110".
 _QUOTED = re.compile(r"[^\"“”]{0,3}[\"”]")
-_LISTED = re.compile(r"\s?(?:及|和|、|与|以及|,? ?and|,? ?or|,| to)\s?[a-z]{0,3}\$?")
+_LISTED = re.compile(r"(?: or \d[\d.]*(?:%| ?per ?cent))?\s?(?:及|和|、|与|以及|,? ?and|,? ?or|,| to)\s?[a-z]{0,3}\$?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +75,7 @@ class Quantity:
     units : tuple of str
         Unit codes that the words allow; empty where what is counted has none.
     role : str
-        ``level``, ``base`` or ``difference``.
+        ``level``, ``base``, ``difference``, or ``conversion``: the amount before it in another currency.
     doubts : tuple of str
         What was guessed.
     """
@@ -95,7 +110,27 @@ def quantities_in(text: str) -> tuple[list[Quantity], list[str]]:
         if one is not None and one.start >= left:
             found.append(one)
             skip = one.end
-    return _with_differences(text, _with_units_of_the_next(text, found)), problems
+    return _with_conversions(text, _with_differences(text, _with_units_of_the_next(text, found))), problems
+
+
+def _with_conversions(text, found):
+    """An amount in brackets right behind one in another currency is the same money: £257.5 million ($338.6 million)."""
+    done: list[Quantity] = []
+    for one in found:
+        before = done[-1] if done else None
+        if before and _is_converted(text, before, one):
+            units = ("USD",) if len(one.units) > 1 and "USD" in one.units else one.units
+            role = "difference" if before.role == "difference" else "conversion"
+            one = replace(one, role=role, units=units)
+        done.append(one)
+    return done
+
+
+def _is_converted(text, before, one):
+    if not (before.units and one.units and is_money(before.units[0]) and is_money(one.units[0])):
+        return False
+    in_brackets = _OPENED.fullmatch(text, before.end, one.start) and text.startswith(")", one.end)
+    return bool(in_brackets) and before.units != one.units
 
 
 def _with_differences(text, found):
@@ -108,6 +143,8 @@ def _with_differences(text, found):
             and before.role == "difference"
             and one.role == "level"
             and _LISTED.fullmatch(text, before.end, one.start)
+            and text[before.end : one.start].strip(" hkusntarm$£€") != "to"  # by $30 million to $9 billion
+            and not (text[before.end : one.start] == "," and CJK.search(text[before.start : before.end]))
         ):
             one = replace(one, role="difference")
         done.append(one)
@@ -133,8 +170,18 @@ def _with_units_of_the_one_before(text, found):
         if LOOSE in one.doubts and not one.units and before and before.units and before.units[0].islower():
             noun = last_noun(text[before.end : one.start])
             one = replace(one, units=(noun,) if noun == MONEY else before.units)
+        elif LOOSE in one.doubts and not one.units and before and _is_more_money(text, before, one):
+            one = replace(one, units=before.units)
         done.append(one)
     return done
+
+
+def _is_more_money(text, before, one):
+    """Whether a bare number of millions stands behind an amount: 700 million baht in 2018 and 1.2 billion in 2019."""
+    scaled = _MILLIONS.search(text[one.number_start : one.number_end])
+    between = text[before.end : one.number_start]
+    alone = last_noun(between) is None and len(between) < _NEAR and before.units and is_money(before.units[0])
+    return bool(scaled and alone)
 
 
 def is_share(text: str, run: Run) -> bool:
@@ -171,7 +218,7 @@ def _range(text, run, follower, left):
     if follower is None:
         return None
     joint = _JOINED.fullmatch(text, run.end, follower.start)
-    if joint is None or re.search(r"\bfrom [^\w\s]?$", text[max(0, run.start - 8) : run.start]):
+    if joint is None or _MOVES_BY.search(text, max(0, run.start - 30), run.start):
         return None
     unit = joint["unit"].strip()
     if unit and (first := counted("", unit)) is not None and first.behind < len(unit):
@@ -179,15 +226,19 @@ def _range(text, run, follower, left):
     if " and " in joint.group() and "between" not in text[max(0, run.start - 24) : run.start]:
         return None
     high = _quantity(text, follower, left)
+    low = counted(text[max(left, run.start - 30) : run.start], text[run.end : run.end + 4])
+    if high is not None and not high.units and low and low.units and is_money(low.units[0]):
+        high = replace(high, units=low.units, doubts=())  # VND8-10 trillion
     if high is None or not high.units or high.printed.value is None:
         return None
-    low = counted(text[max(left, run.start - 30) : run.start], text[run.end : run.end + 4])
     start = run.start - (low.before if low else 0)
     clean = text[start : high.end]
     printed = read_range(clean, f"between {clean}" if " and " in clean else clean, _SEPARATORS)
+    qualifier = qualifier_around(text[max(left, run.start - 60) : run.start], run.text, "")
     return Quantity(
-        start, high.end, run.start, follower.end, printed, printed.qualifier, high.units, high.role, high.doubts
-    )
+        min(start, run.start - qualifier.before), high.end, run.start, follower.end, printed,
+        printed.qualifier or qualifier.code, high.units, high.role, high.doubts,
+    )  # fmt: skip
 
 
 def _role(before, behind):
@@ -195,6 +246,8 @@ def _role(before, behind):
     if pattern("cues", "difference_before", form="{}$").search(before):
         return "difference"
     if pattern("cues", "difference_behind").match(behind):
+        return "difference"
+    if _UP.search(before) and _FROM_A_TIME.match(behind):
         return "difference"
     if pattern("cues", "base_number_behind").match(behind):
         return "base"
@@ -221,6 +274,8 @@ def _is_too_little(text, run, what):
     if what.units or kinds & {"unit", "scale", "letter"} or re.search(r"\d[, ]\d{3}", run.text):
         return False
     if len(run.text) > 1 and _SUBJECT_OF.match(text, run.end):
+        return False
+    if len(run.text) > 1 and _IN_BRACKETS.match(text, run.start - 1) and len(_IN_BRACKETS.findall(text)) > 1:
         return False
     return len(run.text) < 2 or not _LEADS_TO_A_NUMBER.search(text[max(0, run.start - 24) : run.start])
 

@@ -35,7 +35,7 @@ _YEAR_AND_NEXT = re.compile(r"(?P<year>\d{4})/(?P<next>\d{2})")
 #: Japanese counts to the end of a month begin with the year: 令和7年9月末.
 _END_OF_MONTH = re.compile(r"月末")
 #: A year of the Republic of China: 114年8月.
-_OF_THE_REPUBLIC = re.compile(r"(?:9\d|1[0-2]\d)年")
+_OF_THE_REPUBLIC = re.compile(r"[自从由]?(?:9\d|1[0-2]\d)年")
 _SINCE = re.compile(r"[^，,。；;\d]{0,40}(?:以来|以後|以降|至今)")
 _SINCE_BEFORE = re.compile(
     r"\b(?:since (?:[a-z'’-]+ ){1,12}?|(?:launched|began|begun|started|initiated|commenced) (?:[a-z'’-]+ ){0,2})"
@@ -178,8 +178,18 @@ def _chosen(label, reading, setting, era):
         return likely, f"{label!r} can mean {' or '.join(others)} as well" if others else ""
     calendar = setting.calendar or ("TW" if _OF_THE_REPUBLIC.match(label) and not setting.simplified else None)
     again = find_periods(label, published=setting.published, calendar=calendar) if calendar else []
-    fits = len(again) == 1 and (again[0].start, again[0].end) == (0, len(label))
-    return (again[0].reading if fits and isinstance(again[0].reading, PeriodReading) else None), ""
+    if len(again) != 1 or (again[0].start, again[0].end) != (0, len(label)):
+        return None, ""
+    found = again[0].reading
+    if isinstance(found, PeriodReading):
+        return found, ""
+    several = [one for one in getattr(found, "readings", ()) if isinstance(one, PeriodReading)]
+    inside = [
+        (one.window.end, one)
+        for one in several
+        if one.calendar == calendar and one.window.start and one.window.end and one.window.start.year >= _EARLIEST
+    ]
+    return (min(inside, key=lambda pair: pair[0])[1], f"{label!r} can end later") if inside else (None, "")
 
 
 def _days(label, readings):

@@ -7,23 +7,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fraudstats.conventions import interval_of
-from fraudstats.dates import Window
-from fraudstats.printed.bulletin.area import HINTED, PART, WHOLE
-from fraudstats.printed.bulletin.indicator import Context, Guess, guess, kind_beside, other_crime
+from fraudstats.printed.bulletin.doubts import before_a_share, doubts_of, is_an_aside, not_of_a_year
+from fraudstats.printed.bulletin.indicator import Context, Guess, guess
 from fraudstats.printed.bulletin.label import Label
 from fraudstats.printed.bulletin.lexicon import lexicon, pattern
 from fraudstats.printed.bulletin.money import CURRENCY_OF
-from fraudstats.printed.bulletin.owner import Owned, subject_of
+from fraudstats.printed.bulletin.owner import Owned
 from fraudstats.printed.bulletin.quantity import Quantity
 from fraudstats.printed.bulletin.result import BulletinNumber
 from fraudstats.printed.bulletin.sentences import CLAUSE_MARK, clause_around
-from fraudstats.printed.bulletin.span import NO_SPAN, Span
+from fraudstats.printed.bulletin.span import Span
 from fraudstats.printed.bulletin.spans import spans_of
+from fraudstats.printed.bulletin.subject import subject_of
 from fraudstats.printed.bulletin.unit import LOOSE, MONEY, UNKNOWN, last_noun
 from fraudstats.printed.result import Printed
 from fraudstats.vocabulary import EVENT_UNITS
 
-__all__ = ["SHARE", "Row", "Scene", "lone_change", "row_of"]
+__all__ = ["Row", "Scene", "lone_change", "row_of"]
 
 #: A whole number of at least so much that ends in two zeros was rounded by somebody.
 _ROUND_FROM = 1000
@@ -35,10 +35,6 @@ _OF_THOSE = re.compile(r"(?:of|among|amongst|out of) (?:these|them|those|the)|�
 
 #: A rate right before the word of its change; its change is none of a count.
 _RATE = re.compile(r"(?:[^增长下降升跌幅，,。；;]率|\brates?)(?:同比|环比|按年|也|均|则|分别| also| has| have)*\s?$")
-
-
-#: A percentage or a multiple, read or not.
-SHARE = re.compile(r"%|per ?cent|[一二两三四五六七八九十几数\d][多余]?[成割倍]|[- ]fold\b|\btimes\b|百分")
 
 
 @dataclass
@@ -77,14 +73,20 @@ def row_of(scene: Scene, one: Quantity, span: Span, owned: Owned | None, beside_
     uncounted = not units and LOOSE not in one.doubts
     found = Guess(None, 0.0) if uncounted else guess(scene.context, one.start, one.end, units, scene.area)
     unit = _a_day(scene, one, _unit(units, found, scene, doubts))
-    averaged = unit in lexicon("units")["per_day"].values()
+    averaged = unit is not None and unit in lexicon("units")["per_day"].values()
+    if (
+        unit is not None
+        and averaged
+        and (daily := guess(scene.context, one.start, one.end, (unit,), scene.area)).unit == unit
+    ):
+        found = daily
     qualifier = one.qualifier or ("rounded" if averaged else _unqualified(one.printed))
     lower, upper = _range(one.printed, qualifier)
-    doubts += _doubts_of(scene, one, found, span)
-    if owned is None and (beside_change or _before_a_share(scene, one)):
+    doubts += doubts_of(scene, one, found, span)
+    if owned is None and (beside_change or before_a_share(scene, one)):
         doubts.append("a change beside it may be its own")
     if owned is not None:
-        doubts += [*owned.doubts, *owned.change.doubts, *_not_of_a_year(scene, one, owned.change, span)]
+        doubts += [*owned.doubts, *owned.change.doubts, *not_of_a_year(scene, one, owned.change, span)]
     number = BulletinNumber(
         one.start, one.end, "", one.printed.value, lower, upper, qualifier, unit, *_meaning(scene, found),
         *_period(span), *_change(owned), sure=not doubts, reason="; ".join(dict.fromkeys(doubts)),
@@ -94,15 +96,9 @@ def row_of(scene: Scene, one: Quantity, span: Span, owned: Owned | None, beside_
         one.end,
         number,
         (owned.change.text_start, owned.change.text_end) if owned else None,
-        is_base=one.role == "base",
+        is_base=one.role != "level" or is_an_aside(scene, one),
         words=_words_around(scene, one),
     )
-
-
-def _before_a_share(scene, one):
-    """Whether a percentage or a multiple stands between a number and the next one."""
-    following = min((first for first, _ in scene.context.taken if first >= one.end), default=len(scene.masked))
-    return SHARE.search(scene.masked, one.end, following) is not None
 
 
 def _words_around(scene, one):
@@ -110,7 +106,7 @@ def _words_around(scene, one):
     start, end = clause_around(scene.masked, one.start, one.end)
     left = max((stop for _, stop in scene.context.taken if stop <= one.start), default=0)
     right = min((first for first, _ in scene.context.taken if first >= one.end), default=end)
-    return f"{scene.masked[max(start, left) : one.start]} {scene.masked[one.end : min(end, right)]}"
+    return f"{scene.masked[max(start, left) : one.start]}\n{scene.masked[one.end : min(end, right)]}"
 
 
 def lone_change(scene: Scene, owned: Owned, labels, carried: Span) -> Row:
@@ -175,9 +171,7 @@ def _unit(units, found: Guess, scene, doubts):
     settled = len(units) == 1 or scene.area is not None
     if found.unit in EVENT_UNITS and EVENT_UNITS & set(units) and found.unit not in units:
         doubts.append(f"the word says {units[0]}, the indicator counts {found.unit}")
-    if (found.unit in units and settled) or (
-        scene.area is not None and found.unit in EVENT_UNITS and EVENT_UNITS & set(units)
-    ):
+    if found.unit in units and settled:
         return found.unit
     if len(units) < 2:
         return units[0] if units else None
@@ -204,84 +198,6 @@ def _range(printed, qualifier):
         return float(printed.ends[0]), float(printed.ends[1])
     interval = interval_of(float(abs(printed.number)), qualifier, float(printed.step))[0]
     return interval.lower, interval.upper
-
-
-def _not_of_a_year(scene, one, change, span):
-    """Doubts where a change is from another time than a year before: 较2019年, 环比."""
-    first, last = min(one.end, change.start), max(one.start, change.end)
-    a_year = pattern("cues", "same_year").search(scene.masked, first, last)
-    if (found := pattern("cues", "chained").search(scene.masked, first, last)) and not a_year:
-        return [f"the change is from the period before ({found.group()})"]
-    window = span.window
-    bases = [label for label in scene.labels if label.part == "base" and first <= label.start < last and label.window]
-    if not bases or window is None or not window.known:
-        return []
-    base = bases[-1].window
-    whole_year = base.known and base == Window(f"{window.start.year - 1:04d}")
-    return (
-        []
-        if bases[-1].same or whole_year or base == window.a_year_before()
-        else [f"the change is from {bases[-1].text}"]
-    )
-
-
-def _doubts_of(scene, one, found, span):
-    said = []
-    if found.indicator is None:
-        said.append("no indicator fits the words around the number")
-    elif found.rival:
-        said.append(f"{found.rival} fits as well")
-    elif found.score < 0.7:
-        said.append("the words that name the indicator stand far away")
-    if scene.area is None:
-        said.append("no area is named")
-    if one.role == "base":
-        said.append("a number that another is compared with")
-    said += _of_a_part(scene, one, span)
-    said += _of_something_else(scene, one, found)
-    if span is not NO_SPAN and span.window is not None and not span.window.known:
-        said.append("an end of the period is not printed")
-    if one.printed.value is not None and one.printed.number < 0:
-        said.append("a number below zero")
-    return said
-
-
-def _of_a_part(scene, one, span):
-    """Doubts where the number may be no total of a country and its period."""
-    sentence = scene.context.sentence
-    clause = re.split(r"[。；;](?!\d{3})", sentence[: one.start])[-1]
-    cues = [
-        ("average", clause, "it may be an average or a rate"),
-        ("part_of_before", clause, "it may be a part of the number before it"),
-        ("threshold", clause, "it may be a mark that was passed"),
-        ("fraction", sentence, "a change in words may be its own"),
-        ("that_month", span.text, "the month is that of an earlier sentence"),
-    ]
-    return [*_of_the_country(scene), *(doubt for name, text, doubt in cues if pattern("cues", name).search(text))]
-
-
-def _of_the_country(scene):
-    """Doubts where it is not said that a number is of the whole country."""
-    if scene.area is not None and "-" in scene.area:  # a part with a code of its own
-        return []
-    if scene.scope == PART or pattern("cues", "part_of_country").search(scene.context.sentence):
-        return ["a part of the country is named"]
-    if scene.scope == HINTED:
-        return ["the area is guessed from single words"]
-    return ["nothing says that it is of the whole country"] if scene.area == "CN" and scene.scope != WHOLE else []
-
-
-def _of_something_else(scene, one, found):
-    """Doubts where another crime or another country is named."""
-    if found.indicator is None:
-        return []
-    said = [f"{other!r} is named"] if (other := other_crime(scene.context, found.indicator, one.start)) else []
-    if kind := kind_beside(scene.context, found.indicator, one.end):
-        said.append(f"a kind of fraud is named ({kind})")
-    foreign = scene.area == "CN" and not found.handover
-    if foreign and (body := pattern("cues", "foreign_body").search(scene.context.sentence)):
-        said.append(f"{body.group()!r} acts")
-    return said
 
 
 def _meaning(scene, found):

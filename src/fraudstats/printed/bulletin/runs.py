@@ -16,7 +16,7 @@ __all__ = ["in_their_year", "run_of", "to_a_day"]
 _NO_WINDOW = Window(None, None)
 _FROM = re.compile(r"(?:from|between|since|自|从) ?")
 _BETWEEN = re.compile(r"(?:\b(?:between|from|since) |[自从])$")
-_TO = re.compile(r",? ?(?:to|and|until|till|through|-|~|至|到|から)(?: this| the)? ?")
+_TO = re.compile(r",? ?(?:to|and|until|till|through|-|~|至|到|(?:に入って)?から、?)(?: this| the)? ?")
 #: From an hour of a day to another day: 2月7日零时至13日18时.
 _HOUR_TO = re.compile(r"(?:零|\d{1,2})时(?:至|到|-|~)")
 #: From one event to another: 从2015年刑法增设帮信罪至2020年10月“断卡”行动前.
@@ -37,6 +37,7 @@ def run_of(text, first, last):
         or first.text.endswith(("以来", "以降"))
         or _HOUR_TO.fullmatch(text, first.end, last.start)
         or _BETWEEN.search(text, max(0, first.start - 9), first.start)
+        or _is_a_year_up_to(text, first, last)
     )
     if not opened:
         return None
@@ -50,6 +51,13 @@ def run_of(text, first, last):
         return None
     begun, ended = (IMPLIED, IMPLIED) if far else (first.start_basis, last.end_basis)
     return Label(first.start, last.end, text[first.start : last.end], Window(start, end), begun, ended, last.reason)
+
+
+def _is_a_year_up_to(text, first, last):
+    """Whether a year runs to a time within it: 今年至9月."""
+    inside = _known(first.window) and _known(last.window) and first.window.start <= last.window.start
+    begins = inside and (first.window.start.month, first.window.start.day) == (1, 1)
+    return begins and text[first.end : last.start] in ("至", "到") and last.window.end <= first.window.end
 
 
 def to_a_day(text, one):
@@ -77,12 +85,13 @@ def to_a_day(text, one):
     )
 
 
-def in_their_year(labels):
+def in_their_year(text, labels):
     """The labels without a year in the year that is named before them: "last year, ... from January to June"."""
     done: list[Label] = []
     for one in labels:
         one = _after_its_year(one, done[-1] if done else None)
-        if "no year" in one.reason and _known(one.window) and done and done[-1].part == "main":
+        this = text.endswith("this ", 0, one.start)  # last year to this Sept 30
+        if not this and "no year" in one.reason and _known(one.window) and done and done[-1].part == "main":
             one = _moved(one, [label.window for label in done if _known(label.window)])
         done.append(one)
     return done

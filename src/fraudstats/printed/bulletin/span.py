@@ -6,12 +6,15 @@ import re
 from dataclasses import dataclass, replace
 
 from fraudstats.dates import Window
-from fraudstats.printed.window.parts import IMPLIED
+from fraudstats.printed.window.parts import IMPLIED, days_of
 
 __all__ = ["NO_SPAN", "Span", "shifted", "span_at", "span_of", "year_after", "year_before"]
 
 _SINCE = re.compile(r"以来|自|since|from|开展|起")
 _NOW = re.compile(r"至今|迄今|目前|截[至止]目前|to date|so far|until now|up to now")
+#: How far apart two labels may stand that give one window without a word that says since when.
+_NEAR = 8
+_BEFORE_IT = re.compile(r"(?:previous|preceding|prior) (?P<unit>quarter|month)$")
 _AS_OF = re.compile(r"^[至到]|截至|截止|迄|まで|至今|目前|现在|so far|to date|as of|until|by |up to|末")
 
 
@@ -32,6 +35,8 @@ NO_SPAN = Span(doubts=("no period is printed before the number",))
 
 def shifted(main, label):
     """The main window in the year of a label that says "the same period"; else the label's own."""
+    if (before := _BEFORE_IT.search(label.text)) and main.window is not None and main.window.known:
+        return _stretch_before(main, 3 if before["unit"] == "quarter" else 1, label)
     if label.same and label.window is None and main.window is not None:
         return year_before(main)
     if label.same and main.window is None:
@@ -44,6 +49,16 @@ def shifted(main, label):
         return span_of(label)
     years = main.window.end.year - label.window.start.year
     return _years_before(main, years, label.text)
+
+
+def _stretch_before(main, months, label):
+    """The quarter or month right before a main window that is one; else the label's own."""
+    start, end = main.window.start, main.window.end
+    first = start.year * 12 + start.month - 1
+    if start.day != 1 or end != days_of(first, first + months - 1)[1] or first < 12 + months:
+        return span_of(label)
+    window = Window(*days_of(first - months, first - 1))
+    return Span(window, IMPLIED, IMPLIED, label.text, "the one before the period that is counted")
 
 
 def year_after(main):
@@ -79,7 +94,20 @@ def span_at(labels, place):
         joined = _joined(labels[-2], last)
         if joined is not None:
             return joined
+        if last.text[:1] in "至到" and last.start - labels[-2].end > _NEAR and last.window and last.window.end:
+            return _month_of(last)
     return span_of(last)
+
+
+def _month_of(label):
+    """The month that ends a row of months, each with its numbers: 7月受理1,887件、9月受理1,644件,至11月受理1,406件."""
+    month = Window(label.window.end.isoformat()[:7])
+    doubt = "it is taken to be of that month alone"
+    return (
+        replace(span_of(label), window=month, start_basis=IMPLIED, doubts=(doubt,))
+        if month.end == label.window.end
+        else span_of(label)
+    )
 
 
 def _joined(first, second):
@@ -93,6 +121,8 @@ def _joined(first, second):
         return None
     if not _AS_OF.search(until.text) or until.window.start is not None or since.window.start > until.window.end:
         return None
+    if not _SINCE.search(since.text) and until.text[0] in "至到" and until.start - since.end > _NEAR:
+        return None  # 9月受理1,644件,至11月受理1,406件
     if not _SINCE.search(since.text) and since.window.start.year != until.window.end.year:
         return None
     window = Window(since.window.start, until.window.end)

@@ -18,6 +18,7 @@ from fraudstats.printed.bulletin.lexicon import CJK, pattern
 from fraudstats.printed.bulletin.quantity import Quantity
 from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
 from fraudstats.printed.bulletin.span import Span, shifted, span_at, span_of, year_after, year_before
+from fraudstats.printed.window.parts import IMPLIED
 
 __all__ = ["carried_on", "spans_of"]
 
@@ -27,6 +28,8 @@ _SO_LONG = re.compile(r"[一两二三四五六七八九十\d]+(?:多|余)?个?[�
 _NOW = re.compile(
     r"(?:截[至止]到?|到)?(?:目前|现在|今)(?:为止)?|so far|to date|until now|up to now|as of (?:now|today)"
 )
+_TAKEN = "no period is printed; it is taken to be a year after {}"
+_ONE_YEAR = re.compile(r"(?:the )?(?:last|this) year|[去今昨]年|ことし|本年")
 _WHOLE_YEAR = re.compile(r"全年度?")
 
 
@@ -77,6 +80,8 @@ def _main_span(text, labels, quantities, place, carried):
     one = quantities[place]
     mains = [label for label in labels if label.part == "main"]
     own = _behind(text, mains, quantities, place)
+    if own is not None and (implied := _by_another(own, labels)) is not None:
+        return implied
     before = [
         label
         for label in mains
@@ -86,6 +91,8 @@ def _main_span(text, labels, quantities, place, carried):
     ]
     if own is not None and not CJK.search(text[one.start : one.end]):
         return _of_this_year(own, labels, carried, span_of(own))
+    if before and (implied := _by_another(before[-1], labels)) is not None:
+        return implied
     if before:
         return _since_before(_of_this_year(before[-1], labels, carried, span_at(before, one.start)), carried)
     after = [label for label in mains if label.start >= one.end and not _belongs_to_base(text, quantities, label)]
@@ -115,13 +122,32 @@ def _by_its_base(text, labels, numbers, carried):
     first = next((other.start for other in numbers[1:] if other.role == "base"), len(text))
     bases = [label for label in labels if label.part == "base" and numbers[0].end <= label.start < first]
     if not bases or CJK.search(text):
-        return carried
+        return _a_year_after(bases, carried)
     if bases[0].same and not pattern("cues", "base_before", form=r"{}\s?$").search(text, 0, bases[0].start):
         return shifted(carried, bases[0])
     if carried.window is None and bases[0].window is not None and "last year" in bases[0].text:
-        doubt = f"no period is printed; it is taken to be a year after {bases[0].text}"
-        return replace(year_after(span_of(bases[0])), doubts=(doubt,))
-    return carried
+        return replace(year_after(span_of(bases[0])), doubts=(_TAKEN.format(bases[0].text),))
+    return _a_year_after(bases, carried)
+
+
+def _by_another(label, labels):
+    """The year that "last year" is, where only one that is compared with says so: last year, from 65,893 in 2022."""
+    years = [one for one in labels if one.window is not None and one.window.is_year and one.part != "news"]
+    if label.window is not None or not _ONE_YEAR.fullmatch(label.text) or not years:
+        return None
+    last = max(years, key=lambda one: one.window.start)
+    doubt = f"{label.text} is taken to be the year after {last.text}"
+    return replace(year_after(span_of(last)), start_basis=IMPLIED, end_basis=IMPLIED, text=label.text, doubts=(doubt,))
+
+
+def _a_year_after(bases, carried):
+    """The year behind the last one that a number is compared with, where no other period is named."""
+    years = [label for label in bases if label.window is not None and label.window.is_year and not label.same]
+    if carried.window is not None or carried.text or not years:
+        return carried
+    last = max(years, key=lambda label: label.window.start)
+    after = year_after(span_of(last))
+    return replace(after, start_basis=IMPLIED, end_basis=IMPLIED, doubts=(_TAKEN.format(last.text),))
 
 
 def _of_this_year(label, labels, carried, span):
@@ -160,6 +186,8 @@ def _belongs_to_base(text, quantities, label):
     if CJK.search(text):  # a label stands before its number
         return False
     before = [one for one in quantities if one.end <= label.start]
+    if before and before[-1].role == "difference" and text[: label.start].endswith(" from "):
+        return True  # up 3.32 billion yen from 2018
     return bool(before) and before[-1].role == "base" and CLAUSE_MARK.search(text, before[-1].end, label.start) is None
 
 
@@ -183,7 +211,10 @@ def _base_span(text, labels, quantities, place, carried):
     earlier = [label for label in before if label.part == "base" and label.same]
     if earlier:
         return shifted(main, earlier[-1])
-    around = text[left : _next_start(text, quantities, place)]
+    stop = _next_start(text, quantities, place)
+    if place + 1 < len(quantities) and quantities[place + 1].role == "level":
+        stop = _next_start(text, quantities, place + 1)  # from $8.8 billion to $10 billion, an increase year on year
+    around = text[left:stop]
     if any(pattern("cues", name).search(around) for name in ("same_period", "same_year")):
         return year_before(main)
     return Span(doubts=("the time that is compared with is not printed",))
@@ -253,8 +284,16 @@ def _listed(text, labels, quantities):
         first = periods[-1].end if periods and not CJK.search(text) else shared.end()
         levels = [i for i, one in enumerate(quantities) if one.role == "level" and first <= one.start < stop]
         if 2 <= len(spans) <= len(levels):
-            found |= dict(zip(levels, spans, strict=False))
+            found |= dict(zip(levels, spans * _rounds(levels, quantities, len(spans)), strict=False))
     return found
+
+
+def _rounds(levels, quantities, length):
+    """How many lists of as many numbers as periods follow one another: cases of three years, and losses of them."""
+    units = [quantities[place].units for place in levels]
+    whole = [units[first : first + length] for first in range(0, len(units) - length + 1, length)]
+    alike = len(units) % length == 0 and all(len(set(one)) == 1 for one in whole)
+    return len(whole) if alike else 1
 
 
 def _chain(text, labels):

@@ -41,7 +41,8 @@ _STOP = frozenset(
     "while during since between compared than per out as a an the this these last where up down after before "
     "against over under above below about across through until till into involving resulting including "
     "representing following according worth said would could but so if because he she they it there we not "
-    "also nor only nationwide each every via arrested detained solved seized reported recorded".split()
+    "involved left came fled went also nor only nationwide each every via "
+    "arrested detained solved seized reported recorded".split()
 )
 #: Of these, words that a noun may begin with.
 _OPENS = frozenset("a an the these those such its their other reported recorded arrested detained".split())
@@ -50,6 +51,10 @@ _WORD = re.compile(r"[ -]?([a-z][a-z'’&/-]*|[^\s\w])")
 _NOUNS_OF_ITS_OWN = re.compile(r" (?:[a-z-]+ )?[a-z]{3,}s\b(?<!\bwas)(?<!\bhas)(?<!\bits)")
 _OF_THESE = re.compile(r" of (?:the|these|those|them|all|such|its|their|which|whom)\b")
 _COPULA = re.compile(r" (?:of (?:them|whom|these|those) )?(?:were|are|was|is|being)\b")
+#: The number of complaints about fraud dropped from 2.98 million.
+_NUMBER_OF = re.compile(
+    r"\bnumber of (?P<what>(?:[a-z-]+ ){0,2}?(?:complaints|reports|victims|people|incidents|arrests|offen[cs]es))\b"
+)
 _NOT_CLAUSE = r"[^，,。；;、:：\d\n]"
 
 
@@ -109,7 +114,7 @@ def _classifier(before, behind):
     if unit == "cases" and behind.lstrip().startswith("件") and pattern("units", "things", form="{}$").search(before):
         return Counted((), 0, match.end())
     if unit == NO_CODE:
-        found = _general_unit(before, behind, match.end())
+        found = None if match.group().endswith("次") else _general_unit(before, behind, match.end())
         return found if found and found.units != ("persons",) else Counted((), 0, match.end())
     return Counted((unit,), 0, match.end())
 
@@ -125,10 +130,10 @@ def _general_unit(before, behind, end):
     """The unit of the noun behind a classifier of many things, else of the last noun before the number."""
     stretch = re.match(rf"{_NOT_CLAUSE}{{0,12}}", behind[end:])
     after = _nouns().search(stretch.group() if stretch else "")
-    if after:
+    if after and after.lastgroup != MONEY:
         return Counted((str(after.lastgroup),), 0, end)
     left = re.search(rf"{_NOT_CLAUSE}{{0,16}}$", before)
-    found = list(_nouns().finditer(left.group() if left else ""))
+    found = [one for one in _nouns().finditer(left.group() if left else "") if one.lastgroup != MONEY]
     return Counted((str(found[-1].lastgroup),), 0, end) if found else None
 
 
@@ -202,7 +207,9 @@ def _noun_before(before):
 
 
 def last_noun(text: str) -> str | None:
-    """The unit of the last noun of a text, for a number that stands alone behind it."""
+    """The unit of the last noun of a text, for a number that stands alone behind it: that of "number of complaints"."""
+    if counted := list(_NUMBER_OF.finditer(text)):
+        text = counted[-1]["what"]
     found = [(m.start(), str(m.lastgroup)) for one in (_nouns(), _english_nouns()) for m in one.finditer(text)]
     found = [(place, unit) for place, unit in found if unit != NO_CODE]
     return max(found)[1] if found else None

@@ -72,13 +72,14 @@ SINCE_END = _any(
     r" ?(?:以来|以來|以降|以後|以后|起至今(?!年)|(?<!\d)起|至今(?!年)|迄今|到现在|到現在)",
     r"/ ?(?:unknown|\.\.)",
     " ?- ?(?:present|now|today|date)(?![a-z])",
-    r"(?: ?-|,)? ?(?:onwards?|and later|to date|to (?:the )?present|until (?:now|today)|to now|till date)(?![a-z])",
+    r"(?: ?-|,)? ?(?:up )?to (?:the )?(?:present|today)(?: day)?(?![a-z])",
+    r"(?: ?-|,)? ?(?:onwards?|and later|to date|until (?:now|today)|to now|till date)(?![a-z])",
 )
 UNTIL = _any(
     r"(?:as (?:of|at|on)|up ?to|until|till|by|through|sehingga)(?: and including)?(?: the)? ",
     "to (?=the end of |end[- ]of )",
     r"(?:unknown|\.\.) ?/ ?",
-    "截(?:[至止]到?|到) ?",
+    "截(?:[至止]到?|到)(?:昨[天日]|今[天日])? ?",
     "累[计計]?[至到] ?",
     "(?<![\u4e00-\u9fff])直?[至到] ?",
     "迄 ?",

@@ -47,11 +47,11 @@ _LATIN = "|".join((
 ))  # fmt: skip
 _CJK = (
     "[〇零一二三四五六七八九十两兩民中令平昭大明公西佛仏今本去上下昨先第首前头頭全年"
-    "自从從截累直至迄过過最近当當由到올작상하]"
+    "こ自从從截累直至迄过過最近当當由到올작상하]"
 )
 _BEGIN = re.compile(rf"(?<![\w$€£¥])(?<!\d[.,])[\d']|(?<![a-z0-9])(?={_LATIN})|(?<=[^\x00-\x7f])\d|{_CJK}")
 #: What may not stand right behind a label: it would be part of a longer word or number.
-_CUT = re.compile(r"(?<=[a-z])-?[a-z]|(?<=\d)(?:\d|[.,]\d|[a-z%‰]| ?%)|(?<=[月年])(?:[中初]|[上中下]旬)")
+_CUT = re.compile(r"(?<=[a-z])-?[a-z]|(?<=\d)(?:\d|[.,]\d|[a-z%‰]| ?%)|(?<=[月年])(?:中(?![のにで])|初|[上中下]旬)")
 #: What makes four digits a year, whatever follows.
 _IN = re.compile(
     rf"(?:(?<![a-z]){_words('in during since throughout across year for early late mid pre post')}[ -]|[\"'(\[:])$"

@@ -116,6 +116,11 @@ def _first(length: int) -> Callable[[re.Match[str]], Span | None]:
     return make
 
 
+def _first_days(match: re.Match[str]) -> Span | None:
+    days = whole(match["a"])
+    return Span(1, 1, by_place=True, day=1, to_day=days) if 1 <= days <= 31 else None
+
+
 def _final(length: int) -> Callable[[re.Match[str]], Span | None]:
     """What makes the last so many months (1) or quarters (3)."""
 
@@ -187,6 +192,7 @@ SPANS = tuple(
         # the first and the last months of a year
         (rf"(?:the )?first (?P<a>{COUNT}) months", _first(1)),
         (rf"(?:the )?first (?P<a>{COUNT}) quarters", _first(3)),
+        (rf"(?:the )?first (?P<a>{COUNT}) days(?: of)?", _first_days, "before"),
         (rf"[首前头頭] ?(?P<a>{_CJK_COUNT}) ?{_COUNTER}?月(?!份)", _first(1)),
         (rf"[首前头頭] ?(?P<a>[二三两兩23]) ?[个個]?{_QUARTER}", _first(3)),
         (rf"(?P<a>{COUNT}) tháng đầu(?: năm)?", _first(1)),

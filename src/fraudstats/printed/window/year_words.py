@@ -123,9 +123,9 @@ YEARS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Year | None]], ...
         (rf"{_PAIRED} {_FISCAL}(?![a-z])", _fiscal),
         (rf"(?P<n>\d{{4}})(?P<m>) {_FISCAL}(?![a-z])", _fiscal),
         (r"(?P<n>\d{4}) ?(?P<sign>[-/]) ?(?P<m>\d{4}|\d{2})(?![\d/]|-\d{1,2}(?!\d))", _pair),
-        (r"(?:the )?(?:this year|current year|this calendar year)|今年|本年(?!度)|올해", _this),
+        (r"(?:the )?(?:this year|(?:current|this) (?:calendar )?year)|今年|ことし|本年(?!度)|올해", _this),
         (r"(?:the )?last year|去年|昨年|작년", _last),
-        (r"(?:the )?(?:(?:previous|prior|past|preceding) year|year before)|上年|前年", _vague),
+        (r"(?:the )?(?:(?:previous|prior|past|preceding) (?:survey )?year|year (?:before|prior))|上年|前年", _vague),
     )
 )
 #: Two digits that are a year because of what stands before them.

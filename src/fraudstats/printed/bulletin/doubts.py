@@ -1,0 +1,149 @@
+"""Why a number is in doubt: what is guessed of its meaning, its time, its place, and of a change beside it."""
+
+from __future__ import annotations
+
+import re
+
+from fraudstats.dates import Window
+from fraudstats.printed.bulletin.area import HINTED, PART, WHOLE
+from fraudstats.printed.bulletin.indicator import kind_beside, other_crime
+from fraudstats.printed.bulletin.lexicon import CJK, pattern
+from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
+from fraudstats.printed.bulletin.span import NO_SPAN
+
+__all__ = ["SHARE", "before_a_share", "doubts_of", "is_an_aside", "not_of_a_year"]
+
+#: A word of a comparison whose number may follow.
+_COMPARES = re.compile(
+    r"(?:[由从]|比(?!例)|较|与)[^，,。；;至到达增减升降]{0,24}$"
+    r"|\b(?:from|than|against|versus|compared (?:with|to))(?: [a-z$£€]+){0,5} ?[a-z]{0,3}[$£€]?$"
+)
+#: Beside a label that may be a part of a longer one: 今年至9月, 昨天9月16日.
+_RUNS_ON = re.compile(r"(?:[至到~天年月]|から|\b(?:to|until|through|early|late|mid))[ -]?$")
+_RUNS_ON_TO = re.compile(r"[至到~年月日]| (?:to|until|through) ")
+#: A percentage or a multiple, read or not.
+SHARE = re.compile(r"%|per ?cent|[一二两三四五六七八九十几数\d][多余]?[成割倍]|[- ]fold\b|\btimes\b|百分")
+
+
+def is_an_aside(scene, one):
+    """Whether a number stands in brackets behind another: "$424.8 million (that's more than $47 million a month)"."""
+    opened = scene.masked.rfind("(", 0, one.start + 1)
+    closed = scene.masked.rfind(")", 0, one.start)
+    return opened > closed and any(last <= opened for _, last in scene.context.taken)
+
+
+def before_a_share(scene, one):
+    """Whether a percentage or a multiple stands between a number and the next one."""
+    following = min((first for first, _ in scene.context.taken if first >= one.end), default=len(scene.masked))
+    return SHARE.search(scene.masked, one.end, following) is not None
+
+
+def not_of_a_year(scene, one, change, span):
+    """Doubts where a change is from another time than a year before: 较2019年, 环比."""
+    first, last = min(one.end, change.start), max(one.start, change.end)
+    a_year = pattern("cues", "same_year").search(scene.masked, first, last)
+    if (found := pattern("cues", "chained").search(scene.masked, first, last)) and not a_year:
+        return [f"the change is from the period before ({found.group()})"]
+    window = span.window
+    bases = [label for label in scene.labels if label.part == "base" and first <= label.start < last and label.window]
+    if not bases or window is None or not window.known:
+        return []
+    base = bases[-1].window
+    whole_year = base.known and base == Window(f"{window.start.year - 1:04d}")
+    return (
+        []
+        if bases[-1].same or whole_year or base == window.a_year_before()
+        else [f"the change is from {bases[-1].text}"]
+    )
+
+
+def doubts_of(scene, one, found, span):
+    said = []
+    if found.indicator is None:
+        said.append("no indicator fits the words around the number")
+    elif found.rival:
+        said.append(f"{found.rival} fits as well")
+    elif found.score < 0.7:
+        said.append("the words that name the indicator stand far away")
+    if scene.area is None:
+        said.append("no area is named")
+    if one.role == "base":
+        said.append("a number that another is compared with")
+    if is_an_aside(scene, one):
+        said.append("it stands in brackets behind another number")
+    said += _beside_labels(scene, one)
+    if _may_be_compared(scene, one):
+        said.append("it may be compared with the number beside it")
+    if one.role == "conversion":
+        said.append("the amount before it in another currency")
+    said += _of_a_part(scene, one, span)
+    said += _of_something_else(scene, one, found)
+    if span is not NO_SPAN and span.window is not None and not span.window.known:
+        said.append("an end of the period is not printed")
+    if one.printed.value is not None and one.printed.number < 0:
+        said.append("a number below zero")
+    return said
+
+
+def _beside_labels(scene, one):
+    """Doubts where a period may run further than its label, or where one that is compared with stands before."""
+    text, said = scene.masked, []
+    if any(
+        _RUNS_ON.search(text, max(0, label.start - 9), label.start) or _RUNS_ON_TO.match(text, label.end)
+        for label in scene.labels
+    ):
+        said.append("a period may run further than its label")
+    before = [label for label in scene.labels if label.end <= one.start]
+    if one.role == "level" and before and before[-1].part == "base" and not CJK.search(text):
+        between = text[before[-1].end : one.start]
+        said += [] if CLAUSE_MARK.search(between) else [f"{before[-1].text} may be its time"]
+    return said
+
+
+def _may_be_compared(scene, one):
+    """Whether a word of a comparison stands right before a level, or before the next number if that is no base."""
+    taken = scene.context.taken
+    left = max((stop for _, stop in taken if stop <= one.start), default=0)
+    if one.role == "level" and _COMPARES.search(scene.masked, left, one.start):
+        return True
+    following = min((first for first, _ in taken if first >= one.end), default=0)
+    known = any(base.start == following for base in scene.bases)
+    return not known and following > 0 and _COMPARES.search(scene.masked, one.end, following) is not None
+
+
+def _of_a_part(scene, one, span):
+    """Doubts where the number may be no total of a country and its period."""
+    sentence = scene.context.sentence
+    clause = re.split(r"[。；;](?!\d{3})", sentence[: one.start])[-1]
+    cues = [
+        ("average", clause, "it may be an average or a rate"),
+        ("part_of_before", clause, "it may be a part of the number before it"),
+        ("threshold", clause, "it may be a mark that was passed"),
+        ("fraction", sentence, "a change in words may be its own"),
+        ("that_month", span.text, "the month is that of an earlier sentence"),
+    ]
+    return [*_of_the_country(scene), *(doubt for name, text, doubt in cues if pattern("cues", name).search(text))]
+
+
+def _of_the_country(scene):
+    """Doubts where it is not said that a number is of the whole country."""
+    if scene.area is not None and "-" in scene.area:  # a part with a code of its own
+        return []
+    if scene.scope == PART or pattern("cues", "part_of_country").search(scene.context.sentence):
+        return ["a part of the country is named"]
+    if scene.scope == HINTED:
+        return ["the area is guessed from single words"]
+    return ["nothing says that it is of the whole country"] if scene.area == "CN" and scene.scope != WHOLE else []
+
+
+def _of_something_else(scene, one, found):
+    """Doubts where another crime or another country is named."""
+    if found.indicator is None:
+        return []
+    said = [f"{other!r} is named"] if (other := other_crime(scene.context, found.indicator, one.start)) else []
+    if kind := kind_beside(scene.context, found.indicator, one.end):
+        said.append(f"a kind of fraud is named ({kind})")
+    foreign = scene.area == "CN" and not found.handover
+    if foreign and (body := pattern("cues", "foreign_body").search(scene.context.sentence)):
+        said.append(f"{body.group()!r} acts")
+    return said
