@@ -61,11 +61,11 @@ SAID = {
     },
     "03b_decembers_and_honest_bands": {
         "Four times as many suspects caught in December 2020 as in an ordinary month; two to three times as many cases "
-        "solved in three Decembers running, then a third more in 2023; about twice as many persons prosecuted in three "
-        "Decembers, and nothing certain in 2025": lambda: (
+        "solved in three Decembers running, then a quarter to a third more in 2023; about twice as many persons "
+        "prosecuted in three Decembers, and nothing certain in 2025": lambda: (
             within(december("suspects caught", 2020), 3.5, 4.5)
             and within(december("cases solved", 2020, 2021, 2022), 2, 3)
-            and within(december("cases solved", 2023), 1.25, 1.42)
+            and within(december("cases solved", 2023), 1.25, 4 / 3)
             and within(december("persons prosecuted", 2022, 2023, 2024), 1.5, 2.5)
             and december("persons prosecuted", 2025)[0][0] < 1 < december("persons prosecuted", 2025)[0][1]
         ),
@@ -166,7 +166,7 @@ SAID = {
         "Reports in Hong Kong (from 2019) and Singapore (from 2018) rose by about 50 per cent per year to "
         "2023": lambda: abs(apc(HK, 2022).iloc[0] - 50) < 2.5 and abs(apc(SG, 2022).iloc[0] - 50) < 2.5,
         "Since then neither rise nor fall is certain: both rose once more, then Hong Kong fell by 3 per cent in 2025 "
-        "and Singapore by 28": lambda: (
+        "and Singapore by 28 per cent": lambda: (
             all(apc(title, 2024).iloc[1] < 0 < apc(title, 2024).iloc[2] for title in (HK, SG))
             and all(change(title, 2024) > 0 for title in (HK, SG))
             and (round(change(HK, 2025)), round(change(SG, 2025))) == (-3, -28)
