@@ -32,7 +32,7 @@ def without_days(text, data):
     days = pd.concat([column for _, column in data.select_dtypes("datetime").items()] or [pd.Series(dtype="object")])
     for one in sorted(set(days.dropna()), key=lambda one: one.day, reverse=True):
         for written in (f"{one.day} {one:%b %Y}", f"{one.day} {one:%B %Y}"):
-            text = text.replace(written, "")
+            text = re.sub(rf"(?<!\d){written}", "", text)
     return text
 
 
@@ -108,8 +108,8 @@ def test_a_wrong_number_in_a_description_is_found(made):
     assert wrong == 465_000
 
 
-#: Numbers of captions that are a matter of definition: the months before December.
-DEFINED = {"09": {11}}
+#: Numbers of captions that are a matter of definition: the months before December, the edges of the grey.
+DEFINED = {"09": {11}, "10": {2}}
 COUNTED = r"(?<![\w-])(" + "|".join(_WORDS[2:]) + r")(?![\w-])"
 
 

@@ -58,6 +58,9 @@ MUTATIONS = [
         "about one in eight",
         "about one in eight, and they rose in 2025",
     ),
+    _mutation(
+        "a sentence of a first cell", _TRENDS, WORDS, "The paper says that", "They fell last year. The paper says that"
+    ),
     _mutation("a multiple", _ELSEWHERE, WORDS, "more than doubled", "more than trebled"),
     _mutation("a count in words", "07_handovers_and_treaties", WORDS, "For six of the", "For seven of the"),
 ]

@@ -6,8 +6,8 @@ from mutations.table import MUTATIONS
 _LIMITS = """\
 ## What is not found
 
-- A word in a sentence of a notebook that is none of size, share or direction: people read it. Questions, exercises, the
-  first cell and the section on what the data cannot say are not held against results either.
+- A word in a sentence of a notebook that is none of size, share or direction: people read it. Questions, exercises and
+  the section on what the data cannot say are not held against results either.
 - A number of a sentence replaced by another one that the same notebook's indicators or results hold as well, unless
   the sentence is in `tests/said.py`, where it is bound to what it follows from. Small numbers and counts in words are
   found among any results more often than large ones.

@@ -117,10 +117,9 @@ def _words(data):
     return (
         "Telecom-fraud cases solved in mainland China by month, from the dated bulletins and stated changes, "
         "without those left out because they contradict the others. Each dark line is a bulletin over the time that it "
-        "counts, at its mean per month; a dark band where its rounding leaves that open. Dotted: what stated changes imply "
-        "for times before all bulletins. Grey, between two edges: "
-        "sharp bounds, which hold without any model; no month can lie in the white, and where the edges nearly meet, "
-        "the month is known. An arrow names the largest bound beyond the axis. Blue: median and "
+        "counts, at its mean per month; a dark band where its rounding leaves that open. Dotted: what stated changes "
+        "imply for times before all bulletins. Grey, between two edges: sharp bounds, which hold without any model; no "
+        "month can lie in the white, and where the edges nearly meet, the month is known. An arrow names the largest bound beyond the axis. Blue: median and "
         f"{1 - _ALPHA:.0%} band of a model of months (a moving level, a season, ends of years, single bursts), "
         "drawn so that every bulletin of the panel holds. The band is narrower than the bounds because of the model, "
         f"not because of the bulletins.{_leap_in_words(data)}"
@@ -143,8 +142,8 @@ def _leap(rows, early, late):
     only_late = short_window(early["period_end"] + pd.Timedelta("1D"), late["period_end"])
     return (
         f"{early['period_start']:%B %Y} leaps to {number(months['estimate'].iloc[0])}: stated changes put "
-        f"{_named(early)} at {_total(early)} cases and {_named(late)} at {_total(late)}, so the first {only_early} days "
-        f"of {early['period_start']:%B} must hold about as many as {only_late}. The leap comes from these two "
+        f"{_named(early)} at {_total(early)} cases and {_named(late)} at {_total(late)}, so the first {only_early} "
+        f"days of {early['period_start']:%B} must hold about as many as {only_late}. The leap comes from these two "
         "statements; nobody counted that month."
     )
 
