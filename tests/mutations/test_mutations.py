@@ -10,7 +10,7 @@ def _named(mutation):
     return pytest.param(mutation, marks=marks, id=f"{mutation.where}: {mutation.what}".replace(" ", "_"))
 
 
-@pytest.mark.parametrize("mutation", map(_named, MUTATIONS))
+@pytest.mark.parametrize("mutation", [_named(one) for one in MUTATIONS])
 def test_a_fault_is_reported(mutation):
     assert mutation.said() != []
 
