@@ -1,15 +1,15 @@
 """What is committed: figures and notebooks, and how each is checked."""
 
+import tempfile
 from functools import cache
+from pathlib import Path
 
-import nbformat
 import pandas as pd
 
 import fraudstats as fs
 from fraudstats.dataset.loader import processed_folder
 from fraudstats.verification.files import compare_bytes
-from fraudstats.verification.notebook import compare_notebooks
-from fraudstats.verification.verdict import TOLERANCE
+from fraudstats.verification.verdict import IDENTICAL, TOLERANCE
 
 ROOT = processed_folder().parents[1]
 FIGURES = ROOT / "figures"
@@ -45,15 +45,16 @@ def unlike_the_file(name: str, kind: str, content: bytes, tolerance: float = TOL
     return [] if found.agrees else [f"{name}.{kind}: {found.detail}"]
 
 
-def unlike_the_run(stem: str, text: str) -> list[str]:
-    """What differs between a notebook and its run, in words.
-
-    The run is stood in for by the committed notebook: the test command holds that one against a real run (nbval and
-    notebooks/conftest.py).
-    """
-    both = (nbformat.reads(one, as_version=4) for one in (text, notebook(stem)))
-    return [
-        f"{item.part}, {item.kind}: {item.detail}"
-        for item in compare_notebooks(f"{stem}.ipynb", *both, TOLERANCE)
-        if not item.agrees
-    ]
+def unlike_the_tables(raw: Path) -> list[str]:
+    """What differs between the committed tables and those built from raw records, in words; empty if nothing does."""
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            fs.build(raw, Path(folder))
+        except fs.FraudstatsError as error:
+            return [f"the raw records do not build: {error}"]
+        complaints = []
+        for path in sorted(Path(folder).glob("*.csv")):
+            found = compare_bytes(".csv", (processed_folder() / path.name).read_bytes(), path.read_bytes(), 0)
+            if found.verdict != IDENTICAL:
+                complaints.append(f"{path.name}: {found.detail}; run 'fraudstats build'")
+        return complaints

@@ -1,8 +1,6 @@
 """Write docs/evidence/oracles.md: what each method is held against, by the tests that do it.
 
-A module of tests that holds a method against another implementation, a publication, a definition written out or a
-simulation says so in its first sentence, with the word "against". The page lists these sentences; the tests themselves
-hold the reference values and where they are from.
+A module of tests that does so says it in its first sentence, with the word "against"; the page lists these sentences.
 
     python tools/oracles.py
 """

@@ -117,7 +117,7 @@ BY_HAND = {
     "02.3": (391_000, 392_000),  # cut off, to the thousand
     "03.1": (463_500 - 391_500, 464_500 - 390_500),  # 464,000 less 391,000, to the thousand each
     "03.2": (463_500 - 391_500, 464_500 - 370_000 * 1.0565),  # and the 391,000 is at least 5.65% up on 370,000
-    "03b.1": (45_000 / (391_500 / 11), 47_000 / (390_500 / 11)),  # 437,000 less 391,000, over a month
+    "03b.1": (45_000 - 391_500 / 11, 47_000 - 390_500 / 11),  # 437,000 less 391,000, less a month
     "03b.3": (92_500 - 84_000, 93_500 - 82_000),  # about 83,000 is within one thousand
     "03c.1": (192_500 - 43_929, 193_500 - 43_929),  # 193,000 in five years, 43,929 in the first
     "03c.2": 12_223,  # the nine months of 2024 less its half-year, see the test below

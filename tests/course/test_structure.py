@@ -88,6 +88,7 @@ def test_it_is_short_and_its_cells_are_thin(path):
     assert len(code) + len(cells(path, "markdown")) <= 26
     long = [line for source in code for line in source.splitlines() if len(line) > 100]
     assert not long
+    assert max(source.count("\n") + 1 for source in code) <= 25
     functions = [node for source in code for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
     assert all((node.end_lineno or 0) - node.lineno < 8 for node in functions)
 

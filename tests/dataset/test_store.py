@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stored import ROOT, unlike_the_tables
 
 import fraudstats as fs
-from fraudstats.dataset.loader import processed_folder
 from fraudstats.dataset.store import canonical_csv, write_atomically
 from fraudstats.errors import DatasetError, RecordError
 
@@ -120,10 +120,5 @@ def test_damage_is_reported(raw, tmp_path, spoil, words):
         fs.load(tmp_path)
 
 
-def test_the_committed_tables_are_those_of_the_raw_records(tmp_path):
-    root = processed_folder().parents[1]
-    fs.build(root / "data/raw", tmp_path)
-    for path in sorted(tmp_path.glob("*.csv")):
-        assert path.read_bytes() == (root / "data/processed" / path.name).read_bytes(), (
-            f"run 'fraudstats build': {path.name}"
-        )
+def test_the_committed_tables_are_those_of_the_raw_records():
+    assert unlike_the_tables(ROOT / "data/raw") == []

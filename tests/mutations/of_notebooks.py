@@ -1,11 +1,17 @@
-"""Faults in the stored results of a notebook."""
+"""Faults in the stored results of a notebook, each reported by a run of nbval with the conftest.py of the notebooks."""
 
 import json
 import re
-from functools import partial
+import shutil
+import subprocess
+import sys
+import tempfile
+from functools import cache, partial
+from pathlib import Path
 
 from mutations.mutation import Mutation
-from stored import notebook, unlike_the_run
+from stored import NOTEBOOKS, notebook
+from test_notebooks import unlike_a_run
 
 TEXTS = "nbval"
 PICTURES = "notebooks/conftest.py, after nbval's run of the cell"
@@ -69,24 +75,64 @@ def _changed(change, text):
     return json.dumps(content, ensure_ascii=False)
 
 
-def _mutation(what, stem, caught_by, change):
-    return Mutation(
-        what,
-        f"notebook {stem}",
-        caught_by,
-        partial(notebook, stem),
-        partial(_changed, change),
-        partial(unlike_the_run, stem),
-    )
+@cache
+def _few_cells():
+    """Cells of committed notebooks that need no others and run in a second: a table, two pictures, a printed line."""
+    content, second = (json.loads(notebook(stem)) for stem in ("00_index", "02_what_a_number_covers"))
+    code = [cell for cell in content["cells"] if cell["cell_type"] == "code"][:3]
+    content["cells"] = [*code, next(cell for cell in second["cells"] if "cases-2021" in "".join(cell["source"]))]
+    return json.dumps(content, ensure_ascii=False)
 
 
-_TRENDS, _PAPER = "04_trends_of_the_mainland_series", "01_reproducing_the_paper"
+def _complaints(text):
+    """What nbval and the conftest.py say of a run of this notebook."""
+    return _all_runs()[text]
+
+
+@cache
+def _all_runs():
+    """Each notebook, sound or with a fault -> what is said of it; all in one run of the test command's kind."""
+    texts = [_few_cells(), *(_changed(change, _few_cells()) for _, _, change in _FAULTS)]
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "notebooks"
+        place.mkdir()
+        shutil.copy(NOTEBOOKS / "conftest.py", place)
+        for number, text in enumerate(texts):
+            (place / f"cells_{number}.ipynb").write_text(text, encoding="utf-8")
+        command = [sys.executable, "-m", "pytest", "-q", "--color=no", "--nbval", "--nbval-current-env", "notebooks"]
+        run = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    failures = re.split(r"^_+ (?=notebooks/cells_\d)", re.sub(r"\x1b\[[\d;]*m", "", run.stdout), flags=re.MULTILINE)[1:]
+    assert run.returncode == bool(failures), run.stdout
+    return {text: _told(failures, f"notebooks/cells_{number}.ipynb") for number, text in enumerate(texts)}
+
+
+def _told(failures, name):
+    """The differences that the failures of a notebook tell."""
+    said = "\n".join(one for one in failures if one.startswith(name))
+    return re.findall(r"output \d.*?, .*?: (?:different|missing)\..*|mismatch '[^']+'", said) or [said] * bool(said)
+
+
+#: What is changed, the check that reports it, how it is changed.
+_FAULTS = (
+    ("two pictures swapped", PICTURES, _swapped),
+    ("a picture left out", PICTURES, _without_picture),
+    ("a digit of the description of a picture", PICTURES, _redescribed),
+    ("a digit of a printed number", TEXTS, _printed),
+    ("a digit of a number in a table", TEXTS, _tabled),
+    ("a word of a caption", TEXTS, _captioned),
+)
+_CELLS, _PAPER = "four cells of notebooks 00 and 02", "01_reproducing_the_paper"
 MUTATIONS = [
-    _mutation("two pictures swapped", _TRENDS, PICTURES, _swapped),
-    _mutation("a picture left out", _PAPER, PICTURES, _without_picture),
-    _mutation("a digit of the description of a picture", _PAPER, PICTURES, _redescribed),
-    _mutation("a digit of a printed number", _PAPER, TEXTS, _printed),
-    _mutation("a digit of a number in a table", _PAPER, TEXTS, _tabled),
-    _mutation("a word of a caption", _PAPER, TEXTS, _captioned),
-    _mutation("two cells run in another order", _PAPER, "tests/test_notebooks.py", _reordered),
+    *(
+        Mutation(what, _CELLS, caught_by, _few_cells, partial(_changed, change), _complaints)
+        for what, caught_by, change in _FAULTS
+    ),
+    Mutation(
+        "two cells run in another order",
+        f"notebook {_PAPER}",
+        "tests/test_notebooks.py",
+        partial(notebook, _PAPER),
+        partial(_changed, _reordered),
+        unlike_a_run,
+    ),
 ]

@@ -6,10 +6,11 @@ from mutations.table import MUTATIONS
 _LIMITS = """\
 ## What is not found
 
-- A word in a sentence of a notebook that is none of size, share or direction: people read it. Questions, exercises, the
-  first cell and the section on what the data cannot say are not held against results either.
-- A number of a sentence replaced by another one that the notebook's indicators or results hold as well, unless the
-  sentence is in `tests/said.py`, where it is bound to what it follows from.
+- A word in a sentence of a notebook that is none of size, share or direction: people read it. Questions, exercises and
+  the section on what the data cannot say are not held against results either.
+- A number of a sentence replaced by another one that the same notebook's indicators or results hold as well, unless
+  the sentence is in `tests/said.py`, where it is bound to what it follows from. Small numbers and counts in words are
+  found among any results more often than large ones.
 - A change of a picture that moves nothing by more than a millionth of its width, and no pixel by more than 8 of 255.
 - A fault in the raw record that makes another sound record, with tables, notebooks and figures built from it and
   committed with it: only the source itself can tell."""
@@ -37,8 +38,9 @@ def main() -> None:
         f"Each fault is put into a copy of something sound, and the check of the test command that should report it is "
         f"run: {caught} of {len(found)} are reported. The same table is tested at each run of the tests "
         f"(`tests/mutations`). Made by `PYTHONPATH=src:tests python tests/mutations/page.py`.",
-        "What a kernel makes is stood in for by the stored notebook, which the test command holds against a real run; "
-        "one real run with a swapped picture and spoiled figures is in `tests/test_notebooks.py`.",
+        "Faults in a notebook are put into cells of two of them, which nbval then runs with the `conftest.py` of the "
+        "notebooks; one run of a whole notebook beside spoiled figures is in `tests/test_notebooks.py`. Faults in a "
+        "record are put into a copy of all raw records, from which the tables are built.",
         table(("where", "what is changed", "reported as", "by"), found, texts=4),
         _LIMITS,
     )

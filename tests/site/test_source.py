@@ -95,6 +95,21 @@ def test_a_notebook_keeps_the_descriptions_of_its_pictures(source):
     assert "sharp bounds of" in shown[0]["metadata"]["mystnb"]["image"]["alt"]
 
 
+def test_each_of_several_pictures_of_a_cell_keeps_its_own_description(tmp_path):
+    outputs = [
+        {"output_type": "stream", "name": "stdout", "text": ["before"]},
+        *({"output_type": "display_data", "data": {}, "metadata": {"image/png": {"alt": said}}} for said in ("A", "B")),
+        {"output_type": "stream", "name": "stdout", "text": ["after"]},
+    ]
+    cell = {"cell_type": "code", "id": "one", "metadata": {}, "source": ["draw()"], "outputs": outputs}
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks/00_a.ipynb").write_text(json.dumps({"cells": [cell]}))
+    first, second = json.loads(mirrored(tmp_path)["notebooks/00_a.ipynb"])["cells"]
+    assert [one["metadata"]["mystnb"]["image"]["alt"] for one in (first, second)] == ["A", "B"]
+    assert (first["outputs"], second["outputs"]) == (outputs[:2], outputs[2:])
+    assert (second["source"], second["metadata"]["tags"], second["id"]) == ([], ["remove-input"], "one-1")
+
+
 def test_a_series_has_a_small_picture_on_the_pages_of_its_indicator_and_its_area(source):
     place = "_static/series/telecom_fraud_cases_solved-CN.svg"
     assert source[place].startswith(b"<?xml")

@@ -14,7 +14,7 @@ from fraudstats.verification import Verification, verify
 from fraudstats.verification.drawn import compare_figures
 from fraudstats.verification.execution import executed, require_notebooks
 from fraudstats.verification.place import chosen_notebooks
-from fraudstats.verification.verdict import DIFFERENT, IDENTICAL, MISSING, NOT_RUN, Item
+from fraudstats.verification.verdict import DIFFERENT, IDENTICAL, MISSING, NOT_RUN, Comparison, Item
 
 v4 = nbformat.v4
 
@@ -61,7 +61,7 @@ def test_a_report_says_on_what_it_ran(found, tmp_path):
 
 
 def test_a_report_escapes_what_it_quotes():
-    one = Verification((Item("a", "b", "c", DIFFERENT, "<script> | x"),), {}, 1e-6, 1.0)
+    one = Verification((Item("a", "b", "c", Comparison(DIFFERENT, "<script> | x")),), {}, 1e-6, 1.0)
     assert "&lt;script&gt;" in one.to_html() and "\\|" in one.to_markdown()
     assert repr(one) == "Verification: 1 different"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 __all__ = ["mirrored"]
@@ -32,15 +33,34 @@ def mirrored(root: Path) -> dict[str, str | bytes]:
 
 
 def _described(text, path):
-    """A notebook whose pictures keep their descriptions: myst-nb reads them from the cell, not from the output."""
+    """A notebook whose pictures keep their descriptions: myst-nb reads one from each cell, and none from an output."""
     if path.suffix != ".ipynb":
         return text
     notebook = json.loads(text)
-    for cell in notebook["cells"]:
-        abouts = (output.get("metadata", {}).get("image/png", {}) for output in cell.get("outputs", ()))
-        if said := next((about["alt"] for about in abouts if "alt" in about), ""):
-            cell["metadata"]["mystnb"] = {"image": {"alt": said}}
+    notebook["cells"] = [part for cell in notebook["cells"] for part in _with_one_picture_each(cell)]
     return json.dumps(notebook, ensure_ascii=False)
+
+
+def _with_one_picture_each(cell):
+    """The cell with its description; of several pictures, each but the first in a further cell that shows no code."""
+    outputs = cell.get("outputs", [])
+    starts = [place for place, output in enumerate(outputs) if "alt" in _about(output)]
+    if not starts:
+        return [cell]
+    parts = []
+    for number, (first, last) in enumerate(pairwise([*starts, len(outputs)])):
+        part = {**cell, "outputs": outputs[first if number else 0 : last], "metadata": {**cell["metadata"]}}
+        part["metadata"]["mystnb"] = {"image": {"alt": _about(outputs[first])["alt"]}}
+        if number:
+            part |= {"source": [], "id": f"{cell['id']}-{number}"}
+            part["metadata"]["tags"] = ["remove-input"]
+        parts.append(part)
+    return parts
+
+
+def _about(output):
+    """What is said of the picture of an output."""
+    return output.get("metadata", {}).get("image/png", {})
 
 
 def _to_sections(text, path, root):

@@ -5,10 +5,9 @@ from __future__ import annotations
 import io
 from typing import NamedTuple
 
-import pandas as pd
-
 from fraudstats.amounts import number
 from fraudstats.dataset import Dataset
+from fraudstats.exports.citation import window_in_days
 from fraudstats.plotting import PALETTE, SINGLE, drawing, panels, plot_series
 from tools.site.markup import Markup, text
 
@@ -74,11 +73,6 @@ def _short(value, _):
 
 def _described(rows):
     low, high = rows.loc[rows["value"].idxmin()], rows.loc[rows["value"].idxmax()]
-    ends = " and ".join(f"{word} {number(row['value'])} for {_window(row)}" for word, row in
+    ends = " and ".join(f"{word} {number(row['value'])} for {window_in_days(row)}" for word, row in
                         (("the smallest is", low), ("the largest", high)))  # fmt: skip
     return f"{len(rows)} numbers as lines over the time that each counts, on their ranges: {ends}."
-
-
-def _window(row):
-    ends = [f"{pd.Timestamp(row[end]):%Y-%m-%d}" for end in ("period_start", "period_end")]
-    return " to ".join(dict.fromkeys(ends))

@@ -10,6 +10,7 @@ import pandas as pd
 from fraudstats.claims.given import Problem
 from fraudstats.claims.paper import Paper
 from fraudstats.claims.reports import csv_table, markdown, page, text, word
+from fraudstats.claims.reports.entries import entries
 from fraudstats.claims.verdict import Verdict
 from fraudstats.html_face import html_of_frame
 from fraudstats.vocabulary import VERDICTS
@@ -54,7 +55,8 @@ class Audit:
         return f"<{self.heading}: {self.tally}>"
 
     def _repr_html_(self) -> str:
-        shown = self.to_frame().loc[:, ["claim", "section", "statement", "verdict", "why"]]
+        said = [entry.said for entry in entries(self)]
+        shown = self.to_frame().assign(statement=said).loc[:, ["claim", "section", "statement", "verdict", "why"]]
         return html_of_frame(f"{self.heading}: {self.tally}", shown, _SHOWN, "{} more in to_frame()")
 
     @property

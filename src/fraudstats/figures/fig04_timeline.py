@@ -114,7 +114,7 @@ def _lanes(axes, events):
             number(row["value"]), (row["date"], lanes.index(row["lane"])), textcoords="offset points", ha="center",
             fontsize=6.5, **at,
         )  # fmt: skip
-    axes.set_yticks(range(len(lanes)), lanes)
+    axes.set_yticks(range(len(lanes)), [lane.replace(" and ", "\nand ") for lane in lanes])
     axes.set_ylim(len(lanes) - 0.4, -0.6)
     month_axis(axes)
     tidy_axes(axes)

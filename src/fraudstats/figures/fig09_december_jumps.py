@@ -153,7 +153,7 @@ def _panel(axes, rows):
 
 
 def _times(row):
-    ends = dict.fromkeys(f"{ratio:.1f}" for ratio in (row["ratio_lower"], row["ratio_upper"]))
+    ends = dict.fromkeys(f"{ratio:.2f}" for ratio in (row["ratio_lower"], row["ratio_upper"]))
     return f"{' to '.join(ends)} times"
 
 

@@ -21,12 +21,12 @@ __all__ = ["FIGURE", "JURISDICTIONS", "data"]
 
 #: Title -> (indicator, area, first year, joinpoints at most). Each counts what its own police count.
 JURISDICTIONS = {
+    "United States: complaints to IC3": ("ic3_complaints", "US", "2001", 3),
     "Hong Kong: deception cases reported": ("deception_cases_reported", "HK", "2012", 2),
     "Singapore: scam cases reported": ("spf_scam_cases_reported", "SG", "2018", 1),
-    "Japan: special fraud cases recognised": ("special_fraud_cases_recognised", "JP", "2019", 1),
-    "United States: complaints to IC3": ("ic3_complaints", "US", "2001", 3),
-    "Malaysia: online fraud cases": ("ccid_online_fraud_cases", "MY", "2019", 1),
     "China (mainland): cases solved": ("telecom_fraud_cases_solved", "CN", "2019", 1),
+    "Japan: special fraud cases recognised": ("special_fraud_cases_recognised", "JP", "2019", 1),
+    "Malaysia: online fraud cases": ("ccid_online_fraud_cases", "MY", "2019", 1),
 }
 
 
@@ -111,7 +111,8 @@ def _limits(axes, rows):
     axes.xaxis.get_major_locator().set_params(integer=True, nbins=8)
     ends = pd.concat([rows.set_index("year")[column] for column in ("band_upper", "next_upper")]).dropna()
     if ends.max() > top:
-        cut_above(axes, ends.idxmax(), f"interval to {number(ends.to_numpy(float).max())}", color=ACCENT)
+        words = f"interval to {number(ends.to_numpy(float).max())}"
+        cut_above(axes, ends.idxmax(), words, drop=8, ha="right", color=ACCENT)
 
 
 def _segments(rows):

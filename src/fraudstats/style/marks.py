@@ -83,5 +83,6 @@ def cut_above(axes: Axes, place: Any, words: str, drop: float = 15, **style: Any
     arrow = {"arrowstyle": "-|>", "color": style.get("color", INK), "linewidth": 0.9, "shrinkA": 0, "shrinkB": 0}
     box = {"facecolor": "white", "edgecolor": "none", "pad": 0.8, "alpha": 0.85}
     style = {"fontsize": 6.5, "bbox": box, "ha": "center", "va": "top"} | style
+    arrow["relpos"] = ({"left": 0.0, "center": 0.5, "right": 1.0}[style["ha"]], 0.5)
     where, below = ("data", "axes fraction"), (0, -drop)
     axes.annotate(words, (place, 1.0), below, where, textcoords="offset points", arrowprops=arrow, **style)

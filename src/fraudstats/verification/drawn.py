@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fraudstats.verification.files import compare_files
-from fraudstats.verification.verdict import NOT_RUN, Item
+from fraudstats.verification.verdict import NOT_RUN, Comparison, Item
 
 __all__ = ["compare_figures", "figure_files"]
 
@@ -29,6 +29,7 @@ def compare_figures(notebook: str, stored: Path, new: Path, tolerance: float, st
     """An item for each file of the figures of a notebook; of one that stopped, none is believed."""
     names = figure_files(notebook)
     if stopped:
-        yield from (Item(f"{stored.name}/{name}", "", "figure", NOT_RUN, f"{notebook} stopped") for name in names)
+        found = Comparison(NOT_RUN, f"{notebook} stopped")
+        yield from (Item(f"{stored.name}/{name}", "", "figure", found) for name in names)
     else:
         yield from compare_files("figure", stored, new, names, tolerance)

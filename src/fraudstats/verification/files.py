@@ -48,4 +48,4 @@ def compare_files(kind: str, stored: Path, new: Path, names: Iterable[str], tole
         else:
             before, after = ((folder / name).read_bytes() for folder in (stored, new))
             found = compare_bytes(Path(name).suffix, before, after, tolerance)
-        yield Item(f"{stored.name}/{name}", "", kind, found.verdict, found.detail)
+        yield Item(f"{stored.name}/{name}", "", kind, found)

@@ -6,7 +6,6 @@ import base64
 import binascii
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from pathlib import Path
 from typing import Any
 
 from fraudstats.verification.execution import joined_streams, stop_of
@@ -37,15 +36,17 @@ def compare_notebooks(name: str, stored: Any, new: Any, tolerance: float) -> Ite
     stopped = ""
     for number, (before, after) in enumerate(zip_longest(code, again), start=1):
         if before is None or after is None or before.source != after.source:
-            yield Item(name, f"cell {number}", "code", DIFFERENT, "the notebook that was run has other cells")
+            yield Item(
+                name, f"cell {number}", "code", Comparison(DIFFERENT, "the notebook that was run has other cells")
+            )
             return
         if stop and after is stop[0]:
             stopped = f"cell {number} stopped: {shortened(stop[1], 200)}"
         if stopped:
-            yield Item(name, f"cell {number}", "code", NOT_RUN, stopped)
+            yield Item(name, f"cell {number}", "code", Comparison(NOT_RUN, stopped))
             continue
         for part, kind, found in compare_outputs(before.outputs, after.outputs, tolerance):
-            yield Item(name, f"cell {number}, {part}", kind, found.verdict, found.detail)
+            yield Item(name, f"cell {number}, {part}", kind, found)
 
 
 def compare_outputs(
@@ -64,7 +65,7 @@ def _order(name, code):
     counts = [cell.execution_count for cell in code]
     wrong = [(place, count) for place, count in enumerate(counts, start=1) if count != place]
     detail = f"cell {wrong[0][0]} was stored as the one run at {wrong[0][1]}" if wrong else ""
-    return Item(name, "", "order of the cells", DIFFERENT if wrong else IDENTICAL, detail)
+    return Item(name, "", "order of the cells", Comparison(DIFFERENT if wrong else IDENTICAL, detail))
 
 
 def _forms(output):
@@ -91,10 +92,3 @@ def _compared(kind, before, after, tolerance):
         except binascii.Error:
             return Comparison(DIFFERENT, "what is stored is no picture")
     return compare_texts(str(before), str(after), tolerance)
-
-
-def read_notebook(path: Path) -> Any:
-    """A notebook from a file."""
-    import nbformat
-
-    return nbformat.read(path, as_version=4)

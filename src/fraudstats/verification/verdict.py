@@ -44,7 +44,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One stored result, and the verdict on it.
+    """One stored result, and what is said of it.
 
     Attributes
     ----------
@@ -54,22 +54,29 @@ class Item:
         Where in the file, such as ``cell 5, output 1``; empty for a whole file.
     kind : str
         ``text``, ``HTML``, ``picture``, ``description``, ``order of the cells``, ``figure``, ``table``.
-    verdict : str
-        One of `VERDICTS`.
-    detail : str
-        What differs first, with both values; empty where nothing does.
+    found : Comparison
+        The verdict, and what differs.
     """
 
     file: str
     part: str
     kind: str
-    verdict: str
-    detail: str = ""
+    found: Comparison
+
+    @property
+    def verdict(self) -> str:
+        """One of `VERDICTS`."""
+        return self.found.verdict
+
+    @property
+    def detail(self) -> str:
+        """What differs first, with both values; empty where nothing does."""
+        return self.found.detail
 
     @property
     def agrees(self) -> bool:
         """Whether nothing is different, missing or not run."""
-        return self.verdict in (IDENTICAL, EQUAL)
+        return self.found.agrees
 
 
 def worst(comparisons: Iterable[Comparison]) -> Comparison:

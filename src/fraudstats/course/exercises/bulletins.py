@@ -32,12 +32,12 @@ def _all_sets(ds: Dataset):
     return len(fs.reconcile(*solved.bulletins()).contradictions)
 
 
-def _times_a_month(ds: Dataset):
+def _above_a_month(ds: Dataset):
     sources = ("news18-xinhua-2016-12-20", "bj148-cctv-2019-11-02", "shine-2019-12-26")
     left_out = [f"{source}/telecom_fraud_cases_solved" for source in sources]
     solved = ds.select("telecom_fraud_cases_solved", ref_area="CN")
     facts = fs.reconcile(*solved.bulletins(leave_out=left_out))
-    return facts.bounds("2023-12") / (facts.bounds("2023-01", "2023-11") / 11)
+    return facts.bounds("2023-12") - facts.bounds("2023-01", "2023-11") / 11
 
 
 def _floor_of_december(ds: Dataset):
@@ -95,7 +95,7 @@ EXERCISES = (
         "bulletins(leave_out=...) takes the id of one number; len() counts contradictions.",
         {"these are all, with the 93,000": _all_sets},
     ),
-    Exercise("03b.1", _times_a_month, "divide the bounds of December by those of January to November, over eleven."),
+    Exercise("03b.1", _above_a_month, "take the bounds of January to November, over eleven, from those of December."),
     Exercise("03b.2", _floor_of_december, "other.bounds('2021-12') has a lower end."),
     Exercise("03b.3", _running_above_year, "ds.interval gives both ranges; subtract them."),
     Exercise(
