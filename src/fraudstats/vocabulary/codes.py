@@ -163,6 +163,7 @@ CAVEATS = _codes(
     as_of_missing="a running total without its date",
     qualifier_lost="the source says 'more than', 'nearly' or 'about'; the paper does not",
     qualifier_changed="the source says it with another word, such as 'about' for 'at least'",
+    direction_unsaid="the paper does not say whether it rose or fell",
     cut_off="the paper cuts the source's number off instead of rounding it",
     looser="true, but the source's number is well beyond it",
     ranges_overlap="the source prints another number, and both can be true",

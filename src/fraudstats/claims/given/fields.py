@@ -191,8 +191,12 @@ def _refuse_contradiction(row, typed, printed: ClaimedNumber | None):
 
 
 def _signed(row, kind, printed):
-    falls = kind == "change" and direction_of(row.text("text")) == "down"
-    return -printed.value if falls else printed.value
+    falls = kind == "change" and _said_direction(row) == "down"
+    return -abs(printed.value) if falls else printed.value
+
+
+def _said_direction(row):
+    return row.text("aspect") or direction_of(row.text("text")) or direction_of(row.text("statement"))
 
 
 def _last_digit(value):
@@ -229,8 +233,14 @@ def _unit(row, kind, printed, unit_of_indicator):
 
 
 def aspect(row: Row, kind: str) -> str | None:
-    """What is asserted: as given, else as the words of the text say."""
+    """What is asserted: as given, else as the words of the text say.
+
+    A change is ``either`` way if it is printed without a word or a sign that says which.
+    """
     given = row.text("aspect")
+    if kind == "change" and not given and row.text("text"):
+        signed = row.text("value").startswith("-")
+        return _said_direction(row) or (None if signed else "either")
     if given or kind not in (*WORDED_TESTS, "difference"):
         return given or None
     read = superlative_of if kind == "record" else direction_of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from numbers import Real
 from typing import Any
 
 from fraudstats.claims.given import fields
@@ -23,6 +24,8 @@ _AS_GIVEN = (
     "section", "statement", "subject", "answers", "instruments", "parties", "cites", "against", "counted",
     "finding_note",
 )  # fmt: skip
+#: Years in which a paper may have appeared.
+_YEARS = range(1900, 2101)
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,7 @@ class _Papers:
     def _read(self, paper, known, row):
         said = {name: row.cells.get(name, known.get(name)) for name in ("title", "url", "published")}
         try:
-            published = last_day(said["published"], "published") or self._published
+            published = last_day(_year_as_text(said["published"]), "published") or self._published
         except DateError as error:
             raise CellError("published", said["published"], "a date", f"{error}.") from None
         return Paper(paper, str(said["title"] or self._title), published, str(said["url"] or ""))
@@ -194,6 +197,12 @@ class _Reader:
         record["finding"] = row.text("finding") if row.text("finding") in VERDICTS else None
         if row.text("finding") and not record["finding"]:
             row.notes.append(f"finding {row.text('finding')!r} is no verdict and is left out")
+
+
+def _year_as_text(date):
+    """A year that a table holds as a number, as text; other bare numbers are refused as dates."""
+    number = isinstance(date, Real) and not isinstance(date, bool)
+    return str(int(date)) if number and date in _YEARS else date
 
 
 def _cells(given):

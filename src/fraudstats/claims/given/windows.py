@@ -24,7 +24,7 @@ def window_of_label(label: str, published: dt.date | None) -> tuple[Window, str]
     Returns
     -------
     window : Window
-        Its end is open where the label only implies one, as "since September 2023" does.
+        Its end is open where the label implies no other than the paper's own day, as "since September 2023" does.
     why : str
         Why no window could be read, empty if one was.
 
@@ -49,8 +49,13 @@ def window_of_label(label: str, published: dt.date | None) -> tuple[Window, str]
         reading = read_period(label, published)
     except PeriodError as error:
         return Window(None, None), str(error)
-    open_end = reading.end_basis == "implied"
+    open_end = reading.end_basis == "implied" and _is_until_now(reading.window.end, published)
     return Window(reading.window.start, None if open_end else reading.window.end), ""
+
+
+def _is_until_now(end, published):
+    """Whether a window ends on the day from which its label is seen, as "this year" does and "last year" does not."""
+    return end is None or published is None or end >= published
 
 
 def _is_date(text):
