@@ -17,11 +17,12 @@ from fraudstats.dates import Window, is_missing, last_day
 from fraudstats.interval import Interval
 from fraudstats.vocabulary import QUALIFIERS
 
-__all__ = ["NEEDS", "claimed_change", "decide", "stated_changes"]
+__all__ = ["NEEDS", "claimed_change", "decide", "decide_by_totals", "stated_changes"]
 
 #: What a claim must give.
 NEEDS = ("indicator", "ref_area", "value")
 _TOLERANCE = 1e-9
+_COARSE = 10.0
 _SUPPORT = ("supported", "supported_with_caveat")
 
 
@@ -50,6 +51,11 @@ def decide(claim: Claim, context: Context) -> Verdict:
         return verdict
     why = f"{own[0].percent:+g}% is printed for {own[0].window.words} by the paper itself and no other source."
     return Verdict.supported(why, [one.change_id for one in own], ["own_source"])
+
+
+def decide_by_totals(claim: Claim, context: Context) -> Verdict:
+    """The verdict by the totals of the two windows alone, whatever changes are stated."""
+    return _decide_either_way(claim, context, [])
 
 
 def _decide_either_way(claim, context, kin):
@@ -105,6 +111,9 @@ def _as_stated(claim, claimed, stated, context):
     elif best.relation == "undated":
         caveats.append("window_missing")
         said += "; the claim does not say for what time"
+    if _is_coarse(claim) and not best.interval.overlaps(_to_the_digit(claim)):
+        caveats.append("rounded_coarsely")
+        said += ", which the claim rounds to the ten"
     roughly = _or_rounded(claim, claimed)
     if totals is not None and not totals.interval.overlaps(roughly):
         caveats.append("full_window_differs")
@@ -115,6 +124,15 @@ def _as_stated(claim, claimed, stated, context):
         said += f"; the number behind it was later given as {restated.words}"
     used = [*(totals.rests_on if totals else ()), *((restated.observation_id,) if restated else ())]
     return Verdict.supported(f"{said}.", [*(one.change_id for one in stated), *used], caveats)
+
+
+def _is_coarse(claim):
+    """Whether a percentage ends in a zero, which may be a digit or rounded: "50%" was said of 46.8."""
+    return not claim.is_range and _step(claim) >= _COARSE
+
+
+def _to_the_digit(claim):
+    return change_interval_of(claim.value, "rounded", 1.0)[0]
 
 
 def _cut_off(claim, claimed):

@@ -165,6 +165,7 @@ CAVEATS = _codes(
     qualifier_changed="the source says it with another word, such as 'about' for 'at least'",
     direction_unsaid="the paper does not say whether it rose or fell",
     cut_off="the paper cuts the source's number off instead of rounding it",
+    rounded_coarsely="the paper rounds to tens without saying so",
     looser="true, but the source's number is well beyond it",
     ranges_overlap="the source prints another number, and both can be true",
     within_bounds="no source prints it, and what sources print for other times allows it",
