@@ -68,11 +68,20 @@ def code(row: Row, column: str, codes: Mapping[str, str]) -> str | None:
     given = row.text(column)
     if not given or given in codes:
         return given or None
+    named = [one for one, name in codes.items() if str(name).casefold() in _names(given)]
+    if len(named) == 1:
+        row.notes.append(f"{column} {given!r} is read as {named[0]}")
+        return named[0]
     what = {"indicator": "an indicator", "subject": "the indicator of the whole", "unit": "a unit"}.get(
         column, "an area"
     )
     tip = nearest(given, codes, "'fraudstats show' lists the indicators." if "indicator" in what else _listed(codes))
     raise CellError(column, given, f"{what} of the dataset", tip)
+
+
+def _names(given):
+    """The names that a text may mean: China is the mainland, whose numbers are counted apart from Hong Kong's."""
+    return (given.casefold(), f"{given} (mainland)".casefold())
 
 
 def windows(row: Row, kind: str, published: dt.date | None) -> dict[str, Any]:

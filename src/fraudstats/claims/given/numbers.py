@@ -19,7 +19,7 @@ _UP = re.compile(
 )
 _DOWN = re.compile(
     r"\bdown\b|\bfall|\bfell|decreas|declin|\bdrop|\bdip|\blower|reduc|shr[aiu]nk|\bslump|\bplung|\bplummet|\bslid|\bslip|halv"
-    r"|下降|减少|減少|下跌|跌|降|減|减|↓|[-−–]\s?\d",
+    r"|下降|减少|減少|下跌|跌|降|減|减|↓|(?<!\d)[-−–]\s?\d",
     re.I,
 )
 _HIGHEST = re.compile(r"highest|record|peak|\bmost\b|new high|最高|最多|新高|過去最多|历史之最", re.I)

@@ -73,12 +73,12 @@ def read_claims(
     DateError
         If `published` is no date.
     """
-    rows, about = rows_of(claims)
+    rows, about, places = rows_of(claims)
     if not rows:
         raise DatasetError("there are no claims to audit; see 'fraudstats audit --new FILE' for a file to begin with")
     whole = {canonical(name) or name: value for name, value in about.items()}
     reader = _Reader(dataset, needs, _Papers(dataset, whole, last_day(published, "published"), title))
-    records = [reader.read(place, row) for place, row in enumerate(rows, 1)]
+    records = [reader.read(number, place, row) for number, (place, row) in enumerate(zip(places, rows, strict=True), 1)]
     names = dict.fromkeys([*about, *(name for row in rows for name in row)])
     ignored = [name for name in about if canonical(name) not in (*PAPER_COLUMNS, None)]
     notes = [*unused(names), *(f"key {name!r} of the file is not used; it belongs to a claim" for name in ignored)]
@@ -138,7 +138,7 @@ class _Reader:
         self._ids: set[str] = set()
         self._counts: dict[str, int] = {}
 
-    def read(self, place: int, given: Mapping[str, Any]) -> dict[str, Any]:
+    def read(self, number: int, place: str, given: Mapping[str, Any]) -> dict[str, Any]:
         """The record of one row; what is wrong with it goes to the problems."""
         row = fields.Row(_cells(given))
         record: dict[str, Any] = {column: row.text(column) for column in _AS_GIVEN if row.text(column)}
@@ -156,18 +156,14 @@ class _Reader:
                 )
             )
         if kind is not None and not found:
-            found += [
-                _lack(kind, column)
-                for column in self.needs[kind]
-                if is_missing(record.get(column)) or record[column] == ""
-            ]
-        self.problems += [
-            Problem(place, record["claim_id"], one.column, one.text, one.expected, one.tip) for one in found
+            lacking = [column for column in self.needs[kind] if is_missing(record.get(column)) or record[column] == ""]
+            found += {_shown(kind, column): _lack(kind, column, row) for column in lacking}.values()
+        problems = [
+            Problem(number, record["claim_id"], one.column, one.text, one.expected, one.tip, place) for one in found
         ]
-        self.notes += [f"row {place} (claim {record['claim_id']}): {note}" for note in row.notes]
-        return record | {
-            "refused": " ".join(Problem(place, "", e.column, e.text, e.expected, e.tip).reason for e in found)
-        }
+        self.problems += problems
+        self.notes += [f"{place} (claim {record['claim_id']}): {note}" for note in row.notes]
+        return record | {"refused": " ".join(one.reason for one in problems)}
 
     def _names(self, found, row, paper):
         """Its paper, its position and its id, which no other claim has."""
@@ -224,10 +220,21 @@ def _tried(found, read):
         return None
 
 
-def _lack(kind, column):
+def _lack(kind, column, row):
+    shown = _shown(kind, column)
+    tip = "Add it."
+    if shown == "printed" and row.text("number"):
+        tip = f"The column 'number' ({row.text('number')}) is the place of a claim; name the printed numbers 'printed'."
+    return CellError(shown, "", f"what a claim of the kind {kind!r} needs", tip)
+
+
+def _shown(kind, column):
+    """The name by which a user knows a column that is derived from others."""
     shown = {"value": "printed", "qualifier": "printed", "subject": "whole" if kind == "share" else "subject"}
-    shown |= {"period_start": "window", "period_end": "window"}
-    return CellError(shown.get(column) or column, "", f"what a claim of the kind {kind!r} needs", "Add it.")
+    shown |= {"indicator": "what", "ref_area": "area"}
+    shown |= dict.fromkeys(("period_start", "period_end"), "window")
+    shown |= dict.fromkeys(("base_start", "base_end"), "base")
+    return shown.get(column, column)
 
 
 def _whole_number(row, column):
