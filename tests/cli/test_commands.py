@@ -91,7 +91,7 @@ def test_a_report_on_the_terminal(tmp_path, capsys):
     assert main(["audit", str(path), "--format", "csv", "--published", "2023-06", "--title", "T"]) == 1
     said = capsys.readouterr()
     assert said.out.startswith("claim,paper,title")
-    assert said.err.startswith("row 2 (claim 2), indicator 'x': expected an indicator of the dataset.")
+    assert said.err.startswith(f"{path}, line 3 (claim 2), indicator 'x': expected an indicator of the dataset.")
     assert main(["audit", str(path), "--as-of", "2022-06"]) == 1
     assert "as known on 2022-06-30" in capsys.readouterr().out
     assert main(["audit", str(path), "--format", "word"]) == 1

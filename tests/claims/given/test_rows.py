@@ -220,7 +220,7 @@ def test_the_text_goes_before_a_typed_qualifier_and_says_so(raw):
 
 def test_a_text_that_is_no_single_number_gives_way_to_the_value(raw):
     audit = fs.audit(
-        raw.dataset(), [FOUR | {"printed": "over 370,000 in 11 months", "value": 370000, "qualifier": "more_than"}]
+        raw.dataset(), [FOUR | {"printed": "over 370,000 of 3 kinds", "value": 370000, "qualifier": "more_than"}]
     )
     assert audit.verdicts[0].verdict == "supported"
     assert "is not read as one number; the value 370000 is taken" in audit.notes[0]

@@ -75,6 +75,8 @@ def code(row: Row, column: str, codes: Mapping[str, str]) -> str | None:
     what = {"indicator": "an indicator", "subject": "the indicator of the whole", "unit": "a unit"}.get(
         column, "an area"
     )
+    if " or " in given and all(one in codes for one in given.split(" or ")):
+        raise CellError(column, given, f"one of them, {what} of the dataset", "Write the claim into a file, with one.")
     tip = nearest(given, codes, "'fraudstats show' lists the indicators." if "indicator" in what else _listed(codes))
     raise CellError(column, given, f"{what} of the dataset", tip)
 
