@@ -152,8 +152,14 @@ class Series:
         return f"{self._windows[name].words} for {Window.of(name).words}"
 
 
+def _highest(prints):
+    """The highest total that any print allows; "at least 650" allows no more than 651.8 where that is printed too."""
+    closed = max((one.interval.upper for one in prints if math.isfinite(one.interval.upper)), default=math.inf)
+    return closed if all(one.interval.lower <= closed for one in prints) else math.inf
+
+
 def _together(prints):
-    interval = Interval(min(one.interval.lower for one in prints), max(one.interval.upper for one in prints))
+    interval = Interval(min(one.interval.lower for one in prints), _highest(prints))
     words = dict.fromkeys(one.words for one in sorted(prints, key=lambda one: (one.loose, one.interval.width)))
     apart = not all(one.interval.overlaps(other.interval) for one in prints for other in prints)
     said = listed(words) if apart else next(iter(words))
