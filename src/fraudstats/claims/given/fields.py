@@ -9,9 +9,10 @@ from decimal import Decimal
 from math import isclose, isfinite
 from typing import Any
 
-from fraudstats.claims.given.numbers import ClaimedNumber, direction_of, read_number, superlative_of
+from fraudstats.claims.given.numbers import ClaimedNumber, direction_of, in_times, read_number, superlative_of
 from fraudstats.claims.given.problem import nearest
 from fraudstats.claims.given.windows import window_of_label
+from fraudstats.conventions import interval_of
 from fraudstats.dates import Window, first_day, last_day
 from fraudstats.errors import CellError, DateError, PrintedError
 from fraudstats.vocabulary import (
@@ -136,6 +137,9 @@ def _day(row, column, read):
 def number(row: Row, kind: str, unit_of_indicator: str) -> dict[str, Any]:
     """Value, qualifier, last printed unit, unit and range of the claimed number."""
     typed, printed = _typed(row, "value"), _printed(row, kind)
+    if typed is not None and printed is not None and _is_meant(typed, printed, row.text("text"), kind):
+        row.notes.append(f"the number of the text {row.text('text')!r} is taken, not the value {row.text('value')}")
+        typed = None
     _refuse_contradiction(row, typed, printed)
     if typed is None and printed is None:
         return {"unit": _unit(row, kind, None, unit_of_indicator)}
@@ -187,6 +191,15 @@ def _printed(row, kind):
         if kind in WORDED_TESTS:
             return None
         raise CellError("printed", text, error.expected, "Mend the text, or give the number as value.") from None
+
+
+def _is_meant(typed, printed, text, kind):
+    """Whether a value is the count behind "more than 51,000", or a change of "34 times" given in times."""
+    if printed.interval is not None or isclose(abs(typed), abs(printed.value), rel_tol=1e-9):
+        return False
+    if kind == "change":
+        return in_times(text) and isclose(abs(typed) * 100, abs(printed.value), rel_tol=1e-9)
+    return printed.qualifier is not None and typed in interval_of(printed.value, printed.qualifier, printed.step)[0]
 
 
 def _refuse_contradiction(row, typed, printed: ClaimedNumber | None):

@@ -10,7 +10,7 @@ from fraudstats.errors import PrintedError
 from fraudstats.interval import Interval
 from fraudstats.printed import Printed, parse_change, parse_printed
 
-__all__ = ["ClaimedNumber", "direction_of", "read_number", "superlative_of"]
+__all__ = ["ClaimedNumber", "direction_of", "in_times", "read_number", "superlative_of"]
 
 _UP = re.compile(
     r"\bup\b|\bris(?:e|en|ing)|\brose|increas|\bgrew|\bgrow|\bgain|surg|jump|soar|spik|climb|higher|doubl|tripl|quadrupl"
@@ -112,6 +112,11 @@ def direction_of(text: str) -> str:
 def superlative_of(text: str) -> str:
     """``highest`` or ``lowest``, as the words of a text say; empty if they say neither, or both."""
     return _one_of(text, highest=_HIGHEST, lowest=_LOWEST)
+
+
+def in_times(text: str) -> bool:
+    """Whether a text says a change in times, as "34-fold" does."""
+    return bool(_TIMES.search(text))
 
 
 def _one_of(text, **patterns):
