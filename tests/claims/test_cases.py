@@ -1,14 +1,14 @@
 """Claims of other papers, reports and articles, with what a reader found; the page of evidence is made of them.
 
-    PYTHONPATH=src:tests python tests/claims/test_cases.py     docs/evidence/audit.md
+PYTHONPATH=src:tests python tests/claims/test_cases.py     docs/evidence/audit.md
 """
 
 from pathlib import Path
 
 import pytest
+from evidence import table, write_page
 
 import fraudstats as fs
-from evidence import table, write_page
 
 FOLDER = Path(__file__).parent / "cases"
 #: What a reader or an audit may find -> true, false, or left open.
@@ -21,7 +21,7 @@ WANTED = {"other_papers": (84, 7), "second_papers": (34, 0)}
 
 
 def outcome(name):
-    """The claims of a list with the side of the reader and that of the audit; those that a reader left open left out."""
+    """The claims of a list with the sides of the reader and of the audit, without those that the reader left open."""
     found = fs.audit(FOLDER / f"{name}.csv").to_frame()
     found = found.assign(reader=found["finding"].map(SIDES), rules=found["verdict"].map(SIDES))
     return found.loc[found["reader"] != "open"]
@@ -68,8 +68,8 @@ def page():
         "The first run on each list, which no rule had seen; between the two lists the rules were mended by what the "
         "first had shown. The second list holds no false claim: its authors copied right.",
         table(head, BEFORE, texts=1),
-        "Now, when both lists have been seen. Five findings of the first list were corrected after the first run, since "
-        "the sources proved the reader wrong: a change that the article's own slip had made look false, three claims on "
+        "Now, when both lists have been seen. Five findings of the first list were corrected after the first run, as the "
+        "sources proved the reader wrong: a change that the article's own slip had made look false, three claims on "
         "which the same police disagrees with itself (left out), and one count read as another.",
         table(head, rows, texts=1),
         "What is left. *Untraceable* is what the data do not hold: the losses by investment and by compromised e-mail "

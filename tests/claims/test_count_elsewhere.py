@@ -5,8 +5,8 @@ import pytest
 import fraudstats as fs
 
 CHANGE = (
-    "changes:\n  - {{id: c, indicator: cases_solved, ref_area: CN, start: {0}, end: {0}, base_start: {1}, base_end: {1}, "
-    "text: '+64.4%', percent: 64.4, qualifier: rounded, confidence: high}}\n"
+    "changes:\n  - {{id: c, indicator: cases_solved, ref_area: CN, start: {0}, end: {0}, "
+    "base_start: {1}, base_end: {1}, text: '+64.4%', percent: 64.4, qualifier: rounded, confidence: high}}\n"
 )
 IC3 = {"what": "ic3_investment_losses", "area": "US"}
 

@@ -77,8 +77,14 @@ def _of_another_window(claim, verdict, same, context):
     if whole is None or whole.interval.overlaps(claimed_range(claim)):
         return None
     for one, found in same:
-        if one.value == claim.value and _rank(found) > _rank(verdict) and claim.window.relation(one.window) == "narrower":
-            why = f"The paper gives the same number for {one.window.words}; for {claim.window.words} it is {whole.words}."
+        if (
+            one.value == claim.value
+            and _rank(found) > _rank(verdict)
+            and claim.window.relation(one.window) == "narrower"
+        ):
+            why = (
+                f"The paper gives the same number for {one.window.words}; for {claim.window.words} it is {whole.words}."
+            )
             return Verdict("internal_error", why, (one.claim_id, *whole.rests_on))
     return None
 

@@ -117,7 +117,10 @@ def test_no_counterpart_is_a_choice(raw):
             "indicator 'case_solved': expected an indicator of the dataset. Nearest: cases_solved",
         ),
         ({"ref_area": "Chinna"}, "ref_area 'Chinna': expected an area of the dataset. Nearest: CN"),
-        ({"ref_area": "CN or MM"}, "expected one of them, an area of the dataset. Write the claim into a file, with one."),
+        (
+            {"ref_area": "CN or MM"},
+            "expected one of them, an area of the dataset. Write the claim into a file, with one.",
+        ),
         ({"counterpart_area": "XX"}, "counterpart_area 'XX': expected an area"),
         (
             {"period_start": "2021-12", "period_end": "2021-01"},

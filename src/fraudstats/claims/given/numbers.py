@@ -26,7 +26,9 @@ _HIGHEST = re.compile(r"highest|record|peak|\bmost\b|new high|最高|最多|新�
 _LOWEST = re.compile(r"lowest|fewest|new low|最低|最少|新低", re.I)
 _TIMES = re.compile(r"\s*(?:\btimes\b|-?fold\b|倍)", re.I)
 #: The same number in another currency, in brackets, and the length of the time that a number counts.
-_BESIDE = re.compile(r"\s*[(（](?=[^()（）]*(?:[$£€¥￥฿₹]|\b[A-Z]{3}\b|dollar|yuan|元|円))[^()（）]*\d[^()（）]*[)）]\s*$")
+_BESIDE = re.compile(
+    r"\s*[(（](?=[^()（）]*(?:[$£€¥￥฿₹]|\b[A-Z]{3}\b|dollar|yuan|元|円))[^()（）]*\d[^()（）]*[)）]\s*$"
+)
 _TIME = re.compile(
     r"\s+(?:in|over|within|during) (?:the )?(?:last |past |first )?(?:\w+ )?(?:years?|months?|weeks?|days?)\s*$", re.I
 )

@@ -12,7 +12,17 @@ from functools import cache, lru_cache
 from fraudstats.printed.bulletin.lexicon import fold, has_kana, lexicon, pattern
 from fraudstats.printed.bulletin.sentences import sentences_in
 
-__all__ = ["HINTED", "PART", "WHOLE", "areas_named_last", "named_area", "other_side", "scope_after", "scope_of", "speaker_of"]
+__all__ = [
+    "HINTED",
+    "PART",
+    "WHOLE",
+    "areas_named_last",
+    "named_area",
+    "other_side",
+    "scope_after",
+    "scope_of",
+    "speaker_of",
+]
 
 #: What an announcement is about by what it named last: the whole country, a part of it, or nothing that names one.
 WHOLE, PART, HINTED = "whole", "part", "hinted"
