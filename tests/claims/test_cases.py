@@ -68,9 +68,9 @@ def page():
         "The first run on each list, which no rule had seen; between the two lists the rules were mended by what the "
         "first had shown. The second list holds no false claim: its authors copied right.",
         table(head, BEFORE, texts=1),
-        "Now, when both lists have been seen. Five findings of the first list were corrected after the first run, as the "
-        "sources proved the reader wrong: a change that the article's own slip had made look false, three claims on "
-        "which the same police disagrees with itself (left out), and one count read as another.",
+        "Now, when both lists have been seen. Five findings of the first list were corrected after the first run, as "
+        "the sources proved the reader wrong: a change that the article's own slip had made look false, three claims "
+        "on which the same police disagrees with itself (left out), and one count read as another.",
         table(head, rows, texts=1),
         "What is left. *Untraceable* is what the data do not hold: the losses by investment and by compromised e-mail "
         "that IC3 printed for 2022 to 2024, authorised push payments of 2022 and 2023, Thai complaints by month.",

@@ -23,7 +23,6 @@ __all__ = ["NEEDS", "claimed_change", "decide", "decide_by_totals", "stated_chan
 NEEDS = ("indicator", "ref_area", "value")
 _TOLERANCE = 1e-9
 _COARSE = 10.0
-_SUPPORT = ("supported", "supported_with_caveat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +60,10 @@ def decide_by_totals(claim: Claim, context: Context) -> Verdict:
 def _decide_either_way(claim, context, kin):
     """The verdict on a change; one printed without a word for its direction is a rise, and if that is not so a fall."""
     rise = _decide(claim, context, kin)
-    if claim.aspect != "either" or rise.verdict in _SUPPORT:
+    if claim.aspect != "either" or rise.supports:
         return rise
     fall = _decide(replace(claim, value=-claim.value, interval=None), context, kin)
-    if fall.verdict in _SUPPORT:
+    if fall.supports:
         return Verdict.supported(
             f"{fall.why[:-1]}; the claim does not say which way.", fall.rests_on, [*fall.caveats, "direction_unsaid"]
         )

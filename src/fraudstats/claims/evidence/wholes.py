@@ -32,14 +32,15 @@ def wholes_of(indicators: pd.DataFrame) -> Mapping[str, frozenset[str]]:
     >>> sorted(wholes_of(fs.load().indicators)["ic3_crypto_investment_losses"])
     ['ic3_crypto_losses', 'ic3_investment_losses', 'ic3_losses']
     """
-    unit = {str(row.indicator): row.unit for row in indicators.itertuples()}
-    direct: dict[str, set[str]] = {one: set() for one in unit}
-    for row in indicators.itertuples():
-        text = f"{row.definition} {row.comparability}"
-        for whole in _named(_PART_OF, text):
-            direct[row.indicator].add(whole)
+    rows = indicators[["indicator", "unit", "definition", "comparability"]].itertuples(index=False, name=None)
+    unit: dict[str, str] = {}
+    direct: dict[str, set[str]] = {}
+    for name, measured, definition, comparability in rows:
+        unit[name] = measured
+        text = f"{definition} {comparability}"
+        direct.setdefault(name, set()).update(_named(_PART_OF, text))
         for part in _named(_CONTAINS, text):
-            direct.setdefault(part, set()).add(row.indicator)
+            direct.setdefault(part, set()).add(name)
     return {one: frozenset(whole for whole in _above(one, direct) if unit.get(whole) == unit[one]) for one in unit}
 
 
@@ -47,8 +48,9 @@ def _named(pattern, text):
     return [code for found in pattern.finditer(text) for code in _CODE.findall(found[1])]
 
 
-def _above(one, direct):
-    found, todo = set(), list(direct[one])
+def _above(one: str, direct: Mapping[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    todo = list(direct[one])
     while todo:
         whole = todo.pop()
         if whole not in found and whole != one:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from numbers import Real
 from typing import Any
 
 from fraudstats.claims.given import fields
@@ -197,7 +196,7 @@ class _Reader:
 
 def _year_as_text(date):
     """A year that a table holds as a number, as text; other bare numbers are refused as dates."""
-    number = isinstance(date, Real) and not isinstance(date, bool)
+    number = isinstance(date, int | float) and not isinstance(date, bool)
     return str(int(date)) if number and date in _YEARS else date
 
 
@@ -228,7 +227,7 @@ def _lack(kind, column, row):
     return CellError(shown, "", f"what a claim of the kind {kind!r} needs", tip)
 
 
-def _shown(kind, column):
+def _shown(kind: str, column: str) -> str:
     """The name by which a user knows a column that is derived from others."""
     shown = {"value": "printed", "qualifier": "printed", "subject": "whole" if kind == "share" else "subject"}
     shown |= {"indicator": "what", "ref_area": "area"}
