@@ -65,3 +65,19 @@ def test_bounds_of_a_total_bound_its_change(solved, said):
 
 def test_no_total_and_no_change(said):
     assert said("2030", "5%", **CHANGE) == ("untraceable", ())
+
+
+def test_a_change_without_a_word_for_its_direction_may_be_either(solved, said):
+    solved(("y19", 2019, 2019, "27,923", 27923, "exact"), ("y20", 2020, 2020, "19,249", 19249, "exact"))
+    assert said("2020", "31.1%", **CHANGE) == ("supported_with_caveat", ("direction_unsaid",))
+    assert said("2020", "down 31.1%", **CHANGE) == ("supported", ())
+    assert said("2020", "31.1%", aspect="down", **CHANGE) == ("supported", ())
+    assert said("2020", "31.1%", statement="Cases fell by this much.", **CHANGE) == ("supported", ())
+    assert said("2020", "up 31.1%", **CHANGE) == ("contradicted", ())
+    assert said("2020", "51.1%", **CHANGE) == ("contradicted", ())
+
+
+def test_a_percentage_rounded_to_tens(said):
+    """The sound source says +44.2% for eleven months of 2021."""
+    assert said("2021-01/2021-11", "up 40%", **CHANGE) == ("supported_with_caveat", ("rounded_coarsely",))
+    assert said("2021-01/2021-11", "up 44%", **CHANGE) == ("supported", ())

@@ -36,3 +36,41 @@ def test_the_sentence_names_the_other_claims(raw):
     verdict = fs.audit(raw.dataset(), rows).verdicts[0]
     assert verdict.why == "The paper's other numbers say 700 for 2030, not 500."
     assert verdict.rests_on == ("2",)
+
+
+def of_kinds(raw, *claims):
+    audit = fs.audit(raw.dataset(), [SOLVED | {"window": "2030"} | claim for claim in claims])
+    assert not audit.problems
+    return [one.verdict for one in audit.verdicts], audit.verdicts[-1]
+
+
+def test_a_change_follows_from_the_counts(raw):
+    counts = {"printed": "601,000"}, {"window": "2029", "printed": "507,000"}
+    assert of_kinds(raw, *counts, {"kind": "change", "printed": "up 18.5%"})[0][-1] == "untraceable"
+    found, verdict = of_kinds(raw, *counts, {"kind": "change", "printed": "an 18.5 percent decrease"})
+    assert found == ["untraceable", "untraceable", "internal_error"]
+    assert verdict.why == "The paper's own numbers: The totals printed for both windows allow 18.3% to 18.8%."
+    assert verdict.rests_on == ("1", "2")
+    assert of_kinds(raw, *counts, {"kind": "change", "printed": "18.5%"})[0][-1] == "untraceable"
+
+
+def test_a_mean_a_difference_and_a_direction_follow_from_the_counts(raw):
+    counts = {"printed": "365,001"}, {"window": "2029", "printed": "300,001"}
+    for claim, sound in (
+        ({"kind": "mean", "printed": "1,000"}, {"kind": "mean", "printed": "2,000"}),
+        ({"kind": "difference", "printed": "65,000"}, {"kind": "difference", "printed": "93,000"}),
+        ({"kind": "direction", "aspect": "up"}, {"kind": "direction", "aspect": "down"}),
+    ):
+        assert of_kinds(raw, *counts, claim)[0][-1] == "untraceable"
+        assert of_kinds(raw, *counts, sound)[0][-1] == "internal_error"
+
+
+def test_one_number_is_not_both_a_parts_and_a_wholes(raw, solved):
+    """The paper came before any print of the year; that it is another number is known since."""
+    solved(("y", 2019, 2019, "22,845", 22845, "exact"), published="2021-01-01")
+    part, whole = {"window": "2019-01/2019-09", "printed": "11,333"}, {"window": "2019", "printed": "11,333"}
+    audit = fs.audit(raw.dataset(), [SOLVED | one for one in (part, whole)], published="2019")
+    assert [one.verdict for one in audit.verdicts] == ["supported_with_caveat", "internal_error"]
+    assert audit.verdicts[1].why == "The paper gives the same number for January-September 2019; for 2019 it is 22,845."
+    (alone,) = fs.audit(raw.dataset(), [SOLVED | whole], published="2019").verdicts
+    assert alone.verdict == "untraceable"

@@ -91,11 +91,16 @@ def test_a_report_on_the_terminal(tmp_path, capsys):
     assert main(["audit", str(path), "--format", "csv", "--published", "2023-06", "--title", "T"]) == 1
     said = capsys.readouterr()
     assert said.out.startswith("claim,paper,title")
-    assert said.err.startswith("row 2 (claim 2), indicator 'x': expected an indicator of the dataset.")
+    assert said.err.startswith(f"{path}, line 3 (claim 2), indicator 'x': expected an indicator of the dataset.")
     assert main(["audit", str(path), "--as-of", "2022-06"]) == 1
     assert "as known on 2022-06-30" in capsys.readouterr().out
     assert main(["audit", str(path), "--format", "word"]) == 1
     assert "add --output report.docx" in capsys.readouterr().err
+    assert main(["audit", str(path)]) == 1
+    assert capsys.readouterr().err == ""  # the text on the terminal holds the problems
+    assert main(["audit", str(path), "--output", str(tmp_path / "r.pdf")]) == 1
+    assert "no report ends so; choose .txt, .html, .md, .csv, .docx" in capsys.readouterr().err
+    assert not (tmp_path / "r.pdf").exists()
 
 
 def test_reproduce_outside_a_clone(tmp_path, capsys):

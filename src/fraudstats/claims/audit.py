@@ -103,7 +103,7 @@ def audit(dataset: Dataset | Claims, claims: Claims | None = None, *, published:
     verdicts = [_decide(claim, row, contexts.get(claim.paper)) for claim, row in zip(read, given.rows, strict=True)]
     return Audit(
         _table(given.rows),
-        tuple(against_itself(read, verdicts)),
+        tuple(against_itself(read, verdicts, contexts)),
         str(dataset.state),
         tuple(given.papers.values()),
         tuple(given.problems),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isnan
 
 from fraudstats.claims.claim import Claim
@@ -17,11 +17,12 @@ from fraudstats.dates import Window, is_missing, last_day
 from fraudstats.interval import Interval
 from fraudstats.vocabulary import QUALIFIERS
 
-__all__ = ["NEEDS", "claimed_change", "decide"]
+__all__ = ["NEEDS", "claimed_change", "decide", "decide_by_totals", "stated_changes"]
 
 #: What a claim must give.
 NEEDS = ("indicator", "ref_area", "value")
 _TOLERANCE = 1e-9
+_COARSE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class _Change:
 
 def decide(claim: Claim, context: Context) -> Verdict:
     """The verdict on a claimed percentage change; where nothing else speaks of it, the paper's own print does."""
-    verdict = _decide(claim, context, _stated(claim, context, own=False))
+    verdict = _decide_either_way(claim, context, _stated(claim, context, own=False))
     if verdict.verdict != "untraceable":
         return verdict
     own = [one for one in _stated(claim, context, own=True) if one.interval.overlaps(claimed_change(claim))]
@@ -49,6 +50,24 @@ def decide(claim: Claim, context: Context) -> Verdict:
         return verdict
     why = f"{own[0].percent:+g}% is printed for {own[0].window.words} by the paper itself and no other source."
     return Verdict.supported(why, [one.change_id for one in own], ["own_source"])
+
+
+def decide_by_totals(claim: Claim, context: Context) -> Verdict:
+    """The verdict by the totals of the two windows alone, whatever changes are stated."""
+    return _decide_either_way(claim, context, [])
+
+
+def _decide_either_way(claim, context, kin):
+    """The verdict on a change; one printed without a word for its direction is a rise, and if that is not so a fall."""
+    rise = _decide(claim, context, kin)
+    if claim.aspect != "either" or rise.supports:
+        return rise
+    fall = _decide(replace(claim, value=-claim.value, interval=None), context, kin)
+    if fall.supports:
+        return Verdict.supported(
+            f"{fall.why[:-1]}; the claim does not say which way.", fall.rests_on, [*fall.caveats, "direction_unsaid"]
+        )
+    return rise if fall.verdict != "untraceable" else fall
 
 
 def _decide(claim, context, kin):
@@ -91,6 +110,9 @@ def _as_stated(claim, claimed, stated, context):
     elif best.relation == "undated":
         caveats.append("window_missing")
         said += "; the claim does not say for what time"
+    if _is_coarse(claim) and not best.interval.overlaps(_to_the_digit(claim)):
+        caveats.append("rounded_coarsely")
+        said += ", which the claim rounds to the ten"
     roughly = _or_rounded(claim, claimed)
     if totals is not None and not totals.interval.overlaps(roughly):
         caveats.append("full_window_differs")
@@ -101,6 +123,15 @@ def _as_stated(claim, claimed, stated, context):
         said += f"; the number behind it was later given as {restated.words}"
     used = [*(totals.rests_on if totals else ()), *((restated.observation_id,) if restated else ())]
     return Verdict.supported(f"{said}.", [*(one.change_id for one in stated), *used], caveats)
+
+
+def _is_coarse(claim):
+    """Whether a percentage ends in a zero, which may be a digit or rounded: "50%" was said of 46.8."""
+    return not claim.is_range and _step(claim) >= _COARSE
+
+
+def _to_the_digit(claim):
+    return change_interval_of(claim.value, "rounded", 1.0)[0]
 
 
 def _cut_off(claim, claimed):
@@ -161,8 +192,14 @@ def _as_contradicted(contrary):
 
 def _not_found(claim):
     if not claim.window.known:
-        return Verdict("untraceable", "No source prints this change, and the claim does not say for what time.")
+        unsaid = "up to when" if claim.window.start is not None else "for what time"
+        return Verdict("untraceable", f"No source prints this change, and the claim does not say {unsaid}.")
     return Verdict("untraceable", "No source prints this change, nor totals for both windows.")
+
+
+def stated_changes(claim: Claim, context: Context) -> list[_Change]:
+    """All changes that other sources state of the claim's count."""
+    return _stated(claim, context, own=False)
 
 
 def _stated(claim: Claim, context: Context, own: bool) -> list[_Change]:

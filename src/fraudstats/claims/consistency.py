@@ -16,6 +16,7 @@ __all__ = ["NEEDS", "decide"]
 
 #: What a claim must give.
 NEEDS = ("aspect",)
+_NOTHING_TO_COMPARE = Verdict("untraceable", "None of the claims or numbers that it is to be compared with was read.")
 
 
 def decide(claim: Claim, context: Context) -> Verdict:
@@ -44,6 +45,8 @@ def _chronology(claim, context):
 
 def _order_of_magnitude(claim, context):
     others = _others(claim, context)
+    if not others:
+        return _NOTHING_TO_COMPARE
     differing = [one for one in others if _order(one.value) != _order(claim.value)]
     if not differing:
         return Verdict.supported("The paper's other numbers are of this order.", [one.claim_id for one in others])
@@ -58,6 +61,8 @@ def _order(value):
 
 def _same_date(claim, context):
     others = _others(claim, context)
+    if not others:
+        return _NOTHING_TO_COMPARE
     differing = [one for one in others if claim.date.relation(one.date) == "apart"]
     if not differing:
         return Verdict.supported("The paper gives the same date elsewhere.", [one.claim_id for one in others])
@@ -67,6 +72,8 @@ def _same_date(claim, context):
 
 
 def _same_value(claim, _):
+    if not claim.other_values:
+        return _NOTHING_TO_COMPARE
     differing = [value for value in claim.other_values if value != claim.value]
     if not differing:
         return Verdict.supported("The sentence gives one number.", [claim.claim_id])

@@ -16,6 +16,7 @@ from fraudstats.claims.claim import Claim
 from fraudstats.claims.context import Context
 from fraudstats.claims.count_bounds import by_bounds
 from fraudstats.claims.count_caveats import findings
+from fraudstats.claims.count_elsewhere import by_stated_changes, by_wholes
 from fraudstats.claims.evidence import Observation
 from fraudstats.claims.verdict import Verdict
 from fraudstats.dates import Window
@@ -45,7 +46,7 @@ def decide(claim: Claim, context: Context) -> Verdict:
 def _by_others(claim, context):
     series = context.series(claim)
     if not series.observations:
-        return _not_counted(claim, context)
+        return by_wholes(claim, context) or _not_counted(claim, context)
     where = {one: _relation(claim, one) for one in series}
     grades = {one: agreement(claim, one) for one in where if where[one] == "equal"}
     agreeing = [one for one, grade in grades.items() if grade is not None]
@@ -57,7 +58,13 @@ def _by_others(claim, context):
     matches = [one for one in where if where[one] not in ("equal", "apart") and _same_number(claim, one)]
     if matches:
         return _printed_as(claim, _nearest_first(matches, where, context), where, grades, context)
-    return _contrary(claim, list(grades), context) or implied or _not_printed(claim, where, series)
+    return (
+        _contrary(claim, list(grades), context)
+        or implied
+        or by_wholes(claim, context)
+        or by_stated_changes(claim, context)
+        or _not_printed(claim, where, series)
+    )
 
 
 def _relation(claim, observation):

@@ -42,6 +42,11 @@ class Verdict:
         if self.verdict not in VERDICTS or unknown:
             raise CodeError(f"no verdict {self.verdict!r} with caveats {self.caveats!r}; see fraudstats.vocabulary")
 
+    @property
+    def supports(self) -> bool:
+        """Whether it is supported, with or without a caveat."""
+        return self.verdict.startswith("supported")
+
     @classmethod
     def supported(cls, why: str, rests_on: Iterable[str], caveats: Iterable[str] = ()) -> Verdict:
         """Supported, with a caveat if there is any."""

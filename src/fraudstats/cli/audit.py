@@ -63,13 +63,15 @@ def _audit(arguments: argparse.Namespace) -> int:
         return _new(arguments.new)
     dataset = load().as_of(arguments.as_of) if arguments.as_of else load()
     claims = _found(arguments) if arguments.from_text else arguments.claims
+    kind = _format(arguments)
     outcome = audit(dataset, claims, published=arguments.published, title=arguments.title)
-    _write(outcome, _format(arguments), arguments.output)
+    _write(outcome, kind, arguments.output)
     if arguments.csv:
         write_atomically(arguments.csv, outcome.to_csv().encode())
         print(f"\nwritten to {arguments.csv}")
-    for problem in outcome.problems:
-        print(problem, file=sys.stderr)
+    if arguments.output or kind != "text":  # the text on the terminal holds them
+        for problem in outcome.problems:
+            print(problem, file=sys.stderr)
     return 1 if outcome.problems else 0
 
 
@@ -103,10 +105,15 @@ def _new(path):
 
 
 def _format(arguments):
+    from fraudstats.errors import DatasetError
+
     if arguments.format or arguments.output is None:
         return arguments.format or "text"
     kinds = {ending: kind for kind, ending in _ENDINGS.items()}
-    return kinds.get(arguments.output.suffix.lower(), "text")
+    ending = arguments.output.suffix.lower()
+    if ending not in kinds:
+        raise DatasetError(f"{arguments.output}: no report ends so; choose {', '.join(kinds)}, or add --format")
+    return kinds[ending]
 
 
 def _write(outcome: Audit, kind: str, output: Path | None) -> None:

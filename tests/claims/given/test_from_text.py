@@ -50,3 +50,15 @@ def test_what_cannot_be_audited_is_said(tmp_path, capsys, text, more, words):
     path.write_text(text, "utf-8")
     assert main(["audit", *more, "--from-text", str(path)]) == 1
     assert words in capsys.readouterr().err
+
+
+def test_an_area_that_the_words_before_the_number_do_not_name_is_refused():
+    """The text as a whole speaks of Hong Kong most."""
+    text = (
+        "In 2020, police across China solved 322,000 telecom fraud cases. Hong Kong police recorded 39,824 deception "
+        "cases in 2023. Losses in Hong Kong were HK$9.1 billion in 2024."
+    )
+    outcome = fs.audit(fs.read_bulletin(text), published="2025")
+    assert [verdict.verdict == "refused" for verdict in outcome.verdicts] == [True, False, False]
+    assert "ref_area 'HK or CN': expected one of them" in str(outcome.problems[0])
+    assert outcome.to_frame()["statement"].iloc[1] == "39,824: deception_cases_reported, HK, 2023"

@@ -16,6 +16,19 @@ def test_a_count(text, value, step, qualifier):
     assert (read.value, read.step, read.qualifier, read.interval) == (value, step, qualifier, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("over 51,000 in 2 years", 51000),
+        ("51,000 cases over the past five years", 51000),
+        ("SG$651.8 million (USD$483.62 million)", 651.8e6),
+        ("NT$37.19 billion (US$1.23 billion)", 37.19e9),
+    ],
+)
+def test_the_time_and_another_currency_beside_a_number_are_no_part_of_it(text, value):
+    assert read_number(text, "count").value == value
+
+
 def test_a_change():
     assert (
         read_number("nearly 52%", "change").value,
@@ -44,7 +57,7 @@ def test_a_range(text, lower, upper):
     assert tuple(interval) == pytest.approx((lower, upper))
 
 
-@pytest.mark.parametrize("text", ["recently", "between 40 and 30", "in 2 years 3 cases"])
+@pytest.mark.parametrize("text", ["recently", "between 40 and 30", "in 2 years 3 cases", "5,700 (6,100 revised)"])
 def test_no_number(text):
     with pytest.raises(PrintedError):
         read_number(text, "count")
@@ -53,7 +66,8 @@ def test_no_number(text):
 @pytest.mark.parametrize(
     ("text", "said"),
     [("fell by a third", "down"), ("同比下降24%", "down"), ("up 5.7%", "up"), ("同比增长34倍", "up"), ("8.3%増", "up"),
-     ("24 percent", ""), ("rose, then fell", "")],
+     ("24 percent", ""), ("rose, then fell", ""), ("dipped by 13 percent", "down"),
+     ("spike of 50%", "up"), ("tripled", "up"), ("24 percent in 2019-2023", "")],
 )  # fmt: skip
 def test_the_direction_of_a_change(text, said):
     assert direction_of(text) == said

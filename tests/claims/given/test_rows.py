@@ -116,8 +116,11 @@ def test_no_counterpart_is_a_choice(raw):
             {"indicator": "case_solved"},
             "indicator 'case_solved': expected an indicator of the dataset. Nearest: cases_solved",
         ),
-        ({"indicator": "Cases solved"}, "Nearest: cases_solved"),
-        ({"ref_area": "China"}, "ref_area 'China': expected an area of the dataset. Nearest: CN"),
+        ({"ref_area": "Chinna"}, "ref_area 'Chinna': expected an area of the dataset. Nearest: CN"),
+        (
+            {"ref_area": "CN or MM"},
+            "expected one of them, an area of the dataset. Write the claim into a file, with one.",
+        ),
         ({"counterpart_area": "XX"}, "counterpart_area 'XX': expected an area"),
         (
             {"period_start": "2021-12", "period_end": "2021-01"},
@@ -220,10 +223,46 @@ def test_the_text_goes_before_a_typed_qualifier_and_says_so(raw):
 
 def test_a_text_that_is_no_single_number_gives_way_to_the_value(raw):
     audit = fs.audit(
-        raw.dataset(), [FOUR | {"printed": "over 370,000 in 11 months", "value": 370000, "qualifier": "more_than"}]
+        raw.dataset(), [FOUR | {"printed": "over 370,000 of 3 kinds", "value": 370000, "qualifier": "more_than"}]
     )
     assert audit.verdicts[0].verdict == "supported"
     assert "is not read as one number; the value 370000 is taken" in audit.notes[0]
+
+
+def test_a_name_is_as_good_as_its_code_and_how_it_is_read_is_said(raw):
+    audit = fs.audit(raw.dataset(), [FOUR | {"what": "cases solved", "area": "China"}])
+    assert audit.verdicts == fs.audit(raw.dataset(), [FOUR]).verdicts
+    assert audit.notes == (
+        "row 1 (claim 1): indicator 'cases solved' is read as cases_solved",
+        "row 1 (claim 1): ref_area 'China' is read as CN",
+    )
+
+
+def test_a_year_of_publication_may_be_a_number(raw):
+    rows = [FOUR | {"paper": str(year), "published": year} for year in (2023, 2021.0)]
+    audit = fs.audit(raw.dataset(), pd.DataFrame(rows))
+    assert [str(paper.published) for paper in audit.papers] == ["2023-12-31", "2021-12-31"]
+    (problem,) = fs.audit(raw.dataset(), [FOUR | {"published": 20230}]).problems
+    assert "is a bare number" in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("fields", "value"),
+    [
+        ({"printed": "over 370,000", "value": 375123}, 370000),
+        ({"kind": "change", "printed": "同比增长34倍", "value": 34}, 3400),
+    ],
+)
+def test_a_value_that_the_text_means_gives_way_to_the_text(raw, fields, value):
+    audit = fs.audit(raw.dataset(), [FOUR | fields])
+    assert not audit.problems
+    assert audit.claims["value"].item() == value
+    assert "is taken, not the value" in audit.notes[0]
+
+
+def test_a_column_called_number_is_no_number(raw):
+    (problem,) = fs.audit(raw.dataset(), [{**FOUR, "Number": "464,000", "printed": None}]).problems
+    assert "The column 'number' (464,000) is the place of a claim; name the printed numbers 'printed'." in str(problem)
 
 
 HOSTILE = [

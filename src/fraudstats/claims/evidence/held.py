@@ -9,6 +9,7 @@ from typing import Any
 
 from fraudstats.claims.evidence.observation import Observation, observations_of
 from fraudstats.claims.evidence.series import Series
+from fraudstats.claims.evidence.wholes import wholes_of
 from fraudstats.claims.words import bare
 from fraudstats.dataset import Dataset
 from fraudstats.dates import Window, is_missing
@@ -65,6 +66,11 @@ class Held:
     def sources(self) -> dict[str, Mapping[Hashable, Any]]:
         """Id of a source -> its record."""
         return {row["source_id"]: row for row in self.dataset.sources.to_dict("records")}
+
+    @cached_property
+    def wholes(self) -> Mapping[str, frozenset[str]]:
+        """Indicator -> those that contain it."""
+        return wholes_of(self.dataset.indicators)
 
     @cached_property
     def titles(self) -> dict[str, tuple[str, ...]]:

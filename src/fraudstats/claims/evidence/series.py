@@ -8,9 +8,10 @@ answer, by the day.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -59,10 +60,13 @@ class Series:
     Parameters
     ----------
     observations : iterable of Observation
+    derived : mapping, optional
+        Windows without a print -> what is otherwise known of their totals.
     """
 
-    def __init__(self, observations: Iterable[Observation]):
+    def __init__(self, observations: Iterable[Observation], derived: Mapping[Window, Level] = MappingProxyType({})):
         self.observations = tuple(observations)
+        self._derived = {(window.start, window.end): level for window, level in derived.items()}
 
     def __iter__(self) -> Iterator[Observation]:
         return iter(self.observations)
@@ -103,13 +107,18 @@ class Series:
     @cached_property
     def _windows(self) -> dict[str, Level]:
         """The windows by a name for `reconcile`."""
-        return {f"{start}/{end}": level for (start, end), level in self._totals.items()}
+        return {f"{start}/{end}": level for (start, end), level in {**self._derived, **self._totals}.items()}
 
     @cached_property
     def _reconciled(self) -> Reconciliation | None:
-        """The totals reconciled; those that contradict most of the others are left aside until the rest can be true."""
+        """The totals reconciled; those that contradict most of the others are left aside until the rest can be true.
+
+        Derived ones go before printed ones.
+        """
+        totals = {**self._derived, **self._totals}
+        derived = {f"{start}/{end}" for start, end in self._derived}
         table = pd.DataFrame(
-            [(*ends, *level.interval) for ends, level in self._totals.items()],
+            [(*ends, *level.interval) for ends, level in totals.items()],
             columns=["period_start", "period_end", "lower", "upper"],
             index=list(self._windows),
         )
@@ -118,7 +127,8 @@ class Series:
             times = result.contradictions.occurrences()
             if times.empty:
                 return result
-            table = table.drop(index=times.index[times == times.max()])
+            doubtful = times.index.intersection(sorted(derived))
+            table = table.drop(index=doubtful if len(doubtful) else times.index[times == times.max()])
         return None
 
     def _chain(self, bounds, below, above):
@@ -142,8 +152,14 @@ class Series:
         return f"{self._windows[name].words} for {Window.of(name).words}"
 
 
+def _highest(prints):
+    """The highest total that any print allows; "at least 650" allows no more than 651.8 where that is printed too."""
+    closed = max((one.interval.upper for one in prints if math.isfinite(one.interval.upper)), default=math.inf)
+    return closed if all(one.interval.lower <= closed for one in prints) else math.inf
+
+
 def _together(prints):
-    interval = Interval(min(one.interval.lower for one in prints), max(one.interval.upper for one in prints))
+    interval = Interval(min(one.interval.lower for one in prints), _highest(prints))
     words = dict.fromkeys(one.words for one in sorted(prints, key=lambda one: (one.loose, one.interval.width)))
     apart = not all(one.interval.overlaps(other.interval) for one in prints for other in prints)
     said = listed(words) if apart else next(iter(words))

@@ -9,9 +9,10 @@ from decimal import Decimal
 from math import isclose, isfinite
 from typing import Any
 
-from fraudstats.claims.given.numbers import ClaimedNumber, direction_of, read_number, superlative_of
+from fraudstats.claims.given.numbers import ClaimedNumber, direction_of, in_times, read_number, superlative_of
 from fraudstats.claims.given.problem import nearest
 from fraudstats.claims.given.windows import window_of_label
+from fraudstats.conventions import interval_of
 from fraudstats.dates import Window, first_day, last_day
 from fraudstats.errors import CellError, DateError, PrintedError
 from fraudstats.vocabulary import (
@@ -68,11 +69,22 @@ def code(row: Row, column: str, codes: Mapping[str, str]) -> str | None:
     given = row.text(column)
     if not given or given in codes:
         return given or None
+    named = [one for one, name in codes.items() if str(name).casefold() in _names(given)]
+    if len(named) == 1:
+        row.notes.append(f"{column} {given!r} is read as {named[0]}")
+        return named[0]
     what = {"indicator": "an indicator", "subject": "the indicator of the whole", "unit": "a unit"}.get(
         column, "an area"
     )
+    if " or " in given and all(one in codes for one in given.split(" or ")):
+        raise CellError(column, given, f"one of them, {what} of the dataset", "Write the claim into a file, with one.")
     tip = nearest(given, codes, "'fraudstats show' lists the indicators." if "indicator" in what else _listed(codes))
     raise CellError(column, given, f"{what} of the dataset", tip)
+
+
+def _names(given):
+    """The names that a text may mean: China is the mainland, whose numbers are counted apart from Hong Kong's."""
+    return (given.casefold(), f"{given} (mainland)".casefold())
 
 
 def windows(row: Row, kind: str, published: dt.date | None) -> dict[str, Any]:
@@ -125,6 +137,9 @@ def _day(row, column, read):
 def number(row: Row, kind: str, unit_of_indicator: str) -> dict[str, Any]:
     """Value, qualifier, last printed unit, unit and range of the claimed number."""
     typed, printed = _typed(row, "value"), _printed(row, kind)
+    if typed is not None and printed is not None and _is_meant(typed, printed, row.text("text"), kind):
+        row.notes.append(f"the number of the text {row.text('text')!r} is taken, not the value {row.text('value')}")
+        typed = None
     _refuse_contradiction(row, typed, printed)
     if typed is None and printed is None:
         return {"unit": _unit(row, kind, None, unit_of_indicator)}
@@ -178,6 +193,15 @@ def _printed(row, kind):
         raise CellError("printed", text, error.expected, "Mend the text, or give the number as value.") from None
 
 
+def _is_meant(typed, printed, text, kind):
+    """Whether a value is the count behind "more than 51,000", or a change of "34 times" given in times."""
+    if printed.interval is not None or isclose(abs(typed), abs(printed.value), rel_tol=1e-9):
+        return False
+    if kind == "change":
+        return in_times(text) and isclose(abs(typed) * 100, abs(printed.value), rel_tol=1e-9)
+    return printed.qualifier is not None and typed in interval_of(printed.value, printed.qualifier, printed.step)[0]
+
+
 def _refuse_contradiction(row, typed, printed: ClaimedNumber | None):
     if typed is None or printed is None:
         return
@@ -191,8 +215,12 @@ def _refuse_contradiction(row, typed, printed: ClaimedNumber | None):
 
 
 def _signed(row, kind, printed):
-    falls = kind == "change" and direction_of(row.text("text")) == "down"
-    return -printed.value if falls else printed.value
+    falls = kind == "change" and _said_direction(row) == "down"
+    return -abs(printed.value) if falls else printed.value
+
+
+def _said_direction(row):
+    return row.text("aspect") or direction_of(row.text("text")) or direction_of(row.text("statement"))
 
 
 def _last_digit(value):
@@ -229,8 +257,14 @@ def _unit(row, kind, printed, unit_of_indicator):
 
 
 def aspect(row: Row, kind: str) -> str | None:
-    """What is asserted: as given, else as the words of the text say."""
+    """What is asserted: as given, else as the words of the text say.
+
+    A change is ``either`` way if it is printed without a word or a sign that says which.
+    """
     given = row.text("aspect")
+    if kind == "change" and not given and row.text("text"):
+        signed = row.text("value").startswith("-")
+        return _said_direction(row) or (None if signed else "either")
     if given or kind not in (*WORDED_TESTS, "difference"):
         return given or None
     read = superlative_of if kind == "record" else direction_of

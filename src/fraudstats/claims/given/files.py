@@ -19,18 +19,25 @@ __all__ = ["rows_of"]
 _TIP = "see 'fraudstats audit --new FILE' for a file to begin with"
 
 
-def rows_of(claims: Any) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    """The rows of a table of claims, missing cells left out, and what a file says once about its paper.
+def rows_of(claims: Any) -> tuple[list[dict[str, Any]], dict[str, Any], list[str]]:
+    """The rows of a table of claims, missing cells left out, what a file says once about its paper, and their places.
+
+    The place of a row is its file and line, else its number.
 
     Raises
     ------
     DatasetError
         If it cannot be read at all.
     """
-    if isinstance(claims, pd.DataFrame):
-        return [_present(row) for row in claims.to_dict("records")], {}
     if isinstance(claims, str | Path):
         return _of_file(Path(claims))
+    rows, about = _of_object(claims)
+    return rows, about, [f"row {number}" for number, _ in enumerate(rows, 1)]
+
+
+def _of_object(claims):
+    if isinstance(claims, pd.DataFrame):
+        return [_present(row) for row in claims.to_dict("records")], {}
     if isinstance(claims, Mapping):
         return _of_mapping(claims, "the mapping")
     if isinstance(claims, Iterable):
@@ -41,7 +48,10 @@ def rows_of(claims: Any) -> tuple[list[dict[str, Any]], dict[str, Any]]:
 def _of_file(path):
     kinds = {".yaml": _of_yaml, ".yml": _of_yaml, ".csv": _of_csv}
     if path.suffix.lower() not in kinds:
-        raise DatasetError(f"{path}: claims are read from a file that ends in {', '.join(kinds)}; {_TIP}")
+        raise DatasetError(
+            f"{path}: claims are read from a file that ends in {', '.join(kinds)}; {_TIP}, "
+            f"or 'fraudstats audit --from-text {path}' for the claims of a text"
+        )
     try:
         text = path.read_text("utf-8-sig")
     except OSError as error:
@@ -55,15 +65,24 @@ def _of_yaml(text, path):
     try:
         # Every scalar stays the text that was typed: 2021-01 is no date, 37万 no number, NO no truth value.
         content = yaml.load(text, Loader=yaml.BaseLoader)
+        lines = _lines(yaml.compose(text, Loader=yaml.BaseLoader))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f", line {mark.line + 1}" if mark else ""
         raise DatasetError(f"{path}{where}: no YAML: {getattr(error, 'problem', error)}") from None
+    places = [f"{path}, line {line}" for line in lines]
     if isinstance(content, list):
-        return _listed(content, path), {}
+        return _listed(content, path), {}, places
     if not isinstance(content, dict):
         raise DatasetError(f"{path} holds no claims; {_TIP}")
-    return _of_mapping(content, path)
+    return *_of_mapping(content, path), places
+
+
+def _lines(node):
+    """The lines on which the claims of a YAML file begin."""
+    if isinstance(node, yaml.MappingNode):
+        node = next((value for key, value in node.value if key.value == "claims"), None)
+    return [one.start_mark.line + 1 for one in node.value] if isinstance(node, yaml.SequenceNode) else []
 
 
 def _of_mapping(content, name):
@@ -90,7 +109,7 @@ def _listed(rows, name):
 def _of_csv(text, path):
     try:
         reader = csv.DictReader(io.StringIO(text), restkey="", strict=True)
-        rows = [_present(row) for row in reader]
+        rows = [(_present(row), f"{path}, line {reader.line_num}") for row in reader]
     except csv.Error as error:
         raise DatasetError(f"{path}: no CSV: {error}") from None
     if not reader.fieldnames:
@@ -98,7 +117,7 @@ def _of_csv(text, path):
     twice = [name for name in reader.fieldnames if reader.fieldnames.count(name) > 1]
     if twice:
         raise DatasetError(f"{path} has two columns {twice[0]!r}; name one of them otherwise")
-    return [row for row in rows if row], {}
+    return [row for row, _ in rows if row], {}, [place for row, place in rows if row]
 
 
 def _present(row):

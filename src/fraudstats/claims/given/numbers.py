@@ -10,17 +10,28 @@ from fraudstats.errors import PrintedError
 from fraudstats.interval import Interval
 from fraudstats.printed import Printed, parse_change, parse_printed
 
-__all__ = ["ClaimedNumber", "direction_of", "read_number", "superlative_of"]
+__all__ = ["ClaimedNumber", "direction_of", "in_times", "read_number", "superlative_of"]
 
 _UP = re.compile(
-    r"\bup\b|\bris(?:e|en|ing)|\brose|increas|\bgrew|\bgrow|surg|jump|higher|上升|增长|增加|上涨|增|増|↑|\+", re.I
+    r"\bup\b|\bris(?:e|en|ing)|\brose|increas|\bgrew|\bgrow|\bgain|surg|jump|soar|spik|climb|higher|doubl|tripl|quadrupl"
+    r"|上升|增长|增加|上涨|增|増|↑|\+",
+    re.I,
 )
 _DOWN = re.compile(
-    r"\bdown\b|\bfall|\bfell|decreas|declin|\bdrop|\blower|reduc|下降|减少|減少|下跌|降|減|减|↓|[-−–]\s?\d", re.I
+    r"\bdown\b|\bfall|\bfell|decreas|declin|\bdrop|\bdip|\blower|reduc|shr[aiu]nk|\bslump|\bplung|\bplummet|\bslid|\bslip|halv"
+    r"|下降|减少|減少|下跌|跌|降|減|减|↓|(?<!\d)[-−–]\s?\d",
+    re.I,
 )
 _HIGHEST = re.compile(r"highest|record|peak|\bmost\b|new high|最高|最多|新高|過去最多|历史之最", re.I)
 _LOWEST = re.compile(r"lowest|fewest|new low|最低|最少|新低", re.I)
 _TIMES = re.compile(r"\s*(?:\btimes\b|-?fold\b|倍)", re.I)
+#: The same number in another currency, in brackets, and the length of the time that a number counts.
+_BESIDE = re.compile(
+    r"\s*[(（](?=[^()（）]*(?:[$£€¥￥฿₹]|\b[A-Z]{3}\b|dollar|yuan|元|円))[^()（）]*\d[^()（）]*[)）]\s*$"
+)
+_TIME = re.compile(
+    r"\s+(?:in|over|within|during) (?:the )?(?:last |past |first )?(?:\w+ )?(?:years?|months?|weeks?|days?)\s*$", re.I
+)
 #: Last printed unit of a share in words: "nearly half" is 40 to 50 per cent.
 _TENTH = 10.0
 
@@ -71,7 +82,12 @@ def read_number(text: str, kind: str) -> ClaimedNumber:
             return _first_that_reads(text, parse_printed, _parse_share)
         case "ratio":
             return _of(parse_printed(_TIMES.sub("", text)))
-    return _of(parse_printed(text))
+    return _first_that_reads(text, parse_printed, _parse_the_number_alone)
+
+
+def _parse_the_number_alone(text):
+    """The number without what newspapers print beside it: the same in another currency, and the time it counts."""
+    return parse_printed(_TIME.sub("", _BESIDE.sub("", text)))
 
 
 def _first_that_reads(text, read, otherwise):
@@ -98,6 +114,11 @@ def direction_of(text: str) -> str:
 def superlative_of(text: str) -> str:
     """``highest`` or ``lowest``, as the words of a text say; empty if they say neither, or both."""
     return _one_of(text, highest=_HIGHEST, lowest=_LOWEST)
+
+
+def in_times(text: str) -> bool:
+    """Whether a text says a change in times, as "34-fold" does."""
+    return bool(_TIMES.search(text))
 
 
 def _one_of(text, **patterns):

@@ -26,6 +26,8 @@ class Problem:
         What would have been right.
     tip : str
         What to do.
+    place : str
+        The file and its line; the row where there is no file.
     """
 
     row: int
@@ -34,9 +36,10 @@ class Problem:
     text: str
     expected: str
     tip: str
+    place: str = ""
 
     def __str__(self) -> str:
-        return f"row {self.row} (claim {self.claim}), {self.reason}"
+        return f"{self.place or f'row {self.row}'} (claim {self.claim}), {self.reason}"
 
     @property
     def reason(self) -> str:

@@ -23,6 +23,8 @@ _AS_GIVEN = (
     "section", "statement", "subject", "answers", "instruments", "parties", "cites", "against", "counted",
     "finding_note",
 )  # fmt: skip
+#: Years in which a paper may have appeared.
+_YEARS = range(1900, 2101)
 
 
 @dataclass(frozen=True)
@@ -70,12 +72,12 @@ def read_claims(
     DateError
         If `published` is no date.
     """
-    rows, about = rows_of(claims)
+    rows, about, places = rows_of(claims)
     if not rows:
         raise DatasetError("there are no claims to audit; see 'fraudstats audit --new FILE' for a file to begin with")
     whole = {canonical(name) or name: value for name, value in about.items()}
     reader = _Reader(dataset, needs, _Papers(dataset, whole, last_day(published, "published"), title))
-    records = [reader.read(place, row) for place, row in enumerate(rows, 1)]
+    records = [reader.read(number, place, row) for number, (place, row) in enumerate(zip(places, rows, strict=True), 1)]
     names = dict.fromkeys([*about, *(name for row in rows for name in row)])
     ignored = [name for name in about if canonical(name) not in (*PAPER_COLUMNS, None)]
     notes = [*unused(names), *(f"key {name!r} of the file is not used; it belongs to a claim" for name in ignored)]
@@ -115,7 +117,7 @@ class _Papers:
     def _read(self, paper, known, row):
         said = {name: row.cells.get(name, known.get(name)) for name in ("title", "url", "published")}
         try:
-            published = last_day(said["published"], "published") or self._published
+            published = last_day(_year_as_text(said["published"]), "published") or self._published
         except DateError as error:
             raise CellError("published", said["published"], "a date", f"{error}.") from None
         return Paper(paper, str(said["title"] or self._title), published, str(said["url"] or ""))
@@ -135,7 +137,7 @@ class _Reader:
         self._ids: set[str] = set()
         self._counts: dict[str, int] = {}
 
-    def read(self, place: int, given: Mapping[str, Any]) -> dict[str, Any]:
+    def read(self, number: int, place: str, given: Mapping[str, Any]) -> dict[str, Any]:
         """The record of one row; what is wrong with it goes to the problems."""
         row = fields.Row(_cells(given))
         record: dict[str, Any] = {column: row.text(column) for column in _AS_GIVEN if row.text(column)}
@@ -153,18 +155,14 @@ class _Reader:
                 )
             )
         if kind is not None and not found:
-            found += [
-                _lack(kind, column)
-                for column in self.needs[kind]
-                if is_missing(record.get(column)) or record[column] == ""
-            ]
-        self.problems += [
-            Problem(place, record["claim_id"], one.column, one.text, one.expected, one.tip) for one in found
+            lacking = [column for column in self.needs[kind] if is_missing(record.get(column)) or record[column] == ""]
+            found += {_shown(kind, column): _lack(kind, column, row) for column in lacking}.values()
+        problems = [
+            Problem(number, record["claim_id"], one.column, one.text, one.expected, one.tip, place) for one in found
         ]
-        self.notes += [f"row {place} (claim {record['claim_id']}): {note}" for note in row.notes]
-        return record | {
-            "refused": " ".join(Problem(place, "", e.column, e.text, e.expected, e.tip).reason for e in found)
-        }
+        self.problems += problems
+        self.notes += [f"{place} (claim {record['claim_id']}): {note}" for note in row.notes]
+        return record | {"refused": " ".join(one.reason for one in problems)}
 
     def _names(self, found, row, paper):
         """Its paper, its position and its id, which no other claim has."""
@@ -196,6 +194,12 @@ class _Reader:
             row.notes.append(f"finding {row.text('finding')!r} is no verdict and is left out")
 
 
+def _year_as_text(date):
+    """A year that a table holds as a number, as text; other bare numbers are refused as dates."""
+    number = isinstance(date, int | float) and not isinstance(date, bool)
+    return str(int(date)) if number and date in _YEARS else date
+
+
 def _cells(given):
     """The cells by column; of two names of one column the first that is filled."""
     cells: dict[str, Any] = {}
@@ -215,10 +219,21 @@ def _tried(found, read):
         return None
 
 
-def _lack(kind, column):
+def _lack(kind, column, row):
+    shown = _shown(kind, column)
+    tip = "Add it."
+    if shown == "printed" and row.text("number"):
+        tip = f"The column 'number' ({row.text('number')}) is the place of a claim; name the printed numbers 'printed'."
+    return CellError(shown, "", f"what a claim of the kind {kind!r} needs", tip)
+
+
+def _shown(kind: str, column: str) -> str:
+    """The name by which a user knows a column that is derived from others."""
     shown = {"value": "printed", "qualifier": "printed", "subject": "whole" if kind == "share" else "subject"}
-    shown |= {"period_start": "window", "period_end": "window"}
-    return CellError(shown.get(column) or column, "", f"what a claim of the kind {kind!r} needs", "Add it.")
+    shown |= {"indicator": "what", "ref_area": "area"}
+    shown |= dict.fromkeys(("period_start", "period_end"), "window")
+    shown |= dict.fromkeys(("base_start", "base_end"), "base")
+    return shown.get(column, column)
 
 
 def _whole_number(row, column):

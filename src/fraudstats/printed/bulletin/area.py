@@ -9,14 +9,26 @@ import re
 from collections import Counter
 from functools import cache, lru_cache
 
-from fraudstats.printed.bulletin.lexicon import has_kana, lexicon, pattern
+from fraudstats.printed.bulletin.lexicon import fold, has_kana, lexicon, pattern
+from fraudstats.printed.bulletin.sentences import sentences_in
 
-__all__ = ["HINTED", "PART", "WHOLE", "named_area", "other_side", "scope_after", "scope_of", "speaker_of"]
+__all__ = [
+    "HINTED",
+    "PART",
+    "WHOLE",
+    "areas_named_last",
+    "named_area",
+    "other_side",
+    "scope_after",
+    "scope_of",
+    "speaker_of",
+]
 
 #: What an announcement is about by what it named last: the whole country, a part of it, or nothing that names one.
 WHOLE, PART, HINTED = "whole", "part", "hinted"
 #: How much of a text is read to find whose announcement it is.
 _HEAD = 20_000
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？\n]")
 #: Areas that never announce the handovers of others: a handover to China is China's count.
 _INSIDE = {"CN-YN": "CN", "GB-EAW": "GB"}
 
@@ -57,6 +69,17 @@ def named_area(sentence: str, document: str | None) -> str | None:
     if not found or document in found:
         return document
     return Counter(found).most_common(1)[0][0]
+
+
+def areas_named_last(text: str, place: int) -> frozenset[str]:
+    """The areas that the sentence at a place of a text names, else the last sentence before it that names any."""
+    rest = _SENTENCE_END.search(text, place)
+    folded = fold(text[max(0, place - _HEAD) : rest.start() if rest else place + _HEAD].lower())
+    for sentence in reversed(list(sentences_in(folded))):
+        found = frozenset((*_found("speaker", sentence.text), *_found("name", sentence.text)))
+        if found:
+            return found
+    return frozenset()
 
 
 def scope_after(sentence: str, before: str) -> str:
