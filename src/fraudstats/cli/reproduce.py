@@ -60,7 +60,7 @@ def _run_notebook(path: Path) -> None:
     """Execute a notebook in place; the same input gives the same bytes."""
     import nbformat
 
-    from fraudstats.dataset.store import write_atomically
+    from fraudstats.disk import write_atomically
     from fraudstats.verification.execution import executed, stop_of
 
     notebook = executed(path)

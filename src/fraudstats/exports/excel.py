@@ -15,7 +15,7 @@ import pandas as pd
 
 from fraudstats.dataset import Dataset
 from fraudstats.dataset.schema import SCHEMA, columns_described
-from fraudstats.dataset.store import write_atomically
+from fraudstats.disk import write_atomically
 from fraudstats.errors import ExportError
 from fraudstats.exports.about import DESCRIPTION, LICENCE, TITLE, issued, issued_at
 from fraudstats.exports.citation import cite

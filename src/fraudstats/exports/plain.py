@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from fraudstats.dataset import Dataset
-from fraudstats.dataset.store import canonical_csv, write_atomically
+from fraudstats.dataset.store import canonical_csv
+from fraudstats.disk import write_atomically
 from fraudstats.exports.citation import write_citation
 
 __all__ = ["write_csv", "write_parquet"]
