@@ -1,5 +1,6 @@
 """Files that belong together become visible in one step; a reader in the middle sees one state."""
 
+import contextlib
 import os
 import threading
 
@@ -50,10 +51,8 @@ def test_stopped_at_any_step_it_is_one_state_or_the_other(tmp_path, monkeypatch,
             owner = os if module == "os" else __import__("pathlib").Path
             patch.setattr(owner, attribute, counted(getattr(owner, attribute)))
         patch.setattr("shutil.rmtree", lambda *_, **__: None)  # a killed process tidies nothing
-        try:
+        with contextlib.suppress(Killed):
             replace_together(folder, state(2))
-        except Killed:
-            pass
     committed = step > len(NAMES) + 1  # all files written, and the folder renamed
     assert read_verified(folder) == without_sums(2 if committed else 1)
     replace_together(folder, state(3))

@@ -161,7 +161,9 @@ def test_permissions_are_kept_and_new_files_follow_the_mask(tmp_path):
     secret = tmp_path / "secret"
     secret.write_bytes(b"old")
     secret.chmod(0o600)
-    written_by("import os; os.umask(0o027); [write_atomically(path, b'new') for path in sys.argv[1:]]", secret, tmp_path / "y")
+    written_by(
+        "import os; os.umask(0o027); [write_atomically(path, b'new') for path in sys.argv[1:]]", secret, tmp_path / "y"
+    )
     assert (stat.S_IMODE(secret.stat().st_mode), secret.read_bytes()) == (0o600, b"new")
     assert stat.S_IMODE((tmp_path / "y").stat().st_mode) == 0o640
 

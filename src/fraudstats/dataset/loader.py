@@ -148,7 +148,7 @@ def _named(one):
 
 
 def _stamp(folder):
-    """Changes whenever a file of the folder does or a release is frozen, so that a remembered dataset is never stale."""
+    """Changes whenever a file of the folder does or a release is frozen, so that no stale dataset is given."""
     try:
         with os.scandir(folder) as entries:
             files = [(entry.name, *_traits(entry.stat())) for entry in entries]

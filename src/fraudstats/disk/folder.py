@@ -1,10 +1,10 @@
 """Files of one folder that belong together, replaced in one step.
 
-All new files are written into a folder inside, which then gets the name ``.next`` in one step: from that moment on they
-are what the folder holds. Then they are moved to their places, one by one. A reader takes each file from ``.next`` if it
-is there, else from its place, and so sees the old files or the new ones, never a mixture, also where the process was
-killed between two moves; the next one that replaces them finishes the moves first. No folder is swapped: that would need
-system calls that few file systems and only some systems have, and would take along what else is in the folder.
+All new files are written into a folder inside, which then gets the name ``.next`` in one step: from that moment on
+they are what the folder holds. Then they are moved to their places, one by one. A reader takes each file from ``.next``
+if it is there, else from its place, and so sees the old files or the new ones, never a mixture, also where the process
+was killed between two moves; the next one that replaces them finishes the moves first. No folder is swapped: that would
+need calls that only some systems and few file systems have, and would take along what else is in the folder.
 """
 
 from __future__ import annotations
