@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
+import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,8 @@ from fraudstats.errors import DatasetError
 
 __all__ = ["rows_of"]
 
+#: No paper has so many claims.
+MAX_BYTES = 5_000_000
 _TIP = "see 'fraudstats audit --new FILE' for a file to begin with"
 
 
@@ -28,6 +32,7 @@ def rows_of(claims: Any) -> tuple[list[dict[str, Any]], dict[str, Any]]:
         If it cannot be read at all.
     """
     if isinstance(claims, pd.DataFrame):
+        _refuse_twice(claims.columns, "the table")
         return [_present(row) for row in claims.to_dict("records")], {}
     if isinstance(claims, str | Path):
         return _of_file(Path(claims))
@@ -43,7 +48,7 @@ def _of_file(path):
     if path.suffix.lower() not in kinds:
         raise DatasetError(f"{path}: claims are read from a file that ends in {', '.join(kinds)}; {_TIP}")
     try:
-        text = path.read_text("utf-8-sig")
+        text = _read(path).decode("utf-8-sig")
     except OSError as error:
         raise DatasetError(f"{path}: {error.strerror or error}; give the path of a file of claims, or {_TIP}") from None
     except UnicodeDecodeError:
@@ -53,8 +58,11 @@ def _of_file(path):
 
 def _of_yaml(text, path):
     try:
+        _refuse_aliases(text, path)
         # Every scalar stays the text that was typed: 2021-01 is no date, 37万 no number, NO no truth value.
         content = yaml.load(text, Loader=yaml.BaseLoader)
+    except RecursionError:
+        raise DatasetError(f"{path}: lists and mappings too deep in each other; {_TIP}") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f", line {mark.line + 1}" if mark else ""
@@ -95,10 +103,34 @@ def _of_csv(text, path):
         raise DatasetError(f"{path}: no CSV: {error}") from None
     if not reader.fieldnames:
         raise DatasetError(f"{path} is empty; {_TIP}")
-    twice = [name for name in reader.fieldnames if reader.fieldnames.count(name) > 1]
-    if twice:
-        raise DatasetError(f"{path} has two columns {twice[0]!r}; name one of them otherwise")
+    _refuse_twice(reader.fieldnames, path)
     return [row for row in rows if row], {}
+
+
+def _refuse_twice(columns, name):
+    listed = list(columns)
+    twice = [one for one in listed if listed.count(one) > 1]
+    if twice:
+        raise DatasetError(f"{name} has two columns {twice[0]!r}; name one of them otherwise")
+
+
+def _read(path):
+    """A regular file of a size that people write: a pipe has no end that is sure to come."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, "it is no regular file")
+    if found.st_size > MAX_BYTES:
+        raise OSError(errno.EFBIG, f"{found.st_size:,} bytes, more than {MAX_BYTES:,}")
+    return path.read_bytes()
+
+
+def _refuse_aliases(text, path):
+    """An alias names what stands elsewhere, so that a few lines can grow without bound."""
+    events = yaml.parse(text, Loader=yaml.BaseLoader)
+    alias = next((event for event in events if isinstance(event, yaml.AliasEvent)), None)
+    if alias is not None:
+        line = alias.start_mark.line + 1
+        raise DatasetError(f"{path}, line {line}: *{alias.anchor} is an alias; write the value out")
 
 
 def _present(row):
