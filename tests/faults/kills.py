@@ -29,7 +29,7 @@ from fraudstats.errors import DatasetError
 
 _PROCESSES = multiprocessing.get_context("forkserver")
 _PROCESSES.set_forkserver_preload(["faults.kills"])
-FORMATS = ("csv", "parquet", "datapackage", "sdmx", "bibtex", "csl", "jsonld", "dictionary", "reach", "rocrate")
+FORMATS = ("csv", "parquet", "bibtex", "jsonld", "rocrate")
 FIGURE = "05-treaties"
 #: So often a notebook prints a line while it runs.
 LINES = 5

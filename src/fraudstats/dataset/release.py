@@ -121,9 +121,7 @@ def freeze(dataset: Dataset, folder: str | Path, date: str, note: str = "") -> P
         raise DatasetError(f"only whole data are released, and these are {state}")
     if not is_release_number(number):
         raise DatasetError(f"a release number is YYYY.M.N, such as 2026.11.0, not {number!r}")
-    register = read_register(folder)
-    if number in register:
-        raise DatasetError(f"release {number} exists and is never overwritten; give the next number in releases.yaml")
+    register = _refuse_registered(folder, number)
     last = in_order(register)[-1] if register else None
     if last and in_order([number, last])[0] == number:
         raise DatasetError(f"release {number} would come before {last}, the last one; give a later number")
@@ -137,12 +135,21 @@ def freeze(dataset: Dataset, folder: str | Path, date: str, note: str = "") -> P
     return _put_in_place(dataset, folder, date, difference, note)
 
 
+def _refuse_registered(folder, number):
+    """The register, in which a number is not yet."""
+    register = read_register(folder)
+    if number in register:
+        raise DatasetError(f"release {number} exists and is never overwritten; give the next number in releases.yaml")
+    return register
+
+
 def _put_in_place(dataset, folder, date, difference, note):
     contents, target = _contents(dataset, date, difference, note), folder / dataset.release
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with locked(folder):
             remove_leftovers(folder, folders=True)
+            _refuse_registered(folder, dataset.release)  # by another process, since it was looked up
             if target.exists():
                 _refuse_unless_interrupted(target, contents)
             else:
@@ -195,7 +202,8 @@ def _register(folder, number, target):
     try:
         add_to_register(folder, number, target)
     except BaseException:  # a release that is not registered is none
-        shutil.rmtree(target, ignore_errors=True)
+        if number not in read_register(folder):
+            shutil.rmtree(target, ignore_errors=True)
         raise
 
 
