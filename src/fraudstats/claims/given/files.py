@@ -18,8 +18,8 @@ from fraudstats.errors import DatasetError
 
 __all__ = ["rows_of"]
 
-#: No paper has so many claims.
-MAX_BYTES = 5_000_000
+#: No paper has so many claims, and no claim is so deep.
+MAX_BYTES, MAX_DEPTH = 5_000_000, 20
 _TIP = "see 'fraudstats audit --new FILE' for a file to begin with"
 
 
@@ -49,20 +49,19 @@ def _of_file(path):
         raise DatasetError(f"{path}: claims are read from a file that ends in {', '.join(kinds)}; {_TIP}")
     try:
         text = _read(path).decode("utf-8-sig")
-    except OSError as error:
-        raise DatasetError(f"{path}: {error.strerror or error}; give the path of a file of claims, or {_TIP}") from None
     except UnicodeDecodeError:
         raise DatasetError(f"{path} is not UTF-8; save it as UTF-8") from None
+    except (OSError, ValueError) as error:  # a zero byte in a name is no OSError
+        said = getattr(error, "strerror", None) or error
+        raise DatasetError(f"{path}: {said}; give the path of a file of claims, or {_TIP}") from None
     return kinds[path.suffix.lower()](text, path)
 
 
 def _of_yaml(text, path):
     try:
-        _refuse_aliases(text, path)
+        _refuse_growth(text, path)
         # Every scalar stays the text that was typed: 2021-01 is no date, 37万 no number, NO no truth value.
         content = yaml.load(text, Loader=yaml.BaseLoader)
-    except RecursionError:
-        raise DatasetError(f"{path}: lists and mappings too deep in each other; {_TIP}") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f", line {mark.line + 1}" if mark else ""
@@ -124,13 +123,16 @@ def _read(path):
     return path.read_bytes()
 
 
-def _refuse_aliases(text, path):
-    """An alias names what stands elsewhere, so that a few lines can grow without bound."""
-    events = yaml.parse(text, Loader=yaml.BaseLoader)
-    alias = next((event for event in events if isinstance(event, yaml.AliasEvent)), None)
-    if alias is not None:
-        line = alias.start_mark.line + 1
-        raise DatasetError(f"{path}, line {line}: *{alias.anchor} is an alias; write the value out")
+def _refuse_growth(text, path):
+    """An alias lets a few lines grow without bound, and lists deep in each other take a parser without end."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.BaseLoader):
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.AliasEvent):
+            raise DatasetError(f"{path}, line {line}: *{event.anchor} is an alias; write the value out")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise DatasetError(f"{path}, line {line}: more than {MAX_DEPTH} lists and mappings in each other; {_TIP}")
 
 
 def _present(row):
