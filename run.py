@@ -66,7 +66,7 @@ def call(*command, **options):
 
 def install():
     """Make .venv as locked, unless it is so already."""
-    if MARK.exists() and MARK.read_text() == fingerprint():
+    if MARK.exists() and MARK.read_bytes() == fingerprint().encode():
         return
     print("Installing into .venv (once; a few minutes with pip, seconds with uv) ...", flush=True)
     MARK.unlink(missing_ok=True)

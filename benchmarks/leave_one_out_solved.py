@@ -11,7 +11,8 @@ from pathlib import Path
 import pandas as pd
 
 import fraudstats as fs
-from fraudstats.dataset.store import canonical_csv, write_atomically
+from fraudstats.dataset.store import canonical_csv
+from fraudstats.disk import write_atomically
 
 TARGET = Path(__file__).parents[1] / "docs/evidence/leave-one-out-solved.csv"
 #: Two readings of one number cannot both hold: 94,000 "since 13 June" is left out for 94,000 "June to October".

@@ -158,9 +158,9 @@ def reach(qualifier: str, convention: str = "printed") -> tuple[float, float]:
     CodeError
         If the convention or the qualifier is not known.
     """
-    if convention not in CONVENTIONS:
+    if not (isinstance(convention, str) and convention in CONVENTIONS):
         raise _unknown("convention", convention, CONVENTIONS)
-    if qualifier not in QUALIFIERS:
+    if not (isinstance(qualifier, str) and qualifier in QUALIFIERS):
         raise _unknown("qualifier", qualifier, QUALIFIERS)
     return QUALIFIERS[qualifier].reach[convention]
 

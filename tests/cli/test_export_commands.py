@@ -1,6 +1,7 @@
 """``fraudstats export`` and ``cite``."""
 
 import json
+import sys
 
 import pytest
 
@@ -54,3 +55,11 @@ def test_what_cannot_be_done_is_said(arguments, words, capsys, tmp_path, monkeyp
     assert main(arguments) == 1
     assert words in capsys.readouterr().err
     assert not (tmp_path / "x").exists()
+
+
+def test_all_formats_without_the_package_of_one(tmp_path, capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    assert main(["export", "all", "--to", str(tmp_path)]) == 1
+    said = capsys.readouterr()
+    assert "not written: excel; excel needs one more package; install it with: pip install" in said.err
+    assert all(name in said.out for name in ("sources.bib", "dataset.jsonld", "reach.md", "ro-crate-metadata.json"))

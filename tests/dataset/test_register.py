@@ -83,7 +83,7 @@ def test_a_file_that_a_system_hides_there_does_no_harm(frozen):
 
 
 def test_a_release_that_is_not_registered_is_refused(frozen):
-    (frozen / REGISTER).write_text("{}")
+    (frozen / REGISTER).write_text("{}\n")
     with pytest.raises(DatasetError, match="release 2026.1.0 is not in the register"):
         open_release(frozen, "2026.1.0")
 

@@ -1,5 +1,6 @@
 """Tables on disk: the same bytes for the same content, whole files only, damage reported."""
 
+import hashlib
 import json
 import threading
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from stored import ROOT, unlike_the_tables
 
 import fraudstats as fs
-from fraudstats.dataset.store import canonical_csv, write_atomically
+from fraudstats.dataset.store import canonical_csv, manifest_in
 from fraudstats.errors import DatasetError, RecordError
 
 
@@ -80,19 +81,6 @@ def test_unsound_records_write_nothing(raw, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
-def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch):
-    path = write_atomically(tmp_path / "x.csv", b"old")
-    monkeypatch.setattr("os.replace", _disk_full)
-    with pytest.raises(DatasetError, match="What was there before is intact"):
-        write_atomically(path, b"new")
-    assert path.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def _disk_full(*_):
-    raise OSError(28, "No space left on device")
-
-
 def test_builds_at_the_same_time_do_not_mix(raw, tmp_path):
     threads = [threading.Thread(target=fs.build, args=(raw.path, tmp_path / "out")) for _ in range(4)]
     for thread in threads:
@@ -106,11 +94,13 @@ def test_builds_at_the_same_time_do_not_mix(raw, tmp_path):
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [
-        (lambda folder: (folder / "manifest.json").unlink(), "run 'fraudstats build' first"),
+        (lambda folder: (folder / "SHA256SUMS").unlink(), "run 'fraudstats build' first"),
+        (lambda folder: (folder / "SHA256SUMS").write_text(""), "is damaged"),
+        (lambda folder: (folder / "manifest.json").unlink(), "is missing"),
         (lambda folder: (folder / "manifest.json").write_text("{"), "is damaged"),
-        (lambda folder: (folder / "manifest.json").write_text(json.dumps({"schema_version": 0})), "schema version 0"),
         (lambda folder: (folder / "events.parquet").unlink(), "is missing"),
         (lambda folder: (folder / "events.parquet").write_bytes(b"PAR1"), "is damaged"),
+        (lambda folder: (folder / "events.csv").write_bytes(b""), "is damaged"),
     ],
 )
 def test_damage_is_reported(raw, tmp_path, spoil, words):
@@ -118,6 +108,40 @@ def test_damage_is_reported(raw, tmp_path, spoil, words):
     spoil(tmp_path)
     with pytest.raises(DatasetError, match=words):
         fs.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ({"schema_version": 0, "tables": {}}, "schema version 0"),
+        ([], "is damaged"),
+        ({"schema_version": 2}, "is damaged"),
+        ({"schema_version": 2, "tables": {"areas": 1}}, "is damaged"),
+    ],
+)
+def test_a_manifest_that_says_something_else_is_refused(tmp_path, content, words):
+    with pytest.raises(DatasetError, match=words):
+        manifest_in(f"{json.dumps(content, indent=2)}\n".encode(), tmp_path / "manifest.json")
+
+
+def test_a_changed_file_is_found_although_the_tables_were_read_before(raw, tmp_path):
+    fs.build(raw.path, tmp_path)
+    fs.load(tmp_path)
+    with (tmp_path / "areas.parquet").open("r+b") as file:
+        file.seek(10)
+        file.write(b"?")
+    with pytest.raises(DatasetError, match="areas.parquet' is damaged"):
+        fs.load(tmp_path)
+
+
+def test_anyone_can_check_the_sums(raw, tmp_path):
+    folder = tmp_path / "out"
+    fs.build(raw.path, folder)
+    lines = (folder / "SHA256SUMS").read_text().splitlines()
+    for line in lines:
+        checksum, name = line.split("  ")
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == checksum
+    assert {line.split()[1] for line in lines} | {"SHA256SUMS"} == {path.name for path in folder.iterdir()}
 
 
 def test_the_committed_tables_are_those_of_the_raw_records():

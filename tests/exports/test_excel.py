@@ -7,6 +7,7 @@ import zipfile
 import pandas as pd
 import pytest
 
+import fraudstats as fs
 from fraudstats.dataset.schema import SCHEMA, TABLES
 from fraudstats.errors import ExportError
 from fraudstats.exports.excel import write_excel
@@ -104,7 +105,8 @@ def test_a_text_too_long_for_a_cell_is_refused(small, altered, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
-def test_a_missing_extra_names_the_line_to_type(small, tmp_path, monkeypatch):
+def test_a_missing_extra_names_the_line_to_type_before_any_work(small, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     with pytest.raises(ExportError, match=r"pip install 'fraudstats\[excel\]'"):
-        write_excel(small, tmp_path)
+        fs.export(small, tmp_path / "out", ("csv", "excel"))
+    assert not (tmp_path / "out").exists()

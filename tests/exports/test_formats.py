@@ -2,6 +2,7 @@
 
 import os
 
+import pandas as pd
 import pytest
 
 import fraudstats as fs
@@ -79,6 +80,23 @@ def test_a_failure_leaves_what_was_there(small, tmp_path, monkeypatch):
         fs.export(small, tmp_path / "out", "bibtex")
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["sources.bib"]
     assert (tmp_path / "out" / "sources.bib").read_bytes() == before
+
+
+def test_one_format_that_cannot_be_written_does_not_keep_the_others_from_it(small, tmp_path, monkeypatch):
+    (tmp_path / "sources.bib").mkdir()
+    with pytest.raises(
+        ExportError, match=r"(?s)not written:\n  bibtex: .*folder.*The others are written to .*: csv, csl"
+    ):
+        fs.export(small, tmp_path, ("csv", "bibtex", "csl"))
+    assert (tmp_path / "sources-csl.json").exists()
+
+
+@pytest.mark.parametrize("text", ["=1+1", "@SUM(1)", "+HYPERLINK(1)", "-2+3|cmd", "\t=1"])
+def test_a_formula_is_not_written_into_a_csv(small, tmp_path, text):
+    tables = {name: small.table(name) for name in small.names}
+    tables["observations"]["note"] = pd.array([text] * len(tables["observations"]), "str")
+    with pytest.raises(ExportError, match="observations, row 1, note: a spreadsheet would run"):
+        fs.export(fs.Dataset(tables, "2026.1.0"), tmp_path / "out", "csv")
 
 
 @pytest.mark.parametrize("name", ["vintage", "selection", "empty"])

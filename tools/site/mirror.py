@@ -10,8 +10,8 @@ from pathlib import Path
 __all__ = ["mirrored"]
 
 _PAGES = (
-    "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/**/*.md", "benchmarks/*.md", "notebooks/*.ipynb",
-    "data/releases/*/NOTES.md",
+    "README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/**/*.md", "benchmarks/*.md",
+    "notebooks/*.ipynb", "data/releases/*/NOTES.md",
 )  # fmt: skip
 #: A link or picture of Markdown within the repository: what comes before its target, the target, its anchor.
 _LINK = re.compile(r"(\]\()(?!\w+:)([^)#\s]+)(#[^)\s]*)?(?=\))")

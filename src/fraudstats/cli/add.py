@@ -75,6 +75,7 @@ def _option(name):
 
 def _add(arguments: argparse.Namespace) -> int:
     from fraudstats.dataset import from_raw_data
+    from fraudstats.disk import write_atomically
     from fraudstats.effects import addition
     from fraudstats.sources import read_raw
     from fraudstats.sources.trial import try_file
@@ -93,9 +94,7 @@ def _add(arguments: argparse.Namespace) -> int:
     if not arguments.yes and not _agreed(f"Write {name}? [y/N] "):
         print("Nothing was written.", file=sys.stderr)
         return 1
-    path = arguments.raw / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    path = write_atomically(arguments.raw / name, text.encode())
     print(f"{path} is written; 'fraudstats build' makes the tables.")
     return 0
 

@@ -57,7 +57,7 @@ def add_to(commands: Any) -> None:
 def _audit(arguments: argparse.Namespace) -> int:
     from fraudstats.claims import audit
     from fraudstats.dataset import load
-    from fraudstats.dataset.store import write_atomically
+    from fraudstats.disk import write_atomically
 
     if arguments.new:
         return _new(arguments.new)
@@ -94,7 +94,7 @@ def _found(arguments):
 
 def _new(path):
     from fraudstats.claims.given import template
-    from fraudstats.dataset.store import write_atomically
+    from fraudstats.disk import write_atomically
     from fraudstats.errors import DatasetError
 
     if path.exists():
@@ -118,7 +118,7 @@ def _format(arguments):
 
 def _write(outcome: Audit, kind: str, output: Path | None) -> None:
     """The report, to a file or to the terminal."""
-    from fraudstats.dataset.store import write_atomically
+    from fraudstats.disk import write_atomically
     from fraudstats.errors import DatasetError
 
     made = {

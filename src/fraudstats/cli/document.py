@@ -32,8 +32,9 @@ def text_of_document(path: str) -> str:
     """
     try:
         content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-    except OSError as error:
-        raise BulletinError(f"cannot read {path!r}: {error.strerror}; give a text, HTML or PDF file, or -") from None
+    except (OSError, ValueError) as error:  # a zero byte in a name is no OSError
+        said = getattr(error, "strerror", None) or error
+        raise BulletinError(f"cannot read {path!r}: {said}; give a text, HTML or PDF file, or -") from None
     if content.startswith(b"%PDF"):
         return _text_of_pdf(content, path)
     if _HTML.match(content):

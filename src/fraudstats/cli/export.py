@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -56,13 +57,16 @@ def _formats() -> str:
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    from fraudstats.exports import FORMATS, export
+    from fraudstats.exports import FORMATS, export, without_package
 
-    dataset = _in_state(arguments)
-    formats = FORMATS if "all" in arguments.formats else arguments.formats
-    for path in export(dataset, arguments.to, formats, progress=bar("exporting")):
+    every = "all" in arguments.formats
+    left_out = without_package(FORMATS) if every else {}
+    formats = [name for name in FORMATS if name not in left_out] if every else arguments.formats
+    for path in export(_in_state(arguments), arguments.to, formats, progress=bar("exporting")):
         print(path)
-    return 0
+    for name, reason in left_out.items():
+        print(f"not written: {name}; {reason}", file=sys.stderr)
+    return 1 if left_out else 0
 
 
 def _cite(arguments: argparse.Namespace) -> int:

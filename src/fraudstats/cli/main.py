@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from fraudstats import __version__
 from fraudstats.cli import add, audit, data, draft, export, figures, new, notebooks, release, reproduce, show, verify
@@ -34,23 +36,53 @@ def command_parser() -> tuple[CommandParser, dict[str, CommandParser]]:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; the exit status is 0, 1 for a finding or a failure, 2 for wrong arguments."""
     _write_every_character()
-    parser, commands = command_parser()
-    arguments, unknown = parser.parse_known_args(argv)
-    if unknown:
-        commands[arguments.command].refuse(unknown)
     try:
-        status = arguments.run(arguments)
-        sys.stdout.flush()
-        return status
+        return _run(argv)
     except FraudstatsError as error:
-        print(f"fraudstats: {error}", file=sys.stderr)
-        return 1
+        return _failed(error)
     except KeyboardInterrupt:
-        print("fraudstats: stopped", file=sys.stderr)
-        return 130
+        return _failed("stopped", 130)
     except BrokenPipeError:  # the reader (a pager, head) has seen enough
-        sys.stderr.close()
+        _drop_output()
         return 0
+    except OSError as error:  # of the machine: a full disk, a file that may not be read
+        _drop_output()
+        where = f"{error.filename!r}: " if error.filename else ""
+        return _failed(f"cannot go on: {where}{error.strerror or error}")
+    except MemoryError:
+        return _failed("cannot go on: this machine has not enough memory for it")
+
+
+def _run(argv):
+    parser, commands = command_parser()
+    try:
+        arguments, unknown = parser.parse_known_args(argv)
+        if unknown:
+            commands[arguments.command].refuse(unknown)
+        status = arguments.run(arguments)
+    except SystemExit:  # after a help, or what is wrong with the arguments
+        _flush()
+        raise
+    _flush()
+    return status
+
+
+def _flush():
+    if sys.stdout is not None:  # closed by who started the command
+        sys.stdout.flush()
+
+
+def _failed(why, status=1):
+    print(f"fraudstats: {why}", file=sys.stderr)
+    return status
+
+
+def _drop_output():
+    """What could not be written is not tried again when Python ends."""
+    with suppress(OSError, ValueError, AttributeError):
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, sys.stdout.fileno())
+        os.close(nothing)
 
 
 def _write_every_character() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,7 @@ def _run(arguments: argparse.Namespace) -> int:
     folder = arguments.folder
     if not (folder / "data/raw").is_dir() or not (folder / "notebooks").is_dir():
         raise ReproduceError(
-            f"{str(folder.resolve())!r} is not a clone of fraudstats (no data/raw and notebooks); run this in one"
+            f"{os.path.abspath(folder)!r} is not a clone of fraudstats (no data/raw and notebooks); run this in one"
         )
     require_notebooks()
     print("1/2  tables")
@@ -60,7 +61,7 @@ def _run_notebook(path: Path) -> None:
     """Execute a notebook in place; the same input gives the same bytes."""
     import nbformat
 
-    from fraudstats.dataset.store import write_atomically
+    from fraudstats.disk import write_atomically
     from fraudstats.verification.execution import executed, stop_of
 
     notebook = executed(path)

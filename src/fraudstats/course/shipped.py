@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from fraudstats.dataset.loader import shipped_folder
-from fraudstats.errors import CourseError
+from fraudstats.disk import write_atomically
+from fraudstats.errors import CourseError, DatasetError
 
 __all__ = ["copy", "notebooks"]
 
@@ -73,10 +74,9 @@ def copy(folder: str | Path) -> list[Path]:
 
 def _write(path, content):
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    except OSError as error:
-        raise CourseError(f"cannot write {path}: {error.strerror}; name a folder that can be written") from None
+        write_atomically(path, content)
+    except DatasetError as error:
+        raise CourseError(f"{error} (nothing else was copied; name a folder that can be written)") from None
 
 
 def _head(path: Path) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fraudstats.dataset.core import Dataset
 from fraudstats.dataset.state import State
-from fraudstats.dataset.store import checksum_of, read_manifest, write_tables
+from fraudstats.dataset.store import write_tables
 from fraudstats.dataset.tables import tables
 from fraudstats.sources import RawData, read_raw
 
@@ -37,7 +37,7 @@ def from_raw_data(data: RawData) -> Dataset:
 
 
 def build(raw, processed, progress: Callable = iter) -> Dataset:
-    """Check the raw folder and write its tables as Parquet and CSV.
+    """Check the raw folder and write its tables as Parquet and CSV: all of them in one step, or none.
 
     Parameters
     ----------
@@ -60,8 +60,7 @@ def build(raw, processed, progress: Callable = iter) -> Dataset:
     """
     data = read_raw(raw, progress).sound()
     made = tables(data)
-    write_tables(made, Path(processed), _release(data))
-    checksum = checksum_of(read_manifest(Path(processed))["tables"])
+    checksum = write_tables(made, Path(processed), _release(data))
     return Dataset(made, State(_release(data), checksum))
 
 

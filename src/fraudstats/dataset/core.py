@@ -274,11 +274,11 @@ class Dataset(RateTables):
 
     def _observation(self, observation_id: str) -> dict[str, Any]:
         table = self._tables["observations"]
-        row = table[table["observation_id"] == observation_id]
-        if row.empty:
+        place = {one: at for at, one in enumerate(table["observation_id"])}.get(str(observation_id))
+        if place is None:
             near = hint(observation_id, table["observation_id"])
             raise DatasetError(f"no observation {observation_id!r} in release {self.release}{near}")
-        return row.to_dict("records")[0]
+        return table.iloc[[place]].to_dict("records")[0]
 
     def coverage(self) -> pd.DataFrame:
         """What there is, one row per indicator and area; see `fraudstats.dataset.coverage`."""
@@ -330,4 +330,7 @@ class Dataset(RateTables):
 
 def _listed(codes):
     """Several codes, in an order that does not differ between runs."""
-    return sorted(codes) if isinstance(codes, set | frozenset) else list(codes)
+    listed = list(codes) if isinstance(codes, Iterable) else [codes]
+    if not all(isinstance(one, str) for one in listed):
+        raise DatasetError(f"{codes!r} is no code; give a text such as 'CN', or a list of texts")
+    return sorted(listed) if isinstance(codes, set | frozenset) else listed

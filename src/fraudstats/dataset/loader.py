@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeGuard
 
@@ -11,10 +12,10 @@ import pandas as pd
 
 from fraudstats.dataset.core import Dataset
 from fraudstats.dataset.difference import Difference, compare
-from fraudstats.dataset.register import REGISTER, is_release_number, release_numbers
+from fraudstats.dataset.register import REGISTER, is_release_number, manifest_of, manifests, read_register
 from fraudstats.dataset.release import open_release
 from fraudstats.dataset.state import State
-from fraudstats.dataset.store import checksum_of, read_manifest, read_tables
+from fraudstats.dataset.store import checksum_of, read_built
 from fraudstats.errors import DatasetError
 
 __all__ = ["data_folder", "diff", "load", "processed_folder", "releases"]
@@ -69,10 +70,18 @@ def load(folder: str | Path | None = None, *, release: str | None = None, finger
         return _verified(open_release(data_folder() / "releases", release), fingerprint)
     if isinstance(folder, str) and is_release_number(folder) and not Path(folder).is_dir():
         raise DatasetError(f"{folder!r} is the number of a release, and no folder; write load(release={folder!r})")
-    dataset = _load(Path(folder or processed_folder()).resolve(), _stamp(folder))
+    path = _absolute(processed_folder() if folder is None else folder)
+    dataset = _load(path, _stamp(path))
     if folder is None and _is_fingerprint(fingerprint) and not dataset.state.checksum.startswith(fingerprint):
         dataset = _released(fingerprint) or dataset
     return _verified(dataset, fingerprint)
+
+
+def _absolute(folder):
+    try:
+        return os.path.abspath(folder)
+    except (TypeError, ValueError, OSError) as error:  # no text, or a working folder that is gone
+        raise DatasetError(f"{folder!r} is no folder of tables ({error}); give the path of one") from None
 
 
 def _is_fingerprint(text: object) -> TypeGuard[str]:
@@ -82,8 +91,8 @@ def _is_fingerprint(text: object) -> TypeGuard[str]:
 def _released(fingerprint):
     """The frozen release that has a fingerprint, if there is one."""
     folder = data_folder() / "releases"
-    for number in release_numbers(folder):
-        if checksum_of(read_manifest(folder / number)["tables"]).startswith(fingerprint):
+    for number, manifest in manifests(folder).items():
+        if checksum_of(manifest["tables"]).startswith(fingerprint):
             return open_release(folder, number)
     return None
 
@@ -102,11 +111,9 @@ def _verified(dataset, fingerprint):
 
 def releases() -> pd.DataFrame:
     """The frozen releases, oldest first: ``release, date, observations, sources``."""
-    folder = data_folder() / "releases"
-    manifests = [read_manifest(folder / number) for number in release_numbers(folder)]
     rows = [
         (m["release"], m["date"], m["tables"]["observations"]["rows"], m["tables"]["sources"]["rows"])
-        for m in manifests
+        for m in manifests(data_folder() / "releases").values()
     ]
     return pd.DataFrame(rows, columns=["release", "date", "observations", "sources"])
 
@@ -141,22 +148,33 @@ def _named(one):
 
 
 def _stamp(folder):
-    """Changes whenever the folder was built anew or a release frozen, so that a remembered dataset is never stale."""
-    files = (Path(folder or processed_folder()) / "manifest.json", data_folder() / "releases" / REGISTER)
-    return tuple(file.stat().st_mtime_ns if file.exists() else None for file in files)
+    """Changes whenever a file of the folder does or a release is frozen, so that no stale dataset is given."""
+    try:
+        with os.scandir(folder) as entries:
+            files = [(entry.name, *_traits(entry.stat())) for entry in entries]
+    except (OSError, ValueError):  # reading says why
+        files = []
+    try:
+        register = _traits(os.stat(os.path.join(data_folder(), "releases", REGISTER)))
+    except OSError:
+        register = None
+    return (*files, register)
 
 
-@cache
+def _traits(found):
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+
+
+@lru_cache(maxsize=8)
 def _load(folder, stamp):
-    manifest = read_manifest(folder)
-    tables = read_tables(folder, manifest)
+    manifest, tables = read_built(Path(folder))
     return Dataset(tables, State(manifest["release"], checksum_of(manifest["tables"]), _standing(manifest)))
 
 
 def _standing(manifest):
     """Whether tables are the frozen release whose number they bear, to the byte."""
-    folder = data_folder() / "releases"
-    if manifest["release"] not in release_numbers(folder):
+    folder, number = data_folder() / "releases", manifest["release"]
+    register = read_register(folder)
+    if number not in register:
         return "unreleased"
-    frozen = read_manifest(folder / manifest["release"])
-    return "released" if frozen["tables"] == manifest["tables"] else "changed"
+    return "released" if manifest_of(folder, number, register)["tables"] == manifest["tables"] else "changed"

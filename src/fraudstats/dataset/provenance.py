@@ -66,7 +66,10 @@ def ids_of(what: TableSet | pd.DataFrame | str | Iterable[str]) -> list[str]:
         return _ids_in(what.observations) + _ids_in(what.changes)
     if isinstance(what, pd.DataFrame):
         return _ids_in(what)
-    return [what] if isinstance(what, str) else [str(one) for one in what]
+    try:
+        return [what] if isinstance(what, str) else [str(one) for one in what]
+    except TypeError:
+        raise DatasetError(f"{what!r} leads to no source; give a dataset, a data frame, or ids as texts") from None
 
 
 def _ids_in(what):

@@ -12,17 +12,22 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
-from fraudstats.dataset.store import write_atomically
+from fraudstats.dataset.store import MANIFEST, as_json, manifest_in
+from fraudstats.disk import write_atomically
 from fraudstats.errors import DatasetError
 
 __all__ = [
     "REGISTER",
     "add_to_register",
+    "begin_register",
     "checksums",
     "faults_of",
     "in_order",
     "is_release_number",
+    "manifest_of",
+    "manifests",
     "read_register",
     "release_numbers",
 ]
@@ -64,7 +69,7 @@ def read_register(folder: str | Path) -> dict[str, dict[str, str]]:
     """
     path = Path(folder) / REGISTER
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        return _register_in(path.read_bytes())
     except FileNotFoundError:
         numbers = release_numbers(folder)
         if not numbers:
@@ -73,8 +78,47 @@ def read_register(folder: str | Path) -> dict[str, dict[str, str]]:
             f"{str(path)!r} is missing, so releases {', '.join(numbers)} cannot be verified; restore it from the "
             f"repository (git checkout -- {REGISTER})"
         ) from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise DatasetError(f"{str(path)!r} cannot be read ({error}); restore it from the repository") from None
+
+
+def _register_in(content):
+    register = json.loads(content)
+    if as_json(register) != content or not all(map(is_release_number, register)):
+        raise ValueError("it is not as it was written")
+    if not all(isinstance(one, str) for files in register.values() for pair in files.items() for one in pair):
+        raise ValueError("it does not give a checksum for each file")
+    return register
+
+
+def manifests(folder: str | Path) -> dict[str, dict[str, Any]]:
+    """Release -> its manifest, as registered, oldest first; a folder that is not registered is no release.
+
+    Raises
+    ------
+    DatasetError
+        If the register or a manifest is damaged.
+    """
+    register = read_register(folder)
+    return {number: manifest_of(folder, number, register) for number in in_order(register)}
+
+
+def manifest_of(folder: str | Path, number: str, register: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    """The manifest of a registered release.
+
+    Raises
+    ------
+    DatasetError
+        If it is damaged.
+    """
+    path = Path(folder) / number / MANIFEST
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise DatasetError(f"{str(path)!r} cannot be read: {error.strerror}; restore it from the repository") from None
+    if hashlib.sha256(content).hexdigest() != register[number].get(MANIFEST):
+        raise DatasetError(f"{str(path)!r} is damaged: it is not what was released; restore it from the repository")
+    return manifest_in(content, path)
 
 
 def checksums(release_folder: Path) -> dict[str, str]:
@@ -98,6 +142,12 @@ def faults_of(release_folder: Path, registered: Mapping[str, str]) -> list[str]:
     return faults
 
 
+def begin_register(folder: Path) -> None:
+    """Write an empty register where there is none yet: before the first release, so that one is never without."""
+    if not (folder / REGISTER).exists():
+        write_atomically(folder / REGISTER, as_json({}))
+
+
 def add_to_register(folder: Path, number: str, release_folder: Path) -> None:
     """Write the checksums of a new release into the register; an entry that exists is never overwritten.
 
@@ -110,5 +160,4 @@ def add_to_register(folder: Path, number: str, release_folder: Path) -> None:
     register = read_register(folder) if path.exists() else {}
     if number in register:
         raise DatasetError(f"release {number} is in {str(path)!r} already and is never overwritten")
-    text = json.dumps(register | {number: checksums(release_folder)}, indent=2) + "\n"
-    write_atomically(path, text.encode())
+    write_atomically(path, as_json(register | {number: checksums(release_folder)}))

@@ -8,10 +8,9 @@ recorded something; *as_of* says when the world could know it; the two are never
 
 from __future__ import annotations
 
+import hashlib
 import io
-import json
 import shutil
-import tempfile
 from pathlib import Path
 
 import pandas as pd
@@ -20,6 +19,7 @@ from fraudstats.dataset.core import Dataset
 from fraudstats.dataset.difference import Difference, compare
 from fraudstats.dataset.register import (
     add_to_register,
+    begin_register,
     faults_of,
     in_order,
     is_release_number,
@@ -29,8 +29,9 @@ from fraudstats.dataset.register import (
 from fraudstats.dataset.schema import SCHEMA_VERSION, TABLES
 from fraudstats.dataset.schema_versions import upgraded, with_present_names
 from fraudstats.dataset.state import State
-from fraudstats.dataset.store import canonical_csv, checksum_of, read_manifest, sha256
+from fraudstats.dataset.store import MANIFEST, as_json, canonical_csv, checksum_of, manifest_in, sha256
 from fraudstats.dataset.tables import frame
+from fraudstats.disk import locked, remove_leftovers, temporary_name
 from fraudstats.errors import DatasetError
 
 __all__ = ["freeze", "open_release", "release_notes"]
@@ -63,7 +64,8 @@ def open_release(folder: str | Path, number: str) -> Dataset:
             f"release {number} in {str(folder)!r} is damaged: {'; '.join(faults)}. Restore the folder (for example "
             f"with 'git checkout -- {number}')"
         )
-    manifest = read_manifest(folder / number)
+    path = folder / number / MANIFEST
+    manifest = manifest_in(path.read_bytes(), path)
     version = manifest["schema_version"]
     tables = {name: _read(folder / number / f"{name}.csv", name, version) for name in manifest["tables"]}
     state = State(number, checksum_of(manifest["tables"]), "released")
@@ -104,7 +106,8 @@ def freeze(dataset: Dataset, folder: str | Path, date: str, note: str = "") -> P
     Returns
     -------
     Path
-        The new folder, complete: it appears in one step, and its checksums are in the register.
+        The new folder, complete: it appears in one step, and its checksums are in the register. One that was
+        interrupted between the two is finished.
 
     Raises
     ------
@@ -118,22 +121,48 @@ def freeze(dataset: Dataset, folder: str | Path, date: str, note: str = "") -> P
         raise DatasetError(f"only whole data are released, and these are {state}")
     if not is_release_number(number):
         raise DatasetError(f"a release number is YYYY.M.N, such as 2026.11.0, not {number!r}")
-    numbers = release_numbers(folder)
-    if number in numbers or number in read_register(folder):
-        raise DatasetError(f"release {number} exists and is never overwritten; give the next number in releases.yaml")
-    if numbers and in_order([number, numbers[-1]])[0] == number:
-        raise DatasetError(f"release {number} would come before {numbers[-1]}, the last one; give a later number")
-    difference = compare(open_release(folder, numbers[-1]), dataset) if numbers else None
+    register = _refuse_registered(folder, number)
+    last = in_order(register)[-1] if register else None
+    if last and in_order([number, last])[0] == number:
+        raise DatasetError(f"release {number} would come before {last}, the last one; give a later number")
+    difference = compare(open_release(folder, last), dataset) if last else None
     if difference is not None and len(difference.unexplained):
         listed = "\n".join(f"  {row['id']}: {row['change']}" for row in difference.unexplained.to_dict("records"))
         raise DatasetError(
-            f"release {number} would change what {numbers[-1]} says, without a reason:\n{listed}\n"
+            f"release {number} would change what {last} says, without a reason:\n{listed}\n"
             "Add an entry under 'corrections' in the source's file (or in withdrawn.yaml for what is gone)"
         )
     return _put_in_place(dataset, folder, date, difference, note)
 
 
+def _refuse_registered(folder, number):
+    """The register, in which a number is not yet."""
+    register = read_register(folder)
+    if number in register:
+        raise DatasetError(f"release {number} exists and is never overwritten; give the next number in releases.yaml")
+    return register
+
+
 def _put_in_place(dataset, folder, date, difference, note):
+    contents, target = _contents(dataset, date, difference, note), folder / dataset.release
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with locked(folder):
+            remove_leftovers(folder, folders=True)
+            _refuse_registered(folder, dataset.release)  # by another process, since it was looked up
+            if target.exists():
+                _refuse_unless_interrupted(target, contents)
+            else:
+                begin_register(folder)
+                _write_beside(target, contents)
+            _register(folder, dataset.release, target)
+    except OSError as error:
+        raise DatasetError(f"cannot write release {dataset.release} to {str(folder)!r}: {error.strerror}") from None
+    return target
+
+
+def _contents(dataset, date, difference, note):
+    """File -> content of a release."""
     texts = {name: canonical_csv(dataset.table(name)) for name in TABLES}
     manifest = {
         "release": dataset.release,
@@ -141,35 +170,40 @@ def _put_in_place(dataset, folder, date, difference, note):
         "schema_version": SCHEMA_VERSION,
         "tables": {n: {"rows": len(dataset.table(n)), "csv_sha256": sha256(text)} for n, text in texts.items()},
     }
-    contents = {f"{name}.csv": text for name, text in texts.items()}
+    contents = {f"{name}.csv": text.encode() for name, text in texts.items()}
     if difference is not None and len(difference.ranges):
-        contents[RANGES] = canonical_csv(difference.ranges)
-    contents |= {
-        NOTES: release_notes(dataset, difference, date, note),
-        "manifest.json": json.dumps(manifest, indent=2) + "\n",
-    }
-    target = folder / dataset.release
+        contents[RANGES] = canonical_csv(difference.ranges).encode()
+    return contents | {NOTES: release_notes(dataset, difference, date, note).encode(), MANIFEST: as_json(manifest)}
+
+
+def _refuse_unless_interrupted(target, contents):
+    """A folder that is there and not registered may be of a release that was interrupted: of this one, to the byte."""
+    expected = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
+    if faults_of(target, expected):
+        raise DatasetError(
+            f"the folder {str(target)!r} exists, is not in the register, and holds something else than this release; "
+            f"restore the register, or remove the folder, or give the next number in releases.yaml"
+        )
+
+
+def _write_beside(target, contents):
+    """The folder appears complete, in one step."""
+    making = target.parent / temporary_name()
+    making.mkdir()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        unfinished = Path(tempfile.mkdtemp(dir=folder, prefix=".release-"))
-        try:
-            for name, text in contents.items():
-                (unfinished / name).write_bytes(text.encode())
-            unfinished.chmod(0o755)
-            unfinished.rename(target)
-        finally:
-            shutil.rmtree(unfinished, ignore_errors=True)
-        _register(folder, dataset.release, target)
-    except OSError as error:
-        raise DatasetError(f"cannot write release {dataset.release} to {str(folder)!r}: {error.strerror}") from None
-    return target
+        for name, content in contents.items():
+            (making / name).write_bytes(content)
+        making.rename(target)
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
 
 
 def _register(folder, number, target):
     try:
         add_to_register(folder, number, target)
     except BaseException:  # a release that is not registered is none
-        shutil.rmtree(target, ignore_errors=True)
+        if number not in read_register(folder):
+            shutil.rmtree(target, ignore_errors=True)
         raise
 
 

@@ -89,7 +89,7 @@ def gaps_in(
 
 
 def _covers(rows, freq):
-    if freq not in _MONTHS:
+    if not (isinstance(freq, str) and freq in _MONTHS):
         raise DatasetError(f"unknown freq {freq!r}; choose one of {', '.join(_MONTHS)}")
     start, end = rows["period_start"].dt, rows["period_end"].dt
     months = (end.year - start.year) * 12 + end.month - start.month + 1

@@ -1,17 +1,16 @@
 """Tables on disk: Parquet for programs, a canonical CSV for people and checksums.
 
 The canonical CSV is the same to the byte for the same table whatever wrote it: rows sorted by key, columns in schema
-order, UTF-8, ``\\n``, whole numbers without a decimal point, dates as YYYY-MM-DD. A file is written to a
-temporary file and put in place in one step, so a reader never meets half a table; tables of two builds, or of one that
-was interrupted, do not have the checksums of the manifest, and are refused.
+order, UTF-8, ``\\n``, whole numbers without a decimal point, dates as YYYY-MM-DD. All files of a folder are
+replaced in one step (`fraudstats.disk`), so a reader meets the tables of one build; ``SHA256SUMS`` covers every byte,
+and what differs from it is refused.
 """
 
 from __future__ import annotations
 
 import hashlib
+import io
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -23,9 +22,10 @@ import pyarrow.compute
 from fraudstats.dataset.schema import SCHEMA_VERSION, TABLES
 from fraudstats.dataset.schema_versions import READABLE, upgraded, with_present_names
 from fraudstats.dataset.tables import frame
+from fraudstats.disk import SUMS, read_verified, replace_together, sums_of
 from fraudstats.errors import DatasetError
 
-__all__ = ["canonical_csv", "read_manifest", "read_tables", "sha256", "write_atomically", "write_tables"]
+__all__ = ["as_json", "canonical_csv", "checksum_of", "manifest_in", "read_built", "sha256", "write_tables"]
 
 MANIFEST = "manifest.json"
 _COMMA, _MARK, _NOTHING = (pa.scalar(text, pa.large_string()) for text in (",", '"', ""))
@@ -79,92 +79,72 @@ def checksum_of_tables(tables: Mapping[str, pd.DataFrame]) -> str:
     return checksum_of({name: {"csv_sha256": sha256(canonical_csv(table))} for name, table in tables.items()})
 
 
-def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path, release: str) -> list[Path]:
-    """Write every table as Parquet and CSV, then the manifest with their checksums."""
-    folder = Path(folder)
-    written, entries = [], {}
+def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path, release: str) -> str:
+    """Write every table as Parquet and CSV, with a manifest and checksums, in one step; the checksum of all tables."""
+    contents, entries = {}, {}
     for name, table in tables.items():
         text = canonical_csv(table)
-        written += [
-            write_atomically(folder / f"{name}.csv", text.encode()),
-            write_atomically(folder / f"{name}.parquet", table.to_parquet(index=False)),
-        ]
+        contents |= {f"{name}.csv": text.encode(), f"{name}.parquet": table.to_parquet(index=False)}
         entries[name] = {"rows": len(table), "csv_sha256": sha256(text)}
     manifest = {"release": release, "schema_version": SCHEMA_VERSION, "tables": entries}
-    written.append(write_atomically(folder / MANIFEST, (json.dumps(manifest, indent=2) + "\n").encode()))
-    return written
+    contents[MANIFEST] = as_json(manifest)
+    replace_together(folder, contents | {SUMS: sums_of(contents)})
+    return checksum_of(entries)
 
 
-def write_atomically(path: Path, content: bytes) -> Path:
-    """Put a whole file in place in one step.
+def as_json(content: Any) -> bytes:
+    """A manifest or a register as it is written, always the same bytes for the same content."""
+    return (json.dumps(content, indent=2) + "\n").encode()
+
+
+def manifest_in(content: bytes, path: Path) -> dict[str, Any]:
+    """Release, schema version and checksums: the manifest that a file at a path holds.
 
     Raises
     ------
     DatasetError
-        If the target cannot be written (a read-only folder, a full disk); what was there before is intact.
+        If it is damaged, or of a schema that is not read.
     """
-    path = Path(path)
-    temporary = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            temporary = file.name
-            file.write(content)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except OSError as error:
-        if temporary and os.path.exists(temporary):
-            os.unlink(temporary)
+        manifest = json.loads(content)
+        version = manifest["schema_version"]
+        if as_json(manifest) != content:
+            raise ValueError("not as it was written")
+        checksum_of(manifest["tables"])
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise DatasetError(f"{str(path)!r} is damaged ({error}); restore it, or run 'fraudstats build' again") from None
+    if version not in READABLE:
         raise DatasetError(
-            f"cannot write {str(path)!r}: {error.strerror}. What was there before is intact; free the disk or choose "
-            f"a folder that can be written."
-        ) from None
-    return path
-
-
-def read_manifest(folder: Path) -> dict[str, Any]:
-    """Release, schema version and checksums of a folder of tables."""
-    path = Path(folder) / MANIFEST
-    try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise DatasetError(f"no built data at {str(folder)!r}; run 'fraudstats build' first") from None
-    except ValueError as error:
-        raise DatasetError(f"{str(path)!r} is damaged ({error}); run 'fraudstats build' again") from None
-    if manifest.get("schema_version") not in READABLE:
-        raise DatasetError(
-            f"{str(folder)!r} has schema version {manifest.get('schema_version')}, this fraudstats reads "
+            f"{str(path.parent)!r} has schema version {version}, this fraudstats reads "
             f"{' and '.join(map(str, READABLE))}; run 'fraudstats build' again, or open a release with the fraudstats "
             f"that made it"
         )
     return manifest
 
 
-def read_tables(folder: Path, manifest: Mapping[str, Any]) -> dict[str, pd.DataFrame]:
-    """All tables of a folder, with their declared types, as the present schema has them."""
+def read_built(folder: Path) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
+    """The manifest and all tables of a folder, of one build, with their declared types, as the present schema has them.
+
+    Raises
+    ------
+    DatasetError
+        If there are none, or a file of them is damaged or of another build.
+    """
+    contents = read_verified(folder)
+    if MANIFEST not in contents:
+        raise DatasetError(f"{str(folder)!r} holds no tables; run 'fraudstats build' first")
+    manifest = manifest_in(contents[MANIFEST], folder / MANIFEST)
     version = manifest["schema_version"]
-    tables = {name: _read_table(folder, name, version) for name in manifest["tables"]}
-    if version == SCHEMA_VERSION:
-        _verify(folder, tables, manifest["tables"])
-    return upgraded(tables, version)
+    tables = {name: _table_in(contents, name, folder, version) for name in manifest["tables"]}
+    return manifest, upgraded(tables, version)
 
 
-def _verify(folder, tables, entries):
-    """Refuse tables that are not those of the manifest: a damaged file, or one of another build."""
-    for name, table in tables.items():
-        if sha256(canonical_csv(table)) != entries[name]["csv_sha256"]:
-            raise DatasetError(
-                f"the table {str(Path(folder) / name)!r} is not the one that the manifest names: it is damaged, or a "
-                f"build was interrupted, or two builds ran at once; run 'fraudstats build' again"
-            )
-
-
-def _read_table(folder, name, version):
-    path = Path(folder) / f"{name}.parquet"
+def _table_in(contents, name, folder, version):
+    path = folder / f"{name}.parquet"
+    if path.name not in contents:
+        raise DatasetError(f"the table {str(path)!r} is missing; run 'fraudstats build' again")
     try:
-        table = with_present_names(pd.read_parquet(path), name, version)
-    except FileNotFoundError:
-        raise DatasetError(f"the table {str(path)!r} is missing; run 'fraudstats build' again") from None
+        table = with_present_names(pd.read_parquet(io.BytesIO(contents[path.name])), name, version)
     except (OSError, ValueError) as error:
         raise DatasetError(f"{str(path)!r} is damaged ({error}); run 'fraudstats build' again") from None
     if version == SCHEMA_VERSION and (lacking := [column for column in TABLES[name] if column not in table]):

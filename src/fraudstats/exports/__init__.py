@@ -1,6 +1,6 @@
 """The data in the formats that other tools read, and how to cite it."""
 
 from fraudstats.exports.citation import cite
-from fraudstats.exports.formats import FORMATS, export
+from fraudstats.exports.formats import FORMATS, export, without_package
 
-__all__ = ["FORMATS", "cite", "export"]
+__all__ = ["FORMATS", "cite", "export", "without_package"]

@@ -19,7 +19,7 @@ from typing import Any
 import pandas as pd
 
 from fraudstats.dataset import Dataset
-from fraudstats.dataset.store import write_atomically
+from fraudstats.disk import write_atomically
 from fraudstats.exports.about import AUTHOR, LICENCE, TITLE, issued
 
 __all__ = ["bibtex", "csl_dataset", "csl_item", "csl_items", "csl_json", "write_bibtex", "write_csl"]

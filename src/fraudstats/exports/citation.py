@@ -11,7 +11,7 @@ import pandas as pd
 
 from fraudstats.amounts import span
 from fraudstats.dataset import Dataset, load
-from fraudstats.dataset.store import write_atomically
+from fraudstats.disk import write_atomically
 from fraudstats.errors import ExportError
 from fraudstats.exports.bibliography import bibtex, csl_dataset, csl_item, csl_json
 

@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 from fraudstats.dataset import Dataset
 from fraudstats.dataset.schema import SCHEMA
-from fraudstats.dataset.store import write_atomically
+from fraudstats.disk import write_atomically
 from fraudstats.exports.about import AUTHOR, KEYWORDS, LICENCE, TITLE, described, issued
 from fraudstats.exports.citation import cite
 from fraudstats.exports.crate_runs import PROFILE, runs

@@ -12,7 +12,8 @@ from typing import Any
 
 from fraudstats.dataset import Dataset
 from fraudstats.dataset.schema import SCHEMA, key_of
-from fraudstats.dataset.store import canonical_csv, sha256, write_atomically
+from fraudstats.dataset.store import canonical_csv, sha256
+from fraudstats.disk import write_atomically
 from fraudstats.exports.about import AUTHOR, KEYWORDS, LICENCE, TITLE, described, issued_at
 from fraudstats.exports.citation import cite
 from fraudstats.exports.plain import write_csv

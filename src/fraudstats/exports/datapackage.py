@@ -14,7 +14,8 @@ import pandas as pd
 from fraudstats.dataset import Dataset
 from fraudstats.dataset.columns import Column
 from fraudstats.dataset.schema import SCHEMA, key_of
-from fraudstats.dataset.store import canonical_csv, sha256, write_atomically
+from fraudstats.dataset.store import canonical_csv, sha256
+from fraudstats.disk import write_atomically
 from fraudstats.exports.about import AUTHOR, KEYWORDS, LICENCE, TITLE, described
 from fraudstats.exports.plain import write_csv
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from fraudstats.dataset import Dataset
 from fraudstats.dataset.columns import KINDS, Column
 from fraudstats.dataset.schema import SCHEMA, key_of
-from fraudstats.dataset.store import write_atomically
+from fraudstats.disk import write_atomically
 from fraudstats.vocabulary import CODE_LISTS
 
 __all__ = ["dictionary", "write_dictionary"]

@@ -15,7 +15,7 @@ import pandas as pd
 
 from fraudstats.dataset import Dataset
 from fraudstats.dataset.schema import SCHEMA, columns_described
-from fraudstats.dataset.store import write_atomically
+from fraudstats.disk import write_atomically
 from fraudstats.errors import ExportError
 from fraudstats.exports.about import DESCRIPTION, LICENCE, TITLE, issued, issued_at
 from fraudstats.exports.citation import cite
@@ -48,14 +48,10 @@ def write_excel(dataset: Dataset, folder: Path) -> list[Path]:
     Raises
     ------
     ExportError
-        If the extra ``excel`` is not installed, or a text is longer than a cell can hold.
+        If a text is longer than a cell can hold.
     """
-    try:
-        import xlsxwriter
-    except ImportError:
-        raise ExportError(
-            "Excel files need one more package; install it with: pip install 'fraudstats[excel]'"
-        ) from None
+    import xlsxwriter
+
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as workbook:
         workbook.set_properties({"title": TITLE, "subject": str(dataset.state), "created": issued_at(dataset.release)})

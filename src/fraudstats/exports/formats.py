@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
+from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 
 from fraudstats.dataset import Dataset
-from fraudstats.errors import ExportError
+from fraudstats.errors import ExportError, FraudstatsError
 from fraudstats.exports.bibliography import write_bibtex, write_csl
 from fraudstats.exports.crate import write_rocrate
 from fraudstats.exports.croissant import write_croissant
@@ -21,7 +22,7 @@ from fraudstats.exports.reach import write_reach
 from fraudstats.exports.sdmx import write_sdmx
 from fraudstats.exports.stata import write_stata
 
-__all__ = ["FORMATS", "export"]
+__all__ = ["FORMATS", "export", "without_package"]
 
 #: Format -> function that writes it and returns the paths. The crate comes last: it describes what the others wrote.
 FORMATS: MappingProxyType[str, Callable[[Dataset, Path], list[Path]]] = MappingProxyType(
@@ -42,6 +43,9 @@ FORMATS: MappingProxyType[str, Callable[[Dataset, Path], list[Path]]] = MappingP
     }
 )
 
+#: Format -> the package that it needs besides those of the base install, from the extra of its name.
+_NEEDS = MappingProxyType({"excel": "xlsxwriter"})
+
 
 def export(
     dataset: Dataset,
@@ -51,8 +55,9 @@ def export(
 ) -> list[Path]:
     """Write a dataset in one or more formats.
 
-    Each file is put in place in one step, and the same data gives the same bytes, with the exception of Parquet, whose
-    bytes depend on the version of pyarrow.
+    Packages that a format needs are looked for before anything is written. A format that cannot be written does not
+    keep the others from it. Each file is put in place in one step, and the same data gives the same bytes, with the
+    exception of Parquet, whose bytes depend on the version of pyarrow.
 
     Parameters
     ----------
@@ -75,9 +80,10 @@ def export(
     ------
     ExportError
         If the first argument is no dataset, a format is not known (the nearest is suggested), a package that it needs
-        is missing, or the data cannot be written in it.
-    DatasetError
-        If the folder cannot be written.
+        is missing (nothing is written then), or the data cannot be written in one of several: which one and why, and
+        which are written.
+    FraudstatsError
+        If nothing could be written, such as in a folder that cannot be written.
 
     Examples
     --------
@@ -87,12 +93,42 @@ def export(
     ...     [path.name for path in fs.export(fs.load(), folder, ("bibtex", "csl"))]
     ['sources.bib', 'sources-csl.json']
     """
+    wanted = _wanted(dataset, formats)
+    if lacking := without_package(wanted):
+        raise ExportError("; ".join(lacking.values()))
+    written, failed = [], {}
+    for name in progress(wanted):
+        try:
+            written += FORMATS[name](dataset, Path(folder))
+        except FraudstatsError as error:
+            failed[name] = error
+    if failed and len(failed) == len(wanted):
+        raise next(iter(failed.values()))
+    if failed:
+        listed = "\n".join(f"  {name}: {error}" for name, error in failed.items())
+        done = ", ".join(name for name in wanted if name not in failed)
+        raise ExportError(f"not written:\n{listed}\nThe others are written to {str(folder)!r}: {done}")
+    return list(dict.fromkeys(written))
+
+
+def _wanted(dataset, formats):
+    """The formats in the order in which they are written."""
     if not isinstance(dataset, Dataset):
         raise ExportError(f"expected a dataset, such as fs.load(), and found {type(dataset).__name__!r}")
     wanted = {formats} if isinstance(formats, str) else set(formats)
-    for unknown in sorted(wanted - set(FORMATS)):
-        near = get_close_matches(unknown, FORMATS, n=1)
+    for unknown in sorted(wanted - set(FORMATS), key=str):
+        near = get_close_matches(str(unknown), FORMATS, n=1)
         hint = f" Did you mean {near[0]!r}?" if near else ""
         raise ExportError(f"no format {unknown!r}; choose among {', '.join(FORMATS)}.{hint}")
-    written = [FORMATS[name](dataset, Path(folder)) for name in progress([f for f in FORMATS if f in wanted])]
-    return list(dict.fromkeys(path for paths in written for path in paths))
+    return [name for name in FORMATS if name in wanted]
+
+
+def without_package(formats: Iterable[str]) -> dict[str, str]:
+    """Format -> the line that installs what it needs, for those whose package is not there.
+
+    >>> without_package(["csv"])
+    {}
+    """
+    lacking = [name for name in formats if name in _NEEDS and find_spec(_NEEDS[name]) is None]
+    line = "{0} needs one more package; install it with: pip install 'fraudstats[{0}]'"
+    return {name: line.format(name) for name in lacking}

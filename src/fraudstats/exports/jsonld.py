@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from fraudstats.dataset import Dataset
-from fraudstats.dataset.store import write_atomically
+from fraudstats.disk import write_atomically
 from fraudstats.exports.about import AUTHOR, KEYWORDS, LICENCE, TITLE, described, issued
 from fraudstats.exports.citation import cite
 

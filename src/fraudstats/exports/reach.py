@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from fraudstats.dataset import Dataset, reach
-from fraudstats.dataset.store import write_atomically
+from fraudstats.disk import write_atomically
 
 __all__ = ["reach_page", "write_reach"]
 

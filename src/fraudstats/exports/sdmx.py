@@ -20,7 +20,8 @@ import pandas as pd
 
 from fraudstats.dataset import Dataset
 from fraudstats.dataset.schema import SCHEMA
-from fraudstats.dataset.store import canonical_csv, write_atomically
+from fraudstats.dataset.store import canonical_csv
+from fraudstats.disk import write_atomically
 from fraudstats.exports.citation import write_citation
 from fraudstats.exports.code_check import refuse_unlisted
 from fraudstats.exports.sdmx_structure import AGENCY, OPEN_LISTS, structure_message

@@ -16,7 +16,7 @@ import pandas as pd
 from fraudstats.dataset import Dataset
 from fraudstats.dataset.columns import Column
 from fraudstats.dataset.schema import SCHEMA
-from fraudstats.dataset.store import write_atomically
+from fraudstats.disk import write_atomically
 from fraudstats.exports.about import issued_at
 from fraudstats.exports.citation import write_citation
 from fraudstats.exports.code_check import refuse_unlisted

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from fraudstats.dataset.store import canonical_csv, write_atomically
+from fraudstats.dataset.store import canonical_csv
+from fraudstats.disk import write_atomically
 from fraudstats.plotting.pdf_fonts import fonts_by_name
 from fraudstats.style import drawing, framed
 

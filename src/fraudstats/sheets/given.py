@@ -44,7 +44,7 @@ def _of_frame(frame):
         )
     levels = [_name(column) for column in frame.columns]
     names, found = distinct([JOINT.join(level) for level in levels])
-    texts = {name: [text_of(value) for value in frame.iloc[:, at]] for at, name in enumerate(names)}
+    texts = {name: [_sound(text_of(value)) for value in frame.iloc[:, at]] for at, name in enumerate(names)}
     cells = pd.DataFrame(
         texts, index=pd.RangeIndex(len(frame), name="row"), columns=pd.Index(names, dtype=object), dtype=object
     )
@@ -60,6 +60,11 @@ def _is_numbering(index):
     return index.dtype.kind in "iu" and bool((index.to_numpy() < 1000).any())
 
 
+def _sound(text):
+    """A text without halves of characters, which neither a column nor a file can hold."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
 def _name(column):
     parts = column if isinstance(column, tuple) else (column,)
-    return tuple(dict.fromkeys(text for part in parts if (text := " ".join(text_of(part).split()))))
+    return tuple(dict.fromkeys(text for part in parts if (text := _sound(" ".join(text_of(part).split())))))

@@ -7,6 +7,7 @@ import io
 import pandas as pd
 
 from fraudstats.errors import TableError
+from fraudstats.sheets.archive import refuse_bomb
 from fraudstats.sheets.cell import text_of
 from fraudstats.sheets.delimited import Line
 from fraudstats.sheets.report import some
@@ -29,6 +30,7 @@ def workbook_lines(raw: bytes, sheet: str | int | None, name: str) -> tuple[list
     TableError
         If it is no workbook, the package that reads it is not installed, or several sheets hold something.
     """
+    refuse_bomb(raw, name)
     try:
         with pd.ExcelFile(io.BytesIO(raw)) as book:
             sheets = _wanted(list(map(str, book.sheet_names)), sheet, name)

@@ -14,6 +14,7 @@ from typing import Any
 
 from fraudstats.dates import first_day
 from fraudstats.errors import DateError, FieldError, PeriodError
+from fraudstats.formulas import is_formula
 from fraudstats.printed import period
 from fraudstats.sources.problems import nearest
 from fraudstats.vocabulary import UNKNOWN
@@ -50,6 +51,8 @@ def one_line(text: str) -> str:
         raise FieldError("some text", "Remove the field if there is nothing to say.")
     if re.search(r"\bTODO\b", text):
         raise FieldError("a settled text", "Settle the point, then remove the mark.")
+    if is_formula(text):
+        raise FieldError("a text that no spreadsheet takes for a formula", "Begin it with another character.")
     return " ".join(text.split())
 
 

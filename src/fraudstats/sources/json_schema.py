@@ -22,6 +22,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from fraudstats.disk import write_atomically
 from fraudstats.sources import fields
 from fraudstats.sources.lists import CODE_LISTS
 from fraudstats.sources.records import (
@@ -215,14 +216,8 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 def write_schemas(folder: str | Path) -> list[Path]:
     """Write all schemas to a folder; returns the paths."""
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, schema in schemas().items():
-        text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
-        (folder / name).write_bytes(text.encode())
-        written.append(folder / name)
-    return written
+    texts = {name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in schemas().items()}
+    return [write_atomically(Path(folder) / name, text.encode()) for name, text in texts.items()]
 
 
 def _mapping(properties, description="", required=()):

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 
+from fraudstats.errors import FigureError
 from fraudstats.style.palette import FAINT, GREY, INK
 
 __all__ = ["DOUBLE", "SINGLE", "drawing"]
@@ -57,8 +58,13 @@ _SETTINGS = {
 @contextmanager
 def drawing() -> Iterator[None]:
     """Settings and fonts for drawing one figure; the settings before it are restored."""
-    import matplotlib
-
+    try:
+        import matplotlib
+    except UnicodeDecodeError as error:  # whatever is wrong with it otherwise, matplotlib only warns
+        raise FigureError(
+            f"matplotlib cannot read its settings, a file matplotlibrc in this folder or where MATPLOTLIBRC says "
+            f"({error}); remove it, or save it as UTF-8"
+        ) from None
     _add_font()
     families = {"font.family": ["DejaVu Sans", "Noto Sans CJK SC"]}
     with matplotlib.rc_context(matplotlib.rcParamsDefault | _SETTINGS | families):  # pyright: ignore[reportArgumentType]  # stubs know no merged settings

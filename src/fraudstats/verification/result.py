@@ -83,7 +83,7 @@ class Verification:
         DatasetError
             If the file cannot be written.
         """
-        from fraudstats.dataset.store import write_atomically
+        from fraudstats.disk import write_atomically
 
         path = Path(path)
         make = reports.FORMATS.get(path.suffix.lower())

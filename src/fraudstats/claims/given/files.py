@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
+import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,8 @@ from fraudstats.errors import DatasetError
 
 __all__ = ["rows_of"]
 
+#: No paper has so many claims, and no claim is so deep.
+MAX_BYTES, MAX_DEPTH = 5_000_000, 20
 _TIP = "see 'fraudstats audit --new FILE' for a file to begin with"
 
 
@@ -37,6 +41,7 @@ def rows_of(claims: Any) -> tuple[list[dict[str, Any]], dict[str, Any], list[str
 
 def _of_object(claims):
     if isinstance(claims, pd.DataFrame):
+        _refuse_twice(claims.columns, "the table")
         return [_present(row) for row in claims.to_dict("records")], {}
     if isinstance(claims, Mapping):
         return _of_mapping(claims, "the mapping")
@@ -53,16 +58,18 @@ def _of_file(path):
             f"or 'fraudstats audit --from-text {path}' for the claims of a text"
         )
     try:
-        text = path.read_text("utf-8-sig")
-    except OSError as error:
-        raise DatasetError(f"{path}: {error.strerror or error}; give the path of a file of claims, or {_TIP}") from None
+        text = _read(path).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise DatasetError(f"{path} is not UTF-8; save it as UTF-8") from None
+    except (OSError, ValueError) as error:  # a zero byte in a name is no OSError
+        said = getattr(error, "strerror", None) or error
+        raise DatasetError(f"{path}: {said}; give the path of a file of claims, or {_TIP}") from None
     return kinds[path.suffix.lower()](text, path)
 
 
 def _of_yaml(text, path):
     try:
+        _refuse_growth(text, path)
         # Every scalar stays the text that was typed: 2021-01 is no date, 37万 no number, NO no truth value.
         content = yaml.load(text, Loader=yaml.BaseLoader)
         lines = _lines(yaml.compose(text, Loader=yaml.BaseLoader))
@@ -114,10 +121,37 @@ def _of_csv(text, path):
         raise DatasetError(f"{path}: no CSV: {error}") from None
     if not reader.fieldnames:
         raise DatasetError(f"{path} is empty; {_TIP}")
-    twice = [name for name in reader.fieldnames if reader.fieldnames.count(name) > 1]
-    if twice:
-        raise DatasetError(f"{path} has two columns {twice[0]!r}; name one of them otherwise")
+    _refuse_twice(reader.fieldnames, path)
     return [row for row, _ in rows if row], {}, [place for row, place in rows if row]
+
+
+def _refuse_twice(columns, name):
+    listed = list(columns)
+    twice = [one for one in listed if listed.count(one) > 1]
+    if twice:
+        raise DatasetError(f"{name} has two columns {twice[0]!r}; name one of them otherwise")
+
+
+def _read(path):
+    """A regular file of a size that people write: a pipe has no end that is sure to come."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, "it is no regular file")
+    if found.st_size > MAX_BYTES:
+        raise OSError(errno.EFBIG, f"{found.st_size:,} bytes, more than {MAX_BYTES:,}")
+    return path.read_bytes()
+
+
+def _refuse_growth(text, path):
+    """An alias lets a few lines grow without bound, and lists deep in each other take a parser without end."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.BaseLoader):
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.AliasEvent):
+            raise DatasetError(f"{path}, line {line}: *{event.anchor} is an alias; write the value out")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise DatasetError(f"{path}, line {line}: more than {MAX_DEPTH} lists and mappings in each other; {_TIP}")
 
 
 def _present(row):

@@ -1,10 +1,11 @@
-"""An audit as CSV."""
+"""An audit as CSV; what a spreadsheet would run of a stranger's claims is kept as text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from fraudstats.claims.reports.entries import entries
+from fraudstats.formulas import kept_as_text
 
 if TYPE_CHECKING:
     from fraudstats.claims.result import Audit
@@ -19,4 +20,4 @@ def csv_table(audit: Audit) -> str:
     table.insert(2, "title", [titles.get(paper, "") for paper in table["paper"].fillna("")])
     links = [" ".join(dict.fromkeys(url for _, url in entry.sources if url)) for entry in entries(audit)]
     table.insert(list(table.columns).index("rests_on") + 1, "links", links)
-    return table.to_csv(index=False, lineterminator="\n")
+    return table.map(kept_as_text).to_csv(index=False, lineterminator="\n")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fraudstats.dataset.store import write_atomically
+from fraudstats.disk import write_atomically
 from fraudstats.errors import PaperTableError
 from fraudstats.paper_table.render.markdown import markdown
 from fraudstats.paper_table.render.typeset import latex, page

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
+from fraudstats.trends.arguments import whole_number
 from fraudstats.trends.bends.regression import Regression, read_regression
 from fraudstats.trends.bends.score import ALTERNATIVES, Evidence, davies, pseudo_score
 from fraudstats.trends.result import TrendResult, check_alpha, format_p, interval_frame
@@ -180,6 +181,9 @@ def bend_test(
 
 def check_changes(slope_change: bool, level_change: bool) -> None:
     """Refuse a change of nothing."""
+    for name, given in (("slope_change", slope_change), ("level_change", level_change)):
+        if not isinstance(given, bool | np.bool_):
+            raise TrendError(f"{name} is {given!r}; give True or False")
     if not (slope_change or level_change):
         raise TrendError("with neither slope_change nor level_change nothing changes; set one of them to True")
 
@@ -188,12 +192,11 @@ def run_test(
     regression: Regression, test: str, alternative: str, slope_change: bool, level_change: bool, n_points: int
 ) -> BendTestResult:
     """The test of a regression that has been read."""
-    if test not in TESTS:
+    if not (isinstance(test, str) and test in TESTS):
         raise TrendError(f"test is {test!r}; choose one of {', '.join(TESTS)}")
-    if alternative not in ALTERNATIVES:
+    if not (isinstance(alternative, str) and alternative in ALTERNATIVES):
         raise TrendError(f"alternative is {alternative!r}; choose one of {', '.join(ALTERNATIVES)}")
-    if not (isinstance(n_points, (int, np.integer)) and n_points >= 2):
-        raise TrendError(f"n_points is {n_points!r}; give a whole number, 2 or more")
+    whole_number("n_points", n_points, 2)
     if test == "davies" and (level_change or not slope_change):
         raise TrendError("Davies' test is of a change of slope alone; use test='pscore' for a jump")
     if test == "davies":

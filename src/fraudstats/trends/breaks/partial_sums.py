@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from fraudstats.trends.arguments import random_generator
 from fraudstats.trends.breaks.fit import BreakFit, rows_of
 from fraudstats.trends.breaks.notes import caveats
 from fraudstats.trends.breaks.resampling import null_series, p_of_larger, partial_sum_p
@@ -73,7 +74,7 @@ def partial_sum_test(
     scores : callable
         The scores of each series, which add up to zero (series x times in and out).
     """
-    seen, random = series.complete(), np.random.default_rng(seed)
+    seen, random = series.complete(), random_generator(seed)
     given = scores(seen.value[None, :])[0]
     sums = given.cumsum()[:-1]
     largest = np.abs(sums).max()

@@ -11,6 +11,7 @@ import pandas as pd
 
 from fraudstats.errors import TrendError
 from fraudstats.style import GREY
+from fraudstats.trends.arguments import random_generator
 from fraudstats.trends.breaks.dates import date_p_values
 from fraudstats.trends.breaks.fit import BreakFit
 from fraudstats.trends.breaks.intervals import bai_ends, jump_weights, known_ends, profile_ends, std_errors
@@ -164,7 +165,7 @@ class BaiPerronResult(TrendResult):
     @cached_property
     def _dates(self):
         """Places and p-values of every break."""
-        fit, random = self.fit, np.random.default_rng(self.seed)
+        fit, random = self.fit, random_generator(self.seed)
         return [
             date_p_values(fit.seen.value, fit.regressors, fit.breaks, number, self.least, self.n_draws, random)
             for number in range(self.n_breaks)

@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from fraudstats.trends.arguments import random_generator
 from fraudstats.trends.breaks.break_test import break_test
 from fraudstats.trends.breaks.fit import BreakFit
 from fraudstats.trends.breaks.splits import EXACT_FIT
@@ -56,7 +57,7 @@ def sequential_tests(
         One row per test: ``breaks`` (l), ``segment`` with the smallest p-value, ``supF`` there, ``p_value`` after
         counting the segments, ``rejected``. Segments that are too short for a break are left out.
     """
-    random = np.random.default_rng(seed)
+    random = random_generator(seed)
     rows_of_tests = []
     for fit in fits[:-1]:
         bounds = [0, *fit.breaks.tolist(), len(fit.seen)]

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
+from fraudstats.trends.arguments import random_generator
 from fraudstats.trends.breaks.break_test import break_test
 from fraudstats.trends.breaks.fit import BreakFit, rows_of
 from fraudstats.trends.breaks.given import read_series
@@ -116,7 +117,7 @@ def structural_change(
     regressors = Regressors.of(change, seen.time)
     least = read_trim(trim, len(seen), regressors.changing.shape[1])
     null = choose_null(null, change, len(seen), n_permutations)
-    test = break_test(seen.value, regressors, least, null, rows_of(seen), n_permutations, np.random.default_rng(seed))
+    test = break_test(seen.value, regressors, least, null, rows_of(seen), n_permutations, random_generator(seed))
     fit = BreakFit(series, change, np.array([test.at]))
     index = pd.Index(STATISTICS)
     order = [statistic, *index.drop(statistic)]

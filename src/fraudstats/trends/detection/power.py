@@ -15,6 +15,7 @@ from scipy.special import chdtri
 
 from fraudstats.errors import TrendError
 from fraudstats.style import GREY, PALETTE
+from fraudstats.trends.arguments import whole_number
 from fraudstats.trends.detection.detectable import (
     changes,
     detectable_score,
@@ -163,6 +164,9 @@ def power(
     (9.4, 8.6)
     """
     series, log = _read(data, time, log)
+    for name, given in (("target", target), ("autocorrelation", autocorrelation), ("noise", noise)):
+        if given is not None and not isinstance(given, int | float | np.number):
+            raise TrendError(f"{name} is {given!r}; give a number")
     if not check_alpha(test_alpha) < target < 1:
         raise TrendError(f"target is {target!r}; expected a power between test_alpha = {test_alpha:g} and 1")
     if noise is None and isinstance(data, (int, np.integer)):
@@ -188,7 +192,7 @@ def power(
 
 def _read(data, time, log):
     if isinstance(data, (int, np.integer)) and not isinstance(data, bool):
-        data = np.ones(max(int(data), 0))
+        data = np.ones(whole_number("the number of values", data, 0))
     series = as_time_series(data, time).points("a statement of power").complete().require(3, "a statement of power")
     if np.ptp(series.time) == 0:
         raise TrendError("all values share one time, so they can show no trend")

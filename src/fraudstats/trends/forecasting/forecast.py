@@ -11,6 +11,7 @@ import pandas as pd
 
 from fraudstats.errors import TrendError
 from fraudstats.style import ACCENT, GREY, band
+from fraudstats.trends.arguments import random_generator
 from fraudstats.trends.forecasting.forecasters import BASELINES, forecaster
 from fraudstats.trends.result import TrendResult, check_alpha, interval_frame
 from fraudstats.trends.series.periods import Grid, base_grid
@@ -185,7 +186,7 @@ def predict_ensemble(
         if (bad := values[values <= 0]).size:
             raise TrendError(f"logarithms need values above zero, got {bad[0]:g}; use log=False")
         values = np.log(values)
-    ensemble = np.asarray(forecaster(method)(values, horizon, season, np.random.default_rng(seed)), float)
+    ensemble = np.asarray(forecaster(method)(values, horizon, season, random_generator(seed)), float)
     if ensemble.ndim != 2 or len(ensemble) != horizon or not np.isfinite(ensemble).all():
         raise TrendError(
             f"the forecast by {method!r} has shape {ensemble.shape}, or holds values that are not finite; "

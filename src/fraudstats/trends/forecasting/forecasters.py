@@ -28,7 +28,7 @@ def forecaster(method: str | Callable[..., Any]) -> Callable[..., Any]:
     """The method of that name, or the user's own callable."""
     if callable(method):
         return method
-    if method not in FORECASTERS:
+    if not (isinstance(method, str) and method in FORECASTERS):
         raise TrendError(f"method {method!r} is unknown; choose one of {', '.join(FORECASTERS)}, or give a callable")
     return FORECASTERS[method]
 

@@ -14,6 +14,7 @@ import pandas as pd
 
 from fraudstats.digits import meaningful
 from fraudstats.style import ACCENT, GREY, PALETTE, band, count_axis
+from fraudstats.trends.arguments import random_generator
 from fraudstats.trends.interruptions.segmented import SegmentedFit
 from fraudstats.trends.likelihoods.glm import GlmFit
 from fraudstats.trends.result import TrendResult, check_alpha, format_p, interval_frame
@@ -192,7 +193,7 @@ def counterfactual_draws(projected: Projection, n_draws: int, seed: int) -> np.n
     """
     from scipy import stats
 
-    rng = np.random.default_rng(seed)
+    rng = random_generator(seed)
     fit, centre = projected.fit, projected.centre
     df = fit.df_resid
     # One chi-squared draw scales the estimates and, for (log-)normal values, the errors: Student's t.

@@ -84,6 +84,8 @@ def span(series: TimeSeries) -> tuple[np.ndarray, np.ndarray]:
 def design_columns(series: TimeSeries, times: dict[str, float], spec: Specification) -> pd.DataFrame:
     """Constant, trend, a level and a slope per intervention, seasonal terms."""
     columns = {"intercept": np.ones(len(series)), "trend": series.time}
+    if isinstance(spec.lag, bool) or not isinstance(spec.lag, int | float | np.number):
+        raise TrendError(f"lag is {spec.lag!r}; give a number of units of time")
     start, end = span(series)
     for label, time in times.items():
         onset = time + spec.lag

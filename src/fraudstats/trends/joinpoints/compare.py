@@ -11,6 +11,7 @@ import pandas as pd
 from fraudstats.errors import TrendError
 from fraudstats.html_face import html_of_summary
 from fraudstats.style import MARKERS, PALETTE, drawing, house_axes, legend_if_needed, tidy_axes
+from fraudstats.trends.arguments import random_generator
 from fraudstats.trends.joinpoints.design import Design
 from fraudstats.trends.joinpoints.fit import hinges
 from fraudstats.trends.joinpoints.model import joinpoint
@@ -214,7 +215,7 @@ def _test(models, apart, common, hypothesis, size, n_permutations, seed):
     border = len(models[0].fit.value)
     joinpoints = common.joinpoints(size, common.best(value[:, None], [size])[size].index[0])
     fitted, residuals = _null(common, hypothesis, value, joinpoints, border)
-    random = np.random.default_rng(seed)
+    random = random_generator(seed)
     shuffled = random.permuted(np.tile(residuals, (n_permutations, 1)), axis=1)
     values = np.column_stack([value, (fitted + shuffled / np.sqrt(common.weight)).T])
     together = _sse(common, values, size)

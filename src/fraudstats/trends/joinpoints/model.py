@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from fraudstats.errors import TrendError
+from fraudstats.trends.arguments import whole_number
 from fraudstats.trends.joinpoints.autocorrelation import estimated, read_autocorrelation
 from fraudstats.trends.joinpoints.continuous import ContinuousSearch
 from fraudstats.trends.joinpoints.design import Design, Grid
@@ -209,10 +210,12 @@ def _check(select, interval, lowest, most, n_permutations, n_resamples):
         raise TrendError(f"select is {select!r}; expected one of {', '.join(_SELECT)}")
     if interval not in ("parametric", "quantile"):
         raise TrendError(f"interval is {interval!r}; expected 'parametric' or 'quantile'")
-    if not 0 <= lowest <= most <= MOST:
+    for name, given in (("min_joinpoints", lowest), ("max_joinpoints", most)):
+        whole_number(name, given, 0)
+    for name, given in (("n_permutations", n_permutations), ("n_resamples", n_resamples)):
+        whole_number(name, given, 1)
+    if not lowest <= most <= MOST:
         raise TrendError(f"min_joinpoints {lowest} and max_joinpoints {most}: expected 0 <= min <= max <= {MOST}")
-    if min(n_permutations, n_resamples) < 1:
-        raise TrendError(f"{n_permutations} permutations and {n_resamples} resamples: at least one of each is needed")
 
 
 def _check_continuous(grid, select, interval, jump, season):

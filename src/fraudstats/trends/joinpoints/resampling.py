@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from fraudstats.errors import TrendError
+from fraudstats.trends.arguments import random_generator
 from fraudstats.trends.joinpoints.design import Design
 from fraudstats.trends.joinpoints.fit import Fit, solve
 
@@ -42,7 +43,7 @@ def refit(design: Design, fit: Fit, n_resamples: int, seed: int) -> Refits:
     """Refit `fit` to resampled data `n_resamples` times."""
     if design.grid.continuous:
         raise TrendError("joinpoints between observations (grid='continuous') are not refitted; interval='parametric'")
-    random = np.random.default_rng(seed)
+    random = random_generator(seed)
     values = resampled(fit, n_resamples, random)
     size = len(fit.joinpoints)
     index = design.best(values, [size])[size].index

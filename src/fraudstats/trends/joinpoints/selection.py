@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from fraudstats.trends.arguments import random_generator
 from fraudstats.trends.joinpoints.design import Design
 from fraudstats.trends.joinpoints.fit import Fit
 from fraudstats.trends.pooling.parallel import parallel_map
@@ -35,7 +36,7 @@ def permutation_selection(
         One row per test: ``null, alternative, statistic, p_value, alpha, rejected``. The number of joinpoints
         is the last row's alternative if it rejects, else its null.
     """
-    random = np.random.default_rng(seed)
+    random = random_generator(seed)
     low, high = smallest, len(fits) - 1
     rows, most = [], high
     while low < high:

@@ -146,10 +146,10 @@ def _median_times(values, time):
 
 
 def _check(series, correction, max_lags, seasons, alternative):
-    if correction is not None and correction not in CORRECTIONS:
+    if correction is not None and not (isinstance(correction, str) and correction in CORRECTIONS):
         raise TrendError(f"correction is {correction!r}; expected one of {', '.join(CORRECTIONS)}, or None")
     check_max_lags(max_lags)
-    if alternative not in ALTERNATIVES:
+    if not (isinstance(alternative, str) and alternative in ALTERNATIVES):
         raise TrendError(f"alternative is {alternative!r}; expected one of {', '.join(ALTERNATIVES)}")
     if correction == "hirsch_slack" and seasons is None:
         raise TrendError("hirsch_slack corrects a seasonal test; give `season` (12 for months)")

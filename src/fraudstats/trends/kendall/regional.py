@@ -109,7 +109,7 @@ def regional_mann_kendall(
     table = _read(data, time)
     if correction not in (None, "hirsch_slack"):
         raise TrendError(f"correction is {correction!r}; expected 'hirsch_slack' (correlated areas), or None")
-    if alternative not in ALTERNATIVES:
+    if not (isinstance(alternative, str) and alternative in ALTERNATIVES):
         raise TrendError(f"alternative is {alternative!r}; expected one of {', '.join(ALTERNATIVES)}")
     times = in_twelfths(table.series.require_equal_windows(METHOD))
     values, names = np.ascontiguousarray(table.matrix.T), table.names

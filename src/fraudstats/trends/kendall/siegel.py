@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.errors import TrendError
+from fraudstats.trends.arguments import random_generator
 from fraudstats.trends.kendall.values import in_twelfths
 from fraudstats.trends.pooling.draws import pools_draws
 from fraudstats.trends.result import TrendResult, check_alpha, format_p, interval_frame
@@ -96,7 +97,7 @@ class SiegelResult(TrendResult):
     @cached_property
     def _orders(self):
         places = np.tile(np.arange(self.nobs), (self.n_permutations, 1))
-        return np.random.default_rng(self.seed).permuted(places, axis=1)
+        return random_generator(self.seed).permuted(places, axis=1)
 
     def _p(self, slope: float) -> float:
         """P-value of a slope: how often permuted rests have a repeated median as far from zero."""

@@ -207,7 +207,7 @@ def crude_rate(data: Any, *, population: Any = None, per: float = 100_000, metho
     >>> result.ranges().round(2).values.tolist()
     [[26.23, 26.96]]
     """
-    if method not in LIMITS:
+    if not (isinstance(method, str) and method in LIMITS):
         raise TrendError(f"method {method!r} is unknown; choose one of {', '.join(LIMITS)}")
     if not (isinstance(per, int | float | np.number) and np.isfinite(per) and per > 0):
         raise TrendError(f"per is {per!r}; give the persons in the denominator, such as 100_000")

@@ -121,7 +121,7 @@ def rate(data: Any, *, exposure: ArrayLike | None = None, method: str = "exact")
     >>> rate(0).conf_int().round(2).values.tolist()
     [[0.0, 3.69]]
     """
-    if method not in LIMITS:
+    if not (isinstance(method, str) and method in LIMITS):
         raise TrendError(f"method {method!r} is unknown; choose one of {', '.join(LIMITS)}")
     given, index = _listed(data)
     if not len(given):

@@ -165,9 +165,9 @@ def rate_ratio(
     >>> print(rate_ratio([11, 21], exposure=[800, 3011]).summary())
     Rate ratio, exact: 1.971 (95% interval 0.8584 to 4.277), p 0.1120 (central)
     """
-    if method not in KINDS:
+    if not (isinstance(method, str) and method in KINDS):
         raise TrendError(f"method {method!r} is unknown; choose 'exact' or 'midp'")
-    if two_sided not in TWO_SIDED:
+    if not (isinstance(two_sided, str) and two_sided in TWO_SIDED):
         raise TrendError(f"two_sided is {two_sided!r}; choose 'central' or 'minlike'")
     pair = _pair(data, "counts")
     first, second = (read_count(count, f"the {name} count") for count, name in zip(pair, NAMES, strict=True))

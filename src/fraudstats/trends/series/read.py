@@ -99,6 +99,10 @@ def as_time_series(data: Any, time: Any = None, *, overlap: Literal["refuse", "a
     return in_order(series).noted(*gaps_noted(series, gaps))
 
 
+#: What can still be squared, twice, and summed over a series.
+LARGEST = 1e60
+
+
 def _of_mapping(data, time):
     """Values and times of a mapping from time to value; columns by name are a table, and only a data frame is one."""
     if time is not None:
@@ -222,6 +226,8 @@ def _check(series):
         raise TrendError("the series is empty; select at least one observation")
     if np.isinf(series.value).any():
         raise TrendError("a value is infinite; give a number, NaN where it is missing, or `lower` and `upper`")
+    if (np.abs(series.value) > LARGEST).any():
+        raise TrendError(f"a value is beyond {LARGEST:g}, so that its square could not be computed; give another unit")
     if series.lower is not None and (bad := np.flatnonzero(series.lower > series.upper)).size:
         row = bad[0]
         raise TrendError(f"row {row}: the lower end {series.lower[row]:g} exceeds the upper end {series.upper[row]:g}")

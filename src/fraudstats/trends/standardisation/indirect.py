@@ -157,7 +157,7 @@ def standardised_ratio(
     >>> standardised_ratio(9, expected=4.2).to_frame().round(3).iloc[0].tolist()
     [2.143, 0.98, 4.068, 0.056, 9.0, 4.2]
     """
-    if method not in LIMITS:
+    if not (isinstance(method, str) and method in LIMITS):
         raise TrendError(f"method {method!r} is unknown; choose one of {', '.join(LIMITS)}")
     reference = {"population": population, "reference_counts": reference_counts}
     reference["reference_population"] = reference_population

@@ -121,6 +121,8 @@ def _fixed(fixed, structure):
     """Variances that the user fixed, by their short names."""
     names = {f"sigma2.{name}": name for name in structure.variances}
     found = {}
+    if not isinstance(fixed, Mapping | None):
+        raise TrendError(f"fixed is {fixed!r}; give a mapping from variances to numbers")
     for name, value in (fixed or {}).items():
         if name not in names:
             raise TrendError(f"fixed names {name!r}, no variance of this model; choose from {', '.join(names)}")

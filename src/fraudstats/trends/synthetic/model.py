@@ -14,6 +14,7 @@ from fraudstats.trends.interruptions.design import intervention_times, share_aft
 from fraudstats.trends.series.foreign import as_pandas
 from fraudstats.trends.series.read import as_time_series
 from fraudstats.trends.series.time_series import TimeSeries
+from fraudstats.trends.series.windows import read_numbers
 from fraudstats.trends.synthetic.panel import Match, Panel
 from fraudstats.trends.synthetic.predictors import read_importance, read_predictors
 from fraudstats.trends.synthetic.result import SyntheticControlResult
@@ -158,7 +159,7 @@ def _donors(donors, series: TimeSeries) -> tuple[list[str], np.ndarray]:
     """Names of the donors, and their values at the times of the series."""
     donors = as_pandas(donors)
     if not isinstance(donors, (pd.DataFrame, dict)):
-        array = np.asarray(donors, float)
+        array = read_numbers(donors, "donors")
         if array.ndim != 2:
             raise TrendError(f"donors of shape {array.shape} are given; give a table of one column per donor")
         donors = {f"donor {k + 1}": array[:, k] for k in range(array.shape[1])}
