@@ -79,8 +79,7 @@ def _picture(data):
         lines = max(len(_segments(rows)) for _, rows in groups[first : first + 2])
         for (title, rows), axes in zip(groups[first : first + 2], row, strict=True):
             _panel(axes, rows, lines)
-            years = f"{rows['year'].min()} to {rows['year'].max()}"
-            axes.set_title(f"{title}, {years}", fontsize=7.5, pad=5 + 8.5 * lines)
+            axes.set_title(title, fontsize=7.5, pad=5 + 8.5 * lines)
             axes.set_ylabel(f"{_UNITS[title]} per year")
     picture.align_ylabels()
     grid.flat[0].legend(loc="upper left", fontsize=6.5)
