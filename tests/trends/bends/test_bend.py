@@ -184,7 +184,7 @@ class TestEdges:
         [
             ({"test": "wald"}, "choose one of pscore, davies"),
             ({"alternative": "two.sided"}, "two-sided, greater, less"),
-            ({"n_points": 1}, "2 or more"),
+            ({"n_points": 1}, "n_points is 1; give a whole number from 2"),
             ({"test": "davies", "level_change": True}, "use test='pscore'"),
             ({"level_change": True, "alternative": "less", "n_points": 7}, "two-sided"),
             ({"level_change": True}, "give n_points=11"),

@@ -229,9 +229,9 @@ class TestEdges:
             # Statistics review, S14: 6 and 99 were accepted, against the documentation.
             ((range(1, 10), range(9)), {"max_joinpoints": 6}, "expected 0 <= min <= max <= 5"),
             ((range(1, 10), range(9)), {"max_joinpoints": 99}, "expected 0 <= min <= max <= 5"),
-            ((range(1, 10), range(9)), {"min_joinpoints": -1}, "min_joinpoints -1"),
+            ((range(1, 10), range(9)), {"min_joinpoints": -1}, "min_joinpoints is -1"),
             ((range(1, 10), range(9)), {"min_end": 0}, "min_end of at least 1"),
-            ((range(1, 10), range(9)), {"n_permutations": 0}, "at least one"),
+            ((range(1, 10), range(9)), {"n_permutations": 0}, "n_permutations is 0; give a whole number from 1"),
         ],
     )
     def test_bad_requests_are_named(self, args, kwargs, words):
