@@ -190,3 +190,9 @@ def test_what_stands_in_an_unusual_place_is_never_sure(text, reason):
     last = read(text)[-1]
     assert not last.sure
     assert reason in last.reason
+
+
+def test_a_number_beyond_all_counts_is_a_problem_and_the_rest_is_read():
+    found = read_bulletin(f"2021年共立案{'9' * 70}起。2022年共立案500起。")
+    assert [number.value for number in found] == [500]
+    assert any("nothing that is counted comes near it" in problem for problem in found.problems)

@@ -55,6 +55,8 @@ _MOVES_BY = re.compile(r"\b(?:from|(?:[a-z]+ed|rose|fell|grew|up|down) by) (?:ab
 _MILLIONS = re.compile("million|billion|trillion|亿")
 #: How far from an amount a bare number may stand that is one as well.
 _NEAR = 40
+#: A computer can hold the square of it.
+_MOST = 1e60
 #: A number that is a name in quotation marks: “4·01”, "110".
 _QUOTED = re.compile(r"[^\"“”]{0,3}[\"”]")
 _LISTED = re.compile(r"(?: or \d[\d.]*(?:%| ?per ?cent))?\s?(?:及|和|、|与|以及|,? ?and|,? ?or|,| to)\s?[a-z]{0,3}\$?")
@@ -104,6 +106,7 @@ def quantities_in(text: str) -> tuple[list[Quantity], list[str]]:
         follower = runs[number + 1] if number + 1 < len(runs) else None
         try:
             one = _range(text, run, follower, left) or _quantity(text, run, left)
+            _refuse_beyond_counts(run, one)
         except PrintedError as error:
             problems.append(f"{run.text}: expected {error.expected}")
             continue
@@ -111,6 +114,11 @@ def quantities_in(text: str) -> tuple[list[Quantity], list[str]]:
             found.append(one)
             skip = one.end
     return _with_conversions(text, _with_differences(text, _with_units_of_the_next(text, found))), problems
+
+
+def _refuse_beyond_counts(run, one):
+    if one is not None and max(map(abs, one.printed.ends or (one.printed.number,))) > _MOST:
+        raise PrintedError(run.text, f"a number up to {_MOST:.0e}: nothing that is counted comes near it")
 
 
 def _with_conversions(text, found):

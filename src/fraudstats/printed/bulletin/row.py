@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fraudstats.conventions import interval_of
-from fraudstats.errors import BulletinError
 from fraudstats.printed.bulletin.doubts import before_a_share, doubts_of, is_an_aside, not_of_a_year
 from fraudstats.printed.bulletin.indicator import Context, Guess, guess
 from fraudstats.printed.bulletin.label import Label
@@ -194,13 +193,7 @@ def _unqualified(printed: Printed):
     return "rounded" if printed.step >= 100 and abs(number) >= _ROUND_FROM else "exact"
 
 
-#: What a number of a computer can hold, and no count comes near.
-_MOST = 10**60
-
-
 def _range(printed, qualifier):
-    if max(map(abs, printed.ends or (printed.number,))) > _MOST:
-        raise BulletinError("a number of the text is larger than anything that is counted; leave it out")
     if printed.ends is not None:
         return float(printed.ends[0]), float(printed.ends[1])
     interval = interval_of(float(abs(printed.number)), qualifier, float(printed.step))[0]
