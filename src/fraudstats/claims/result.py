@@ -56,7 +56,10 @@ class Audit:
 
     def _repr_html_(self) -> str:
         said = [entry.said for entry in entries(self)]
-        shown = self.to_frame().assign(statement=said).loc[:, ["claim", "section", "statement", "verdict", "why"]]
+        table = self.to_frame()  # without underscores, at which no browser breaks a line
+        shown = table.assign(statement=said, verdict=table["verdict"].str.replace("_", " ")).loc[
+            :, ["claim", "section", "statement", "verdict", "why"]
+        ]
         return html_of_frame(f"{self.heading}: {self.tally}", shown, _SHOWN, "{} more in to_frame()")
 
     @property

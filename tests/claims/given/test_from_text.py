@@ -61,4 +61,4 @@ def test_an_area_that_the_words_before_the_number_do_not_name_is_refused():
     outcome = fs.audit(fs.read_bulletin(text), published="2025")
     assert [verdict.verdict == "refused" for verdict in outcome.verdicts] == [True, False, False]
     assert "ref_area 'HK or CN': expected one of them" in str(outcome.problems[0])
-    assert outcome.to_frame()["statement"].iloc[1] == "39,824: deception_cases_reported, HK, 2023"
+    assert outcome.to_frame()["statement"].iloc[1] == "39,824: deception cases reported, HK, 2023"

@@ -32,7 +32,7 @@ def proposed(found: Bulletin) -> list[dict[str, Any]]:
 def _claims_of(number: BulletinNumber, text: str):
     window = Window(number.period_start, number.period_end)
     area = _area(number, text)
-    read = f"{number.indicator}, {area or 'no area'}, {window.words}"
+    read = f"{(number.indicator or '').replace('_', ' ')}, {area or 'no area'}, {window.words}"
     shared: dict[str, Any] = {
         "what": number.indicator,
         "area": area,
