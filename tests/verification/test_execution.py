@@ -17,7 +17,7 @@ def _stored(folder, *codes):
 
 
 def test_it_runs_where_a_loop_is_running(tmp_path):
-    """As in every cell of Jupyter; in a thread of its own, for a test that drove a browser leaves a loop in this one."""
+    """As in every cell of Jupyter; in a thread of its own, for a test that drives a browser leaves a loop here."""
     path = _stored(tmp_path, "print(1 / 4)")
 
     async def in_a_cell():
