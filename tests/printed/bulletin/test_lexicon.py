@@ -113,6 +113,26 @@ def test_folding_keeps_places():
             "In 2023, the FBI's IC3 says cryptocurrency investment fraud losses were $3.94 billion.",
             "ic3_crypto_investment_losses",
         ),
+        ("In 2024, the FBI's IC3 received 21,442 complaints of business email compromise.", "ic3_bec_complaints"),
+        ("In 2024, the FBI's IC3 received 149,686 complaints involving cryptocurrency.", "ic3_crypto_complaints"),
+        ("In 2024, people over the age of 60 filed 147,127 complaints with IC3.", "ic3_over_60_complaints"),
+        ("In 2023, people over 60 lost $3.4 billion, the FBI said.", "ic3_over_60_losses"),
+        ("In 2023, tech support scams cost $924 million in losses, the FBI said.", "ic3_tech_support_losses"),
+        ("In 2021, romance scams led to losses of $956 million, the FBI said.", "ic3_romance_losses"),
+        ("In 2022, consumers lost $2.6 billion to imposter scams, the FTC said.", "ftc_imposter_scam_losses"),
+        ("In 2024, consumers lost $5.7 billion to investment scams, the FTC said.", "ftc_investment_scam_losses"),
+        (
+            "In 2023, unauthorised fraud losses were £708.7 million, UK Finance said.",
+            "uk_finance_unauthorised_fraud_losses",
+        ),
+        (
+            "In 2024, UK Finance members reported 3.13 million cases of unauthorised fraud.",
+            "uk_finance_unauthorised_fraud_cases",
+        ),
+        (
+            "In 2024, Australians lost $945 million to investment scams, the National Anti-Scam Centre said.",
+            "combined_investment_scam_losses_australia",
+        ),
         (
             "In 2023, £612 million was lost to investment fraud, City of London Police said.",
             "nfib_investment_fraud_losses",
