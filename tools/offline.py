@@ -62,15 +62,14 @@ def up() -> tuple[str, str]:
 def run(job: str, command: Sequence[str], folder: Path = ROOT) -> Run:
     """Run a program of this Python in a namespace of its own, its output shown as it comes."""
     inside = [sys.executable, __file__, "inside", *command]
-    started = subprocess.Popen(
-        ["unshare", "--map-root-user", "--net", *inside], cwd=folder, stdout=subprocess.PIPE, text=True
-    )
-    assert started.stdout is not None
-    lines = []
-    for line in started.stdout:
-        print(line, end="", flush=True)
-        lines += [line.strip("= \n")] if line.strip("= \n") else []
-    status, (interfaces, elsewhere) = started.wait(), lines[0].split("; ")
+    apart = ["unshare", "--map-root-user", "--net", *inside]
+    with subprocess.Popen(apart, cwd=folder, stdout=subprocess.PIPE, text=True) as started:
+        assert started.stdout is not None
+        lines = []
+        for line in started.stdout:
+            print(line, end="", flush=True)
+            lines += [line.strip("= \n")] if line.strip("= \n") else []
+    status, (interfaces, elsewhere) = started.returncode, lines[0].split("; ")
     changed = subprocess.run(["git", "status", "--short"], cwd=folder, capture_output=True, text=True).stdout
     last = lines[-1].partition(" in ")[0]
     return Run(job, f"python {' '.join(command)}", interfaces, elsewhere, status, last, len(changed.splitlines()))
