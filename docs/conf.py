@@ -18,7 +18,7 @@ extensions = [
     "myst_nb", "sphinx.ext.autodoc", "sphinx.ext.autosummary", "numpydoc", "sphinx_design", "tools.site.extension",
 ]  # fmt: skip
 root_doc = "index"
-templates_path = []
+templates_path = [str(Path(__file__).resolve().parents[1] / "tools/site/templates")]
 exclude_patterns = []
 
 nb_execution_mode = "off"

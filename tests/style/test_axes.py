@@ -4,12 +4,17 @@ import numpy as np
 import pytest
 
 from fraudstats.style import (
+    SINGLE,
     count_axis,
     cut_above,
+    date_axis,
     decimal_year_axis,
     drawing,
     house_axes,
+    house_legend,
+    house_title,
     legend_if_needed,
+    panels,
     place_axis,
     ranges,
     values,
@@ -41,6 +46,48 @@ def test_decimal_years_are_named_as_people_say_them(axes, low, high, expected):
     axes.set_xlim(low, high)
     decimal_year_axis(axes)
     assert labels(axes.xaxis) == expected
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        ("2019-01-01", "2023-02-01", ["2019", "2020", "2021", "2022", "2023"]),
+        ("2023-01-15", "2023-12-31", ["Mar 2023", "May 2023", "Jul 2023", "Sep 2023", "Nov 2023"]),
+    ],
+)
+def test_dates_are_named_by_months_or_years(axes, low, high, expected):
+    import pandas as pd
+
+    axes.set_xlim(pd.Timestamp(low), pd.Timestamp(high))
+    date_axis(axes)
+    assert [label.get_text() for label in axes.get_xticklabels()] == expected
+    assert len(axes.get_xticks()) == len(expected)
+
+
+def test_a_few_days_keep_their_ticks(axes):
+    import pandas as pd
+
+    axes.set_xlim(pd.Timestamp("2023-03-02"), pd.Timestamp("2023-03-20"))
+    before = axes.get_xticks()
+    date_axis(axes)
+    assert (axes.get_xticks() == before).all() and len(before) > 2
+
+
+def test_in_one_column_nothing_covers_the_picture():
+    import matplotlib.pyplot as plt
+
+    with drawing():
+        picture, axes = panels(width=SINGLE, height=2.4)
+        for name in ("observed", "fitted", "interval"):
+            axes.plot([0, 1], [0, 1], label=name)
+        house_title(axes, "Joinpoint regression, log-linear, constant errors: 1 joinpoint by permutation test")
+        house_legend(axes, loc="upper right")
+        picture.draw_without_rendering()
+        frame = axes.get_window_extent()
+        assert axes.get_legend().get_window_extent().y1 < min(t.get_window_extent().y0 for t in axes.get_xticklabels())
+        assert axes.title.get_text() == "" and axes.get_title("left").count("\n") == 1
+        assert axes.get_legend().get_window_extent().x1 < picture.bbox.x1 and frame.height > 60
+    plt.close(picture)
 
 
 def test_counts_have_separators(axes):

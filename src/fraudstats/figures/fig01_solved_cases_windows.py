@@ -119,11 +119,13 @@ def _number(axes, y, row, top):
     """A bar as long as the number, broken where it leaves the others far behind."""
     end = min(row["value"], top)
     axes.barh(y, end, height=0.62, **_style(row))
+    reach = min(row["upper"], top)
+    axes.hlines(y, min(row["lower"], top), reach, color=INK, linewidth=1)
     if row["value"] > top:
         axes.text(0.94 * top, y, "//", ha="center", va="center", fontsize=9, color="white", fontweight="bold")
     claimed = isinstance(row["in_paper"], str)
     words = as_printed(row) + (f": the paper's {row['period_end'].year}" if claimed else "")
-    axes.text(end + 0.02 * top, y, words, va="center", fontsize=6.5, color=ACCENT if claimed else INK)
+    axes.text(max(end, reach) + 0.02 * top, y, words, va="center", fontsize=6.5, color=ACCENT if claimed else INK)
     axes.text(1, y, row["witnesses"], transform=axes.get_yaxis_transform(), ha="right", va="center", fontsize=6.5)
 
 
@@ -141,7 +143,8 @@ def _words(data):
         f"it counts{before}. Right: the number as printed (in English digits, a Chinese print after it), and how many "
         "independent witnesses print it. Red and hatched: the numbers that the paper gives for whole years; "
         f"red and hollow: the same number printed for another time. {broken}"
-        "Ranges that rounding leaves open are in the CSV file; counts with an unknown start or end are not drawn."
+        "A thin dark line: the range that rounding and words such as 'more than' leave open. Counts with an unknown "
+        "start or end are not drawn."
     )
 
 

@@ -10,6 +10,7 @@ from fraudstats.errors import DatasetError
 from fraudstats.figures.base import PaperFigure
 from fraudstats.figures.labels import as_printed, counted, day, number
 from fraudstats.plotting import INK, PALE, PALETTE, count_axis, joined, month_axis, panels, tidy_axes, values
+from fraudstats.vocabulary import QUALIFIERS
 
 __all__ = ["FIGURE", "data"]
 
@@ -163,12 +164,19 @@ def _totals(axes, data):
         values(axes, *(rows[column] for column in ("date", "value", "lower", "upper")), color=colour, marker=marker,
                label=name)  # fmt: skip
         wide = rows[rows["upper"] - rows["lower"] >= _SHOWN_RANGE]
-        axes.plot(wide["date"], wide["upper"], "_", color=colour, markersize=8)
+        is_floor = wide["qualifier"].map(_is_floor).astype(bool)
+        for end, some in {"_": wide[~is_floor], "^": wide[is_floor]}.items():
+            axes.plot(some["date"], some["upper"], end, color=colour, markersize=6, markerfacecolor="white")
         last = rows.loc[rows["date"].idxmax()]
         words = f"{name}: {as_printed(last)}\nup to {day(last['date'])}"
         axes.annotate(
             words, (last["date"], last["value"]), textcoords="offset points", color=colour, fontsize=7, **place
         )
+
+
+def _is_floor(qualifier):
+    """Whether a print says only what it is more than."""
+    return QUALIFIERS[qualifier].loose and not QUALIFIERS[qualifier].reach["printed"][0]
 
 
 #: A range as wide as this gets an end on the picture.
@@ -215,7 +223,8 @@ def _words(data):
     captured = data.loc[data["series"] == "total captured", "date"]
     return (
         "Top: running totals as announced, on the last day that they count, at the printed number; the bars are what "
-        "'more than' and rounding leave open. The totals do not all begin on the same day, several print no beginning, "
+        "'more than' (open arrow head) and rounding leave open, where that is wider than the mark. The totals do not "
+        "all begin on the same day, several print no beginning, "
         f"and after {day(totals['date'].max())} the verb changes from 'handed over' to 'captured' (first up to "
         f"{day(captured.min())}).{days} Grey: the sum of all single "
         "handovers that any source reports; what lies above it is itemised in no source read. Middle: the single "

@@ -94,7 +94,7 @@ def _legend(axes):
 
     handles = [Line2D([], [], label=label, linewidth=2, **style) for label, style in _LINES.items()]
     axes.legend(
-        handles=handles, loc="lower left", bbox_to_anchor=(-0.01, 1.1), ncols=3, columnspacing=1.2, fontsize=6.5
+        handles=handles, loc="lower left", bbox_to_anchor=(-0.01, 1.17), ncols=3, columnspacing=1.2, fontsize=6.5
     )
 
 

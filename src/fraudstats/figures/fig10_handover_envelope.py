@@ -124,7 +124,7 @@ def _beyond(upper):
 _STYLES = {
     "since start": ("o", PALETTE[0], PALETTE[0]),
     "since a later day": ("s", PALETTE[2], PALETTE[2]),
-    "unknown start": ("D", ACCENT, "white"),
+    "unknown start": ("D", ACCENT, "none"),  # one may lie over a square
 }
 
 

@@ -108,11 +108,13 @@ def _picture(data):
 
 def _labels(axes, seen, fitted):
     """The printed number beside each dot, away from the line."""
+    from matplotlib.patheffects import withStroke
+
     line = fitted.set_index("year")["value"]
     for row in seen.itertuples():
         above = row.value >= line[row.year]
         at = {"xytext": (0, 7) if above else (0, -7), "va": "bottom" if above else "top", "ha": "center"}
-        at |= {"bbox": {"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.75}}
+        at |= {"path_effects": [withStroke(linewidth=2, foreground="white")]}
         edge = row.upper if above else row.lower
         axes.annotate(number(row.value), (row.year, edge), textcoords="offset points", fontsize=7, **at)
 

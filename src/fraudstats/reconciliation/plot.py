@@ -17,8 +17,10 @@ from fraudstats.style import (
     band,
     count_axis,
     cut_above,
+    date_axis,
     drawing,
     house_axes,
+    house_legend,
     open_ends,
     panels,
     tidy_axes,
@@ -72,7 +74,7 @@ def plot(
         draw_periods(ax, estimate.rename_axis(None), ceiling, alpha)
         draw_bulletins(ax, rates)
         ax.set_ylabel(f"{unit} per {_PERIOD[freq][0]}")
-        ax.legend(ncols=4, loc="lower left", bbox_to_anchor=(0, 1.0), borderaxespad=0.2)
+        house_legend(ax, ncols=4, loc="lower left", bbox_to_anchor=(0, 1.0), borderaxespad=0.2)
     return ax
 
 
@@ -127,6 +129,7 @@ def draw_periods(ax: Axes, table: pd.DataFrame, ceiling: float | None = None, al
         ax.plot(place, middle, color=BAND, drawstyle="steps-mid", label="median")
     ax.set(xlim=(shown[0], shown[-1]), ylim=(0, top))
     count_axis(ax)
+    date_axis(ax)
     _mark_what_is_cut(ax, edges, bound, top)
 
 

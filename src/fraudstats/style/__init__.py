@@ -8,9 +8,12 @@
 
 from fraudstats.style.axes import (
     count_axis,
+    date_axis,
     decimal_year_axis,
     framed,
     house_axes,
+    house_legend,
+    house_title,
     legend_if_needed,
     month_axis,
     panels,
@@ -36,7 +39,7 @@ from fraudstats.style.settings import DOUBLE, SINGLE, drawing
 
 __all__ = [
     "ACCENT", "DOUBLE", "FAINT", "GREY", "INK", "MARKERS", "PALE", "PALETTE", "SINGLE", "VERDICT_COLOURS",
-    "VERDICT_SIGNS", "band", "contrast", "count_axis", "cut_above", "decimal_year_axis", "drawing",
-    "framed", "house_axes", "legend_if_needed", "letters_on", "month_axis", "open_ends", "panels", "place_axis",
-    "ranges", "tidy_axes", "values", "year_axis",
+    "VERDICT_SIGNS", "band", "contrast", "count_axis", "cut_above", "date_axis", "decimal_year_axis", "drawing",
+    "framed", "house_axes", "house_legend", "house_title", "legend_if_needed", "letters_on", "month_axis", "open_ends",
+    "panels", "place_axis", "ranges", "tidy_axes", "values", "year_axis",
 ]  # fmt: skip

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 __all__ = [
-    "count_axis", "decimal_year_axis", "framed", "house_axes", "legend_if_needed", "month_axis", "panels", "place_axis",
-    "tidy_axes", "year_axis",
+    "count_axis", "date_axis", "decimal_year_axis", "framed", "house_axes", "house_legend", "house_title",
+    "legend_if_needed", "month_axis", "panels", "place_axis", "tidy_axes", "year_axis",
 ]  # fmt: skip
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -23,6 +23,8 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 #: Ticks at most, named by months and by years.
 _MONTH_TICKS, _YEAR_TICKS = 7, 10
+#: Below so many inches a picture is one for a single column.
+_NARROW = 0.6 * DOUBLE
 
 
 def panels(
@@ -76,10 +78,30 @@ def tidy_axes(axes: Axes, grid: str = "x") -> Axes:
     return axes
 
 
+def house_title(axes: Axes, words: str) -> None:
+    """A title broken to the width of the picture."""
+    axes.set_title(textwrap.fill(words, int(14 * _inches(axes))))
+
+
+def house_legend(axes: Axes, **options: Any) -> None:
+    """A legend where `options` say; in a picture for one column below the axes, where it covers nothing."""
+    if _inches(axes) < _NARROW:
+        from matplotlib.transforms import ScaledTranslation
+
+        below = axes.transAxes + ScaledTranslation(0, -0.22, axes.get_figure(root=True).dpi_scale_trans)
+        place = {"loc": "upper left", "bbox_to_anchor": (0, 0), "bbox_transform": below}
+        options |= place | {"ncols": 2, "borderaxespad": 0}
+    axes.legend(**options)
+
+
 def legend_if_needed(axes: Axes, **options: Any) -> None:
     """A legend, but only where there are two things or more to tell apart."""
     if len(axes.get_legend_handles_labels()[1]) > 1:
-        axes.legend(**options)
+        house_legend(axes, **options)
+
+
+def _inches(axes):
+    return axes.get_figure(root=True).get_size_inches()[0]
 
 
 def count_axis(axes: Axes, which: str = "y") -> None:
@@ -99,6 +121,18 @@ def month_axis(axes: Axes, months: Sequence[int] = (1, 7)) -> None:
     axes.xaxis.set_major_formatter(mdates.DateFormatter("%b %Y"))
 
 
+def date_axis(axes: Axes) -> None:
+    """A time axis with as many years or months as the picture has room for; of a few days as matplotlib has it."""
+    import matplotlib.dates as mdates
+
+    low, high = (mdates.num2date(end) for end in axes.get_xlim())
+    months, step = _months(axes, 12 * low.year + low.month - 1 + (low.day > 1), 12 * high.year + high.month - 1)
+    if len(months) < 2:
+        return
+    names = [_named(month, step) for month in months]
+    axes.set_xticks([mdates.datestr2num(f"{month // 12}-{month % 12 + 1:02}-01") for month in months], names)
+
+
 def year_axis(axes: Axes) -> None:
     """A time axis with a tick at each new year."""
     import matplotlib.dates as mdates
@@ -112,11 +146,18 @@ def decimal_year_axis(axes: Axes) -> None:
     from matplotlib.ticker import FixedLocator
 
     low, high = axes.get_xlim()
-    step = next((step for step in _STEPS if 12 * (high - low) / step <= _most(step)), _STEPS[-1])
-    first = -(-round(12 * low, 6) // step) * step
-    months = [first + step * i for i in range(int((12 * high - first) // step) + 1)]
+    months, step = _months(axes, 12 * low, 12 * high)
     axes.xaxis.set_major_locator(FixedLocator([month / 12 for month in months]))
     axes.xaxis.set_major_formatter(lambda year, _: _named(round(12 * year), step))
+
+
+def _months(axes, low, high):
+    """Months from one to another at which a tick has room, and how many lie from tick to tick."""
+    narrow = _inches(axes) < _NARROW
+    fits = (step for step in _STEPS if (high - low) / step <= _most(step) * (1 - 0.4 * (narrow and step < 12)))
+    step = next(fits, _STEPS[-1])
+    first = -(-round(low, 6) // step) * step
+    return [int(first + step * i) for i in range(int((high - first) // step) + 1)], step
 
 
 def _most(step):

@@ -34,6 +34,7 @@ _SETTINGS = {
     "xtick.labelsize": 7.5,
     "ytick.labelsize": 7.5,
     "text.color": INK,
+    "text.hinting": "none",  # as wide at any dots per inch, as the layout was made for one of them
     "grid.color": FAINT,
     "grid.linewidth": 0.7,
     "lines.linewidth": 1.4,

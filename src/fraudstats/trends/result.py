@@ -7,7 +7,6 @@ says what its method is called, and adds what is special to it (``.joinpoints``,
 
 from __future__ import annotations
 
-import textwrap
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,6 +27,7 @@ from fraudstats.style import (
     decimal_year_axis,
     drawing,
     house_axes,
+    house_title,
     legend_if_needed,
     tidy_axes,
     values,
@@ -150,7 +150,7 @@ class TrendResult(ABC):
             self._draw(ax)
             self._label(ax)
             if not ax.get_title("left"):
-                ax.set_title(textwrap.fill(self.method, 100))
+                house_title(ax, self.method)
             legend_if_needed(ax)
         return ax
 
