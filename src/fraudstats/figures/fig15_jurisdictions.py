@@ -127,11 +127,11 @@ def _segments(rows):
 def _words(data):
     return (
         f"Full-year counts of {counted(data['title'].nunique())} jurisdictions, each by its own definition and over "
-        "its own years, with joinpoint regressions (log-linear, permutation test; dots are the midpoints of the ranges "
-        "that printed numbers allow, which are fitted, and bars the ranges). The band is the 95% interval of the line "
-        "of each segment, each from its own years. Above each panel the segments and their change per year with 95% "
-        "interval. The levels must not be compared: a complaint, a report, a recognised, an investigated and a solved "
-        "case are not the same thing."
+        "its own years, from the first after which none is missing, with joinpoint regressions (log-linear, "
+        "permutation test; dots are the midpoints of the ranges that printed numbers allow, which are fitted, and bars "
+        "the ranges). The band is the 95% interval of the line of each segment, each from its own years. Above each "
+        "panel the segments and their change per year with 95% interval. The levels must not be compared: a complaint, "
+        "a report, a recognised, an investigated and a solved case are not the same thing."
         f"{_gaps_in_words(data)}"
     )
 
