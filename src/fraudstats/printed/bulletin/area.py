@@ -17,6 +17,7 @@ __all__ = [
     "PART",
     "WHOLE",
     "areas_named_last",
+    "is_named_in",
     "named_area",
     "other_side",
     "scope_after",
@@ -29,6 +30,8 @@ WHOLE, PART, HINTED = "whole", "part", "hinted"
 #: How much of a text is read to find whose announcement it is.
 _HEAD = 20_000
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？\n]")
+#: Areas whose whole country is meant where a sentence says "nationwide" and no more.
+_ONE_WHOLE = ("CN", "JP")
 #: Areas that never announce the handovers of others: a handover to China is China's count.
 _INSIDE = {"CN-YN": "CN", "GB-EAW": "GB"}
 
@@ -69,6 +72,11 @@ def named_area(sentence: str, document: str | None) -> str | None:
     if not found or document in found:
         return document
     return Counter(found).most_common(1)[0][0]
+
+
+def is_named_in(sentence: str, area: str | None) -> bool:
+    """Whether a folded sentence itself names an area, or its whole country."""
+    return area in _found("speaker", sentence) or (area in _ONE_WHOLE and scope_after(sentence, "") == WHOLE)
 
 
 def areas_named_last(text: str, place: int) -> frozenset[str]:

@@ -6,12 +6,14 @@ import re
 
 from fraudstats.dates import Window
 from fraudstats.printed.bulletin.area import HINTED, PART, WHOLE
-from fraudstats.printed.bulletin.indicator import kind_beside, other_crime
+from fraudstats.printed.bulletin.bodies import body_of
+from fraudstats.printed.bulletin.indicator import is_about_fraud, kind_beside, other_crime
 from fraudstats.printed.bulletin.lexicon import CJK, pattern
+from fraudstats.printed.bulletin.mask import LABEL
 from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
 from fraudstats.printed.bulletin.span import NO_SPAN
 
-__all__ = ["SHARE", "before_a_share", "doubts_of", "is_an_aside", "not_of_a_year"]
+__all__ = ["before_a_share", "doubts_of", "is_an_aside", "not_of_a_year", "share_in"]
 
 #: A word of a comparison whose number may follow.
 _COMPARES = re.compile(
@@ -19,10 +21,27 @@ _COMPARES = re.compile(
     r"|\b(?:from|than|against|versus|compared (?:with|to))(?: [a-z$£€]+){0,5} ?[a-z]{0,3}[$£€]?$"
 )
 #: Beside a label that may be a part of a longer one: 今年至9月, 昨天9月16日.
-_RUNS_ON = re.compile(r"(?:[至到~天年月]|から|\b(?:to|until|through|early|late|mid))[ -]?$")
-_RUNS_ON_TO = re.compile(r"[至到~年月日]| (?:to|until|through) ")
+_RUNS_ON = re.compile(r"(?:[至到~天年月]|から|(?<!compared )(?<!comparison )(?<!relative )\b(?:to|until|through|early|late|mid))[ -]?$")
+_RUNS_ON_TO = re.compile(r"[至到~年月日]| (?:to|until|through) (?!(?:about |nearly |over |some )?[a-z]{0,3}[$£€]?\d)")
+#: Periods that are counted from a day which is not printed.
+_MOVING = re.compile(
+    r"(?:the )?(?:previous|preceding|prior) year|.*\b(?:past|last|previous) (?:\w+ ){0,2}(?:months|weeks|days|years)|.*以内"
+)
+_ONE_YEAR = re.compile(r"(?:the )?(?:last|past) year")
+#: A year before another one, which is no label.
+_YEAR_BEFORE = re.compile(r"\b(?:in|during|for) the (?:previous|preceding|prior) year\b")
+_BARE_YEARS = ("今年", "去年", "本年", "今年以来")
+#: A time that is part of a name, or that says only in which year something began: 2023年销毁行动, 今年开展行动以来.
+_OF_A_NAME = re.compile(rf"{LABEL}(?:(?!开展|组织|启动|举办|进行|部署)[^，,。；;“”{LABEL}]){{4,24}}(?:行动|活动|大会|仪式|计划)")
+_SINCE_THEN = re.compile(rf"{LABEL}(?:(?!{LABEL})[^，,。；;]){{2,40}}以来")
 #: A percentage or a multiple, read or not.
-SHARE = re.compile(r"%|per ?cent|[一二两三四五六七八九十几数\d][多余]?[成割倍]|[- ]fold\b|\btimes\b|百分")
+_SHARE = re.compile(r"%|per ?cent|[一二两三四五六七八九十几数\d][多余]?[成割倍]|[- ]fold\b|\btimes\b|百分")
+#: A share of a whole, which is no change: 占整体罪案约44%, accounting for 75 per cent, 72% of cases.
+_OF_A_WHOLE = re.compile(
+    r"(?:占|其中)[^，,。；;%\d]{0,14}(?:\d[\d.]*\s?%|[一二两三四五六七八九]成半?)"
+    r"|\b(?:account\w*|compris\w+|ma(?:de|kes?|king) up)(?: for)?(?: [a-z]+){0,2} \d[\d.]*\s?(?:%|per ?cent\b)"
+    r"|(?<!by )\d[\d.]*\s?(?:%|per ?cent) of (?!it\b)"
+)
 
 
 def is_an_aside(scene, one):
@@ -32,10 +51,17 @@ def is_an_aside(scene, one):
     return opened > closed and any(last <= opened for _, last in scene.context.taken)
 
 
+def share_in(text: str) -> int | None:
+    """The place of the first percentage or multiple of a text that is no share of a whole."""
+    wholes = [match.span() for match in _OF_A_WHOLE.finditer(text)]
+    found = (match.start() for match in _SHARE.finditer(text))
+    return next((at for at in found if not any(start <= at < end for start, end in wholes)), None)
+
+
 def before_a_share(scene, one):
     """Whether a percentage or a multiple stands between a number and the next one."""
     following = min((first for first, _ in scene.context.taken if first >= one.end), default=len(scene.masked))
-    return SHARE.search(scene.masked, one.end, following) is not None
+    return share_in(scene.masked[one.end : following]) is not None
 
 
 def not_of_a_year(scene, one, change, span):
@@ -60,7 +86,7 @@ def not_of_a_year(scene, one, change, span):
 def doubts_of(scene, one, found, span):
     said = []
     if found.indicator is None:
-        said.append("no indicator fits the words around the number")
+        said += _without_an_indicator(scene, one)
     elif found.rival:
         said.append(f"{found.rival} fits as well")
     elif found.score < 0.7:
@@ -76,6 +102,7 @@ def doubts_of(scene, one, found, span):
         said.append("it may be compared with the number beside it")
     if one.role == "conversion":
         said.append("the amount before it in another currency")
+    said += _of_its_time(scene, one, span)
     said += _of_a_part(scene, one, span)
     said += _of_something_else(scene, one, found)
     if span is not NO_SPAN and span.window is not None and not span.window.known:
@@ -85,11 +112,39 @@ def doubts_of(scene, one, found, span):
     return said
 
 
+def _without_an_indicator(scene, one):
+    """Doubts of a number that no indicator counts: it is read for certain only if it is of crime, and of a named area."""
+    if not one.units or not pattern("cues", "crime").search(scene.context.sentence):
+        return ["no indicator fits the words around the number"]
+    return [] if scene.names_its_area else ["the area is not named beside the number"]
+
+
+def _of_its_body(scene, found):
+    """Doubts where an indicator is one of a body that is not named, or of any topic and nothing says that it is fraud."""
+    body = body_of(found.indicator)
+    said = [f"no body is named whose count {found.indicator} is"] if body and body not in scene.bodies else []
+    return said if is_about_fraud(scene.context, found.indicator) else [*said, "nothing says that it is about fraud"]
+
+
+def _of_its_time(scene, one, span):
+    """Doubts where a label can mean a time that ends on another day: the last year, the past 18 months."""
+    said = [f"{span.text!r} may be of another time"] if _MOVING.fullmatch(span.text) else []
+    if _ONE_YEAR.fullmatch(span.text) and pattern("cues", "any_year").search(scene.context.sentence):
+        said.append("'the last year' may be of twelve months")
+    if _YEAR_BEFORE.search(scene.context.sentence):
+        said.append("'the previous year' may be its time")
+    if _OF_A_NAME.search(scene.masked, 0, one.start):
+        said.append("the period may be part of a name")
+    if span.text in _BARE_YEARS and _SINCE_THEN.search(scene.masked, 0, one.start):
+        said.append("in that year something began, and its day is not printed")
+    return said if one.role == "level" else []
+
+
 def _beside_labels(scene, one):
     """Doubts where a period may run further than its label, or where one that is compared with stands before."""
     text, said = scene.masked, []
     if any(
-        _RUNS_ON.search(text, max(0, label.start - 9), label.start) or _RUNS_ON_TO.match(text, label.end)
+        _RUNS_ON.search(text, max(0, label.start - 14), label.start) or _RUNS_ON_TO.match(text, label.end)
         for label in scene.labels
     ):
         said.append("a period may run further than its label")
@@ -107,7 +162,7 @@ def _may_be_compared(scene, one):
     if one.role == "level" and _COMPARES.search(scene.masked, left, one.start):
         return True
     following = min((first for first, _ in taken if first >= one.end), default=0)
-    known = any(base.start == following for base in scene.bases)
+    known = any(other.start == following for other in (*scene.bases, *scene.differences))
     return not known and following > 0 and _COMPARES.search(scene.masked, one.end, following) is not None
 
 
@@ -133,14 +188,15 @@ def _of_the_country(scene):
         return ["a part of the country is named"]
     if scene.scope == HINTED:
         return ["the area is guessed from single words"]
-    return ["nothing says that it is of the whole country"] if scene.area == "CN" and scene.scope != WHOLE else []
+    return ["nothing says that it is of the whole country"] if scene.area in ("CN", "JP") and scene.scope != WHOLE else []
 
 
 def _of_something_else(scene, one, found):
     """Doubts where another crime or another country is named."""
     if found.indicator is None:
         return []
-    said = [f"{other!r} is named"] if (other := other_crime(scene.context, found.indicator, one.start)) else []
+    said = _of_its_body(scene, found)
+    said += [f"{other!r} is named"] if (other := other_crime(scene.context, found.indicator, one.start)) else []
     if kind := kind_beside(scene.context, found.indicator, one.end):
         said.append(f"a kind of fraud is named ({kind})")
     foreign = scene.area == "CN" and not found.handover

@@ -192,10 +192,16 @@ def _single(text, quantities, change, taken):
     if levels and not _new_subject(_between(text, quantities, levels[-1], change), quantities[levels[-1]].units):
         if levels[-1] in taken:
             return Owned(change, None, (_ANOTHER,))
-        return Owned(change, levels[-1])
+        return Owned(change, levels[-1], _of_words_of_its_own(text, change))
     if after is not None and _leads(after[1], "leads_weakly"):
         return Owned(change, after[0], ("the change stands before its number, and may be of something else",))
     return Owned(change, None)
+
+
+def _of_words_of_its_own(text, change):
+    """A doubt where a clause says in words what rose or fell, and no number is found by them: 一审结案量同比增长."""
+    own = clause_start(text, change) and re.search(r"[\u3040-\u9fff]{2}", subject_of(text, change))
+    return ("the words before the change may be of another number",) if own else ()
 
 
 def _without_parts(text, quantities, levels):
