@@ -76,7 +76,9 @@ def named_area(sentence: str, document: str | None) -> str | None:
 
 def is_named_in(sentence: str, area: str | None) -> bool:
     """Whether a folded sentence itself names an area, or its whole country."""
-    return area in _found("speaker", sentence) or (area in _ONE_WHOLE and scope_after(sentence, "") == WHOLE)
+    if area in _ONE_WHOLE:
+        return scope_after(sentence, "") == WHOLE
+    return area in _found("speaker", sentence)
 
 
 def areas_named_last(text: str, place: int) -> frozenset[str]:

@@ -25,15 +25,21 @@ _RUNS_ON = re.compile(r"(?:[至到~天年月]|から|(?<!compared )(?<!compariso
 _RUNS_ON_TO = re.compile(r"[至到~年月日]| (?:to|until|through) (?!(?:about |nearly |over |some )?[a-z]{0,3}[$£€]?\d)")
 #: Periods that are counted from a day which is not printed.
 _MOVING = re.compile(
-    r"(?:the )?(?:previous|preceding|prior) year|.*\b(?:past|last|previous) (?:\w+ ){0,2}(?:months|weeks|days|years)|.*以内"
+    r"(?:the )?(?:previous|preceding|prior) year|between [a-z]+ \d{4} and \d{4}|.*\b(?:past|last|previous) (?:\w+ ){0,2}(?:months|weeks|days|years)|.*以内"
 )
 _ONE_YEAR = re.compile(r"(?:the )?(?:last|past) year")
 #: A year before another one, which is no label.
 _YEAR_BEFORE = re.compile(r"\b(?:in|during|for) the (?:previous|preceding|prior) year\b")
 _BARE_YEARS = ("今年", "去年", "本年", "今年以来")
+#: Behind a label that ends in 年度: the rest of a name.
+_NAMES = re.compile(r"[\u4e00-\u9fff](?<![全共的内里中])")
+#: A day whose month is not printed, which is no label.
+_A_DAY = re.compile(r"[(（]\d{1,2}日[)）]|(?<![\d月])\d{1,2}日(?![本元])")
+#: Behind a number that is a part of another: 37,047 of these reports.
+_OF_THOSE = re.compile(r" of (?:these|those|them|which|whom)\b")
 #: A time that is part of a name, or that says only in which year something began: 2023年销毁行动, 今年开展行动以来.
-_OF_A_NAME = re.compile(rf"{LABEL}(?:(?!开展|组织|启动|举办|进行|部署)[^，,。；;“”{LABEL}]){{4,24}}(?:行动|活动|大会|仪式|计划)")
-_SINCE_THEN = re.compile(rf"{LABEL}(?:(?!{LABEL})[^，,。；;]){{2,40}}以来")
+_OF_A_NAME = re.compile(rf"{LABEL}+(?:(?!开展|组织|启动|举办|进行|部署)[^，,。；;“”{LABEL}]){{4,24}}(?:行动|活动|大会|仪式|计划)")
+_SINCE_THEN = re.compile(rf"{LABEL}+(?:(?!{LABEL})[^，,。；;]){{2,40}}以来")
 #: A percentage or a multiple, read or not.
 _SHARE = re.compile(r"%|per ?cent|[一二两三四五六七八九十几数\d][多余]?[成割倍]|[- ]fold\b|\btimes\b|百分")
 #: A share of a whole, which is no change: 占整体罪案约44%, accounting for 75 per cent, 72% of cases.
@@ -116,7 +122,8 @@ def _without_an_indicator(scene, one):
     """Doubts of a number that no indicator counts: it is read for certain only if it is of crime, and of a named area."""
     if not one.units or not pattern("cues", "crime").search(scene.context.sentence):
         return ["no indicator fits the words around the number"]
-    return [] if scene.names_its_area else ["the area is not named beside the number"]
+    said = ["it may be of one case"] if pattern("cues", "one_case").search(scene.context.sentence) else []
+    return said if scene.names_its_area else [*said, "the area is not named beside the number"]
 
 
 def _of_its_body(scene, found):
@@ -128,16 +135,35 @@ def _of_its_body(scene, found):
 
 def _of_its_time(scene, one, span):
     """Doubts where a label can mean a time that ends on another day: the last year, the past 18 months."""
+    label = _label_of(scene, one, span)
     said = [f"{span.text!r} may be of another time"] if _MOVING.fullmatch(span.text) else []
     if _ONE_YEAR.fullmatch(span.text) and pattern("cues", "any_year").search(scene.context.sentence):
         said.append("'the last year' may be of twelve months")
     if _YEAR_BEFORE.search(scene.context.sentence):
         said.append("'the previous year' may be its time")
-    if _OF_A_NAME.search(scene.masked, 0, one.start):
+    if label is None:
+        return said if one.role == "level" else []
+    between = scene.masked[label.start : one.start]
+    if _OF_A_NAME.match(between) or _is_in_a_title(scene.masked, label):
         said.append("the period may be part of a name")
-    if span.text in _BARE_YEARS and _SINCE_THEN.search(scene.masked, 0, one.start):
+    if pattern("cues", "short_time").search(between) or _A_DAY.search(between):
+        said.append("a shorter time than its period is named")
+    if span.text in _BARE_YEARS and _SINCE_THEN.match(between):
         said.append("in that year something began, and its day is not printed")
     return said if one.role == "level" else []
+
+
+def _label_of(scene, one, span):
+    """The label that a number has its window from, if it stands before it."""
+    before = [label for label in scene.labels if label.end <= one.start and label.text and label.text in span.text]
+    return before[-1] if before else None
+
+
+def _is_in_a_title(text, label):
+    """Whether a label stands in a title, or makes one of a year: 《...1996年议定书》, 2022年度十大案件."""
+    opened = max(text.rfind(mark, 0, label.start) for mark in "《〈")
+    closed = max(text.rfind(mark, 0, label.start) for mark in "》〉")
+    return opened > closed or (label.text.endswith("年度") and _NAMES.match(text, label.end) is not None)
 
 
 def _beside_labels(scene, one):
@@ -177,6 +203,8 @@ def _of_a_part(scene, one, span):
         ("fraction", sentence, "a change in words may be its own"),
         ("that_month", span.text, "the month is that of an earlier sentence"),
     ]
+    if _OF_THOSE.match(scene.masked, one.end):
+        return [*_of_the_country(scene), "it may be a part of the number before it"]
     return [*_of_the_country(scene), *(doubt for name, text, doubt in cues if pattern("cues", name).search(text))]
 
 
