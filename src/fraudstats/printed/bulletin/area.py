@@ -23,6 +23,7 @@ __all__ = [
     "scope_after",
     "scope_of",
     "speaker_of",
+    "speakers_beside",
 ]
 
 #: What an announcement is about by what it named last: the whole country, a part of it, or nothing that names one.
@@ -72,6 +73,12 @@ def named_area(sentence: str, document: str | None) -> str | None:
     if not found or document in found:
         return document
     return Counter(found).most_common(1)[0][0]
+
+
+def speakers_beside(sentence: str, area: str | None) -> list[str]:
+    """The other areas that a folded sentence names as those whose statistic it is; not that of a conversion in US$."""
+    home = {area, _INSIDE.get(area or ""), *(inside for inside, whole in _INSIDE.items() if whole == area)}
+    return sorted(set(_found("speaker", sentence.replace("us$", "$"))) - home)
 
 
 def is_named_in(sentence: str, area: str | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from fraudstats.dates import Window
-from fraudstats.printed.bulletin.area import HINTED, PART, WHOLE
+from fraudstats.printed.bulletin.area import HINTED, PART, WHOLE, speakers_beside
 from fraudstats.printed.bulletin.bodies import body_of
 from fraudstats.printed.bulletin.indicator import is_about_fraud, kind_beside, other_crime
 from fraudstats.printed.bulletin.lexicon import CJK, pattern
@@ -20,6 +20,8 @@ _COMPARES = re.compile(
     r"(?:[由从]|比(?!例)|较|与)[^，,。；;至到达增减升降]{0,24}$"
     r"|\b(?:from|than|against|versus|compared (?:with|to))(?: [a-z$£€]+){0,5} ?[a-z]{0,3}[$£€]?$"
 )
+_COMPARED_WITH = re.compile(r"[比较与跟和由从]$")
+_COMPARES_BEHIND = re.compile(r"\d|[比较增减升降]|より|相")
 #: Beside a label that may be a part of a longer one: 今年至9月, 昨天9月16日.
 _RUNS_ON = re.compile(r"(?:[至到~天年月]|から|(?<!compared )(?<!comparison )(?<!relative )\b(?:to|until|through|early|late|mid))[ -]?$")
 _RUNS_ON_TO = re.compile(r"[至到~年月日]| (?:to|until|through) (?!(?:about |nearly |over |some )?[a-z]{0,3}[$£€]?\d)")
@@ -37,8 +39,16 @@ _NAMES = re.compile(r"[\u4e00-\u9fff](?<![全共的内里中])")
 _A_DAY = re.compile(r"[(（]\d{1,2}日[)）]|(?<![\d月])\d{1,2}日(?![本元])")
 #: Behind a number that is a part of another: 37,047 of these reports.
 _OF_THOSE = re.compile(r" of (?:these|those|them|which|whom)\b")
+#: Before the second end of a range, and around a mark that something passed.
+_RANGES = re.compile(r"[\w)] ?[-~\u2013] ?$|\d[万亿]?[元件人起宗]?至$")
+_PASSED = re.compile(r"を(?:上回|超え|突破)|突破")
+#: How far before a number its period may stand, in characters, that no other can be meant.
+_FAR, _FAR_IN_WORDS = 50, 100
+#: Since a part of a year or a month: 自去年底, 3月初以来.
+_SINCE_ABOUT = re.compile(r"(?=.*(?:[年月][底末初]|[去今]年[底初]|旬|\b(?:early|late|mid)))(?:自|从|since |.*以来)")
 #: A time that is part of a name, or that says only in which year something began: 2023年销毁行动, 今年开展行动以来.
 _OF_A_NAME = re.compile(rf"{LABEL}+(?:(?!开展|组织|启动|举办|进行|部署)[^，,。；;“”{LABEL}]){{4,24}}(?:行动|活动|大会|仪式|计划)")
+_ENDS_SINCE = re.compile(rf"{LABEL}+(?:(?!{LABEL})[^，,。；;]){{0,40}}以来")
 _SINCE_THEN = re.compile(rf"{LABEL}+(?:(?!{LABEL})[^，,。；;]){{2,40}}以来")
 #: A percentage or a multiple, read or not.
 _SHARE = re.compile(r"%|per ?cent|[一二两三四五六七八九十几数\d][多余]?[成割倍]|[- ]fold\b|\btimes\b|百分")
@@ -109,6 +119,8 @@ def doubts_of(scene, one, found, span):
     if one.role == "conversion":
         said.append("the amount before it in another currency")
     said += _of_its_time(scene, one, span)
+    said += _of_a_mark(scene, one)
+    said += _of_another_area(scene, found)
     said += _of_a_part(scene, one, span)
     said += _of_something_else(scene, one, found)
     if span is not NO_SPAN and span.window is not None and not span.window.known:
@@ -148,9 +160,26 @@ def _of_its_time(scene, one, span):
         said.append("the period may be part of a name")
     if pattern("cues", "short_time").search(between) or _A_DAY.search(between):
         said.append("a shorter time than its period is named")
+    if len(between) > (_FAR if CJK.search(between) else _FAR_IN_WORDS):
+        said.append("the period stands far before the number")
+    if _SINCE_ABOUT.match(span.text) or (_SINCE_ABOUT.match(f"自{span.text}") and _ENDS_SINCE.match(between)):
+        said.append("since which day is not printed")
     if span.text in _BARE_YEARS and _SINCE_THEN.match(between):
         said.append("in that year something began, and its day is not printed")
     return said if one.role == "level" else []
+
+
+def _of_a_mark(scene, one):
+    """Doubts where a number is the end of a range, or a mark that was passed: 3000人を上回る状況."""
+    text = scene.masked
+    said = ["it may be the end of a range"] if _RANGES.search(text, 0, one.start) else []
+    return [*said, "it may be a mark that was passed"] if _PASSED.search(text[one.start : one.end + 6]) else said
+
+
+def _of_another_area(scene, found):
+    """Doubts where a sentence names several areas whose statistic its numbers may be."""
+    others = [] if found.handover else speakers_beside(scene.context.sentence, scene.area)
+    return [f"it may be of {' or '.join(others)}"] if others else []
 
 
 def _label_of(scene, one, span):
@@ -175,9 +204,10 @@ def _beside_labels(scene, one):
     ):
         said.append("a period may run further than its label")
     before = [label for label in scene.labels if label.end <= one.start]
-    if one.role == "level" and before and before[-1].part == "base" and not CJK.search(text):
-        between = text[before[-1].end : one.start]
-        said += [] if CLAUSE_MARK.search(between) else [f"{before[-1].text} may be its time"]
+    if one.role == "level" and before and before[-1].part == "base":
+        first, between = before[-1].start, text[before[-1].end : one.start]
+        compared = CJK.search(text) and (_COMPARED_WITH.search(text, 0, first) or _COMPARES_BEHIND.search(between))
+        said += [] if compared or CLAUSE_MARK.search(between) else [f"{before[-1].text} may be its time"]
     return said
 
 
