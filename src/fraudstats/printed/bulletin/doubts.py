@@ -12,6 +12,7 @@ from fraudstats.printed.bulletin.lexicon import CJK, pattern
 from fraudstats.printed.bulletin.mask import LABEL
 from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
 from fraudstats.printed.bulletin.span import NO_SPAN
+from fraudstats.printed.bulletin.unit import is_money
 
 __all__ = ["before_a_share", "doubts_of", "is_an_aside", "not_of_a_year", "share_in"]
 
@@ -134,6 +135,8 @@ def _without_an_indicator(scene, one):
     """Doubts of a number that no indicator counts: it is read for certain only if it is of crime, and of a named area."""
     if not one.units or not pattern("cues", "crime").search(scene.context.sentence):
         return ["no indicator fits the words around the number"]
+    if is_money(one.units[0]) and not pattern("cues", "crime_money").search(scene.context.sentence):
+        return ["no indicator fits the words around the number"]
     said = ["it may be of one case"] if pattern("cues", "one_case").search(scene.context.sentence) else []
     return said if scene.names_its_area else [*said, "the area is not named beside the number"]
 
@@ -246,7 +249,8 @@ def _of_the_country(scene):
         return ["a part of the country is named"]
     if scene.scope == HINTED:
         return ["the area is guessed from single words"]
-    return ["nothing says that it is of the whole country"] if scene.area in ("CN", "JP") and scene.scope != WHOLE else []
+    asked = scene.area == "CN" or (scene.area == "JP" and CJK.search(scene.context.sentence))
+    return ["nothing says that it is of the whole country"] if asked and scene.scope != WHOLE else []
 
 
 def _of_something_else(scene, one, found):
