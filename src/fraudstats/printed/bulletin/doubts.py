@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from fraudstats.dates import Window
 from fraudstats.printed.bulletin.area import HINTED, PART, WHOLE, speakers_beside
@@ -24,15 +25,16 @@ _COMPARES = re.compile(
 _COMPARED_WITH = re.compile(r"[比较与跟和由从]$")
 _COMPARES_BEHIND = re.compile(r"\d|[比较增减升降]|より|相")
 #: Beside a label that may be a part of a longer one: 今年至9月, 昨天9月16日.
-_RUNS_ON = re.compile(r"(?:[至到~天年月]|から|(?<!compared )(?<!comparison )(?<!relative )\b(?:to|until|through|early|late|mid))[ -]?$")
+_RUNS_ON = re.compile(
+    r"(?:[至到~天年月]|から|(?<!compared )(?<!comparison )(?<!relative )\b(?:to|until|through|early|late|mid))[ -]?$"
+)
 _RUNS_ON_TO = re.compile(r"[至到~年月日]| (?:to|until|through) (?!(?:about |nearly |over |some )?[a-z]{0,3}[$£€]?\d)")
 #: Periods that are counted from a day which is not printed.
 _MOVING = re.compile(
-    r"(?:the )?(?:previous|preceding|prior) year|between [a-z]+ \d{4} and \d{4}|.*\b(?:past|last|previous) (?:\w+ ){0,2}(?:months|weeks|days|years)|.*以内"
+    r"(?:the )?(?:previous|preceding|prior) year|between [a-z]+ \d{4} and \d{4}|.*以内"
+    r"|.*\b(?:past|last|previous) (?:\w+ ){0,2}(?:months|weeks|days|years)"
 )
 _ONE_YEAR = re.compile(r"(?:the )?(?:last|past) year")
-#: A year before another one, which is no label.
-_YEAR_BEFORE = re.compile(r"\b(?:in|during|for) the (?:previous|preceding|prior) year\b")
 _BARE_YEARS = ("今年", "去年", "本年", "今年以来")
 #: Behind a label that ends in 年度: the rest of a name.
 _NAMES = re.compile(r"[\u4e00-\u9fff](?<![全共的内里中])")
@@ -45,10 +47,14 @@ _RANGES = re.compile(r"[\w)] ?[-~\u2013] ?$|\d[万亿]?[元件人起宗]?至$")
 _PASSED = re.compile(r"を(?:上回|超え|突破)|突破")
 #: How far before a number its period may stand, in characters, that no other can be meant.
 _FAR, _FAR_IN_WORDS = 50, 100
+#: How far behind a period words are looked for that narrow it.
+_REACH = 200
 #: Since a part of a year or a month: 自去年底, 3月初以来.
 _SINCE_ABOUT = re.compile(r"(?=.*(?:[年月][底末初]|[去今]年[底初]|旬|\b(?:early|late|mid)))(?:自|从|since |.*以来)")
 #: A time that is part of a name, or that says only in which year something began: 2023年销毁行动, 今年开展行动以来.
-_OF_A_NAME = re.compile(rf"{LABEL}+(?:(?!开展|组织|启动|举办|进行|部署)[^，,。；;“”{LABEL}]){{4,24}}(?:行动|活动|大会|仪式|计划)")
+_OF_A_NAME = re.compile(
+    rf"{LABEL}+(?:(?!开展|组织|启动|举办|进行|部署)[^，,。；;“”{LABEL}]){{4,24}}(?:行动|活动|大会|仪式|计划)"
+)
 _ENDS_SINCE = re.compile(rf"{LABEL}+(?:(?!{LABEL})[^，,。；;]){{0,40}}以来")
 _SINCE_THEN = re.compile(rf"{LABEL}+(?:(?!{LABEL})[^，,。；;]){{2,40}}以来")
 #: A percentage or a multiple, read or not.
@@ -59,6 +65,12 @@ _OF_A_WHOLE = re.compile(
     r"|\b(?:account\w*|compris\w+|ma(?:de|kes?|king) up)(?: for)?(?: [a-z]+){0,2} \d[\d.]*\s?(?:%|per ?cent\b)"
     r"|(?<!by )\d[\d.]*\s?(?:%|per ?cent) of (?!it\b)"
 )
+
+
+@lru_cache(maxsize=4096)  # asked for every number of a sentence
+def _says(cue: str, sentence: str) -> bool:
+    """Whether a sentence has words of a list."""
+    return pattern("cues", cue).search(sentence) is not None
 
 
 def is_an_aside(scene, one):
@@ -132,17 +144,17 @@ def doubts_of(scene, one, found, span):
 
 
 def _without_an_indicator(scene, one):
-    """Doubts of a number that no indicator counts: it is read for certain only if it is of crime, and of a named area."""
-    if not one.units or not pattern("cues", "crime").search(scene.context.sentence):
+    """Doubts of a number that no indicator counts: it is certain only if it is of crime, and of a named area."""
+    if not one.units or not _says("crime", scene.context.sentence):
         return ["no indicator fits the words around the number"]
-    if is_money(one.units[0]) and not pattern("cues", "crime_money").search(scene.context.sentence):
+    if is_money(one.units[0]) and not _says("crime_money", scene.context.sentence):
         return ["no indicator fits the words around the number"]
-    said = ["it may be of one case"] if pattern("cues", "one_case").search(scene.context.sentence) else []
+    said = ["it may be of one case"] if _says("one_case", scene.context.sentence) else []
     return said if scene.names_its_area else [*said, "the area is not named beside the number"]
 
 
 def _of_its_body(scene, found):
-    """Doubts where an indicator is one of a body that is not named, or of any topic and nothing says that it is fraud."""
+    """Doubts where the body of an indicator is not named, or nothing says that one of any topic is about fraud."""
     body = body_of(found.indicator)
     said = [f"no body is named whose count {found.indicator} is"] if body and body not in scene.bodies else []
     return said if is_about_fraud(scene.context, found.indicator) else [*said, "nothing says that it is about fraud"]
@@ -152,18 +164,18 @@ def _of_its_time(scene, one, span):
     """Doubts where a label can mean a time that ends on another day: the last year, the past 18 months."""
     label = _label_of(scene, one, span)
     said = [f"{span.text!r} may be of another time"] if _MOVING.fullmatch(span.text) else []
-    if _ONE_YEAR.fullmatch(span.text) and pattern("cues", "any_year").search(scene.context.sentence):
+    if _ONE_YEAR.fullmatch(span.text) and _says("any_year", scene.context.sentence):
         said.append("'the last year' may be of twelve months")
-    if _YEAR_BEFORE.search(scene.context.sentence):
+    if _says("year_before_it", scene.context.sentence):
         said.append("'the previous year' may be its time")
     if label is None:
         return said if one.role == "level" else []
-    between = scene.masked[label.start : one.start]
+    between = scene.masked[label.start : min(one.start, label.end + _REACH)]
     if _OF_A_NAME.match(between) or _is_in_a_title(scene.masked, label):
         said.append("the period may be part of a name")
     if pattern("cues", "short_time").search(between) or _A_DAY.search(between):
         said.append("a shorter time than its period is named")
-    if len(between) > (_FAR if CJK.search(between) else _FAR_IN_WORDS):
+    if one.start - label.end > (_FAR if CJK.search(between) else _FAR_IN_WORDS):
         said.append("the period stands far before the number")
     if _SINCE_ABOUT.match(span.text) or (_SINCE_ABOUT.match(f"自{span.text}") and _ENDS_SINCE.match(between)):
         said.append("since which day is not printed")
@@ -175,7 +187,7 @@ def _of_its_time(scene, one, span):
 def _of_a_mark(scene, one):
     """Doubts where a number is the end of a range, or a mark that was passed: 3000人を上回る状況."""
     text = scene.masked
-    said = ["it may be the end of a range"] if _RANGES.search(text, 0, one.start) else []
+    said = ["it may be the end of a range"] if _RANGES.search(text, max(0, one.start - 8), one.start) else []
     return [*said, "it may be a mark that was passed"] if _PASSED.search(text[one.start : one.end + 6]) else said
 
 

@@ -121,8 +121,9 @@ def _sentence(sentence, folded, setting, whose, carried, memory, before):
     bases = [one for one in parts.quantities if one.role == "base"]
     scene = Scene(
         context=context, area=area, other_side=lambda: other_side(sentence.text, folded, area), masked=parts.masked,
-        bases=bases, differences=[one for one in parts.quantities if one.role == "difference"], labels=parts.labels, scope=whose.scope, bodies=whose.bodies,
-        names_its_area=is_named_in(sentence.text, area), simplified=setting.simplified, before=before,
+        bases=bases, differences=[one for one in parts.quantities if one.role == "difference"], labels=parts.labels,
+        scope=whose.scope, bodies=whose.bodies, names_its_area=is_named_in(sentence.text, area),
+        simplified=setting.simplified, before=before,
     )  # fmt: skip
     owned = owners_of(parts.masked, parts.quantities, parts.changes, parts.labels)
     of = {one.owner: one for one in reversed(owned)}
