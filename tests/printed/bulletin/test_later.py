@@ -72,12 +72,12 @@ def test_no_number_is_sure_before_a_change_that_may_be_its_own(text):
 
 def test_a_doubt_is_told_once():
     (first,) = [
-        one for one in read_bulletin("破案32万起。占比为三成。占比为四成。占比为五成。").numbers if one.value == 320_000
+        one for one in read_bulletin("破案32万起。幅度为三成。幅度为四成。幅度为五成。").numbers if one.value == 320_000
     ]
     assert first.reason.count("a change in a later sentence may be its own") == 1
 
 
-@pytest.mark.parametrize("share", ["占三成", "占两成", "占十几成", "增长几倍"])
+@pytest.mark.parametrize("share", ["幅度三成", "高达两成", "高达十几成", "增长几倍"])
 def test_no_number_is_sure_before_a_share_that_is_not_read(share):
     text = f"2023年，全国公安机关共破获电信网络诈骗案件32万起，{share}。"
     assert not any(number.sure for number in read_bulletin(text, "2024-01-10"))

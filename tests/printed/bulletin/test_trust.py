@@ -43,7 +43,7 @@ def test_differences_and_bases_of_rates_are_no_counts(text, values):
             "'侵犯公民个人信息' is named",
         ),
         ("2025年，缅方开展多轮清剿，全国公安机关协助抓获电信网络诈骗犯罪嫌疑人920名。", "'缅方' acts"),
-        ("2020年，公安部通报全国破获电信网络诈骗案件32万起，占44.2%。", "a change beside it may be its own"),
+        ("2020年，公安部通报全国破获电信网络诈骗案件32万起，幅度44.2%。", "a change beside it may be its own"),
         ("今年首三季，網騙共721宗。", "the area is guessed from single words"),
         ("今年1~11月の特殊詐欺の被害額は8年ぶりに316億円を超えた。", "it may be a mark that was passed"),
         ("2009年の振り込め詐欺の認知件数は7340件で、前年の3分の1に減った。", "a change in words may be its own"),

@@ -17,11 +17,13 @@ __all__ = [
     "PART",
     "WHOLE",
     "areas_named_last",
+    "is_named_in",
     "named_area",
     "other_side",
     "scope_after",
     "scope_of",
     "speaker_of",
+    "speakers_beside",
 ]
 
 #: What an announcement is about by what it named last: the whole country, a part of it, or nothing that names one.
@@ -29,6 +31,8 @@ WHOLE, PART, HINTED = "whole", "part", "hinted"
 #: How much of a text is read to find whose announcement it is.
 _HEAD = 20_000
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？\n]")
+#: Areas whose whole country is meant where a sentence says "nationwide" and no more.
+_ONE_WHOLE = ("CN", "JP")
 #: Areas that never announce the handovers of others: a handover to China is China's count.
 _INSIDE = {"CN-YN": "CN", "GB-EAW": "GB"}
 
@@ -69,6 +73,19 @@ def named_area(sentence: str, document: str | None) -> str | None:
     if not found or document in found:
         return document
     return Counter(found).most_common(1)[0][0]
+
+
+def speakers_beside(sentence: str, area: str | None) -> list[str]:
+    """The other areas that a folded sentence names as those whose statistic it is; not that of a conversion in US$."""
+    home = {area, _INSIDE.get(area or ""), *(inside for inside, whole in _INSIDE.items() if whole == area)}
+    return sorted(set(_found("speaker", sentence.replace("us$", "$"))) - home)
+
+
+def is_named_in(sentence: str, area: str | None) -> bool:
+    """Whether a folded sentence itself names an area, or its whole country."""
+    if area in _ONE_WHOLE:
+        return scope_after(sentence, "") == WHOLE
+    return area in _found("speaker", sentence)
 
 
 def areas_named_last(text: str, place: int) -> frozenset[str]:

@@ -55,7 +55,7 @@ _FROM_ANOTHER_TIME = re.compile(
 )
 _RIGHT_ENGLISH = r"(?:[ -](?!of\b|from\b|to\b|in\b|share\b)[a-z][\w-]*){0,3}?[ -]"
 #: A rate of growth over several years is no change between two of them.
-_AVERAGE = re.compile(r"年均|年平均|\baverage (?:annual |yearly )?(?=\w+ of)|annualised")
+_AVERAGE = re.compile(r"[年季月]均|年平均|\baverage (?:annual |yearly )?(?=\w+ of)|annualised")
 #: Before a multiple that says how many times as many there are: 前年同期の約1.8倍.
 _AS_MANY = re.compile(
     rf"(?:同期|前年|昨年|去年|上年|{LABEL})(?:\([^()]{{0,12}}\))?(?:比で?|的|の|(?:に|と)比べて?、?(?:[^、。\d]{{0,6}}で)?)(?:約|约|およそ|ほぼ|近)?$|\d[亿万]?[円件人]の约?$|(?<![\u4e00-\u9fff])同约?$"

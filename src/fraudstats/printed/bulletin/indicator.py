@@ -18,7 +18,7 @@ from fraudstats.printed.bulletin.lexicon import lexicon, pattern
 from fraudstats.printed.bulletin.sentences import CLAUSE_MARK
 from fraudstats.vocabulary import EVENT_UNITS
 
-__all__ = ["Context", "Guess", "guess", "kind_beside", "other_crime"]
+__all__ = ["Context", "Guess", "guess", "is_about_fraud", "kind_beside", "other_crime"]
 
 _ACTION, _TOPIC = 0.55, 0.45
 _ANY = 0.75
@@ -146,6 +146,14 @@ def _excluded(words, context, start, end):
     first = max((m.end() for m in CLAUSE_MARK.finditer(context.sentence, 0, start)), default=0)
     mark = CLAUSE_MARK.search(context.sentence, end)
     return words.search(context.sentence, first, mark.start() if mark else len(context.sentence)) is not None
+
+
+def is_about_fraud(context: Context, indicator: str) -> bool:
+    """Whether fraud is named in the sentence or before it, where an indicator asks for no topic of its own."""
+    if lexicon("indicators")["indicators"][indicator]["topic"] != "any":
+        return True
+    topics = ("telecom_fraud", "fraud", "myanmar")
+    return any(context.mentions("topics", name) or context.was_named("topics", name) for name in topics)
 
 
 def kind_beside(context: Context, indicator: str, end: int) -> str:

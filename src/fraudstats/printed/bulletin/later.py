@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fraudstats.printed.bulletin.doubts import SHARE
+from fraudstats.printed.bulletin.doubts import share_in
 from fraudstats.printed.bulletin.lexicon import CJK, pattern
 from fraudstats.printed.bulletin.row import Row
 from fraudstats.printed.bulletin.subject import unit_named_by
@@ -52,8 +52,8 @@ def joined(recent: Sequence[Sequence[Row]], rows: Sequence[Row], sentence: str) 
 
 def _hangs(rows, sentence):
     """Whether a percentage or a multiple stands before any number of a sentence, and so may be of one before."""
-    share = SHARE.search(sentence)
-    return share is not None and not any(row.counts for row in rows if row.start < share.start())
+    share = share_in(sentence)
+    return share is not None and not any(row.counts for row in rows if row.start < share)
 
 
 def _owners(before, rows, sentence):

@@ -40,6 +40,8 @@ _BESIDE = re.compile(
 _AND = re.compile(r"\s?(?:和|及|与|、|以及|\band\b)\s?")
 #: Before a list of the parts of a number: 共5602宗,包括631宗游行和4971宗集会.
 _CONSISTS_OF = re.compile(r"[，,(（]?(?:其中)?(?:包括|包含)[^，,。；;\d]{0,6}")
+#: A comparison before a change, which is no subject: 比去年同期减少1,759宗(6.2%).
+_MOVED = re.compile(r"[比较与跟增减升降]")
 #: What a number that is compared with counts, which begins no new subject: from 11,523 cases to 19,472.
 _COUNTED_NOUN = re.compile(
     r"(?: [a-z-]+){0,3}? (?:cases|incidents|reports|complaints|crimes|offen[cs]es|victims|arrests)\b"
@@ -192,10 +194,17 @@ def _single(text, quantities, change, taken):
     if levels and not _new_subject(_between(text, quantities, levels[-1], change), quantities[levels[-1]].units):
         if levels[-1] in taken:
             return Owned(change, None, (_ANOTHER,))
-        return Owned(change, levels[-1])
+        return Owned(change, levels[-1], _of_words_of_its_own(text, change))
     if after is not None and _leads(after[1], "leads_weakly"):
         return Owned(change, after[0], ("the change stands before its number, and may be of something else",))
     return Owned(change, None)
+
+
+def _of_words_of_its_own(text, change):
+    """A doubt where a clause says in words what rose or fell, and no number is found by them: 一审结案量同比增长."""
+    words = subject_of(text, change) if clause_start(text, change) else ""
+    own = re.search(r"[\u3040-\u9fff]{2}", words) and not _MOVED.search(words)
+    return ("the words before the change may be of another number",) if own else ()
 
 
 def _without_parts(text, quantities, levels):

@@ -50,6 +50,10 @@ _OPENED = re.compile(r"\s?\((?:about |or |equivalent to |约|折合|相当于)?"
 #: Around an amount by which something changed: up 3.32 billion yen from 2018.
 _UP = re.compile(r"\b(?:up|down) (?:by )?(?:about |nearly |some |over )?$")
 _FROM_A_TIME = re.compile(rf"(?: [a-z]+)?(?: \([^()]*\))? (?:from|on|since|compared (?:with|to)) (?:the )?{LABEL}")
+#: An amount in brackets behind the word of a change: a 14% increase (more than $1 billion).
+_OF_A_CHANGE = re.compile(
+    r"(?:increase|decrease|rise|drop|fall|decline|reduction|jump|surge|growth|up|down|%|per ?cent|[增减升降跌幅]) ?\($"
+)
 #: Before two numbers that are no range: from 5 to 7, decreased by HK$30 million to HK$9.15 billion.
 _MOVES_BY = re.compile(r"\b(?:from|(?:[a-z]+ed|rose|fell|grew|up|down) by) (?:about )?[a-z]{0,3}[^\w\s]?$")
 _MILLIONS = re.compile("million|billion|trillion|亿")
@@ -252,6 +256,8 @@ def _range(text, run, follower, left):
 def _role(before, behind):
     before = before.replace(LABEL, "LABEL")
     if pattern("cues", "difference_before", form="{}$").search(before):
+        return "difference"
+    if _OF_A_CHANGE.search(before) and behind.startswith(")"):
         return "difference"
     if pattern("cues", "difference_behind").match(behind):
         return "difference"

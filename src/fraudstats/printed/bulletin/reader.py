@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
 from fraudstats.dates import last_day
 from fraudstats.errors import BulletinError
-from fraudstats.printed.bulletin.area import named_area, other_side, scope_after, scope_of, speaker_of
+from fraudstats.printed.bulletin.area import is_named_in, named_area, other_side, scope_after, scope_of, speaker_of
+from fraudstats.printed.bulletin.bodies import bodies_after
 from fraudstats.printed.bulletin.era import last_era
 from fraudstats.printed.bulletin.indicator import Context
 from fraudstats.printed.bulletin.label import Setting
@@ -36,6 +37,15 @@ _MEMORY = 4
 _WRAPPED = re.compile(r"(?<=\d)\n(?=(?:million|billion|trillion|crore|lakh|per ?cent)\b)")
 #: Characters of a text that was decoded with the wrong encoding.
 _BROKEN = ("\ufffd", "Ã", "â€", "锟斤拷", "鈥", "ï¼")
+
+
+@dataclass(frozen=True, slots=True)
+class _Whose:
+    """Whose statistic the numbers of a sentence are, as the announcement has said up to there."""
+
+    document: str | None
+    scope: str
+    bodies: frozenset[str]
 
 
 def read_bulletin(text: str, published: Any = None, language: str | None = None) -> Bulletin:
@@ -81,14 +91,15 @@ def read_bulletin(text: str, published: Any = None, language: str | None = None)
     )
     rows: list[Row] = []
     recent: list[list[Row]] = []
-    problems, carried, scope = _broken(text), NO_SPAN, scope_of(folded)
+    problems, carried, scope, bodies = _broken(text), NO_SPAN, scope_of(folded), frozenset()
     memory: deque[str] = deque(maxlen=_MEMORY)
     for sentence in sentences_in(folded):
         last = recent[-1] if recent else []
         before = next((one.number.unit for one in reversed(last) if one.number.unit), None)
         units = (before,) if before else ()
-        scope = scope_after(sentence.text, scope)
-        read, carried, unread = _sentence(sentence, folded, setting, document, carried, memory, scope, units)
+        scope, bodies = scope_after(sentence.text, scope), bodies_after(sentence.text, bodies)
+        whose = _Whose(document, scope, bodies)
+        read, carried, unread = _sentence(sentence, folded, setting, whose, carried, memory, units)
         placed = [_placed(one, sentence.start, clean, text) for one in read]
         recent = joined(recent, placed, sentence.text)
         if len(recent) >= REACH:
@@ -99,18 +110,20 @@ def read_bulletin(text: str, published: Any = None, language: str | None = None)
     return Bulletin(tuple(row.number for row in chain(rows, *recent)), tuple(problems), text)
 
 
-def _sentence(sentence, folded, setting, document, carried, memory, scope, before):
+def _sentence(sentence, folded, setting, whose, carried, memory, before):
     """The rows of a sentence, the window that it leaves to the next, and what could not be read."""
     parts = parts_of(sentence.text, setting)
     after = carried_on(parts.masked, parts.labels, parts.quantities, carried)
     if not parts.quantities and not parts.changes:
         return [], after, parts.problems
-    area = named_area(sentence.text, document)
+    area = named_area(sentence.text, whose.document)
     context = Context(sentence.text, " ".join(memory), [(one.start, one.end) for one in parts.quantities])
     bases = [one for one in parts.quantities if one.role == "base"]
     scene = Scene(
         context=context, area=area, other_side=lambda: other_side(sentence.text, folded, area), masked=parts.masked,
-        bases=bases, labels=parts.labels, scope=scope, simplified=setting.simplified, before=before,
+        bases=bases, differences=[one for one in parts.quantities if one.role == "difference"], labels=parts.labels,
+        scope=whose.scope, bodies=whose.bodies, names_its_area=is_named_in(sentence.text, area),
+        simplified=setting.simplified, before=before,
     )  # fmt: skip
     owned = owners_of(parts.masked, parts.quantities, parts.changes, parts.labels)
     of = {one.owner: one for one in reversed(owned)}

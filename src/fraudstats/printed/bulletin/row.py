@@ -46,8 +46,11 @@ class Scene:
     other_side: Callable[[], str | None]
     masked: str
     bases: Sequence[Quantity] = ()
+    differences: Sequence[Quantity] = ()
     labels: Sequence[Label] = ()
     scope: str = ""
+    bodies: frozenset[str] = frozenset()
+    names_its_area: bool = False
     simplified: bool = False
     before: tuple[str, ...] = ()
 
