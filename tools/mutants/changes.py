@@ -1,0 +1,132 @@
+"""The rules that are changed, and the changes: mutants, made by the operators of Cosmic Ray."""
+
+import ast
+import contextlib
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import yaml
+
+__all__ = ["PLAN", "ROOT", "Mutant", "Rule", "mutants_of", "rules"]
+
+ROOT = Path(__file__).parents[2]
+PLAN = Path(__file__).with_name("plan.yaml")
+#: Operators of Cosmic Ray: what a slip of the hand would do. Replacing "+" by all ten other operators tells no more.
+OPERATORS = tuple(
+    f"core/{name}"
+    for name in (
+        "AddNot ReplaceAndWithOr ReplaceOrWithAnd ReplaceTrueWithFalse ReplaceFalseWithTrue NumberReplacer "
+        "ZeroIterationForLoop ReplaceBreakWithContinue ReplaceContinueWithBreak ExceptionReplacer "
+        "ReplaceUnaryOperator_Delete_Not ReplaceUnaryOperator_Delete_Invert ReplaceUnaryOperator_Delete_USub "
+        "ReplaceComparisonOperator_Lt_LtE ReplaceComparisonOperator_Lt_GtE ReplaceComparisonOperator_LtE_Lt "
+        "ReplaceComparisonOperator_LtE_Gt ReplaceComparisonOperator_Gt_GtE ReplaceComparisonOperator_Gt_LtE "
+        "ReplaceComparisonOperator_GtE_Gt ReplaceComparisonOperator_GtE_Lt ReplaceComparisonOperator_Eq_NotEq "
+        "ReplaceComparisonOperator_NotEq_Eq ReplaceComparisonOperator_Is_IsNot ReplaceComparisonOperator_IsNot_Is "
+        "ReplaceBinaryOperator_Add_Sub ReplaceBinaryOperator_Sub_Add ReplaceBinaryOperator_Mul_Div "
+        "ReplaceBinaryOperator_Div_Mul ReplaceBinaryOperator_FloorDiv_Div ReplaceBinaryOperator_Mod_Mul "
+        "ReplaceBinaryOperator_Pow_Mul ReplaceBinaryOperator_BitOr_BitAnd ReplaceBinaryOperator_BitAnd_BitOr"
+    ).split()
+)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A module, what its rules are about, and its tests: those that should catch a mutant, and a wider set."""
+
+    about: str
+    module: str
+    tests: tuple[str, ...]
+    wider: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The module as it is imported."""
+        return self.module.removesuffix(".py").replace("/", ".")
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A changed module, with the function and the line that were changed."""
+
+    rule: Rule
+    source: str
+    place: str
+    was: str
+    now: str
+
+    @cached_property
+    def key(self) -> str:
+        """The name under which its outcome is kept."""
+        return hashlib.sha256(f"{self.rule.module}\n{self.source}".encode()).hexdigest()[:20]
+
+
+def rules() -> list[Rule]:
+    """The modules of tools/mutants/plan.yaml."""
+    plan = yaml.safe_load(PLAN.read_text(encoding="utf-8"))
+    return [
+        Rule(group["about"], module, tuple(tests), tuple(group["wider"]))
+        for group in plan["rules"]
+        for module, tests in group["modules"].items()
+    ]
+
+
+def mutants_of(rule: Rule) -> Iterator[Mutant]:
+    """All mutants of a module, in the order of its text, each once."""
+    from cosmic_ray.ast import ast_nodes, get_ast
+    from cosmic_ray.mutating import mutate_code
+    from cosmic_ray.plugins import get_operator
+
+    source = (ROOT / "src" / rule.module).read_text(encoding="utf-8")
+    nodes, seen, found = list(ast_nodes(get_ast(source))), {_without_annotations(source)}, []
+    for name in OPERATORS:
+        operator = get_operator(name)()
+        number = sum(1 for node in nodes for _ in operator.mutation_positions(node))
+        found += [changed for index in range(number) if (changed := _changed(mutate_code, source, operator, index))]
+    for changed in sorted(found, key=lambda text: (_differs(source, text), text)):
+        bare = _without_annotations(changed)
+        if bare not in seen:
+            seen.add(bare)
+            line = _differs(source, changed)
+            was, now = _statement(source, line), _statement(changed, line)
+            yield Mutant(rule, changed, _function(source, line), was, now)
+
+
+def _changed(mutate, source, operator, index):
+    """The changed source, if it is Python still."""
+    changed = mutate(source, operator, index)
+    with contextlib.suppress(SyntaxError):
+        ast.parse(changed)
+        return changed
+    return None
+
+
+def _without_annotations(source):
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            node.returns = None
+        elif isinstance(node, ast.arg):
+            node.annotation = None
+        elif isinstance(node, ast.AnnAssign):
+            node.annotation = ast.Constant(None)
+    return ast.dump(tree)
+
+
+def _differs(source, changed):
+    """The index of the first line that differs."""
+    pairs = zip(source.splitlines(), changed.splitlines(), strict=False)
+    return next(index for index, (a, b) in enumerate(pairs) if a != b)
+
+
+def _statement(source, index):
+    return " ".join(source.splitlines()[index].split())
+
+
+def _function(source, index):
+    """The innermost function or class that the line is in."""
+    kinds = (ast.FunctionDef, ast.ClassDef)
+    around = [n for n in ast.walk(ast.parse(source)) if isinstance(n, kinds) and n.lineno <= index + 1 <= n.end_lineno]
+    return ".".join(node.name for node in sorted(around, key=lambda node: node.lineno)) or "the module"
