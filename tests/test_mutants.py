@@ -7,7 +7,7 @@ import sys
 import pytest
 import yaml
 
-from tools.mutants.changes import PLAN, ROOT, Mutant, Rule, _function, _without_annotations, rules
+from tools.mutants.changes import PLAN, ROOT, Mutant, Rule, _as_run, _function, rules
 from tools.mutants.page import page
 
 WIDTH = Rule("intervals", "fraudstats/interval.py", ("tests/test_interval.py",), ("tests/test_interval.py",))
@@ -43,8 +43,13 @@ def test_every_judgement_is_of_a_line_that_is_there():
 
 
 def test_an_annotation_is_nothing_that_runs():
-    assert _without_annotations("def f(a: int | str) -> int: ...") == _without_annotations("def f(a: int): ...")
-    assert _without_annotations("a: int = 1") == _without_annotations("a: str = 1") != _without_annotations("a: int = 2")
+    assert _as_run("def f(a: int | str) -> int: ...") == _as_run("def f(a: int): ...")
+    assert _as_run("a: int = 1") == _as_run("a: str = 1") != _as_run("a: int = 2")
+
+
+def test_a_negated_comparison_is_its_contrary():
+    assert _as_run("not a == b") == _as_run("a != b") != _as_run("a == b")
+    assert _as_run("not a < b < c") != _as_run("a >= b >= c")
 
 
 def test_the_place_is_the_innermost_function():

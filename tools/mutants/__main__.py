@@ -29,7 +29,7 @@ def main(modules: Iterable[str], folder: Path, workers: int) -> int:
     for rule in chosen:
         mutants = list(mutants_of(rule))
         trials.decide(rule, rule.tests, "narrow", mutants)
-        trials.decide(rule, rule.wider, "wider", mutants)
+        trials.decide(rule, rule.all_tests, "wider", mutants)
         left = [one for one in mutants if not trials.outcomes[one.key]["killed"]]
         print(f"{rule.module}: {len(mutants)} mutants, {len(left)} survive", flush=True)
         for one in left:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import ClassVar
 
 import yaml
 
@@ -46,6 +47,11 @@ class Rule:
         """The module as it is imported."""
         return self.module.removesuffix(".py").replace("/", ".")
 
+    @property
+    def all_tests(self) -> tuple[str, ...]:
+        """Both sets, nothing of them left out."""
+        return tuple(dict.fromkeys(one for one in (*self.tests, *self.wider) if not one.startswith("-")))
+
 
 @dataclass(frozen=True)
 class Mutant:
@@ -80,13 +86,13 @@ def mutants_of(rule: Rule) -> Iterator[Mutant]:
     from cosmic_ray.plugins import get_operator
 
     source = (ROOT / "src" / rule.module).read_text(encoding="utf-8")
-    nodes, seen, found = list(ast_nodes(get_ast(source))), {_without_annotations(source)}, []
+    nodes, seen, found = list(ast_nodes(get_ast(source))), {_as_run(source)}, []
     for name in OPERATORS:
         operator = get_operator(name)()
         number = sum(1 for node in nodes for _ in operator.mutation_positions(node))
         found += [changed for index in range(number) if (changed := _changed(mutate_code, source, operator, index))]
     for changed in sorted(found, key=lambda text: (_differs(source, text), text)):
-        bare = _without_annotations(changed)
+        bare = _as_run(changed)
         if bare not in seen:
             seen.add(bare)
             line = _differs(source, changed)
@@ -103,16 +109,36 @@ def _changed(mutate, source, operator, index):
     return None
 
 
-def _without_annotations(source):
-    tree = ast.parse(source)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef):
-            node.returns = None
-        elif isinstance(node, ast.arg):
-            node.annotation = None
-        elif isinstance(node, ast.AnnAssign):
-            node.annotation = ast.Constant(None)
-    return ast.dump(tree)
+def _as_run(source):
+    """What a module does, to tell mutants apart: without annotations, and a negated comparison as its contrary."""
+    return ast.dump(_Plain().visit(ast.parse(source)))
+
+
+class _Plain(ast.NodeTransformer):
+    _CONTRARY: ClassVar = {
+        ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
+        ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt,
+    }  # fmt: skip
+
+    def visit_FunctionDef(self, node):
+        node.returns = None
+        return self.generic_visit(node)
+
+    def visit_arg(self, node):
+        node.annotation = None
+        return node
+
+    def visit_AnnAssign(self, node):
+        node.annotation = ast.Constant(None)
+        return self.generic_visit(node)
+
+    def visit_UnaryOp(self, node):
+        self.generic_visit(node)
+        inner = node.operand
+        if isinstance(node.op, ast.Not) and isinstance(inner, ast.Compare) and len(inner.ops) == 1:
+            contrary = self._CONTRARY.get(type(inner.ops[0]))
+            return node if contrary is None else ast.Compare(inner.left, [contrary()], inner.comparators)
+        return node
 
 
 def _differs(source, changed):

@@ -5,6 +5,7 @@ so that it costs little more than the tests themselves and nothing is written in
 """
 
 import contextlib
+import gc
 import hashlib
 import importlib.abc
 import importlib.machinery
@@ -17,16 +18,27 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+import pytest
+from hypothesis import Phase, settings
 
 from tools.mutants.changes import ROOT, Mutant, Rule
 
 __all__ = ["Trials"]
 
 _SECONDS, _TIMES, _MEMORY = 20, 5, 12 * 2**30
+#: How many examples of a property are tried; the wider set tries as many as its tests say.
+_EXAMPLES: Mapping[str, Mapping[str, int]] = {"narrow": {"max_examples": 15}, "wider": {}}
+#: So many tests that killed a mutant of the module lately are run first.
+_LATELY = 6
 #: Plugins that are imported already are not rewritten, which is of no account here.
-_OPTIONS = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-W", "ignore::pytest.PytestAssertRewriteWarning")
+_OPTIONS = (
+    "-x", "-q", "-p", "_hypothesis_pytestplugin", "-p", "no:cacheprovider", "-p", "no:unraisableexception",
+    "-W", "ignore::pytest.PytestAssertRewriteWarning",
+)  # fmt: skip
 #: Exit codes of pytest: all passed, some failed, interrupted by an error (also one that kept a test from loading).
 _PASSED, _FAILED = 0, {1, 2}
 
@@ -48,16 +60,23 @@ class _Changed(importlib.abc.MetaPathFinder, importlib.machinery.SourceFileLoade
 
 
 class _Plugin:
-    """Notes which test failed first; properties try the same examples in each run and do not look for simpler ones."""
+    """Runs some tests first, and notes which failed first.
 
-    failed = ""
+    Properties try the same examples in each run and do not look for simpler ones.
+    """
+
+    def __init__(self, first: Sequence[str], examples: Mapping[str, int]):
+        self.failed = ""
+        self._first, self._examples = first, examples
 
     def pytest_sessionstart(self):
-        from hypothesis import Phase, settings
-
         phases = (Phase.explicit, Phase.generate)
-        settings.register_profile("mutants", settings(), phases=phases, database=None, derandomize=True)
+        same = {"phases": phases, "database": None, "derandomize": True}
+        settings.register_profile("mutants", settings(), **same, **self._examples)
         settings.load_profile("mutants")
+
+    def pytest_collection_modifyitems(self, items):
+        items.sort(key=lambda item: item.nodeid not in self._first)
 
     def pytest_runtest_logreport(self, report):
         if report.failed and not self.failed:
@@ -87,14 +106,18 @@ class Trials:
         open_ = [one for one in mutants if not self._is_decided(one, stage, digest)]
         if not open_:
             return
-        limit = self._limit(tests)
+        limit, lately = self._limit(tests, stage), deque(maxlen=_LATELY)
         running: dict[int, tuple[Mutant, Path, float]] = {}
         for mutant in [*open_, *[None] * self._workers]:
             while len(running) >= self._workers or (mutant is None and running):
-                self._keep(*self._ended(running, 3 * limit), stage, digest)
+                ended, killed, by = self._ended(running, 3 * limit)
+                self._keep(ended, killed, by, stage, digest)
+                if killed and by not in lately:
+                    lately.append(by)
             if mutant is not None:
                 note = Path(tempfile.mkdtemp(prefix="mutant-"))
-                running[self._fork(mutant, tests, note, limit)] = (mutant, note, time.monotonic())
+                plugin = _Plugin(tuple(lately), _EXAMPLES[stage])
+                running[self._fork(mutant, tests, note, limit, plugin)] = (mutant, note, time.monotonic())
 
     def _copy(self):
         listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
@@ -112,11 +135,13 @@ class Trials:
             "print(*(name for name in sys.modules if not name.startswith(('fraudstats', '__', '_pytest.ass'))))"
         )
         os.environ |= {"PYTHONPATH": str(self._tree / "src"), "OPENBLAS_NUM_THREADS": "1"}
+        os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         run = subprocess.run([sys.executable, "-c", code], cwd=self._tree, capture_output=True, text=True, check=True)
         for name in run.stdout.split():
             with contextlib.suppress(ImportError):
                 importlib.import_module(name)
         sys.path.insert(0, str(self._tree / "src"))
+        gc.freeze()
 
     def _digest(self, tests):
         text = hashlib.sha256()
@@ -130,25 +155,25 @@ class Trials:
         found = self.outcomes.get(mutant.key)
         return found is not None and (found["killed"] or found["passed"].get(stage) == digest)
 
-    def _limit(self, tests):
+    def _limit(self, tests, stage):
         """Seconds of processor time after which a run of these tests is broken off; they must pass as they are."""
         if tests not in self._limits:
             note = Path(tempfile.mkdtemp(prefix="mutant-"))
-            _, status, used = os.wait4(self._fork(None, tests, note, 3600), 0)
+            _, status, used = os.wait4(self._fork(None, tests, note, 3600, _Plugin((), _EXAMPLES[stage])), 0)
             if os.waitstatus_to_exitcode(status):
                 raise RuntimeError(f"{' '.join(tests)}: fails as it is\n{_said(note)}")
             shutil.rmtree(note)
             self._limits[tests] = _SECONDS + _TIMES * (used.ru_utime + used.ru_stime)
         return self._limits[tests]
 
-    def _fork(self, mutant, tests, note, limit):
+    def _fork(self, mutant, tests, note, limit, plugin):
         process = os.fork()
         if process == 0:
             os.setsid()
-            os._exit(self._run(mutant, tests, note, limit))
+            os._exit(self._run(mutant, tests, note, limit, plugin))
         return process
 
-    def _run(self, mutant, tests, note, limit):
+    def _run(self, mutant, tests, note, limit, plugin):
         """In the forked process: the exit code of pytest, and what it said in a file."""
         os.chdir(self._tree)
         resource.setrlimit(resource.RLIMIT_CPU, (int(limit), int(limit)))
@@ -156,9 +181,6 @@ class Trials:
         os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = str(note)
         said = os.open(note / "said", os.O_WRONLY | os.O_CREAT)
         os.dup2(said, 1), os.dup2(said, 2)
-        import pytest
-
-        plugin = _Plugin()
         try:
             if mutant is not None:
                 sys.meta_path.insert(0, _Changed(mutant, self._tree / "src" / mutant.rule.module))
