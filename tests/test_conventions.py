@@ -42,6 +42,17 @@ def test_every_qualifier_of_the_records_has_a_rule():
         assert set(qualifier.reach) == set(CONVENTIONS)
 
 
+@pytest.mark.parametrize(
+    ("qualifier", "expected"), [("exact", (5, 5)), ("at_least", (5, inf)), ("up_to", (0, 5)), ("rounded", None)]
+)
+def test_a_step_is_needed_only_where_the_range_is_made_of_steps(qualifier, expected):
+    if expected is None:
+        with pytest.raises(IntervalError, match="needs two numbers"):
+            interval_of(5, qualifier, float("nan"))
+    else:
+        assert interval_of(5, qualifier, float("nan"))[0] == Interval(*expected)
+
+
 def test_a_count_is_never_negative():
     assert interval_of(0, "nearly", 10)[0] == Interval(0, 0)
 

@@ -47,6 +47,11 @@ def test_an_annotation_is_nothing_that_runs():
     assert _as_run("a: int = 1") == _as_run("a: str = 1") != _as_run("a: int = 2")
 
 
+def test_slots_and_the_size_of_a_cache_compute_nothing():
+    assert _as_run("@dataclass(slots=True)\nclass A: ...") == _as_run("@dataclass(slots=False)\nclass A: ...")
+    assert _as_run("@lru_cache(maxsize=1)\ndef f(): ...") == _as_run("@lru_cache(maxsize=2)\ndef f(): ...")
+
+
 def test_a_negated_comparison_is_its_contrary():
     assert _as_run("not a == b") == _as_run("a != b") != _as_run("a == b")
     assert _as_run("not a < b < c") != _as_run("a >= b >= c")

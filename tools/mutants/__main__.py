@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from tools.mutants.changes import ROOT, mutants_of, rules
+from tools.mutants.changes import ROOT, judgements, mutants_of, rules
 from tools.mutants.page import page
 from tools.mutants.trials import Trials
 
@@ -25,11 +25,11 @@ def main(modules: Iterable[str], folder: Path, workers: int) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     wanted = set(modules)
     chosen = [rule for rule in rules() if not wanted or rule.module in wanted]
-    trials, found = Trials(folder, workers), []
+    trials, judged, found = Trials(folder, workers), judgements(), []
     for rule in chosen:
         mutants = list(mutants_of(rule))
         trials.decide(rule, rule.tests, "narrow", mutants)
-        trials.decide(rule, rule.all_tests, "wider", mutants)
+        trials.decide(rule, rule.all_tests, "wider", [one for one in mutants if one.change not in judged])
         left = [one for one in mutants if not trials.outcomes[one.key]["killed"]]
         print(f"{rule.module}: {len(mutants)} mutants, {len(left)} survive", flush=True)
         for one in left:

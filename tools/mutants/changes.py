@@ -11,7 +11,7 @@ from typing import ClassVar
 
 import yaml
 
-__all__ = ["PLAN", "ROOT", "Mutant", "Rule", "mutants_of", "rules"]
+__all__ = ["PLAN", "ROOT", "Mutant", "Rule", "judgements", "mutants_of", "rules"]
 
 ROOT = Path(__file__).parents[2]
 PLAN = Path(__file__).with_name("plan.yaml")
@@ -63,10 +63,21 @@ class Mutant:
     was: str
     now: str
 
+    @property
+    def change(self) -> tuple[str, str, str]:
+        """Module, line and changed line."""
+        return self.rule.module, self.was, self.now
+
     @cached_property
     def key(self) -> str:
         """The name under which its outcome is kept."""
         return hashlib.sha256(f"{self.rule.module}\n{self.source}".encode()).hexdigest()[:20]
+
+
+def judgements() -> dict[tuple[str, str, str], str]:
+    """Module, line and changed line -> why no test can notice the change."""
+    plan = yaml.safe_load(PLAN.read_text(encoding="utf-8"))
+    return {(one["module"], one["was"], one["now"]): one["because"] for one in plan["judged"]}
 
 
 def rules() -> list[Rule]:
@@ -110,7 +121,10 @@ def _changed(mutate, source, operator, index):
 
 
 def _as_run(source):
-    """What a module does, to tell mutants apart: without annotations, and a negated comparison as its contrary."""
+    """What a module computes, to tell mutants apart.
+
+    That is without annotations, slots and the size of a cache, and with a negated comparison as its contrary.
+    """
     return ast.dump(_Plain().visit(ast.parse(source)))
 
 
@@ -131,6 +145,9 @@ class _Plain(ast.NodeTransformer):
     def visit_AnnAssign(self, node):
         node.annotation = ast.Constant(None)
         return self.generic_visit(node)
+
+    def visit_keyword(self, node):
+        return None if node.arg in ("slots", "maxsize") else self.generic_visit(node)
 
     def visit_UnaryOp(self, node):
         self.generic_visit(node)
