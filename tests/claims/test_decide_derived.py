@@ -67,6 +67,8 @@ def test_printed_numbers_that_were_out_refute_it():
         (-20, 9.45, "untraceable"),
         (-95, 9, "untraceable"),
         (-20, 9, "impossible"),
+        (-50, 9, "untraceable"),  # exactly as far as revisions move, on either side
+        (11.5, 50, "untraceable"),
     ],
 )
 def test_bounds_refute_what_lies_beyond_them_by_more_than_revisions(lower, upper, verdict):
@@ -81,3 +83,8 @@ def test_it_rests_on_all_levels_once_and_is_printed_if_all_are():
     second = Level(Interval(1, 2), "1 to 2", ("b", "c"), False, 2)
     assert computed(Interval(1, 2), "so", first, second) == Derived(Interval(1, 2), "so", ("a", "b", "c"), False)
     assert computed(Interval(1, 2), "so", first).printed
+
+
+def test_what_was_computed_cannot_be_changed():
+    with pytest.raises(AttributeError):
+        derived(1, 2).printed = False
