@@ -112,6 +112,24 @@ def test_a_number_is_not_vague_because_it_holds_one_that_was_restated(world, row
     assert list(preferred(ds)) == ["d/x"], "of those that stand it has the strongest tier"
 
 
+@pytest.mark.parametrize("printed", [("44.1万", 441000), ("44.3万", 443000)])
+def test_a_later_number_whose_range_touches_restates_nothing(world, row, printed):
+    ds = world(
+        b=("2022-01-01", "state_media", row("x", *YEAR, "44.2万", 442000)),
+        c=("2023-01-01", "state_media", row("x", *YEAR, *printed)),
+    )
+    assert preferred(ds) == {"b/x": "earlier publication"}
+
+
+@pytest.mark.parametrize("printed", [("44.1万", 441000), ("441,001", 441001)])
+def test_a_full_count_is_finer_than_any_rounded_number(world, row, printed):
+    ds = world(
+        b=("2022-01-01", "state_media", row("x", *YEAR, *printed)),
+        c=("2022-01-01", "state_media", row("x", *YEAR, "445,123", 445123, "exact")),
+    )
+    assert preferred(ds) == {"c/x": "precision"}
+
+
 _NUMBERS = st.lists(
     st.tuples(
         st.sampled_from([("40万", 400000, 1e5), ("44万", 440000, 1e4), ("44.1万", 441000, 1e3), ("46万", 460000, 1e4)]),
