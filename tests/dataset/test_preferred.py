@@ -144,6 +144,17 @@ _NUMBERS = st.lists(
 )
 
 
+def test_a_formal_revision_restates_all_that_is_none():
+    number, tiers_in_order = ("44.1万", 441000, 1e3), list(TIERS)
+    plain = (number, "rounded", "2022-02-01", tiers_in_order[0], "A", "2021-01-01")
+    revised = (number, "rounded", "2022-01-01", tiers_in_order[-1], "R", "2021-01-01")
+    got = with_preferred(*_table([plain, revised]), pd.Series(dtype="str"))
+    assert got["preferred"].tolist() == [False, True]
+    assert got["preferred_reason"].tolist()[1] == "restatement"
+    both = with_preferred(*_table([plain[:4] + revised[4:], revised]), pd.Series(dtype="str"))
+    assert both["preferred"].tolist() == [True, False], "two revisions are compared by their tiers"
+
+
 @given(_NUMBERS)
 def test_the_rule_on_any_table_is_that_of_a_plain_loop(numbers):
     rows, tiers = _table(numbers)
