@@ -42,6 +42,17 @@ def test_every_qualifier_of_the_records_has_a_rule():
         assert set(qualifier.reach) == set(CONVENTIONS)
 
 
+@pytest.mark.parametrize(
+    ("qualifier", "expected"), [("exact", (5, 5)), ("at_least", (5, inf)), ("up_to", (0, 5)), ("rounded", None)]
+)
+def test_a_step_is_needed_only_where_the_range_is_made_of_steps(qualifier, expected):
+    if expected is None:
+        with pytest.raises(IntervalError, match="needs two numbers"):
+            interval_of(5, qualifier, float("nan"))
+    else:
+        assert interval_of(5, qualifier, float("nan"))[0] == Interval(*expected)
+
+
 def test_a_count_is_never_negative():
     assert interval_of(0, "nearly", 10)[0] == Interval(0, 0)
 
@@ -102,6 +113,9 @@ def test_a_near_miss_is_named():
         (50, "at_least", 10, "printed", (0.5, inf)),
         (-50, "at_least", 10, "printed", (-1, -0.5)),
         (0, "rounded", 1, "printed", (-0.005, 0.005)),
+        (0, "more_than", 1, "printed", (0, 0.01)),
+        (0.5, "more_than", 0.1, "printed", (0.005, 0.006)),
+        (-0.5, "more_than", 0.1, "printed", (-0.006, -0.005)),
         (100, "rounded", 100, "printed", (0.5, 1.5)),
         (100, "nearly", 100, "printed", (0, 1)),
         (-50, "rounded", 50, "printed", (-0.75, -0.25)),

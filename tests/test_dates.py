@@ -125,7 +125,10 @@ def test_a_window_that_ends_before_it_starts_is_refused(start, end):
         ("2021-04/2021-09", "equal"),
         ("2021-05", "narrower"),
         ("2021-04", "narrower"),
+        ("2021-09", "narrower"),
         ("2021", "wider"),
+        ("2021-01/2021-09", "wider"),
+        ("2021-04/2021-12", "wider"),
         ("2021-01/2021-04", "shifted"),
         ("2021-09/2021-10", "shifted"),
         ("2021-01/2021-03", "apart"),
@@ -172,9 +175,21 @@ def test_shares_of_the_parts_of_a_window_add_up_to_one(whole, at):
     assert sum(part.share_of(whole) for part in parts) == pytest.approx(1)
 
 
-def test_a_share_needs_known_ends():
-    with pytest.raises(DateError, match="needs windows of known ends"):
-        Window("2021").share_of((None, "2021"))
+@pytest.mark.parametrize("ends", [(None, "2021"), ("2021", None), (None, None)])
+def test_a_share_needs_known_ends(ends):
+    for one, other in ((Window("2021"), ends), (Window(*ends), "2021")):
+        with pytest.raises(DateError, match="needs windows of known ends"):
+            one.share_of(other)
+
+
+def test_a_window_of_what_is_no_text_and_no_pair():
+    assert Window.of(dt.date(2021, 6, 13)) == Window("2021-06-13")
+    assert Window.of(pd.Period("2021-06")) == Window("2021-06")
+    assert Window.of(["2021-01", "2021-03"]) == Window("2021-01", "2021-03")
+    assert Window.of(None) == Window(None, None)
+    for wrong in (("2021",), ("2021", "2022", "2023"), "2021/2022/2023", 2021):
+        with pytest.raises(DateError):
+            Window.of(wrong)
 
 
 def test_whole_years_and_months_are_known_as_such():
@@ -197,6 +212,7 @@ def test_years_later_keeps_the_last_day_of_a_month_the_last():
     assert Window("2023-02").years_later(1) == Window("2024-02")
     assert Window("2024-02").years_later(-3) == Window("2021-02")
     assert Window("2024-02-29", "2024-03-05").years_later(1) == Window("2025-02-28", "2025-03-05")
+    assert Window("2023-02-28", "2023-03-05").years_later(1) == Window("2024-02-28", "2024-03-05"), "it begins there"
     with pytest.raises(ValueError, match="year"):
         Window("2021").years_later(-2021)
 

@@ -14,13 +14,19 @@ PAGES = commands()
 @pytest.mark.parametrize("name", PAGES)
 def test_the_command_of_a_page_exists_and_writes_it(name):
     parts = PAGES[name].split()
-    script = next(ROOT / part for part in parts if part.startswith(("tests/", "benchmarks/", "tools/")))
+    script = next(ROOT / part for part in map(_path, parts) if part.startswith(("tests/", "benchmarks/", "tools/")))
     assert script.exists()
     files = sorted(script.rglob("*.py")) if script.is_dir() else [script]
     said = "".join(file.read_text("utf-8") for file in files)
     redirected = ">" in parts
     assert not redirected or parts[-1] == f"docs/evidence/{name}.md"
     assert f"docs/evidence/{name}" in said or f'"{name}' in said
+
+
+def _path(part):
+    """What follows `python -m` as a path."""
+    path = part.replace(".", "/")
+    return path if (ROOT / path).is_dir() else f"{path}.py" if (ROOT / f"{path}.py").is_file() else part
 
 
 def test_every_file_of_evidence_has_a_command():

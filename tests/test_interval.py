@@ -52,6 +52,15 @@ def test_open_ends():
     assert 0 * Interval(1, math.inf) == Interval(0, 0)
     assert 1 / Interval(2, math.inf) == Interval(0, 0.5)
     assert Interval(1, math.inf).overlaps(1e9)
+    everything, nothing = Interval(-math.inf, math.inf), Interval(0, 0)
+    assert everything * nothing == nothing * everything == nothing
+    assert Interval(0, 1) * Interval(1, math.inf) == Interval(1, math.inf) * Interval(0, 1) == Interval(0, math.inf)
+
+
+@pytest.mark.parametrize("factor", [-2, -1, 1, 2])
+def test_a_product_is_nothing_only_where_a_factor_is(factor):
+    one = Interval.of(factor)
+    assert Interval(3, 5) * one == one * Interval(3, 5) == Interval(*sorted((3 * factor, 5 * factor)))
 
 
 @pytest.mark.parametrize("ends", [(2, 1), (math.nan, 1), (0, math.nan)])
@@ -66,7 +75,8 @@ def test_refuses_what_is_no_number_and_says_what_to_write(ends):
     with pytest.raises(IntervalError) as refused:
         fs.Interval(*ends)
     words = str(refused.value)
-    assert repr(ends[0]) in words
+    named = " and ".join(map(repr, ends if len(ends) > 1 and ends[1] is not None else ends[:1]))
+    assert f"got {named};" in words
     assert all(tip in words for tip in ("Interval(lower, upper)", "fs.parse_printed", "Interval.of(5)"))
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import fraudstats as fs
 from fraudstats.conventions import interval_of
-from fraudstats.dataset.preferred import KEY, errata_of, with_preferred, witnesses_of_windows
+from fraudstats.dataset.preferred import KEY, by_curators, errata_of, with_preferred, witnesses_of_windows
 from fraudstats.vocabulary import TIERS
 
 YEAR = ("2021", "2021")
@@ -103,6 +103,33 @@ def test_what_was_restated_makes_no_other_number_vague(world, row):
     assert preferred(ds) == {"c/x": "restatement"}
 
 
+def test_a_number_is_not_vague_because_it_holds_one_that_was_restated(world, row):
+    ds = world(
+        b=("2022-01-01", "state_media", row("x", *YEAR, "44.1万", 441000)),
+        c=("2022-06-01", "state_media", row("x", *YEAR, "44.6万", 446000)),
+        d=("2022-02-01", "issuer_site", row("x", *YEAR, "44万", 440000)),
+    )
+    assert list(preferred(ds)) == ["d/x"], "of those that stand it has the strongest tier"
+
+
+@pytest.mark.parametrize("printed", [("44.1万", 441000), ("44.3万", 443000)])
+def test_a_later_number_whose_range_touches_restates_nothing(world, row, printed):
+    ds = world(
+        b=("2022-01-01", "state_media", row("x", *YEAR, "44.2万", 442000)),
+        c=("2023-01-01", "state_media", row("x", *YEAR, *printed)),
+    )
+    assert preferred(ds) == {"b/x": "earlier publication"}
+
+
+@pytest.mark.parametrize("printed", [("44.1万", 441000), ("441,001", 441001)])
+def test_a_full_count_is_finer_than_any_rounded_number(world, row, printed):
+    ds = world(
+        b=("2022-01-01", "state_media", row("x", *YEAR, *printed)),
+        c=("2022-01-01", "state_media", row("x", *YEAR, "445,123", 445123, "exact")),
+    )
+    assert preferred(ds) == {"c/x": "precision"}
+
+
 _NUMBERS = st.lists(
     st.tuples(
         st.sampled_from([("40万", 400000, 1e5), ("44万", 440000, 1e4), ("44.1万", 441000, 1e3), ("46万", 460000, 1e4)]),
@@ -115,6 +142,17 @@ _NUMBERS = st.lists(
     min_size=1,
     max_size=8,
 )
+
+
+def test_a_formal_revision_restates_all_that_is_none():
+    number, tiers_in_order = ("44.1万", 441000, 1e3), list(TIERS)
+    plain = (number, "rounded", "2022-02-01", tiers_in_order[0], "A", "2021-01-01")
+    revised = (number, "rounded", "2022-01-01", tiers_in_order[-1], "R", "2021-01-01")
+    got = with_preferred(*_table([plain, revised]), pd.Series(dtype="str"))
+    assert got["preferred"].tolist() == [False, True]
+    assert got["preferred_reason"].tolist()[1] == "restatement"
+    both = with_preferred(*_table([plain[:4] + revised[4:], revised]), pd.Series(dtype="str"))
+    assert both["preferred"].tolist() == [True, False], "two revisions are compared by their tiers"
 
 
 @given(_NUMBERS)
@@ -225,6 +263,21 @@ def test_witnesses_are_counted_once_each_and_those_that_disagree_apart(world, ro
     counts = witnesses_of_windows(apart).set_axis(apart["observation_id"])
     assert counts["agree"].to_dict() == {"b/x": 2, "b/y": 3, "c/x": 2}, "its own witness is one of them"
     assert counts["disagree"].to_dict() == {"b/x": 1, "b/y": 0, "c/x": 1}
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_ranges_that_touch_agree(order):
+    rows, _ = _table([(("40万", 400000, 1e5), "exact", None, next(iter(TIERS)), "A", "2021-01-01")] * 2)
+    rows = rows.assign(lower=[1.0, 2.0][::order], upper=[2.0, 3.0][::order], witness=["one", "two"])
+    assert witnesses_of_windows(rows).to_dict("list") == {"agree": [2, 2], "disagree": [0, 0]}
+    rows = rows.assign(lower=[1.0, 2.5][::order])
+    assert witnesses_of_windows(rows).to_dict("list") == {"agree": [1, 1], "disagree": [1, 1]}
+
+
+def test_only_what_a_curator_chose_has_a_reason_of_theirs():
+    reasons = pd.Series(["curator: read on the page", "tier", None], dtype="str")
+    rows = pd.DataFrame({"observation_id": ["a", "b", "c"], "preferred_reason": reasons})
+    assert by_curators(rows).to_dict() == {"a": "read on the page"}
 
 
 def test_the_best_known_number_of_a_window_is_preferred_as_of_a_day(world, row):

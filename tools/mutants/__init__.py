@@ -1,0 +1,1 @@
+"""Mutants of the rules; see `__main__`."""
