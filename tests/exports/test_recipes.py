@@ -43,7 +43,15 @@ def expected(shipped):
 def test_there_is_a_recipe_for_each_tool():
     if not RECIPES.exists():
         pytest.skip("needs a clone")
-    tools = ["DuckDB", "pandas", "polars", "The data package", "SDMX", "Rates and money that compare"]
+    tools = [
+        "DuckDB",
+        "pandas",
+        "polars",
+        "The data package",
+        "SDMX",
+        "Rates and money that compare",
+        "A picture for one column of a journal",
+    ]
     assert [title.split(",")[0] for title in recipes()] == tools
 
 
