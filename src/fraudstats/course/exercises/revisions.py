@@ -6,10 +6,20 @@ from fraudstats.dataset import Dataset
 __all__ = ["EXERCISES"]
 
 
-def _half_year(ds: Dataset):
+def _without_the_largest(ds: Dataset):
     sizes = ds.revisions("spf_scam_losses", ref_area="SG").sizes()
-    half = sizes.loc[sizes["period_end"] == "2023-06-30", "relative_revision"]
-    return half.to_numpy()[0]
+    relative = sizes["relative_revision"]
+    return float(relative.drop(relative.abs().idxmax()).mean())
+
+
+def _all_five(ds: Dataset):
+    sizes = ds.revisions("spf_scam_losses", ref_area="SG").sizes()
+    return float(sizes["relative_revision"].mean())
+
+
+def _median(ds: Dataset):
+    sizes = ds.revisions("spf_scam_losses", ref_area="SG").sizes()
+    return float(sizes["relative_revision"].median())
 
 
 def _revised(ds: Dataset):
@@ -35,7 +45,15 @@ def _turned_round(ds: Dataset):
 
 
 EXERCISES = (
-    Exercise("08.1", _half_year, "losses.sizes() has one row per revised window, with relative_revision."),
+    Exercise(
+        "08.1",
+        _without_the_largest,
+        "losses.sizes() has relative_revision for each revised window; idxmax() of its abs() finds the largest.",
+        {
+            "this is the mean with the largest, which makes nearly all of it": _all_five,
+            "this is the median; leave out the largest and take the mean": _median,
+        },
+    ),
     Exercise(
         "08.2",
         _revised,
