@@ -82,6 +82,6 @@ All rows are of the same series. Monte Carlo error of a share: 4 points at 95%, 
         table(["months of", "95% interval holds the change", "interval below zero", "mean change", "median width"],
               rows(), texts=1),
         "The months between two bulletins are drawn from the prior of `reconcile`, which knows of no change and lets a "
-        "level walk: what bulletins do not place in time it spreads. The estimate is then too small, and the interval says so by its "
-        "width. Series without a change, seasons, bends and correlated errors were not run.",
+        "level walk: what bulletins do not place in time it spreads. The estimate is then too small, and the interval "
+        "says so by its width. Series without a change, seasons, bends and correlated errors were not run.",
     )  # fmt: skip
