@@ -11,24 +11,23 @@ def _one_of_two(ds: Dataset):
     treaties = fs.figures.data("05", ds)
     found = treaties[treaties["finding"].isin(["agreed", "exists"])]
     extradition = set(found.loc[found["column"] == "extradition", "party"])
-    assistance = set(found.loc[found["column"].str.startswith("legal assistance"), "party"])
+    assistance = set(found.loc[found["column"] == "legal assistance in criminal matters", "party"])
     return extradition ^ assistance
+
+
+def _of_findings(ds: Dataset, *findings: str):
+    treaties = fs.figures.data("05", ds)
+    found = treaties[treaties["finding"].isin(findings)]
+    extradition = set(found.loc[found["column"] == "extradition", "party"])
+    return extradition ^ set(found.loc[found["column"] == "legal assistance in criminal matters", "party"])
 
 
 def _with_negotiations(ds: Dataset):
-    treaties = fs.figures.data("05", ds)
-    found = treaties[treaties["finding"].isin(["agreed", "exists", "negotiating"])]
-    extradition = set(found.loc[found["column"] == "extradition", "party"])
-    assistance = set(found.loc[found["column"].str.startswith("legal assistance"), "party"])
-    return extradition ^ assistance
+    return _of_findings(ds, "agreed", "exists", "negotiating")
 
 
 def _without_half_filled(ds: Dataset):
-    treaties = fs.figures.data("05", ds)
-    found = treaties[treaties["finding"] == "agreed"]
-    extradition = set(found.loc[found["column"] == "extradition", "party"])
-    assistance = set(found.loc[found["column"].str.startswith("legal assistance"), "party"])
-    return extradition ^ assistance
+    return _of_findings(ds, "agreed")
 
 
 def _between(ds: Dataset):
@@ -48,13 +47,13 @@ def _itemised(ds: Dataset):
     singles = drawn[(drawn["series"] == "single handover") & drawn["date"].between("2023-10-25", "2023-11-21")]
     october = ds.interval("ecns-2023-10-25/suspects_handed_over")
     november = ds.interval("xinhua-2023-11-21/suspects_handed_over")
-    return int(singles["value"].sum()) / (november - october)
+    return sum(map(int, singles["value"])) / (november - october)
 
 
 def _itemised_of_the_total(ds: Dataset):
     drawn = fs.figures.data("02", ds)
     singles = drawn[(drawn["series"] == "single handover") & drawn["date"].between("2023-10-25", "2023-11-21")]
-    return int(singles["value"].sum()) / ds.interval("xinhua-2023-11-21/suspects_handed_over")
+    return sum(map(int, singles["value"])) / ds.interval("xinhua-2023-11-21/suspects_handed_over")
 
 
 EXERCISES = (
