@@ -12,6 +12,7 @@ CN = "China (mainland): cases solved"
 ENDS = (("lower", "upper"), ("upper", "lower"))  # between which a rise is least and most
 HK, SG = "Hong Kong: deception cases reported", "Singapore: scam cases reported"
 SAME, OTHER = "all bulletins count the same", "full years count something else"
+JP, MY = "Japan: special fraud cases recognised", "Malaysia: online fraud cases"
 US = "United States: complaints to IC3"
 
 
@@ -167,6 +168,12 @@ def days(title, end=None):
     rows = stored_table("11-revisions")
     chosen = rows["title"].str.startswith(title) & ((rows["period_end"] == pd.Timestamp(end)) | (end is None))
     return rows.loc[chosen, "days"]
+
+
+def japan_confirms():
+    """Whether each confirmed number of cases came within 105 to 111 days, higher by less than a per cent."""
+    rows = values("11-revisions", title="Japan, special fraud cases")
+    return rows["days"].agg(["min", "max"]).tolist() == [105, 111] and rows["revision_lower"].between(1e-9, 0.01).all()
 
 
 def first_eleven_months():

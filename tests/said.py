@@ -3,11 +3,14 @@
 A check reads the committed data of the figures, the stored results of the notebook or the dataset.
 """
 
+import pandas as pd
 from follows import (
     CN,
     ENDS,
     HANDED,
     HK,
+    JP,
+    MY,
     OTHER,
     SAME,
     SG,
@@ -25,6 +28,7 @@ from follows import (
     handed_in_all,
     highest,
     itemised,
+    japan_confirms,
     level_ratio,
     months_known_in,
     no_rise_once_the_year_is_in,
@@ -151,6 +155,12 @@ SAID = {
         ),
         "The mainland's count of *solved* cases was highest in 2022, the two cities' counts of *reported* ones in "
         "2024": lambda: (highest(CN), highest(HK), highest(SG)) == (2022, 2024, 2024),
+        "A line through them rises by 10 and 27 per cent per year; Japan's count fell by 20 per cent in 2020 and lies "
+        "below its line in all years but the first and the last": lambda: (
+            [round(apc(title, 2022).iloc[0]) for title in (JP, MY)] == [10, 27]
+            and round(change(JP, 2020)) == -20
+            and (years(JP)["value"] > years(JP)["fitted"]).tolist() == [True, *[False] * 5, True]
+        ),
         "Since 2021 a change is not certain, though 2025 is the highest year": lambda: (
             highest(US) == 2025 and apc(US, 2024).iloc[1] < 0 < apc(US, 2024).iloc[2]
         ),
@@ -179,6 +189,9 @@ SAID = {
         ),
     },
     HANDED: {
+        "the second picture draws the report of the earlier day, 2,350": lambda: (
+            2_350 in set(values("02-handovers", series="single handover", date=pd.Timestamp("2023-10-13"))["value"])
+        ),
         "For six of the eleven states an extradition treaty with China was found, and for five none": lambda: (
             [len(one) for one in treaties()] == [6, 11]
         ),
@@ -204,11 +217,24 @@ SAID = {
             and "2022-12-30: more than 441,000 up to 31 December 2021" in printed("08_how_numbers_are_revised")
         ),
         "Why it grew by more than a third": lambda: 4 / 3 < ratio("Singapore, scam losses", "2024-06-30") < 1.4,
-        "the confirmed number of cases is higher each time, by a fraction of a per cent": lambda: (
-            values("11-revisions", title="Japan, special fraud cases")["revision_lower"].between(1e-9, 0.01).all()
+        "**Japan** prints a provisional number of cases and, 105 to 111 days later, a confirmed one: it is higher each "
+        "time, by a fraction of a per cent": lambda: japan_confirms(),
+        "Its losses follow the same days, and are higher, with one exception: those of 2024 were last printed 174 days "
+        "after the first number, and are 0.4 per cent below it": lambda: (
+            days("Japan, special fraud losses", "2024-12-31").item() == 174
+            and round(100 * (1 - ratio("Japan, special fraud losses", "2024-12-31")), 1) == 0.4
+            and sorted(days("Japan, special fraud losses"))[:-1] == sorted(days("Japan, special fraud cases"))[1:]
+            and (values("11-revisions", title="Japan, special fraud losses")["revision_lower"] > 0).sum() == 4
         ),
+        "Japan's first numbers of cases were confirmed 105 to 111 days later, higher by a fraction of a per "
+        "cent": lambda: japan_confirms(),
     },
     "09_your_own_data": {
+        "Between them cases rose by 48 per cent a year; before and after neither rise nor fall is certain": lambda: (
+            round(apc(HK, 2021).iloc[0]) == 48
+            and all(apc(HK, year).iloc[1] < 0 < apc(HK, year).iloc[2] for year in (2015, 2024))
+        ),
+        "one rise of 31.7 per cent a year": lambda: "their rise: 31.7% a year" in printed("09_your_own_data"),
         "December 2021 must have been larger than the average month before it": lambda: (
             solved()["lower"][2021] - first_eleven_months() > first_eleven_months() / 11
         ),

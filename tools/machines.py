@@ -32,11 +32,15 @@ SETTINGS: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("locale de_DE.UTF-8", {"LC_ALL": "de_DE.UTF-8"}),
 )
 _ELSEWHERE = "a folder, 研究 é"
-_HEAD = """# The same results on other machines
+_HEAD = """# The same results under other conditions
 
 Each line is a run of `fraudstats verify`: tables built from the raw records, all notebooks and all figures, made again
 and held against what is stored; a number is equal within a relative tolerance of {tolerance:g}. Versions are those of
 the lock, which gives Python 3.12 and newer other versions of NumPy and SciPy than 3.11. {where}
+
+All lines are of this one processor and system. A line "kernel" asks OpenBLAS for the instructions of another processor;
+one that this processor lacks falls back, and the third column says which kernel ran. Another processor, Windows or
+macOS are not in the table.
 
 Made by `python tools/machines.py`, with the interpreters of other environments as arguments.
 

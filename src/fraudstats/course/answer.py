@@ -58,10 +58,10 @@ def check(exercise: str, answer: Any = None, dataset: Dataset | None = None) -> 
     Examples
     --------
     >>> import fraudstats as fs
-    >>> fs.course.check("01.1", (441_000, 442_000))
-    01.1: right.
-    >>> fs.course.check("01.1")
-    01.1: no answer yet. Put yours in place of None and run the cell again.
+    >>> fs.course.check("02.1", (20_000, 30_000))
+    02.1: right.
+    >>> fs.course.check("02.1")
+    02.1: no answer yet. Put yours in place of None and run the cell again.
     """
     found = _exercise(exercise)
     if answer is None:
@@ -85,8 +85,8 @@ def solution(exercise: str) -> str:
     Examples
     --------
     >>> import fraudstats as fs
-    >>> print(fs.course.solution("01.1"))
-    answer = ds.interval("chinadaily-issg-2022-12-29/telecom_fraud_cases_solved")
+    >>> print(fs.course.solution("02.1"))
+    answer = fs.parse_printed("近3万").interval()
     """
     return _Code(_exercise(exercise).code)
 

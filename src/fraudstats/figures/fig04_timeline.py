@@ -17,11 +17,13 @@ _LANES = {
     "laws and agreements": ("law", "treaty", "mechanism"),
     "meetings": ("meeting",),
     "operations and incidents": ("operation", "patrol", "incident"),
-    "handovers": ("handover",),
+    "handovers and flights home": ("handover",),
     "warrants": ("warrant",),
     "trials": ("verdict", "proceedings"),
 }
 _SPLIT = pd.Timestamp("2023-01-01")
+#: Flights home from there are another count than handovers (figure 02).
+_FLIGHTS = "Myawaddy"
 
 
 def data(dataset: Dataset, area: str = "MM") -> pd.DataFrame:
@@ -128,21 +130,26 @@ def _largest(events, most=6):
 def _words(data):
     return (
         f"{len(data)} dated events. Top: every event to the end of {_SPLIT.year - 1}. "
-        f"Bottom: events since {_SPLIT.year} by kind; the area of a handover grows with its number of persons, which "
-        "is written at the largest. Events known by month or year are at its beginning."
+        f"Bottom: events since {_SPLIT.year} by kind. Handovers between police and flights home from {_FLIGHTS}, "
+        "which figure 02 keeps apart, are one row; the area grows with the number of persons, which is written at the "
+        "largest. Events known by month or year are at its beginning."
     )
 
 
 def _alt(data):
     early, late = data[data["date"] < _SPLIT], data[data["date"] >= _SPLIT]
     counts = [f"{lane} {times}" for lane, times in late["lane"].value_counts(sort=False).items()]
-    largest = [f"{number(row.value)} in {row.date:%B %Y}" for row in _largest(late).itertuples()]
+    largest = [f"{number(row.value)} in {row.date:%B %Y}{_flight(row.title)}" for row in _largest(late).itertuples()]
     first, law = early.iloc[0], early.iloc[-1]
     return (
         f"Two timelines. To {_SPLIT.year - 1}: {len(early)} events from {first['date'].year} ({first['title']}) to "
         f"{law['date']:%B %Y} ({law['title']}). Since {_SPLIT.year}: {len(late)} events: {listed(counts)}. The largest "
-        f"handovers: {listed(largest)}."
+        f"handovers and flights home: {listed(largest)}."
     )
+
+
+def _flight(title):
+    return f" (flown home from {_FLIGHTS})" if _FLIGHTS in title else ""
 
 
 FIGURE = PaperFigure(

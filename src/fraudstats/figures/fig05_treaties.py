@@ -38,7 +38,7 @@ def data(dataset: Dataset, paper: str = PAPER) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``country, party, column, instrument, finding`` (``agreed``, ``exists`` (dates not read), ``negotiating``,
+        ``country, party, column, instrument, finding`` (``agreed``, ``exists`` (not since when), ``negotiating``,
         ``none found``), ``signed, in_force``, ``named_in_paper`` (empty where the paper gives no list) and ``ids``.
     """
     names = dict(zip(dataset.areas["ref_area"], dataset.areas["name_en"], strict=True))
@@ -112,8 +112,8 @@ _MARKS = {
     "none found": {"marker": "x", "color": GREY, "markersize": 5},
 }
 _WORDS = {
-    "agreed": "found, with the year of signature where it was read",
-    "exists": "found, but not all its dates were read",
+    "agreed": "found: its entry into force is dated, or it is signed",
+    "exists": "found: exists or is in force, not since when",
     "negotiating": "under negotiation",
     "none found": "looked for, none found",
 }
@@ -149,8 +149,10 @@ def _key(axes):
 
 def _words(data):
     return (
-        "Filled: a treaty was found (with the year of signature where it was read). Half filled: found, but not all "
-        "its dates were read. Triangle: under negotiation. Cross: none found, which does not prove that there is none; "
+        "Filled: a source that was read dates the entry into force, or says that the treaty is signed or ratified and "
+        "no more. Half filled: the sources that were read say that it exists or is in force, none since when. A year "
+        "is that of the signature, where it was read; whether the mark is filled does not depend on it. Triangle: "
+        "under negotiation. Cross: none found, which does not prove that there is none; "
         "'no record': nothing was looked for or read. A thin square marks what the paper's list of 'only' these "
         "partners names, a thick red one a treaty found that the list leaves out."
     )

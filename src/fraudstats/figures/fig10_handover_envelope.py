@@ -112,7 +112,7 @@ def _picture(data):
 
 
 def _first_seen(bounds):
-    """The last day before anything must have happened; the axis begins there."""
+    """The last day up to which nothing need have happened."""
     return bounds.loc[bounds["lower"] == 0, "date"].max()
 
 
@@ -145,9 +145,9 @@ def _words(data):
         "allow together (sharp bounds, no model; single handovers count as floors of their days). Points: announced "
         "totals at the printed number, with bars over what 'more than' and rounding leave open, by the day from which "
         "they count. Hollow: the source prints no start; they were not used for the bounds. Those inside the grey may "
-        "be totals from the same day on; those below it leave some out. Before "
+        "be totals from the same day on; those below it leave some out. Up to "
         f"{day(_first_seen(data[data['series'] == 'bounds']))} no announcement demands a handover; the axis "
-        "begins there."
+        "begins shortly before that day."
     )
 
 

@@ -132,7 +132,8 @@ the series from its middle on (power). Monte Carlo error: 1.1 points at 5%.""",
         f"""{FITS} series of each kind, the bend at 55% of the time, the slope rising by 1 or 3 over the series there.
 Profile intervals are those of `conf_int()`, in brackets Wald intervals as R's `segmented` has them. Monte
 Carlo error: 1.8 points at 95%. The width is the median of the profile interval of the bend, as a share of
-the series. Intervals hold less than they say where the bend is small beside the noise (rise 1), and where the
-variance is not as assumed: there those of the slope on the side of the large means.""",
+the series. Intervals hold less than they say where the bend is small beside the noise (rise 1) and the values are
+many (30): in 10 values that of the place is the whole series, and 92 to 95% are held where the variance is as
+assumed. Where it is not, those of the slope on the side of the large means hold less.""",
         table(places, coverage_rows(), texts=1),
     )

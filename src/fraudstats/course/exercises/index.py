@@ -6,19 +6,27 @@ from fraudstats.dataset import Dataset
 __all__ = ["EXERCISES"]
 
 
-def _numbers(ds: Dataset):
-    return len(ds.observations)
+def _share(ds: Dataset):
+    return len(ds.observations.query("ref_area == 'CN'")) / len(ds.observations)
 
 
-def _sources(ds: Dataset):
-    return len(ds.sources)
+def _share_of_the_picture(ds: Dataset):
+    counts = dict(ds.reach()[["ref_area", "numbers"]].to_numpy())
+    return counts["CN"] / sum(counts.values())
+
+
+def _rows(ds: Dataset):
+    return len(ds.observations.query("ref_area == 'CN'"))
 
 
 EXERCISES = (
     Exercise(
         "00.1",
-        _numbers,
-        "each row of ds.observations is one number; len() counts rows.",
-        {"this counts the sources": _sources},
+        _share,
+        "len() counts rows; ds.observations.query(\"ref_area == 'CN'\") has those of mainland China.",
+        {
+            "this is the share of the bars, which count a number once however many print it": _share_of_the_picture,
+            "this is how many they are; divide by the number of all rows": _rows,
+        },
     ),
 )

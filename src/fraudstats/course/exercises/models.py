@@ -65,9 +65,16 @@ def _as_the_model_counts(ds: Dataset):
     return (before, len(cases) - before)
 
 
-def _rate(ds: Dataset):
-    rates = ds.rate_table({"SG": "spf_scam_cases_reported"}, start="2023", end="2023")
-    return float(rates["rate"].iloc[0])
+def _due_to_residents(ds: Dataset):
+    table = ds.rate_table({"SG": "spf_scam_cases_reported"}, start="2018", end="2024")
+    residents, reports = (table[name].iloc[-1] / table[name].iloc[0] for name in ("population", "value"))
+    return float(np.log(residents) / np.log(reports))
+
+
+def _without_logarithms(ds: Dataset):
+    table = ds.rate_table({"SG": "spf_scam_cases_reported"}, start="2018", end="2024")
+    residents, reports = (table[name].iloc[-1] / table[name].iloc[0] for name in ("population", "value"))
+    return float((residents - 1) / (reports - 1))
 
 
 def _last_change(ds: Dataset):
@@ -97,7 +104,12 @@ EXERCISES = (
         "a year that holds December 2022 is on neither side.",
         {"the year 2022 itself is only partly after the law": _as_the_model_counts},
     ),
-    Exercise("06.1", _rate, "ds.rate_table gives rates per hundred thousand residents."),
+    Exercise(
+        "06.1",
+        _due_to_residents,
+        "reports are rate times residents, so logarithms add up: that of the residents' ratio over that of reports.",
+        {"this divides one growth by the other; ratios multiply, so take logarithms": _without_logarithms},
+    ),
     Exercise("06.2", _last_change, "divide the value of 2025 by that of 2024 and subtract one."),
     Exercise("06.3", _lowest, "idxmin() of the values of series['Japan: ...'] gives the row."),
 )

@@ -36,6 +36,11 @@ def _divided(ds: Dataset):
     return (43_212 / 8_372 - 1) / 7
 
 
+def _of_the_line(ds: Dataset):
+    values = [8_372, 8_216, 15_553, 19_249, 27_923, 39_824, 44_480, 43_212]
+    return float(fs.trends.joinpoint(values, range(2018, 2026), max_joinpoints=0).aapc().estimate / 100)
+
+
 def _verdict(ds: Dataset):
     text = "In 2023 Chinese police solved 391,000 telecom fraud cases."
     audit = fs.audit(fs.read_bulletin(text), title="A paper", published="2024-12-31")
@@ -52,8 +57,11 @@ EXERCISES = (
     Exercise(
         "09.2",
         _growth,
-        "growth is compound: the seventh root of the ratio of the two numbers, less one.",
-        {"this divides the whole growth by seven; growth is compound": _divided},
+        "a compound rate takes only the two ends: the seventh root of their ratio, less one.",
+        {
+            "this divides the whole growth by seven; growth is compound": _divided,
+            "this is the slope of a line through all eight values; a compound rate has two ends alone": _of_the_line,
+        },
     ),
     Exercise("09.3", _verdict, "fs.audit(fs.read_bulletin(...), published=...), then to_frame() and its verdict."),
 )

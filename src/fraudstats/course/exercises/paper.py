@@ -7,12 +7,14 @@ from fraudstats.dataset import Dataset
 __all__ = ["EXERCISES"]
 
 
-def _year(ds: Dataset):
-    return ds.interval("chinadaily-issg-2022-12-29/telecom_fraud_cases_solved")
+def _change(ds: Dataset):
+    of_2022 = ds.interval("cns-gmw-2022-12-30/telecom_fraud_cases_solved")
+    of_2023 = ds.interval("peopleen-xinhua-2024-01-05/telecom_fraud_cases_solved")
+    return of_2023 / of_2022 - 1
 
 
-def _eleven_months(ds: Dataset):
-    return ds.interval("xinhua-northnews-2022-01-01/telecom_fraud_cases_solved")
+def _none(ds: Dataset):
+    return (0.0, 0.0)
 
 
 def _suspects_per_case(ds: Dataset):
@@ -28,22 +30,27 @@ def _as_printed(ds: Dataset):
     return (values["paper-bing-jiang-2023/c14"] / values["paper-bing-jiang-2023/c13"],) * 2
 
 
-def _supported(ds: Dataset):
-    verdicts = fs.audit(ds, "paper-bing-jiang-2023").to_frame()["verdict"]
-    return len(verdicts[verdicts == "supported"])
+def _narrower(ds: Dataset):
+    caveats = fs.audit(ds, "paper-bing-jiang-2023").to_frame()["caveats"]
+    return len([codes for codes in caveats if "window_narrower" in codes])
 
 
-def _with_caveats(ds: Dataset):
-    verdicts = fs.audit(ds, "paper-bing-jiang-2023").to_frame()["verdict"]
-    return len(verdicts[verdicts.str.startswith("supported")])
+def _with_a_caveat(ds: Dataset):
+    caveats = fs.audit(ds, "paper-bing-jiang-2023").to_frame()["caveats"]
+    return len([codes for codes in caveats if codes])
+
+
+def _full_window(ds: Dataset):
+    caveats = fs.audit(ds, "paper-bing-jiang-2023").to_frame()["caveats"]
+    return len([codes for codes in caveats if "full_window_differs" in codes])
 
 
 EXERCISES = (
     Exercise(
         "01.1",
-        _year,
-        "look for the row of the first table whose window ends on 31 December 2021, and read its range.",
-        {"these are the first eleven months": _eleven_months},
+        _change,
+        "divide the range of 2023 by that of 2022 and subtract one; each number is rounded to the thousand.",
+        {"the printed numbers are equal, the counts behind them need not be": _none},
     ),
     Exercise(
         "01.2",
@@ -53,8 +60,11 @@ EXERCISES = (
     ),
     Exercise(
         "01.3",
-        _supported,
-        "audit.to_frame() has one row per claim, and a column verdict.",
-        {"this counts those with a caveat as well": _with_caveats},
+        _narrower,
+        "a cell of caveats holds several codes in one text; 'in' finds one of them.",
+        {
+            "these are all claims with any caveat": _with_a_caveat,
+            "this counts another code, a number of the full window that differs": _full_window,
+        },
     ),
 )

@@ -1,15 +1,27 @@
 """Notebook 08: how numbers are revised."""
 
+from statistics import median
+
 from fraudstats.course.exercise import Exercise
 from fraudstats.dataset import Dataset
 
 __all__ = ["EXERCISES"]
 
 
-def _half_year(ds: Dataset):
+def _without_the_largest(ds: Dataset):
     sizes = ds.revisions("spf_scam_losses", ref_area="SG").sizes()
-    half = sizes.loc[sizes["period_end"] == "2023-06-30", "relative_revision"]
-    return half.to_numpy()[0]
+    *others, _ = sorted(sizes["relative_revision"].to_numpy(float), key=abs)
+    return sum(others) / len(others)
+
+
+def _all_five(ds: Dataset):
+    sizes = ds.revisions("spf_scam_losses", ref_area="SG").sizes()
+    return float(sizes["relative_revision"].to_numpy(float).mean())
+
+
+def _median(ds: Dataset):
+    sizes = ds.revisions("spf_scam_losses", ref_area="SG").sizes()
+    return median(sizes["relative_revision"].to_numpy(float).tolist())
 
 
 def _revised(ds: Dataset):
@@ -35,7 +47,15 @@ def _turned_round(ds: Dataset):
 
 
 EXERCISES = (
-    Exercise("08.1", _half_year, "losses.sizes() has one row per revised window, with relative_revision."),
+    Exercise(
+        "08.1",
+        _without_the_largest,
+        "losses.sizes() has relative_revision for each revised window; sorted(..., key=abs) puts the largest last.",
+        {
+            "this is the mean with the largest, which makes nearly all of it": _all_five,
+            "this is the median; leave out the largest and take the mean": _median,
+        },
+    ),
     Exercise(
         "08.2",
         _revised,
