@@ -196,7 +196,14 @@ class TestDraws:
 class TestEdges:
     def test_a_short_series_uses_fewer_joinpoints_and_says_so(self):
         result = joinpoint([1, 2, 4, 8, 9, 10], range(6), n_permutations=99)
-        assert "at most 1 joinpoints, not 3" in result.summary() and "Power" in result.summary()
+        assert "at most 1 joinpoints, not 3" in result.summary()
+
+    def test_a_short_series_says_what_it_could_have_shown_unless_it_bends(self):
+        """The scatter about one line is not that of a fit with a bend (docs/trends/power.md)."""
+        straight, bent = (joinpoint(y, range(8), n_permutations=99) for y in ([1, 2, 5, 7, 18, 30, 66, 120], BENT))
+        assert (straight.one_trend, bent.one_trend) == (True, False)
+        assert "Power" in straight.summary() and "Power" not in bent.summary()
+        assert straight.caveats[-1] == straight.power_note and bent.caveats == bent.notes
 
     def test_three_values_make_a_line(self):
         assert len(joinpoint([1, 2, 5], range(3)).segments()) == 1

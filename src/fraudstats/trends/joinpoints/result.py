@@ -108,6 +108,11 @@ class JoinpointResult(TrendResult):
         )
 
     @property
+    def one_trend(self) -> bool:
+        """Whether no joinpoint was chosen."""
+        return len(self.joinpoints) == 0
+
+    @property
     def joinpoints(self) -> np.ndarray:
         """Times of the joinpoints."""
         return self.fit.joinpoints
