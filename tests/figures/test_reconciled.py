@@ -8,6 +8,7 @@ import pytest
 from matplotlib.dates import date2num, num2date
 
 import fraudstats as fs
+from fraudstats.dataset.loader import processed_folder
 from fraudstats.errors import ReconcileError
 
 
@@ -121,9 +122,17 @@ def test_the_caption_of_predictions_counts_by_three_rules(made):
         ]
         said = f"if {model}, {rows['covered'].sum()} of {len(rows)} ("
         assert said in figure.caption
-        assert (
-            f"of {misses.count(0)} touch the band and those of {sum(inner)} lie" in figure.caption.partition(said)[2]
-        )
+        assert f"of {misses.count(0)} touch the band and those of {sum(inner)} lie" in figure.caption.partition(said)[2]
+
+
+def test_the_page_on_reconciliation_gives_the_counts_of_the_table(made):
+    page = (processed_folder().parents[1] / "docs/reconcile.md").read_text(encoding="utf-8")
+    (_, same), (_, other) = made["08"].data.groupby("model")
+    touching = (same["stated_lower"] <= same["upper"]) & (same["stated_upper"] >= same["lower"])
+    inner = (same["stated_lower"] >= same["lower"]) & (same["stated_upper"] <= same["upper"])
+    assert f"finds {same['covered'].sum()} of {len(same)} in their bands" in page
+    assert f"{touching.sum()} printed ranges touch the band and {inner.sum()} lie wholly in it" in page
+    assert f"{other['covered'].sum()} of {len(other)} are found" in page
 
 
 def test_years_without_an_upper_bound_have_no_december():

@@ -88,12 +88,13 @@ def _words(data):
     level = 1 - _ALPHA
     shares = [f"if {name}, {_share(rows)}" for name, rows in data.groupby("model")]
     return (
-        f"Each dated bulletin of {_since(data)} or later, but for those left out because they contradict the others, was "
-        f"predicted from all the others. Left: {level:.0%} bands of the predicted totals (blue) and what was printed "
-        "(black), as multiples of the median prediction, in order of time. Stated changes are not drawn there. Right: "
-        "for every width of band the share of bulletins inside, changes included; honest bands follow the diagonal, and "
-        f"in the grey lies 95% of such shares if bulletins were independent. A bulletin is inside if {_ALPHA / 2:.0%} to "
-        f"{1 - _ALPHA / 2:.0%} of its prediction lie below it, on average over the two ends of its printed range. "
+        f"Each dated bulletin of {_since(data)} or later, but for those left out because they contradict the others, "
+        f"was predicted from all the others. Left: {level:.0%} bands of the predicted totals (blue) and what was "
+        "printed (black), as multiples of the median prediction, in order of time. Stated changes are not drawn there. "
+        "Right: for every width of band the share of bulletins inside, changes included; honest bands follow the "
+        "diagonal, and in the grey lies 95% of such shares if bulletins were independent. A bulletin is inside if "
+        f"{_ALPHA / 2:.0%} to {1 - _ALPHA / 2:.0%} of its prediction lie below it, on average over the two ends of its "
+        "printed range. "
         f"Inside the {level:.0%} bands: {'; '.join(shares)}.{_stars(data)}"
     )
 
@@ -146,7 +147,7 @@ def _alt(data):
 
 FIGURE = PaperFigure(
     name="08-reconcile-calibration",
-    title="Bulletins on solved cases, each predicted without it",
+    title="Bulletins on solved cases, each predicted from the others",
     notebook="03b_decembers_and_honest_bands",
     compute=data,
     picture=_picture,

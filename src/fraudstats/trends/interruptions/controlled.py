@@ -59,7 +59,7 @@ class ControlledResult(ControlledFit):
         return counterfactual_table(self.projection(), alpha, n_draws, seed)
 
     def impact(self, n_draws: int = 2000, seed: int = 0) -> ImpactResult:
-        """Total of observed minus counterfactual values since the first intervention; values that it splits left out."""
+        """Total of observed minus counterfactual values since the first intervention, without what it splits."""
         return impact(self.projection(), n_draws, seed)
 
     def falsification(self) -> FalsificationResult:

@@ -55,7 +55,7 @@ class InterruptedResult(SegmentedFit):
         return counterfactual_table(projection(self), alpha, n_draws, seed)
 
     def impact(self, n_draws: int = 2000, seed: int = 0) -> ImpactResult:
-        """Total of observed minus counterfactual values since the first intervention; values that it splits left out."""
+        """Total of observed minus counterfactual values since the first intervention, without what it splits."""
         return impact(projection(self), n_draws, seed)
 
     def falsification(self) -> FalsificationResult:
