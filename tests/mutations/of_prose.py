@@ -48,7 +48,7 @@ MUTATIONS = [
     _mutation(
         "a direction in time", "08_how_numbers_are_revised", WORDS, "a year later, and no", "a year earlier, and no"
     ),
-    _mutation("a count of draws", "05_law_and_operations", WORDS, "66 put the change into", "76 put the change into"),
+    _mutation("a count of draws", "05_law_and_operations", NUMBERS, "66 put the change into", "76 put the change into"),
     _mutation("how surely", _TRENDS, WORDS, "2024 and 2025 are certain", "2023 to 2025 are certain"),
     _mutation(
         "what cannot be said",
