@@ -1,11 +1,17 @@
 """What the sentences of the notebooks follow from: data of the figures, stored results, the dataset."""
 
+import json
 import re
 from functools import cache
 
 import pandas as pd
+from scipy.stats import binom
 from stored import notebook, stored_table
 
+import fraudstats as fs
+
+BULLETINS, BANDS, COUNTS = "03_what_the_bulletins_imply", "03b_decembers_and_honest_bands", "03c_other_counts"
+LAW = "05_law_and_operations"
 TRENDS = "04_trends_of_the_mainland_series"
 HANDED = "07_handovers_and_treaties"
 CN = "China (mainland): cases solved"
@@ -28,6 +34,168 @@ def values(name, **cells):
 def printed(stem):
     """All text of the results of a notebook."""
     return notebook(stem).replace("\\n", "\n")
+
+
+def table_with(stem, *headings):
+    """The first table of a notebook's results that has these headings, as text, with its row labels as columns."""
+    results = [out for cell in json.loads(notebook(stem))["cells"] for out in cell.get("outputs", [])]
+    for html in ("".join(out.get("data", {}).get("text/html", "")) for out in results):
+        rows = [
+            [re.sub("<[^>]*>", "", cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)]
+            for row in re.findall(r"<tr.*?>(.*?)</tr>", html, re.DOTALL)
+        ]
+        if rows and set(headings) <= set(rows[0]):
+            return pd.DataFrame([[None] * (len(rows[0]) - len(row)) + row for row in rows[1:]], columns=rows[0])
+    raise LookupError(f"{stem} shows no table with {headings}")
+
+
+def numbers(text):
+    return [float(one.replace(",", "")) for one in re.findall(r"[-+]?\d[\d,]*(?:\.\d+)?", text)]
+
+
+def stated(source, indicator="telecom_fraud_cases_solved"):
+    """The range that a printed number allows."""
+    return fs.load().interval(f"{source}/{indicator}")
+
+
+def windows_of(indicator):
+    """The first and last days of the windows that are printed for mainland China."""
+    rows = fs.load().select(indicator, ref_area="CN").observations
+    return rows[["period_start", "period_end"]].dropna()
+
+
+def printed_for(indicator, start, end):
+    rows = windows_of(indicator)
+    return bool(((rows["period_start"] == start) & (rows["period_end"] == end)).any())
+
+
+def no_month_is_printed():
+    rows = windows_of("telecom_fraud_cases_solved")
+    return not (
+        (rows["period_start"].dt.day == 1) & (rows["period_end"] == rows["period_start"] + pd.offsets.MonthEnd())
+    ).any()
+
+
+@cache
+def seventeen():
+    """What the ways to leave out three announcements leave: ways, and the ends of each window."""
+    table = table_with(BULLETINS, "2018", "ways")
+    ends = {name: [tuple(numbers(cell)) for cell in table[name]] for name in table if name not in ("", "ways")}
+    return pd.DataFrame(ends).assign(ways=table["ways"].astype(int))
+
+
+def ways_that_leave(window, low, high):
+    """In how many ways a window lies between these ends, which some of them meet."""
+    ends = seventeen()[window]
+    inside = ends.map(lambda pair: low <= pair[0] and pair[1] <= high)
+    met = {*ends[inside].str[0]} >= {low} and {*ends[inside].str[1]} >= {high}
+    return seventeen().loc[inside, "ways"].sum() * met
+
+
+def implied(year):
+    """What the others imply for January to November of a year."""
+    return numbers(re.search(rf"November {year} without its own number: (\[[^\]]+\])", printed(BULLETINS))[1])
+
+
+def known_months_since_2022():
+    """The months whose sharp bounds do not begin at zero, if all bulletins count the same."""
+    months = values("07-reconciled-cases", series="month", model="If all bulletins count the same")
+    months = months[(months["period_start"] >= "2022-01-01") & (months["lower_bound"] > 0)]
+    return [f"{month:%m}" for month in months["period_start"]]
+
+
+def choices(year):
+    """The ends of a year in notebook 03c, by which of three numbers is left out."""
+    return [numbers(cell) for cell in table_with(COUNTS, "2018", "2020", "2023")[str(year)]]
+
+
+def slopes(column):
+    """The intervals of prosecutions by choice and method, in notebook 04: what is left out -> their ends."""
+    table = table_with(TRENDS, "without 2022", "with 2022")
+    rows = table.assign(out=table.iloc[:, 0].ffill())[table[column] != ""]
+    return {out: [numbers(cell)[1:] for cell in part[column]] for out, part in rows.groupby("out")}
+
+
+def bends():
+    """Per cent of draws in which the bend lies in a year, with 2019 as printed and with 2019 known well."""
+    return [
+        dict(zip([2021, 2022], map(int, pair), strict=True))
+        for pair in re.findall(r"in 2021: (\d+)%, 2022: (\d+)%", printed(TRENDS))
+    ]
+
+
+def shares_of_variance():
+    """Per cent of the variance that rounding causes, with 2019 as printed and with 2019 known well."""
+    return [int(one) for one in re.findall(r"rounding causes (\d+)% of its variance", printed(TRENDS))]
+
+
+def scatters():
+    """The scatter about one line and about the bent line."""
+    found = re.search(r"about one line ([\d.]+), about the bent line ([\d.]+)", printed(TRENDS))
+    return float(found[1]), float(found[2])
+
+
+def forecast_over_last():
+    """The ends of the forecast of 2026 as multiples of the last total."""
+    found = re.search(r"2026 +264000 +(\d+) +(\d+) +(\d+)", printed(TRENDS))
+    lower, upper, last = (int(one) for one in found.groups())
+    return lower / last, upper / last
+
+
+def differences():
+    """The intervals of the yearly totals less what the trend before would have given."""
+    found = re.findall(r"95% prediction interval ([-\d,]+) to ([-\d,]+)", printed(LAW))
+    return [tuple(numbers(" ".join(pair))) for pair in found]
+
+
+def onsets():
+    """How many of the 100 series have their best date in a month."""
+    found = re.search(r"in how many series: \{([^}]*)\}", printed(LAW))[1]
+    return pd.Series({month: int(number) for month, number in re.findall(r"'(\d{4}-\d\d)': (\d+)", found)})
+
+
+def placebo(row, column):
+    """Of the placebo dates of 100 series: the least, median or largest number that are significant, or as large."""
+    found = re.search(rf"{row} +(\d+) +(\d+)", printed(LAW))
+    return int(found[1 + ("significant", "as large").index(column)])
+
+
+def by_chance(found, of, share=0.05):
+    """The chance of so many or more, if dates were independent and nothing happened."""
+    return float(binom.sf(found - 1, of, share))
+
+
+def left_out(model):
+    return values("08-reconcile-calibration", model=model)
+
+
+def inside_by_rule(model):
+    """How many bulletins are inside, touch the band, and lie within it."""
+    rows = left_out(model)
+    touching = (rows["stated_lower"] <= rows["upper"]) & (rows["stated_upper"] >= rows["lower"])
+    within = (rows["stated_lower"] >= rows["lower"]) & (rows["stated_upper"] <= rows["upper"])
+    return int(rows["covered"].sum()), int(touching.sum()), int(within.sum())
+
+
+def changes_from_unseen_years(model):
+    """The changes that the bands miss, and how many of them look back on a year of which no total was used."""
+    rows = left_out(model)
+    missed = rows[~rows["covered"].astype(bool)]
+    seen = {year for window in rows.loc[rows["form"] == "total", "window"] for year in re.findall(r"\d{4}", window)}
+    bases = [str(int(re.findall(r"\d{4}", window)[-1]) - 1) for window in missed["window"]]
+    return set(missed["form"]), sum(base not in seen for base in bases), len(bases)
+
+
+def candidates():
+    """The windows that undated numbers can mean, best first for each."""
+    table = table_with(BANDS, "printed", "expected", "probability")
+    return table.assign(share=[numbers(cell)[0] for cell in table["probability"]])
+
+
+def running_years():
+    """The years if full-year bulletins count something else, as notebook 03b prints them."""
+    table = table_with(BANDS, "estimate", "lower_bound", "upper_bound")
+    return table.set_index(table.columns[0])
 
 
 def december(indicator, *years):
@@ -80,19 +248,8 @@ def prosecution_slopes():
     return values("13-what-survives", series="persons prosecuted")
 
 
-def no_rise_once_the_year_is_in():
-    rows = r"with 2022 +quasi-Poisson +{0}% +({0})% +({0})%[^%]*interval-censored +{0}% +({0})% +({0})%"
-    found = re.search(rows.replace("{0}", r"[+-][\d.]+"), printed(TRENDS))
-    ends = [float(one) for one in found.groups()]
-    return max(ends[::2]) < 0 < min(ends[1::2])
-
-
-def share_of_variance():
-    return float(re.search(r"cause (\d+)% of the variance", printed(TRENDS))[1])
-
-
 def level_ratio():
-    found = re.search(r"level after over level before: [\d.]+ ([\d.]+) ([\d.]+)", printed("05_law_and_operations"))
+    found = re.search(r"all years: level after over level before: [\d.]+ ([\d.]+) ([\d.]+)", printed(LAW))
     return float(found[1]), float(found[2])
 
 
@@ -100,12 +257,6 @@ def excess(year):
     text = printed("03b_decembers_and_honest_bands")
     found = re.search(rf"{year}: [+-][\d.]+% \(([+-][\d.]+)% to ([+-][\d.]+)%\)", text)
     return float(found[1]), float(found[2])
-
-
-def onset():
-    """The month that fits best, and how many months before the law."""
-    found = re.search(r"best-fitting date is (\d{4}-\d\d), (\d+) values before", printed("05_law_and_operations"))
-    return found[1], int(found[2])
 
 
 def placebo_dates():

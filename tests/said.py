@@ -1,4 +1,4 @@
-"""Sentences of the notebooks that say how large or which way in words, each with what it follows from.
+"""Sentences of the notebooks that say how large, which way or how surely, each with what it follows from.
 
 A check reads the committed data of the figures, the stored results of the notebook or the dataset.
 """
@@ -6,146 +6,37 @@ A check reads the committed data of the figures, the stored results of the noteb
 import pandas as pd
 from follows import (
     CN,
-    ENDS,
     HANDED,
     HK,
     JP,
     MY,
-    OTHER,
-    SAME,
     SG,
-    TRENDS,
     US,
     announced,
     apc,
-    as_both_panels_show,
     change,
     days,
-    december,
-    excess,
     first_eleven_months,
     handed,
     handed_in_all,
     highest,
     itemised,
     japan_confirms,
-    level_ratio,
-    months_known_in,
-    no_rise_once_the_year_is_in,
-    onset,
-    placebo_dates,
     printed,
-    prosecuted,
-    prosecution_slopes,
     rates,
     ratio,
-    share_inside,
-    share_of_variance,
     solved,
     titles,
     treaties,
     values,
-    within,
     years,
 )
+from said_of_bulletins import OF_BULLETINS
+from said_of_trends import OF_TRENDS
 
 __all__ = ["SAID"]
 
-#: Notebook -> a sentence, or as much of it as a check is about -> whether it follows.
-SAID = {
-    "01_reproducing_the_paper": {
-        "The full years came later and are larger: more than 441,000 for 2021 and 464,000": lambda: (
-            solved().loc[2021, "lower"] > 380_000 and solved().loc[2022, "lower"] > 391_500
-        ),
-    },
-    "03_what_the_bulletins_imply": {
-        "the yearly count is smaller than the eleven-month count that came before it": lambda: (
-            december("cases solved", 2016)[0][1] < 1
-        ),
-    },
-    "03b_decembers_and_honest_bands": {
-        "Four times as many suspects caught in December 2020 as in an ordinary month; two to three times as many cases "
-        "solved in three Decembers running, then a quarter to a third more in 2023; about twice as many persons "
-        "prosecuted in three Decembers, and nothing certain in 2025": lambda: (
-            within(december("suspects caught", 2020), 3.5, 4.5)
-            and within(december("cases solved", 2020, 2021, 2022), 2, 3)
-            and within(december("cases solved", 2023), 1.25, 4 / 3)
-            and within(december("persons prosecuted", 2022, 2023, 2024), 1.5, 2.5)
-            and december("persons prosecuted", 2025)[0][0] < 1 < december("persons prosecuted", 2025)[0][1]
-        ),
-        "those of 50 per cent hold fewer than half of the bulletins": lambda: share_inside(SAME, 0.5) < 0.5,
-        "Of the first model nearly as many of the 90 per cent bands hold the bulletin that was left out as should, but "
-        "its narrower bands hold too few; of the second, fewer do": lambda: (
-            0.8 < share_inside(SAME, 0.9) < 0.9
-            and all(share_inside(SAME, level) < level for level in (0.5, 0.6, 0.7))
-            and share_inside(OTHER, 0.9) < share_inside(SAME, 0.9)
-        ),
-        "there the yearly number was *smaller* than the running count": lambda: (
-            december("cases solved", 2016)[0][1] < 1
-        ),
-        "five of 2019 to 2021 lie between two running bulletins": lambda: months_known_in(2019, 2020, 2021) == 5,
-        "the yearly count is lower in 2016, higher from 2019 to 2023, most of all in 2019, and nothing is certain "
-        "since 2024": lambda: (
-            excess(2016)[1] < 0 < min(excess(year)[0] for year in range(2019, 2024))
-            and max(range(2019, 2024), key=lambda year: sum(excess(year))) == 2019
-            and all(excess(year)[0] < 0 < excess(year)[1] for year in (2024, 2025))
-        ),
-        "a low level in early 2019, a much higher one by late 2020, a jump in the autumn of 2021, then a plateau until "
-        "late 2023, and a fall in 2024": lambda: as_both_panels_show(),
-    },
-    "03c_other_counts": {
-        "So prosecutions fell from 2020 to 2022 and rose in 2023 and 2024": lambda: (
-            prosecuted(2020)[0] > prosecuted(2022)[1]
-            and prosecuted(2022)[1] < prosecuted(2023)[0]
-            and prosecuted(2023)[1] < prosecuted(2024)[0]
-        ),
-    },
-    TRENDS: {
-        "the rise to 2020 lies anywhere between 28.6 and 115.0 per cent": lambda: (
-            [round(100 * (solved()[end][2020] / solved()[other][2019] - 1), 1) for end, other in ENDS] == [28.6, 115.0]
-        ),
-        "cases solved rose by about a third a year to 2022 and fell by about a fifth a year since": lambda: (
-            abs(apc(CN, 2021).iloc[0] - 100 / 3) < 2 and abs(apc(CN, 2023).iloc[0] + 20) < 2.5
-        ),
-        "The rise's interval begins barely above no rise, and the fall's includes no fall at all": lambda: (
-            0 < apc(CN, 2021).iloc[1] < 3 and apc(CN, 2023).iloc[2] > 0
-        ),
-        "seven values are fewer than the ten or so": lambda: len(solved()) == 7,
-        "The paper's word holds for 2021 to 2022, when cases rose by 4.9 to 5.3 per cent; in each year since they "
-        "fell": lambda: (
-            "2021 to 2022    +5.2%   +4.9%    +5.3%" in printed(TRENDS)
-            and all(solved().loc[year, "upper"] < solved().loc[year - 1, "lower"] for year in (2023, 2024, 2025))
-        ),
-        "only a rise of 25.7 per cent a year, or a fall of 20.4 per cent": lambda: (
-            "is a rise of 25.7% or a fall of 20.4% a year" in printed(TRENDS)
-        ),
-        "about a quarter of the variance": lambda: abs(share_of_variance() - 25) < 4,
-        "no method finds one in the solved cases: they rose and fell": lambda: (
-            values("13-what-survives", series="cases solved").eval("lower < 0 < upper")
-        ).all(),
-        "They rose by about 9 per cent a year, by three methods of four": lambda: (
-            (prosecution_slopes()["lower"] > 0).sum() == 3
-            and prosecution_slopes().query("lower > 0")["estimate"].between(8.5, 9.5).all()
-        ),
-        "both intervals include no rise": no_rise_once_the_year_is_in,
-    },
-    "05_law_and_operations": {
-        "anything from a fall to less than a twentieth to a rise to more than the eightfold is compatible": lambda: (
-            1 / 40 < level_ratio()[0] < 1 / 20 and 8 < level_ratio()[1] < 9
-        ),
-        "More of the placebo dates come out": lambda: placebo_dates()[0] > 5,
-        "most of them have a change at least as large as that at the law": lambda: (
-            placebo_dates()[2] > placebo_dates()[1] / 2
-        ),
-        "it is June 2020, 30 months *before* it": lambda: onset() == ("2020-06", 30),
-        "What the model finds there is the rise of 2020, or noise, and not the law": lambda: (
-            onset()[0].startswith("2020") and solved().loc[2020, "lower"] > solved().loc[2019, "upper"]
-        ),
-        "The date that fits best lies 30 months before the law": lambda: onset()[1] == 30,
-        "fewer cases were solved in 2024 and in 2025 than in each year from 2021 to 2023": lambda: (
-            solved().loc[[2024, 2025], "upper"].max() < solved().loc[2021:2023, "lower"].min()
-        ),
-    },
+_OTHERS = {
     "06_elsewhere": {
         "By its shape it is its own: the mainland's count was highest in 2022 and fell in each year since, while the "
         "five others were highest in 2024 or 2025": lambda: (
@@ -240,3 +131,5 @@ SAID = {
         ),
     },
 }
+#: Notebook -> a sentence, or as much of it as a check is about -> whether it follows.
+SAID = OF_BULLETINS | OF_TRENDS | _OTHERS

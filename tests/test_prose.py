@@ -49,10 +49,10 @@ WORKED_OUT = {
         fs.Interval(82_000, 84_000) * fs.Interval(1.5775, 1.5785): (129_355, 132_594),
         # December 2022: the year less eleven months, at least 5.65% up on 370,000.
         fs.Interval(463_500, 464_500) - fs.Interval(370_000 * 1.0565, 391_500): (72_000, 73_595),
+        # The width of January to November 2020.
+        fs.Interval(257_068 - 256_499, 257_068 - 256_499): (569, 569),
         # How far January to November 2021 may lie above 370,000.
         fs.Interval(370_000, 391_500 / 1.0565) - 370_000: (0, 563),
-        # Five average months of 2018, at least.
-        fs.Interval(130_282 * 5 // 1200 * 100, inf): (54_200, inf),
         # The last two months of 2019, to the thousand outwards: the year less 44,000 by May and 94,000 by October.
         fs.Interval((199_071 - 44_500 - 94_500) // 1000 * 1000, -(-(200_935 - 43_500 - 93_500) // 1000) * 1000): (
             60_000,
@@ -83,8 +83,8 @@ SHARES = {
 DEFINED = {
     # Forecasts that need no model (naive and drift); how many values docs/trends/forecast.md asks for.
     "04_trends_of_the_mainland_series": {2, 15},
-    # Interventions, and months from 1 December 2022 to 1 September 2023.
-    "05_law_and_operations": {2, 9},
+    # Interventions, months from 1 December 2022 to 1 September 2023, days of 2022 from 1 December on and in all.
+    "05_law_and_operations": {2, 9, 31, 365},
 }
 #: Levels of bands, and the share of the shipped leave-one-out bands in words.
 LEVELS = {70.0, 75.0, 90.0}

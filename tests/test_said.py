@@ -1,7 +1,8 @@
-"""Words that say how large or which way: every sentence of the notebooks with such a word follows from a result.
+"""Words that say how large, which way or how surely: every sentence of the notebooks with such a word follows.
 
-What is not held against anything: questions, exercises, and the last section, which says what cannot be
-said. A word of another kind, in a sentence without numbers, is read by people only.
+What is not held against anything: questions and exercises. Words that say how surely (only, most, certain, never), and
+the last section, which says what cannot be said, are held in the notebooks of `SURELY_IN`; in the others people alone
+read them, as they do words of another kind.
 """
 
 import json
@@ -22,6 +23,14 @@ WORDS = re.compile(
     rf"highest|lowest|earlier|later|(?:{COUNTS}) of)\b",
     re.IGNORECASE,
 )
+#: Words that say how surely, or compare with chance.
+SURELY = re.compile(
+    r"\b(only|(?<!at )most|certain(?:ly)?|sure|never|always|because|hardly|must|no one|nobody|none|prov(?:e|es|ed|ing)|"
+    r"confirms?|by chance|beyond chance|chance (?:alone|allows|gives)|significant)\b",
+    re.IGNORECASE,
+)
+#: Where they are looked for, and the last section is read.
+SURELY_IN = ("03", "03b", "03c", "04", "05")
 #: Sentences with such a word that say nothing of a number.
 NO_STATEMENT = (
     "Following two of them to the end",
@@ -34,6 +43,10 @@ NO_STATEMENT = (
     'a figure that rose to 391,000 in 2022"',
     'The paper says that cases "rose"',
     "to solve three of them by hand",
+    "The question is put so that there must be an answer",
+    "Only in part.",
+    "The series may have turned because fraud fell, because campaigns ended, or because what counts as solved changed",
+    'Before reading anything into "no significant trend"',
 )
 
 
@@ -54,14 +67,17 @@ def sentences(text):
 def unsaid(path):
     """The sentences with such a word that are not in the table."""
     known = (*SAID.get(path.stem, {}), *NO_STATEMENT)
-    stated = prose(path).partition("## What these data cannot say")[0]
-    return [one for one in sentences(stated) if WORDS.search(_without(known, one))]
+    surely = path.stem.partition("_")[0] in SURELY_IN
+    text = prose(path) if surely else prose(path).partition("## What these data cannot say")[0]
+    left = [(one, _without(known, one)) for one in sentences(text)]
+    return [one for one, rest in left if WORDS.search(rest) or (surely and SURELY.search(rest))]
 
 
 def _without(known, sentence):
     """What is left of a sentence beside what is known of it."""
     for said in known:
-        sentence = sentence.replace(said, " ")
+        for part in sentences(said):
+            sentence = sentence.replace(part.rstrip("."), " ")
     return sentence
 
 

@@ -124,10 +124,10 @@ BY_HAND = {
     "03b.1": (45_000 - 391_500 / 11, 47_000 - 390_500 / 11),  # 437,000 less 391,000, less a month
     "03b.3": (92_500 - 84_000, 93_500 - 82_000),  # about 83,000 is within one thousand
     "03c.1": (192_500 - 43_929, 193_500 - 43_929),  # 193,000 in five years, 43,929 in the first
-    "03c.2": 12_223,  # the nine months of 2024 less its half-year, see the test below
+    "03c.2": 39_824 - 18_743,  # the year 2023 less its half-year
     "04.1": (257_500 / 464_500 - 1, 258_500 / 463_500 - 1),
     "05.1": (463_500 + 436_500 - 294_500 - 258_500, 464_500 + 437_500 - 293_500 - 257_500),
-    "05.3": (3, 3),  # 2019 to 2021, and 2023 to 2025
+    "05.3": 31 / (31 + 30 + 31),  # December's days of October's, November's and December's
     "06.1": log(6_036_860 / 5_638_676) / log(51_501 / 6_234),  # residents and reports of 2024 over those of 2018
     "06.2": 43_212 / 44_480 - 1,
     "06.3": 2020,  # 13,550 (confirmed)

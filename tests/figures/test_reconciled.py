@@ -8,6 +8,7 @@ import pytest
 from matplotlib.dates import date2num, num2date
 
 import fraudstats as fs
+from fraudstats.dataset.loader import processed_folder
 from fraudstats.errors import ReconcileError
 
 
@@ -91,6 +92,47 @@ def test_december_is_what_the_year_leaves_after_eleven_months(made):
     solved = data.loc["cases solved"]
     expected = solved[["mean_lower", "mean_upper"]].to_numpy().tolist() + solved[["lower", "upper"]].to_numpy().tolist()
     assert drawn == expected
+
+
+def test_a_year_whose_eleven_months_were_not_announced_has_no_december(made):
+    """2016: 93,000 up to November was left out, so that nine months and the year alone would speak."""
+    assert set(made["09"].data.query("indicator == 'cases solved'")["year"]) == {2020, 2021, 2022, 2023}
+    bulletins = pd.DataFrame({
+        "period_start": ["2021-01-01", "2021-01-01"], "period_end": ["2021-09-30", "2021-12-31"],
+        "lower": [100, 103], "upper": [101, 104]})  # fmt: skip
+    with pytest.raises(ReconcileError, match="announced"):
+        fs.figures.get("09").compute(None, {"x": fs.reconcile(bulletins)})
+
+
+def test_a_star_is_explained_where_one_is_drawn(made):
+    figure = made["08"]
+    assert "star" not in figure.caption
+    twice = pd.concat([figure.data, figure.data[figure.data["form"] == "total"].iloc[:1]], ignore_index=True)
+    assert fs.figures.get("08").words(twice).endswith("A star marks a further bulletin on the same window.")
+
+
+def test_the_caption_of_predictions_counts_by_three_rules(made):
+    figure = made["08"]
+    for model, rows in figure.data.groupby("model"):
+        misses = [
+            max(row.lower - row.stated_upper, row.stated_lower - row.upper, 0) for row in rows.itertuples(index=False)
+        ]
+        inner = [
+            min(row.stated_lower - row.lower, row.upper - row.stated_upper) >= 0 for row in rows.itertuples(index=False)
+        ]
+        said = f"if {model}, {rows['covered'].sum()} of {len(rows)} ("
+        assert said in figure.caption
+        assert f"of {misses.count(0)} touch the band and those of {sum(inner)} lie" in figure.caption.partition(said)[2]
+
+
+def test_the_page_on_reconciliation_gives_the_counts_of_the_table(made):
+    page = (processed_folder().parents[1] / "docs/reconcile.md").read_text(encoding="utf-8")
+    (_, same), (_, other) = made["08"].data.groupby("model")
+    touching = (same["stated_lower"] <= same["upper"]) & (same["stated_upper"] >= same["lower"])
+    inner = (same["stated_lower"] >= same["lower"]) & (same["stated_upper"] <= same["upper"])
+    assert f"finds {same['covered'].sum()} of {len(same)} in their bands" in page
+    assert f"{touching.sum()} printed ranges touch the band and {inner.sum()} lie wholly in it" in page
+    assert f"{other['covered'].sum()} of {len(other)} are found" in page
 
 
 def test_years_without_an_upper_bound_have_no_december():

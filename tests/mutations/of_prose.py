@@ -48,7 +48,15 @@ MUTATIONS = [
     _mutation(
         "a direction in time", "08_how_numbers_are_revised", WORDS, "a year later, and no", "a year earlier, and no"
     ),
-    _mutation("a sign", "05_law_and_operations", WORDS, "before the law, the months", "after the law, the months"),
+    _mutation("a count of draws", "05_law_and_operations", NUMBERS, "66 put the change into", "76 put the change into"),
+    _mutation("how surely", _TRENDS, WORDS, "2024 and 2025 are certain", "2023 to 2025 are certain"),
+    _mutation(
+        "what cannot be said",
+        _TRENDS,
+        WORDS,
+        "from 2022 to 2023 is known",
+        "from 2022 to 2023, as never before, is known",
+    ),
     _mutation(
         "a statement behind a bound one",
         "07_handovers_and_treaties",

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from fraudstats.amounts import listed
 from fraudstats.dataset import Dataset
 from fraudstats.figures.base import PaperFigure
 from fraudstats.figures.labels import short_window
@@ -85,23 +86,52 @@ def _named(rows):
 
 def _words(data):
     level = 1 - _ALPHA
-    shares = [f"{_share(rows)} (if {name})" for name, rows in data.groupby("model")]
+    shares = [f"if {name}, {_share(rows)}" for name, rows in data.groupby("model")]
     return (
-        f"Each bulletin was left out and predicted from all the others. Left: {level:.0%} bands of the predicted "
-        "totals (blue) and what was printed (black), as multiples of the median prediction, in order of time. Right: "
-        "for every width of band the share of bulletins inside, stated changes included; honest bands follow the "
-        "diagonal, and in the grey lies 95% of such shares if bulletins were independent. Inside the "
-        f"{level:.0%} bands: {'; '.join(shares)}. A star marks a further bulletin on the same window."
+        f"Each dated bulletin of {_since(data)} or later, but for those left out because they contradict the others, "
+        f"was predicted from all the others. Left: {level:.0%} bands of the predicted totals (blue) and what was "
+        "printed (black), as multiples of the median prediction, in order of time. Stated changes are not drawn there. "
+        "Right: for every width of band the share of bulletins inside, changes included; honest bands follow the "
+        "diagonal, and in the grey lies 95% of such shares if bulletins were independent. A bulletin is inside if "
+        f"{_ALPHA / 2:.0%} to {1 - _ALPHA / 2:.0%} of its prediction lie below it, on average over the two ends of its "
+        "printed range. "
+        f"Inside the {level:.0%} bands: {'; '.join(shares)}.{_stars(data)}"
     )
 
 
+def _since(data):
+    """The first year that a bulletin speaks of."""
+    return data["window"].str.extract(r"(\d{4})")[0].min()
+
+
+def _stars(data):
+    named = data[data["form"] == "total"].groupby("model", group_keys=False).apply(_named)
+    return " A star marks a further bulletin on the same window." if named.str.endswith("*").any() else ""
+
+
 def _share(rows):
-    """How many are inside, with the exact 95% interval of Clopper and Pearson (1934)."""
+    """How many are inside, with the exact 95% interval of Clopper and Pearson (1934), and how many by other rules."""
     from scipy.stats import binomtest
 
     inside, of = int(rows["covered"].sum()), len(rows)
     low, high = binomtest(inside, of).proportion_ci(0.95)
-    return f"{inside / of:.0%} of {of}, 95% interval {100 * low:.0f} to {100 * high:.0f}%"
+    missed = rows.loc[~rows["covered"], "form"].value_counts()
+    counts = listed([f"{n} {form}{'s' * (n != 1)}" for form, n in missed.items()])
+    return (
+        f"{inside} of {of} ({inside / of:.0%}, 95% interval {100 * low:.0f} to {100 * high:.0f}%), while the printed "
+        f"ranges of {_touching(rows).sum()} touch the band and those of {_within(rows).sum()} lie wholly in it; "
+        f"outside are {counts}"
+    )
+
+
+def _touching(rows: pd.DataFrame) -> pd.Series:
+    """Which printed ranges share a number with the band of the prediction."""
+    return (rows["stated_lower"] <= rows["upper"]) & (rows["stated_upper"] >= rows["lower"])
+
+
+def _within(rows: pd.DataFrame) -> pd.Series:
+    """Which printed ranges lie wholly in the band of the prediction."""
+    return (rows["stated_lower"] >= rows["lower"]) & (rows["stated_upper"] <= rows["upper"])
 
 
 def _alt(data):
@@ -117,7 +147,7 @@ def _alt(data):
 
 FIGURE = PaperFigure(
     name="08-reconcile-calibration",
-    title="Every bulletin on solved cases, predicted without it",
+    title="Bulletins on solved cases, each predicted from the others",
     notebook="03b_decembers_and_honest_bands",
     compute=data,
     picture=_picture,

@@ -48,7 +48,7 @@ def _inputs(dataset: Dataset) -> dict[str, Any]:
 
 
 def data(dataset: Dataset, results: Mapping[str, Reconciliation]) -> pd.DataFrame:
-    """For every year whose first eleven months and December are known well: sharp bounds of both.
+    """For every year whose first eleven months and whole are known well, and were announced: sharp bounds of both.
 
     Parameters
     ----------
@@ -77,8 +77,8 @@ def data(dataset: Dataset, results: Mapping[str, Reconciliation]) -> pd.DataFram
     ]
     if not rows:
         raise ReconcileError(
-            "no year has both its first eleven months and its whole known to a tenth, so no December is implied; "
-            "give reconciliations that hold both kinds of bulletin"
+            "no year has both its first eleven months and its whole announced and known to a tenth, so no December is "
+            "implied; give reconciliations that hold both kinds of bulletin"
         )
     table = pd.DataFrame(rows)
     low, high = table["lower"] / table["mean_upper"], table["upper"] / table["mean_lower"]
@@ -92,8 +92,10 @@ def _windows(year):
 
 
 def _is_known(result, year):
+    """Known well, and from a statement about either window: without one, other counts alone would speak."""
     ends = (result.bounds(*window) for window in _windows(year))
-    return all(lower > 0 and upper <= _KNOWN * lower for lower, upper in ends)
+    known = all(lower > 0 and upper <= _KNOWN * lower for lower, upper in ends)
+    return known and all(_about(result.statements, [window]) for window in _windows(year))
 
 
 def _row(name, result, year):

@@ -102,6 +102,11 @@ class TrendResult(ABC):
         return None
 
     @property
+    def one_trend(self) -> bool:
+        """Whether the model has one trend for all times, so that the scatter about one line is its own."""
+        return True
+
+    @property
     def power_note(self) -> str:
         """One sentence on the trend that a series of this length could have shown at all."""
         series = self.series.complete()
@@ -109,8 +114,12 @@ class TrendResult(ABC):
 
     @property
     def caveats(self) -> tuple[str, ...]:
-        """The notes, and of a short series the smallest trend that it could have shown."""
-        return (*self.notes, self.power_note) if self.nobs < SHORT_SERIES else self.notes
+        """The notes, and of a short series under one trend the smallest trend that it could have shown.
+
+        Of a fit with a bend or a step that would be the scatter about a line that the fit says is wrong.
+        """
+        short = self.nobs < SHORT_SERIES and self.one_trend
+        return (*self.notes, self.power_note) if short else self.notes
 
     def to_frame(self, alpha: float = 0.05) -> pd.DataFrame:
         """The estimates as a table: ``estimate``, ``lower``, ``upper`` at level ``1 - alpha``."""

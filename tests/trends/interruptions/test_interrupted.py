@@ -159,6 +159,42 @@ def test_a_weak_series_is_called_weak():
         )
 
 
+def yearly(values, law="2022-12-01"):
+    """Totals of years up to 2025, with a step at a law that one of them holds."""
+    years = pd.period_range(end="2025", periods=len(values), freq="Y")
+    return trends.interrupted(pd.Series(values, years), interventions={"law": law}, slope_change=False)
+
+
+@pytest.mark.filterwarnings("ignore::fraudstats.errors.TrendWarning")
+def test_a_window_that_the_date_splits_is_on_neither_side():
+    """The law of 1 December is in force for 31 of the 365 days of 2022, and 2022 is no year after it."""
+    fit = yearly([200, 322, 441, 464, 437, 294, 258])
+    assert fit.design["level law"].tolist() == pytest.approx([0, 0, 0, 31 / 365, 1, 1, 1])
+    assert fit.touched().tolist() == [False] * 3 + [True] * 4
+    assert fit.wholly_after().tolist() == [False] * 4 + [True] * 3
+    assert "3 values before and 3 after the intervention, and 1 that it splits; with fewer than 8" in fit.notes[0]
+    assert "4 degrees of freedom" in fit.notes[1], "it is a value all the same"
+    impact = fit.impact()
+    assert (impact.observed, impact.nobs, impact.n_split) == (437 + 294 + 258, 3, 1)
+    assert "Since the first intervention, without the 1 value that it splits: 989 observed" in fit.summary()
+
+
+@pytest.mark.filterwarnings("ignore::fraudstats.errors.TrendWarning")
+def test_a_date_between_two_windows_splits_none():
+    fit = yearly([200, 322, 441, 464, 437, 294, 258], law="2023-01-01")
+    assert "4 values before and 3 after the intervention; with fewer than 8" in fit.notes[0]
+    assert "Since the first intervention: 989 observed" in fit.summary()
+
+
+@pytest.mark.filterwarnings("ignore::fraudstats.errors.TrendWarning")
+def test_with_no_value_wholly_after_there_is_no_total_since():
+    fit = yearly([20, 32, 44, 46, 43, 29], law="2025-03-01")
+    assert "5 values before and 0 after the intervention, and 1 that it splits" in fit.notes[0]
+    assert "Since the first" not in fit.summary()
+    with pytest.raises(TrendError, match="no value lies wholly after"):
+        fit.impact()
+
+
 def test_summary_and_plot(sicily):
     counts, options = sicily
     fit = trends.interrupted(counts, interventions={"smoking ban": 37}, slope_change=False, **options)

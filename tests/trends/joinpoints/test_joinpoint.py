@@ -15,6 +15,7 @@ from fraudstats.trends.joinpoints.selection import criteria
 from fraudstats.trends.joinpoints.unconnected import UnconnectedLines
 
 YEARS = np.arange(1990, 2020)
+STRAIGHT, BENT = [10, 13, 15, 21, 23, 31, 34, 46], [10, 15, 22, 34, 50, 40, 33, 26]
 
 
 def bent(noise=0.02, seed=0, joinpoints=(2000, 2010), slopes=(0.05, -0.03, 0.04), years=YEARS):
@@ -196,7 +197,14 @@ class TestDraws:
 class TestEdges:
     def test_a_short_series_uses_fewer_joinpoints_and_says_so(self):
         result = joinpoint([1, 2, 4, 8, 9, 10], range(6), n_permutations=99)
-        assert "at most 1 joinpoints, not 3" in result.summary() and "Power" in result.summary()
+        assert "at most 1 joinpoints, not 3" in result.summary()
+
+    def test_a_short_series_says_what_it_could_have_shown_unless_it_bends(self):
+        """The scatter about one line is not that of a fit with a bend (docs/trends/power.md)."""
+        straight, bent = (joinpoint(y, range(8), n_permutations=99) for y in (STRAIGHT, BENT))
+        assert (straight.one_trend, bent.one_trend) == (True, False)
+        assert "Power" in straight.summary() and "Power" not in bent.summary()
+        assert straight.caveats[-1] == straight.power_note and bent.caveats == bent.notes
 
     def test_three_values_make_a_line(self):
         assert len(joinpoint([1, 2, 5], range(3)).segments()) == 1

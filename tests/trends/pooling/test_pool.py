@@ -130,6 +130,20 @@ def test_joinpoints_as_frequencies():
     assert re.search(r"\nJoinpoints, share of draws: (20\d\d: \d+%(, )?)+\n", pooled.summary()), "a year is whole"
 
 
+def test_draws_that_bend_say_nothing_of_the_power_of_one_line():
+    """The scatter about one line is not that of a fit with a bend or a step (docs/trends/power.md)."""
+    noise = np.random.default_rng(4).normal(0, 0.5, (8, 20))
+    straight, bent = (
+        Draws(np.array(one)[:, None] + noise)
+        for one in ([10, 13, 15, 21, 23, 31, 34, 46], [10, 15, 22, 34, 50, 40, 33, 26])
+    )
+    options = {"max_joinpoints": 1, "n_permutations": 99}
+    assert "Power:" in pool(trends.joinpoint, straight, **options).summary()
+    assert "Power:" not in pool(trends.joinpoint, bent, **options).summary()
+    assert "Power:" in pool(trends.count_trend, bent).summary()
+    assert "Power:" not in pool(trends.interrupted, bent, interventions=4, slope_change=False).summary()
+
+
 def test_the_summary_has_the_digits_that_mean_something(draws):
     header, row = pool(trends.count_trend, some(draws, 6)).summary().splitlines()[3:5]
     cells = dict(zip(header.split(), row.split()[1:], strict=True))

@@ -68,10 +68,16 @@ def _sum_of_years(ds: Dataset):
     return (ends["lower"], ends["upper"])
 
 
-def _third_quarter(ds: Dataset):
+def _two_quarters(ds: Dataset):
     bulletins = ds.select("deception_cases_reported", ref_area="HK").bulletins()
-    bounds = fs.reconcile(*bulletins, start="2019-01", end="2025-12").bounds("2024-07", "2024-09")
-    return int(bounds.midpoint)
+    hong_kong = fs.reconcile(*bulletins, start="2019-01", end="2025-12")
+    return int(hong_kong.bounds("2023-07", "2023-12").midpoint)
+
+
+def _lower_ends(ds: Dataset):
+    bulletins = ds.select("deception_cases_reported", ref_area="HK").bulletins()
+    quarters = fs.reconcile(*bulletins, start="2019-01", end="2025-12").bounds_table("Q").loc["2023Q3":"2023Q4"]
+    return int(quarters["lower"].sum())
 
 
 def _fall(ds: Dataset):
@@ -104,6 +110,11 @@ EXERCISES = (
         "charged.bounds takes the first and the last month of any window.",
         {"the years cannot all be at their ends at once; ask for the bounds of the whole": _sum_of_years},
     ),
-    Exercise("03c.2", _third_quarter, "the two bounds of that quarter are the same."),
+    Exercise(
+        "03c.2",
+        _two_quarters,
+        "hong_kong.bounds takes the first and the last month of any window; the two ends are the same.",
+        {"the quarters cannot both be at their lower ends; ask for the bounds of the half-year": _lower_ends},
+    ),
     Exercise("03c.3", _fall, "the least fall is from the lower end of 2020 to the upper end of 2022."),
 )

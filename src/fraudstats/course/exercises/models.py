@@ -3,6 +3,7 @@
 import warnings
 
 import numpy as np
+import pandas as pd
 
 import fraudstats as fs
 from fraudstats.course.exercise import Exercise
@@ -52,17 +53,13 @@ def _doubling(ds: Dataset):
     return bool(lower < 2 < upper)
 
 
-def _on_either_side(ds: Dataset):
-    cases = ds.series("telecom_fraud_cases_solved", "CN", freq="Y", start="2019", accept="break")
-    law = "2022-12-01"
-    before, after = cases["period_end"] < law, cases["period_start"] >= law
-    return (len(cases[before]), len(cases[after]))
+def _share_after_the_law(ds: Dataset):
+    days = pd.date_range("2022-10-01", "2022-12-31")
+    return float((days >= "2022-12-01").mean())
 
 
-def _as_the_model_counts(ds: Dataset):
-    before, _ = _on_either_side(ds)
-    cases = ds.series("telecom_fraud_cases_solved", "CN", freq="Y", start="2019", accept="break")
-    return (before, len(cases) - before)
+def _share_of_months(ds: Dataset):
+    return 1 / 3
 
 
 def _due_to_residents(ds: Dataset):
@@ -100,9 +97,9 @@ EXERCISES = (
     Exercise("05.2", _doubling, "a doubling is a ratio of 2; look at both ends of the interval."),
     Exercise(
         "05.3",
-        _on_either_side,
-        "a year that holds December 2022 is on neither side.",
-        {"the year 2022 itself is only partly after the law": _as_the_model_counts},
+        _share_after_the_law,
+        "a window is exposed to the law for the share of its days after it.",
+        {"this is the share of its months; the model counts days": _share_of_months},
     ),
     Exercise(
         "06.1",

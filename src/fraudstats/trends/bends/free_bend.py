@@ -67,6 +67,11 @@ class FreeBendResult(TrendResult):
         return f"Trend with a free {what} ({self.regression.family}), profile likelihood"
 
     @property
+    def one_trend(self) -> bool:
+        """Not: the slope or the level changes."""
+        return False
+
+    @property
     def bend(self) -> float:
         """The estimated time of the change."""
         return float(self.params.iloc[0])

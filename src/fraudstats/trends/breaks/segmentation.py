@@ -71,6 +71,11 @@ class BaiPerronResult(TrendResult):
         )
 
     @property
+    def one_trend(self) -> bool:
+        """Whether no break was chosen."""
+        return self.n_breaks == 0
+
+    @property
     def n_breaks(self) -> int:
         """The number of breaks."""
         return len(self.fit.breaks)

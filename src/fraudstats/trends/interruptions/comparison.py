@@ -102,7 +102,15 @@ class ControlledFit(FittedInterruption):
         directions = np.hstack([x, without])
         residual = self.stacked.residuals[1]
         return Projection(
-            self.series, self.fittedvalues, centre, self.touched(), self.fit, directions, self.cov, residual
+            self.series,
+            self.fittedvalues,
+            centre,
+            self.touched(),
+            self.wholly_after(),
+            self.fit,
+            directions,
+            self.cov,
+            residual,
         )
 
     def refit(

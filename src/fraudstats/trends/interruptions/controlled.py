@@ -18,6 +18,7 @@ from fraudstats.trends.interruptions.counterfactual import (
     counterfactual_table,
     draw_interventions,
     impact,
+    impact_lines,
 )
 from fraudstats.trends.interruptions.counterparts import pair, read_control
 from fraudstats.trends.interruptions.design import Specification, intervention_times
@@ -58,7 +59,7 @@ class ControlledResult(ControlledFit):
         return counterfactual_table(self.projection(), alpha, n_draws, seed)
 
     def impact(self, n_draws: int = 2000, seed: int = 0) -> ImpactResult:
-        """Total of observed minus counterfactual values since the first intervention."""
+        """Total of observed minus counterfactual values since the first intervention, without what it splits."""
         return impact(self.projection(), n_draws, seed)
 
     def falsification(self) -> FalsificationResult:
@@ -72,7 +73,7 @@ class ControlledResult(ControlledFit):
         what = "ratios of ratios" if self.fit.log_link else "differences of differences"
         effects = self.effects().to_string(float_format="{:.4g}".format)
         head = f"Effects beyond the control ({what}, slopes per unit of time):"
-        return f"{super()._body()}\n\n{head}\n{effects}\n{self.impact().sentence}"
+        return "\n".join([super()._body(), "", head, effects, *impact_lines(self, self.impact)])
 
     def _draw(self, ax: Axes) -> None:
         super()._draw(ax)

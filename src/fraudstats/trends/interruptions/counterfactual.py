@@ -6,6 +6,7 @@ also scatters, and scatters together with its neighbours.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -13,15 +14,18 @@ import numpy as np
 import pandas as pd
 
 from fraudstats.digits import meaningful
+from fraudstats.errors import TrendError
 from fraudstats.style import ACCENT, GREY, PALETTE, band, count_axis
 from fraudstats.trends.arguments import random_generator
 from fraudstats.trends.interruptions.segmented import SegmentedFit
+from fraudstats.trends.interruptions.strength import sides
 from fraudstats.trends.likelihoods.glm import GlmFit
 from fraudstats.trends.result import TrendResult, check_alpha, format_p, interval_frame
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from fraudstats.trends.interruptions.fitted import FittedInterruption
     from fraudstats.trends.series.time_series import TimeSeries
 
 __all__ = [
@@ -31,6 +35,7 @@ __all__ = [
     "counterfactual_table",
     "draw_interventions",
     "impact",
+    "impact_lines",
     "projection",
 ]
 
@@ -39,6 +44,8 @@ __all__ = [
 class ImpactResult(TrendResult):
     """Observed minus counterfactual total since the first intervention; `params` holds this ``difference``.
 
+    Values whose windows the intervention splits are in no total: most of such a window may lie before it.
+
     Attributes
     ----------
     observed, counterfactual : float
@@ -46,13 +53,16 @@ class ImpactResult(TrendResult):
     totals : ndarray
         Simulated totals without the interventions.
     n_after : int
-        The number of values since the first intervention.
+        The number of values wholly after the first intervention.
+    n_split : int
+        The number of values that it splits.
     """
 
     observed: float
     counterfactual: float
     totals: np.ndarray
     n_after: int
+    n_split: int = 0
 
     @property
     def method(self) -> str:
@@ -64,7 +74,7 @@ class ImpactResult(TrendResult):
 
     @property
     def nobs(self) -> int:
-        """The number of values since the first intervention."""
+        """The number of values wholly after the first intervention."""
         return self.n_after
 
     @property
@@ -90,8 +100,9 @@ class ImpactResult(TrendResult):
         band = self.conf_int().assign(difference=self.difference).reset_index(drop=True)
         ends = meaningful(band, bands=[("lower", "difference", "upper")])  # the ends are simulated
         lower, upper = ends.loc[0, ["lower", "upper"]]
+        without = f", without the {self.n_split} value{'s' * (self.n_split > 1)} that it splits" if self.n_split else ""
         return (
-            f"Since the first intervention: {self.observed:,.0f} observed, {self.counterfactual:,.0f} "
+            f"Since the first intervention{without}: {self.observed:,.0f} observed, {self.counterfactual:,.0f} "
             f"expected without it; difference {self.difference:,.0f} (95% prediction "
             f"interval {lower:,.0f} to {upper:,.0f})"
         )
@@ -119,8 +130,8 @@ class Projection:
     series : TimeSeries
     fitted, centre : ndarray
         What the model expects with and without the interventions, one number per row of the series.
-    after : ndarray of bool
-        Which rows lie, in part at least, after the first intervention's onset.
+    touched, after : ndarray of bool
+        Which rows lie in part at least, and which wholly, after the first intervention's onset.
     fit : GlmFit
         The model of single values.
     x, cov : ndarray
@@ -132,6 +143,7 @@ class Projection:
     series: TimeSeries
     fitted: np.ndarray
     centre: np.ndarray
+    touched: np.ndarray
     after: np.ndarray
     fit: GlmFit
     x: np.ndarray
@@ -152,13 +164,27 @@ def projection(result: SegmentedFit) -> Projection:
     centre = result.fit.mean(result.without(), result.offset)
     x, cov = result.centred()
     return Projection(
-        result.series, result.fittedvalues, centre, result.touched(), result.fit, x, cov, result.residuals()
+        result.series,
+        result.fittedvalues,
+        centre,
+        result.touched(),
+        result.wholly_after(),
+        result.fit,
+        x,
+        cov,
+        result.residuals(),
     )
 
 
 def impact(projected: Projection, n_draws: int, seed: int) -> ImpactResult:
-    """Sum the difference over the values after the first intervention."""
-    after = projected.after & np.isfinite(projected.series.value)
+    """Sum the difference over the values wholly after the first intervention."""
+    seen = np.isfinite(projected.series.value)
+    after = projected.after & seen
+    if not after.any():
+        raise TrendError(
+            "no value lies wholly after the first intervention, so there is no total since; give shorter windows "
+            "(months in place of years), or later values"
+        )
     observed, expected = float(projected.series.value[after].sum()), float(projected.centre[after].sum())
     return ImpactResult(
         series=projected.series,
@@ -167,7 +193,13 @@ def impact(projected: Projection, n_draws: int, seed: int) -> ImpactResult:
         counterfactual=expected,
         totals=counterfactual_draws(projected, n_draws, seed)[:, after].sum(axis=1),
         n_after=int(after.sum()),
+        n_split=int((projected.touched & ~projected.after & seen).sum()),
     )
+
+
+def impact_lines(result: FittedInterruption, of: Callable[[], ImpactResult]) -> list[str]:
+    """The sentence of the impact for a summary; none where no value lies wholly after the intervention."""
+    return [of().sentence] if sides(result)[-1] else []
 
 
 def counterfactual_table(projected: Projection, alpha: float, n_draws: int, seed: int) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import pandas as pd
 from fraudstats.errors import TrendError
 from fraudstats.style import ACCENT, GREY, PALETTE
 from fraudstats.trends.interruptions.design import span
+from fraudstats.trends.interruptions.strength import sides, split_in_words
 from fraudstats.trends.likelihoods.autoregression import AUTOREGRESSIVE
 from fraudstats.trends.result import TrendResult, check_alpha, format_p, interval_frame
 
@@ -160,10 +161,9 @@ def verdict(passed: bool) -> str:
 
 
 def _numbers(result):
-    seen, after = np.isfinite(result.series.value), result.touched()
-    n = int((seen & ~after).sum()), int((seen & after).sum())
-    says = f"{n[0]} values before, {n[1]} after; {WANTED} per side are wanted"
-    return Check(min(n), np.nan, verdict(min(n) >= WANTED), says)
+    before, split, after = sides(result)
+    says = f"{before} values before, {after} after{split_in_words(split)}; {WANTED} per side are wanted"
+    return Check(min(before, after), np.nan, verdict(min(before, after) >= WANTED), says)
 
 
 def _placebo_check(result, report):

@@ -41,6 +41,11 @@ class FittedInterruption(WaldResult):
         raise NotImplementedError
 
     @property
+    def one_trend(self) -> bool:
+        """Not: a level or a slope changes."""
+        return False
+
+    @property
     def effect_columns(self) -> list[str]:
         """Names of the parameters that the interventions brought (with a control: beyond the control)."""
         return [name for name in map(str, self.design) if name.startswith(("level ", "slope "))]
@@ -59,7 +64,14 @@ class FittedInterruption(WaldResult):
 
     def touched(self) -> np.ndarray:
         """Which values lie, in part at least, after the first intervention's onset."""
-        return share_after(*span(self.series), min(self.interventions.values()) + self.spec.lag) > 1e-9
+        return self._share_after() > 1e-9
+
+    def wholly_after(self) -> np.ndarray:
+        """Which values lie wholly after the first intervention's onset: those it touched, less those it splits."""
+        return self._share_after() > 1 - 1e-9
+
+    def _share_after(self) -> np.ndarray:
+        return share_after(*span(self.series), min(self.interventions.values()) + self.spec.lag)
 
     def residuals(self) -> np.ndarray:
         """Residuals of the values that are not missing, of equal variance."""

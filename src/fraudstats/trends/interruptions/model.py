@@ -15,6 +15,7 @@ from fraudstats.trends.interruptions.counterfactual import (
     counterfactual_table,
     draw_interventions,
     impact,
+    impact_lines,
     projection,
 )
 from fraudstats.trends.interruptions.design import Specification, intervention_times
@@ -54,7 +55,7 @@ class InterruptedResult(SegmentedFit):
         return counterfactual_table(projection(self), alpha, n_draws, seed)
 
     def impact(self, n_draws: int = 2000, seed: int = 0) -> ImpactResult:
-        """Total of observed minus counterfactual values since the first intervention."""
+        """Total of observed minus counterfactual values since the first intervention, without what it splits."""
         return impact(projection(self), n_draws, seed)
 
     def falsification(self) -> FalsificationResult:
@@ -67,7 +68,8 @@ class InterruptedResult(SegmentedFit):
     def _body(self) -> str:
         what = "ratios" if self.fit.log_link else "differences"
         effects = self.effects().to_string(float_format="{:.4g}".format)
-        return f"{super()._body()}\n\nEffects ({what}, slopes per unit of time):\n{effects}\n{self.impact().sentence}"
+        head = f"Effects ({what}, slopes per unit of time):"
+        return "\n".join([super()._body(), "", head, effects, *impact_lines(self, self.impact)])
 
     def _draw(self, ax: Axes) -> None:
         super()._draw(ax)

@@ -14,7 +14,7 @@ from fraudstats.trends.likelihoods.autoregression import AUTOREGRESSIVE
 if TYPE_CHECKING:
     from fraudstats.trends.interruptions.fitted import FittedInterruption
 
-__all__ = ["autocorrelated", "require_spare", "sides", "weaknesses"]
+__all__ = ["autocorrelated", "require_spare", "sides", "split_in_words", "weaknesses"]
 
 #: Values before and after below which the result is called weak (Penfold and Zhang, 2013).
 ENOUGH = 8
@@ -26,10 +26,15 @@ STRONG = 0.5
 ENOUGH_TO_CORRELATE = 20
 
 
-def sides(fit: FittedInterruption) -> tuple[int, int]:
-    """The number of values before the first intervention, and of those that it touched."""
-    seen, after = np.isfinite(fit.series.value), fit.touched()
-    return int((seen & ~after).sum()), int((seen & after).sum())
+def sides(fit: FittedInterruption) -> tuple[int, int, int]:
+    """The number of values before the first intervention, of those that it splits, and of those wholly after it."""
+    seen, touched, after = np.isfinite(fit.series.value), fit.touched(), fit.wholly_after()
+    return int((seen & ~touched).sum()), int((seen & touched & ~after).sum()), int((seen & after).sum())
+
+
+def split_in_words(number: int) -> str:
+    """What is said of values that lie on neither side."""
+    return f", and {number} that it splits" if number else ""
 
 
 def require_spare(fit: FittedInterruption) -> None:
@@ -46,13 +51,13 @@ def require_spare(fit: FittedInterruption) -> None:
 def weaknesses(fit: FittedInterruption) -> Iterator[str]:
     """What a reader must know of a series that is too short."""
     after = fit.touched()
-    n_before, n_after = sides(fit)
+    n_before, n_split, n_after = sides(fit)
     if min(n_before, n_after) < ENOUGH:
         yield (
-            f"{n_before} values before and {n_after} after the intervention; with fewer than {ENOUGH} per side "
-            "a change can hardly be told from chance"
+            f"{n_before} values before and {n_after} after the intervention{split_in_words(n_split)}; with fewer "
+            f"than {ENOUGH} per side a change can hardly be told from chance"
         )
-    spare = n_before + n_after - fit.design.shape[1]
+    spare = n_before + n_split + n_after - fit.design.shape[1]
     if spare < 5:
         yield f"{fit.design.shape[1]} parameters leave {spare} degrees of freedom; drop terms"
     if fit.spec.season is not None:

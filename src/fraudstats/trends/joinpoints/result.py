@@ -108,6 +108,11 @@ class JoinpointResult(TrendResult):
         )
 
     @property
+    def one_trend(self) -> bool:
+        """Whether no joinpoint was chosen."""
+        return len(self.joinpoints) == 0
+
+    @property
     def joinpoints(self) -> np.ndarray:
         """Times of the joinpoints."""
         return self.fit.joinpoints
@@ -262,8 +267,7 @@ class JoinpointResult(TrendResult):
 
     def _changes(self, alpha):
         """The rows of the segments and of the average change."""
-        frame = self.to_frame(alpha)
-        return frame.dropna(subset=["start"]).to_dict("records")
+        return self.to_frame(alpha).dropna(subset=["start"]).to_dict("records")
 
     def _slope_p(self):
         return slope_ends(self.fit, 0.05, self.refits if self.interval == "quantile" else None)[2]
@@ -324,9 +328,8 @@ class JoinpointResult(TrendResult):
         row = self.conf_int(alpha).assign(estimate=self.params).loc["jump", ["estimate", "lower", "upper"]]
         what, ends = ("jump", row) if not self.response.log else ("ratio to the old", 1 + row / 100)
         estimate, lower, upper = (f"{x:.4g}" for x in ends)
-        return (
-            start + f"{what} {estimate} ({lower} to {upper}), p-value {format_p(float(self._effect_ends(alpha)[2][0]))}"
-        )
+        p = format_p(float(self._effect_ends(alpha)[2][0]))
+        return start + f"{what} {estimate} ({lower} to {upper}), p-value {p}"
 
     def _words(self, changes, names):
         """Segments and average change as a table of text: when, how much, and how surely."""

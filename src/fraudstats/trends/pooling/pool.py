@@ -51,6 +51,8 @@ class PooledResult(TrendResult):
         The share of draws with that number of joinpoints, or breaks.
     turn : str
         What they are: "joinpoint" or "break".
+    unbent : bool
+        Whether the fit to every draw has one trend for all times.
     """
 
     table: pd.DataFrame
@@ -59,12 +61,18 @@ class PooledResult(TrendResult):
     joinpoints: pd.Series | None = None
     n_joinpoints: pd.Series | None = None
     turn: str = "joinpoint"
+    unbent: bool = True
 
     _digits: ClassVar[Mapping[str, int]] = MappingProxyType({"std_err": 2, "df": 3, "share": 2, "fmi": 2})
 
     @property
     def method(self) -> str:
         return f"{self.model}; pooled over {len(self.estimates)} draws by Rubin's rules"
+
+    @property
+    def one_trend(self) -> bool:
+        """Whether the fit to every draw has one trend for all times."""
+        return self.unbent
 
     @property
     def bse(self) -> pd.Series:
@@ -188,10 +196,11 @@ def pool(
         except TrendError as problem:
             raise TrendError(f"draw {names[k]!r}: {problem}") from problem
         table = result.poolable() if quantity is None else quantity(result)
-        return table, result.pooling_df(), result.pooling_times(), (result.method, result.turn), result.series.notes
+        said = (result.method, result.turn), result.series.notes, result.one_trend
+        return table, result.pooling_df(), result.pooling_times(), *said
 
     fits = parallel_map(fit, range(len(columns)), n_jobs=n_jobs, description="draws")
-    tables, df, joinpoints, ((described, turn), *_), (said, *_) = zip(*fits, strict=True)
+    tables, df, joinpoints, ((described, turn), *_), (said, *_), one_trend = zip(*fits, strict=True)
     _same_names(tables, names)
     estimates = pd.DataFrame([t["estimate"].to_numpy() for t in tables], columns=tables[0].index)
     std_errs = pd.DataFrame([t["std_err"].to_numpy() for t in tables], columns=estimates.columns)
@@ -204,6 +213,7 @@ def pool(
         model=described,
         notes=tuple(_notes(table, len(estimates))),
         turn=turn,
+        unbent=all(one_trend),
         **_frequencies(joinpoints),
     )
 
