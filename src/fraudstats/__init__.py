@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from fraudstats.sheets import tidy as tidy
     from fraudstats.verification import verify as verify
 
-__version__ = "2026.11.6"
+__version__ = "2026.11.7"
 
 #: Public name -> the module that offers it; a test holds it against the imports above.
 _PUBLIC = {

@@ -123,7 +123,7 @@ def _words(data):
         "arrow names the largest bound beyond the axis. Blue: median and "
         f"{1 - _ALPHA:.0%} band of a model of months (a moving level, a season, ends of years, single bursts), "
         "drawn so that every bulletin of the panel holds. The band is narrower than the bounds because of the model, "
-        "not because of the bulletins; figure 8 tests how far such bands hold what they claim."
+        "not because of the bulletins; where each bulletin is predicted from the others, such bands are tested."
         f"{_leap_in_words(data)}"
     )
 

@@ -106,7 +106,8 @@ def _implied(axes, months):
 def _words(data):
     return (
         f"Months are not published: the band holds, month by month, {1 - _ALPHA:.0%} of the monthly series that agree "
-        "with these bulletins (and with a smooth prior) if all of them count the same; figure 08 tries such bands. "
+        "with these bulletins (and with a smooth prior) if all of them count the same; such bands are tested where "
+        "each bulletin is predicted from the others. "
         "Grey, between two edges: the "
         "sharp bounds, which need no prior; an arrow names the largest of a run of bounds beyond the axis. "
         "Bulletins on earlier months are not used here, so that bands differ from those of a longer series."

@@ -185,14 +185,14 @@ def _told(figure, *keys):
 
 
 def _small(png, figure):
-    """A PNG file of at most 256 colours, a third as large, with title, description and sources."""
+    """A PNG file of at most 128 colours, a third as large, with title, description and sources."""
     from PIL import Image, PngImagePlugin
 
     told = PngImagePlugin.PngInfo()
     for key, words in _told(figure, "Title", "Description", "Source").items():
         told.add_itxt(key, words)
     drawn = Image.open(io.BytesIO(png))
-    few = drawn.convert("RGB").quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few = drawn.convert("RGB").quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     buffer = io.BytesIO()
     few.save(buffer, "PNG", optimize=True, dpi=drawn.info["dpi"], pnginfo=told)
     return buffer.getvalue()
