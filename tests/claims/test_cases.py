@@ -17,7 +17,7 @@ SIDES = {
     "internal_error": "false", "sources_disagree": "open", "untraceable": "open", "refused": "open",
 }  # fmt: skip
 #: List -> the least number of claims on which the audit agrees with the reader, and of false ones found.
-WANTED = {"other_papers": (84, 7), "second_papers": (34, 0)}
+WANTED = {"other_papers": (88, 7), "second_papers": (37, 0)}
 
 
 def outcome(name):
@@ -70,11 +70,12 @@ def page():
         table(head, BEFORE, texts=1),
         "Now, when both lists have been seen. Five findings of the first list were corrected after the first run, as "
         "the sources proved the reader wrong: a change that the article's own slip had made look false, three claims "
-        "on which the same police disagrees with itself (left out), and one count read as another.",
+        "on which the same police disagrees with itself (left out), and one count read as another. Release 2026.11.7 "
+        "added official numbers that the lists had shown to be missing (84 and 34 agreed before it), so that these "
+        "counts say what the rules do with the numbers at hand, not how often a number is at hand.",
         table(head, rows, texts=1),
-        f"What is left: {len(left)} claims, {_untraceable(left)} of them called *untraceable*, which is what the data "
-        "do not hold: the losses by investment and by compromised e-mail that IC3 printed for 2022 to 2024, authorised "
-        "push payments of 2022 and 2023, Thai complaints by month. In the rest rules and reader judge differently.",
+        f"What is left: {len(left)} claims, {_untraceable(left)} of them called *untraceable*: their numbers are not "
+        "in the data, or in a count of another name. In the rest rules and reader judge differently.",
         table(["claim", "reader", "audit", "why"], left, texts=4),
     )
 

@@ -124,12 +124,12 @@ def _share(rows):
     )
 
 
-def _touching(rows: pd.DataFrame) -> pd.Series:
+def _touching(rows):
     """Which printed ranges share a number with the band of the prediction."""
     return (rows["stated_lower"] <= rows["upper"]) & (rows["stated_upper"] >= rows["lower"])
 
 
-def _within(rows: pd.DataFrame) -> pd.Series:
+def _within(rows):
     """Which printed ranges lie wholly in the band of the prediction."""
     return (rows["stated_lower"] >= rows["lower"]) & (rows["stated_upper"] <= rows["upper"])
 

@@ -86,12 +86,16 @@ def house_title(axes: Axes, words: str) -> None:
 def house_legend(axes: Axes, **options: Any) -> None:
     """A legend where `options` say; in a picture for one column below the axes, where it covers nothing."""
     if _inches(axes) < _NARROW:
-        from matplotlib.transforms import ScaledTranslation
-
-        below = axes.transAxes + ScaledTranslation(0, -0.22, axes.get_figure(root=True).dpi_scale_trans)
-        place = {"loc": "upper left", "bbox_to_anchor": (0, 0), "bbox_transform": below}
+        place = {"loc": "upper left", "bbox_to_anchor": (0, 0), "bbox_transform": _below(axes)}
         options |= place | {"ncols": 2, "borderaxespad": 0}
     axes.legend(**options)
+
+
+def _below(axes):
+    """The coordinates of the axes, moved down past the names of the ticks."""
+    from matplotlib.transforms import ScaledTranslation
+
+    return axes.transAxes + ScaledTranslation(0, -0.22, axes.get_figure(root=True).dpi_scale_trans)
 
 
 def legend_if_needed(axes: Axes, **options: Any) -> None:
