@@ -223,6 +223,24 @@ def treaties():
     return found[found["finding"] != "none found"], found
 
 
+def kinds_found(party):
+    """In how many kinds of treaty something was found between China and a state."""
+    return int((values("05-treaties", party=party)["finding"] != "none found").sum())
+
+
+def lists_behind_none():
+    """How many of the findings of nothing rest on each list."""
+    none = values("05-treaties", finding="none found")["ids"].str.split("/").str[0]
+    return none.value_counts().tolist()
+
+
+def windows_of_mainland():
+    """How many windows of mainland China were printed once, and of how many."""
+    text = printed("08_how_numbers_are_revised")
+    found = re.search(r"<revisions: (\d+) windows, \d+ vintages, 0 windows revised>\D+printed once +(\d+)", text)
+    return int(found[2]), int(found[1])
+
+
 def prosecution_slopes():
     return values("13-what-survives", series="persons prosecuted")
 

@@ -22,22 +22,59 @@ from follows import (
     highest,
     itemised,
     japan_confirms,
+    kinds_found,
+    lists_behind_none,
     printed,
+    printed_for,
     rates,
     ratio,
     solved,
+    stated,
     titles,
     treaties,
     values,
+    windows_of_mainland,
     years,
 )
 from said_of_bulletins import OF_BULLETINS
 from said_of_trends import OF_TRENDS
 
+import fraudstats as fs
+
 __all__ = ["SAID"]
 
+#: The last days of the six windows of 2021 in notebook 02.
+ENDS_OF_2021 = ("05-31", "07-31", "08-31", "09-30", "11-30", "12-31")
+
 _OTHERS = {
+    "01_reproducing_the_paper": {
+        "The full years came later and are larger: more than 441,000 for 2021 and 464,000 for 2022": lambda: (
+            solved()["lower"][2021] == 441_000 > stated("xinhua-northnews-2022-01-01").upper
+            and solved()["lower"][2022] > stated("cns-gmw-2022-12-30").upper
+        ),
+        "The ministry's own 5.7 per cent and the range of the two numbers agree only at the upper end: the true count "
+        "for January-November 2021 must have been close to 370,000": lambda: (
+            stated("cns-gmw-2022-12-30").upper / 370_000 < 1.0585
+            and stated("cns-gmw-2022-12-30").upper / 1.0565 > 370_000
+        ),
+    },
+    "02_what_a_number_covers": {
+        "None of them need be wrong, and only the last is the number of the year": lambda: (
+            sum(printed_for("telecom_fraud_cases_solved", "2021-01-01", f"2021-{end}") for end in ENDS_OF_2021) == 6
+            and printed_for("telecom_fraud_cases_solved", "2021-01-01", "2021-12-31")
+        ),
+        "Both hold only from 370,000 to 375,000": lambda: (
+            [fs.parse_printed(text).lower for text in ("37万", "37万余")] == [365_000, 370_000]
+            and [fs.parse_printed(text).upper for text in ("37万", "37万余")] == [375_000, 380_000]
+        ),
+    },
     "06_elsewhere": {
+        "When Hong Kong's rise began: its joinpoint may lie anywhere from 2014 to 2020": lambda: (
+            "joinpoint_1     2019  2014  2020" in printed("06_elsewhere")
+        ),
+        "for four of the six: they have only seven or eight values": lambda: (
+            sorted(len(years(title)) for title in titles())[:4] == [7, 7, 7, 8]
+        ),
         "By its shape it is its own: the mainland's count was highest in 2022 and fell in each year since, while the "
         "five others were highest in 2024 or 2025": lambda: (
             highest(CN) == 2022
@@ -86,6 +123,17 @@ _OTHERS = {
         "For six of the eleven states an extradition treaty with China was found, and for five none": lambda: (
             [len(one) for one in treaties()] == [6, 11]
         ),
+        'All but one of the "none found" rest on one list': lambda: sorted(lists_behind_none()) == [1, 12],
+        "**Myanmar** is the only neighbour of China in this table for which none of the three was found; for Laos and "
+        "Viet Nam treaties of two or three kinds were": lambda: (
+            [kinds_found(party) for party in ("MM", "LA", "VN")] == [0, 2, 3]
+        ),
+        "from November 2024 on the totals that were read say captured only": lambda: (
+            {*values("02-handovers").query("date >= '2024-11-01' and series.str.startswith('total')")["series"]}
+            == {"total captured", "total from Myawaddy"}
+        ),
+        "25,864 to 26,943 people in the four weeks to 21 November 2023, about half of all: that is certain, if the two "
+        "totals count the same thing": lambda: handed("2023-10-25", "2023-11-21") == [25_864, 26_943],
         "The paper names five of the six: Viet Nam is missing": lambda: (
             treaties()[0]["named_in_paper"].sum() == 5
             and not treaties()[0].set_index("party").loc["VN", "named_in_paper"]
@@ -103,6 +151,12 @@ _OTHERS = {
             days("Singapore, scam losses", "2024-06-30").between(360, 380).all()
         ),
         "**Singapore** restates mostly about a year later": lambda: days("Singapore").between(340, 400).mean() > 0.7,
+        "The half-years of 2021 and 2022 were lowered most, by 7.8 and 5.4 per cent": lambda: (
+            [round(100 * (1 - ratio("Singapore, scam cases", f"{year}-06-30")), 1) for year in (2021, 2022)]
+            == [7.8, 5.4]
+            and values("11-revisions", title="Singapore, scam cases")["revision_upper"].nsmallest(3).iloc[2] > -0.05
+        ),
+        "18 of 26 windows were printed once, or only within a week": lambda: windows_of_mainland() == (18, 26),
         "The full year was printed a year later": lambda: (
             "2021-12-31: 37万 up to 30 November 2021" in printed("08_how_numbers_are_revised")
             and "2022-12-30: more than 441,000 up to 31 December 2021" in printed("08_how_numbers_are_revised")
@@ -124,6 +178,9 @@ _OTHERS = {
         "Between them cases rose by 48 per cent a year; before and after neither rise nor fall is certain": lambda: (
             round(apc(HK, 2021).iloc[0]) == 48
             and all(apc(HK, year).iloc[1] < 0 < apc(HK, year).iloc[2] for year in (2015, 2024))
+        ),
+        "of which one is supported only with a caveat": lambda: (
+            "3 supported, 1 supported with caveat" in printed("09_your_own_data")
         ),
         "one rise of 31.7 per cent a year": lambda: "their rise: 31.7% a year" in printed("09_your_own_data"),
         "December 2021 must have been larger than the average month before it": lambda: (
