@@ -187,3 +187,14 @@ def test_the_main_job_gives_the_same_bytes_twice(raw, tmp_path):
     texts = [path.read_text(encoding="utf-8") for path in sorted((clone / "notebooks").iterdir())]
     assert "0.3333333333333333" in texts[0] and "\"'1'\"" in texts[1]
     assert len(list((clone / "data/processed").glob("*.csv"))) > 10
+
+
+def test_figures_are_listed(capsys):
+    assert main(["figures", "--list"]) == 0
+    assert "15-jurisdictions" in capsys.readouterr().out
+
+
+def test_notebooks_copied_without_a_jupyter_say_what_to_install(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("fraudstats.cli.notebooks.find_spec", lambda name: None)
+    assert main(["notebooks", "copy", str(tmp_path)]) == 0
+    assert "pip install 'fraudstats[notebooks]'" in capsys.readouterr().out

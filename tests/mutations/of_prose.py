@@ -40,7 +40,7 @@ def _mutation(what, stem, caught_by, old, new):
 _TRENDS, _ELSEWHERE = "04_trends_of_the_mainland_series", "06_elsewhere"
 MUTATIONS = [
     _mutation("a number", "03_what_the_bulletins_imply", NUMBERS, "4,500 to 7,500", "4,600 to 7,500"),
-    _mutation("a number of another notebook", "02_what_a_number_covers", NUMBERS, "万 to 441,000", "万 to 25,864"),
+    _mutation("a number of another notebook", "02_what_a_number_covers", NUMBERS, "441,000. Each", "25,864. Each"),
     _mutation("a share", _TRENDS, NUMBERS, "115.0 per cent", "151.0 per cent"),
     _mutation("a share in words", _TRENDS, WORDS, "rose by about a third", "rose by about a half"),
     _mutation("a direction", _TRENDS, WORDS, "fell by about a fifth", "rose by about a fifth"),

@@ -61,7 +61,6 @@ def rows():
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(3600)
 def test_the_fewer_bulletins_the_less_of_a_change_is_seen():
     found = np.array([run(number) for number in range(RUNS)])
     seen = np.mean(found[:, :, 2] < 0, axis=0)
