@@ -310,8 +310,7 @@ def pages(site):
 def test_no_page_weighs_a_megabyte_of_its_own(site, pages):
     """Counted: the HTML, and the scripts and styles that it loads, as they lie in the folder. Not counted: pictures.
 
-    What every page loads (the theme, and the index of the search) comes on top, and has a limit of its own; a browser
-    keeps it from page to page.
+    What every page loads (the theme) comes on top, and has a limit of its own; a browser keeps it from page to page.
     """
     loaded = {
         path: {
@@ -326,7 +325,7 @@ def test_no_page_weighs_a_megabyte_of_its_own(site, pages):
     }
     assert max(own.values()) < 1_000_000, max(own, key=own.__getitem__)
     assert own["browser.html"] > 600_000  # the data are among what was counted
-    assert sum(one.stat().st_size for one in shared) < 1_500_000
+    assert sum(one.stat().st_size for one in shared) < 800_000
 
 
 def test_no_link_within_the_site_is_dead_and_nothing_is_loaded_from_outside(site, pages):
