@@ -15,7 +15,9 @@ def test_the_list_has_every_notebook_in_order_with_its_question_and_time():
     assert listed["file"].tolist() == sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
     assert [file.partition("_")[0] for file in listed["file"]] == listed.index.tolist()
     assert listed["question"].str.endswith("?").all()
-    assert listed["minutes"].between(5, 25).all()
+    # 01 has more to read than a quarter of an hour holds, and says so.
+    assert listed["minutes"].drop("01").between(5, 15).all()
+    assert listed["minutes"]["01"] <= 25
 
 
 def test_a_copy_is_the_same_to_the_byte_and_brings_what_the_notebooks_read(tmp_path):

@@ -5,6 +5,7 @@ import pytest
 
 import fraudstats as fs
 from fraudstats.errors import DatasetError
+from fraudstats.figures.fig15_jurisdictions import JURISDICTIONS
 
 
 def test_bars_span_the_windows_and_the_papers_numbers_are_marked(made):
@@ -91,6 +92,14 @@ def test_the_jurisdictions_are_drawn_with_their_segments(made, inputs):
         assert len(rows[["apc", "apc_lower", "apc_upper"]].drop_duplicates()) == len(fit.segments())
         # What is drawn is what is fitted: the midpoint of each range.
         assert list(rows["value"]) == list(fit.series.value)
+
+
+def test_the_jurisdictions_begin_with_the_first_year_after_which_none_is_missing(made, ds):
+    data = made["15"].data
+    for title, (indicator, area, *_) in JURISDICTIONS.items():
+        known = ds.series(indicator, area, freq="Y", accept="break")["period_start"].dt.year
+        missing = sorted(set(range(known.min(), known.max())) - set(known))
+        assert data.loc[data["title"] == title, "year"].min() == max([*missing, known.min() - 1]) + 1
 
 
 def test_the_band_of_months_is_the_central_ninety_per_cent():

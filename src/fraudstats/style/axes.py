@@ -21,8 +21,8 @@ __all__ = [
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 #: Steps of a tick in months, from fine to coarse.
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
-#: Ticks at most, named by months and by years.
-_MONTH_TICKS, _YEAR_TICKS = 7, 10
+#: Ticks at most, named by months (in one column, and in two) and by years.
+_FEW_MONTH_TICKS, _MONTH_TICKS, _YEAR_TICKS = 4, 7, 10
 #: Below so many inches a picture is one for a single column.
 _NARROW = 0.6 * DOUBLE
 
@@ -157,15 +157,11 @@ def decimal_year_axis(axes: Axes) -> None:
 
 def _months(axes, low, high):
     """Months from one to another at which a tick has room, and how many lie from tick to tick."""
-    narrow = _inches(axes) < _NARROW
-    fits = (step for step in _STEPS if (high - low) / step <= _most(step) * (1 - 0.4 * (narrow and step < 12)))
-    step = next(fits, _STEPS[-1])
+    named_by_month = _FEW_MONTH_TICKS if _inches(axes) < _NARROW else _MONTH_TICKS
+    most = {step: named_by_month if step % 12 else _YEAR_TICKS for step in _STEPS}
+    step = next((step for step in _STEPS if (high - low) / step <= most[step]), _STEPS[-1])
     first = -(-round(low, 6) // step) * step
     return [int(first + step * i) for i in range(int((high - first) // step) + 1)], step
-
-
-def _most(step):
-    return _MONTH_TICKS if step < 12 else _YEAR_TICKS
 
 
 def _named(month, step):

@@ -162,26 +162,31 @@ def _of_its_body(scene, found):
 
 def _of_its_time(scene, one, span):
     """Doubts where a label can mean a time that ends on another day: the last year, the past 18 months."""
-    label = _label_of(scene, one, span)
+    if one.role != "level":
+        return []
     said = [f"{span.text!r} may be of another time"] if _MOVING.fullmatch(span.text) else []
     if _ONE_YEAR.fullmatch(span.text) and _says("any_year", scene.context.sentence):
         said.append("'the last year' may be of twelve months")
     if _says("year_before_it", scene.context.sentence):
         said.append("'the previous year' may be its time")
-    if label is None:
-        return said if one.role == "level" else []
-    between = scene.masked[label.start : min(one.start, label.end + _REACH)]
-    if _OF_A_NAME.match(between) or _is_in_a_title(scene.masked, label):
-        said.append("the period may be part of a name")
-    if pattern("cues", "short_time").search(between) or _A_DAY.search(between):
-        said.append("a shorter time than its period is named")
-    if one.start - label.end > (_FAR if CJK.search(between) else _FAR_IN_WORDS):
-        said.append("the period stands far before the number")
-    if _SINCE_ABOUT.match(span.text) or (_SINCE_ABOUT.match(f"自{span.text}") and _ENDS_SINCE.match(between)):
-        said.append("since which day is not printed")
-    if span.text in _BARE_YEARS and _SINCE_THEN.match(between):
-        said.append("in that year something began, and its day is not printed")
-    return said if one.role == "level" else []
+    label = _label_of(scene, one, span)
+    return said if label is None else [*said, *_behind_its_label(scene.masked, one, span, label)]
+
+
+def _behind_its_label(text, one, span, label):
+    """Doubts where what stands between a label and a number narrows the time, moves its start, or makes it a name."""
+    between = text[label.start : min(one.start, label.end + _REACH)]
+    since = _SINCE_ABOUT.match(span.text) or (_SINCE_ABOUT.match(f"自{span.text}") and _ENDS_SINCE.match(between))
+    far = one.start - label.end > (_FAR if CJK.search(between) else _FAR_IN_WORDS)
+    begun = span.text in _BARE_YEARS and _SINCE_THEN.match(between)
+    doubts = {
+        "the period may be part of a name": _OF_A_NAME.match(between) or _is_in_a_title(text, label),
+        "a shorter time than its period is named": _says("short_time", between) or _A_DAY.search(between),
+        "the period stands far before the number": far,
+        "since which day is not printed": since,
+        "in that year something began, and its day is not printed": begun,
+    }
+    return [doubt for doubt, holds in doubts.items() if holds]
 
 
 def _of_a_mark(scene, one):
