@@ -112,6 +112,7 @@ OF_TRENDS = {
         ),
     },
     LAW: {
+        "With months that nobody published": no_month_is_printed,
         "Anything from a fall to less than a twentieth to a rise to more than the eightfold is compatible": lambda: (
             1 / 40 < level_ratio()[0] < 1 / 20 and 8 < level_ratio()[1] < 9
         ),

@@ -52,6 +52,12 @@ def test_it_ends_with_what_cannot_be_said_and_with_the_state_of_the_data(path):
 
 
 @each
+def test_its_numbered_sections_leave_none_out(path):
+    found = [int(number) for number in re.findall(r"^## (\d+) ", "\n".join(cells(path, "markdown")), re.MULTILINE)]
+    assert found == list(range(1, len(found) + 1))
+
+
+@each
 def test_it_has_a_picture_and_exercises(path):
     content = json.loads(path.read_text(encoding="utf-8"))
     outputs = [output for cell in content["cells"] for output in cell.get("outputs", [])]
